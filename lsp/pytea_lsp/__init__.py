@@ -1,0 +1,1 @@
+"""The place of pytea's language server, which does not exist yet."""

@@ -1,0 +1,1 @@
+"""The one way to analyse: entries in, a report out."""

@@ -1,0 +1,162 @@
+"""Checks files and folders: finds the entries, analyses each, and merges what they report."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from pytea.analysis.discovery import discover
+from pytea.analysis.entry import EntryResult, analyze_entry
+from pytea.config import Options, read_options
+from pytea.diagnostics import Diagnostic, FileReport, Report, Severity
+from pytea.errors import UsageError
+
+#: The options of the folder of an entry.
+OptionsOf = Callable[[Path], Options]
+#: Analyses one entry.
+Analyze = Callable[[Path, Options], EntryResult]
+#: Is told the number of entries that are done, of all entries, and the one that is next.
+Progress = Callable[[int, int, str], None]
+
+_RANK = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """One entry to analyse with its arguments."""
+
+    script: Path
+    options: Options
+
+
+@dataclass(slots=True)
+class _Plan:
+    """What a check is going to do, and what it cannot do."""
+
+    options_of: OptionsOf
+    runs: list[_Run] = field(default_factory=list)
+    invalid: list[FileReport] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
+    _seen: set[tuple[Path, tuple[str, ...]]] = field(default_factory=set)
+
+    def add(self, path: Path) -> None:
+        """Adds a file, or every entry of a folder."""
+        try:
+            if path.is_dir():
+                self._add_folder(path)
+            elif path.exists():
+                self._add_script(path)
+            else:
+                self._refuse(path, "no such file or directory")
+        except UsageError as error:
+            self.problems.append(str(error))
+            self.invalid.append(FileReport(display_name(path), "invalid"))
+        except OSError as error:
+            self._refuse(path, (error.strerror or str(error)).lower())
+
+    def _refuse(self, path: Path, reason: str) -> None:
+        self.problems.append(f"{display_name(path)}: {reason}")
+        self.invalid.append(FileReport(display_name(path), "invalid"))
+
+    def _add_script(self, path: Path) -> None:
+        options = self.options_of(path.absolute().parent)
+        arguments = [entry.arguments for entry in options.entries if _same(entry.script, path)]
+        if options.script_arguments or not arguments:
+            arguments = [options.script_arguments]
+        for chosen in arguments:
+            key = (path.resolve(), chosen)
+            if key not in self._seen:
+                self._seen.add(key)
+                self.runs.append(_Run(path, replace(options, script_arguments=chosen)))
+
+    def _add_folder(self, folder: Path) -> None:
+        found = discover(folder)
+        if not found.entries and not found.modules:
+            self._refuse(folder, "no Python files in this directory")
+            return
+        named = {entry.script.resolve() for entry in self.options_of(folder.absolute()).entries}
+        modules = [module for module in found.modules if module.resolve() not in named]
+        scripts = sorted({*found.entries, *found.modules} - set(modules))
+        for script in scripts:
+            self.add(script)
+        if modules:
+            count = f"{len(modules)} module{'s' if len(modules) > 1 else ''}"
+            where = "these entries import them" if scripts else "an entry imports them: none does"
+            self.remarks.append(f"{display_name(folder)}: {count} analysed only where {where}")
+
+
+def check(
+    paths: Sequence[Path],
+    options_of: OptionsOf = read_options,
+    progress: Progress | None = None,
+    analyze: Analyze = analyze_entry,
+) -> Report:
+    """Returns the report on all entries of ``paths``, which are files and folders.
+
+    ``options_of`` is called with the folder of every entry. What cannot be checked is told in
+    ``Report.problems``; the rest is checked all the same.
+    """
+    start = time.perf_counter()
+    plan = _Plan(options_of)
+    for path in paths:
+        plan.add(path)
+    found: list[Diagnostic] = []
+    files = list(plan.invalid)
+    for number, run in enumerate(plan.runs):
+        if progress is not None:
+            progress(number, len(plan.runs), display_name(run.script))
+        began = time.perf_counter()
+        try:
+            result = analyze(run.script, run.options)
+        except UsageError as error:
+            plan.problems.append(str(error))
+            files.append(FileReport(display_name(run.script), "invalid"))
+            continue
+        kept = [d for d in result.diagnostics if run.options.reports(d.code)]
+        found += kept
+        files.append(_counted(result.file, kept, time.perf_counter() - began))
+    return Report(
+        merge_diagnostics(found),
+        tuple(files),
+        time.perf_counter() - start,
+        tuple(dict.fromkeys(plan.problems)),
+        tuple(plan.remarks),
+    )
+
+
+def display_name(path: Path) -> str:
+    """Returns how reports name a file: relative to the working directory when it is inside."""
+    absolute = path.absolute()
+    try:
+        return str(absolute.relative_to(Path.cwd()))
+    except ValueError:
+        return str(absolute)
+
+
+def merge_diagnostics(diagnostics: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Returns the diagnostics in the order of their places, each fault once.
+
+    The same sentence at the same place through several entries is one fault; the most severe
+    report of it is kept.
+    """
+    kept: dict[tuple[object, ...], Diagnostic] = {}
+    for diagnostic in diagnostics:
+        key = (diagnostic.file, diagnostic.span, diagnostic.code, diagnostic.message)
+        known = kept.get(key)
+        if known is None or _RANK[diagnostic.severity] < _RANK[known.severity]:
+            kept[key] = diagnostic
+    return tuple(sorted(kept.values(), key=lambda diagnostic: diagnostic.sort_key))
+
+
+def _counted(file: FileReport, diagnostics: list[Diagnostic], seconds: float) -> FileReport:
+    merged = merge_diagnostics(diagnostics)
+    errors = sum(d.severity is Severity.ERROR for d in merged)
+    warnings = sum(d.severity is Severity.WARNING for d in merged)
+    return replace(file, errors=errors, warnings=warnings, seconds=seconds)
+
+
+def _same(left: Path, right: Path) -> bool:
+    return left.resolve() == right.resolve()

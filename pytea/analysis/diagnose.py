@@ -1,0 +1,68 @@
+"""Findings of all paths to diagnostics: one per fault, with the severity that its guards allow."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from pytea.diagnostics import Diagnostic, Severity, UnknownUse
+from pytea.machine.findings import Finding, Findings
+from pytea.machine.program import Program
+from pytea.symbolic import SymBool, SymKind, any_of, symbols_of
+
+_SEVERITIES = {severity.value: severity for severity in Severity}
+
+
+def diagnostics_of(findings: Findings, program: Program) -> list[Diagnostic]:
+    """Returns one diagnostic per place and code, sorted."""
+    groups: dict[tuple[object, ...], list[Finding]] = defaultdict(list)
+    for finding in findings.found:
+        groups[(finding.place, finding.severity)].append(finding)
+    result = [_diagnostic(group) for group in groups.values()]
+    for place, code, text in dict.fromkeys(program.revealed):
+        result.append(Diagnostic(place.file, place.span, Severity.INFO, code, text))
+    return sorted(result, key=lambda d: repr(d.sort_key))
+
+
+def _diagnostic(group: list[Finding]) -> Diagnostic:
+    """Makes one diagnostic of the same fault on several paths: the first ordinary round wins."""
+    best = next((f for f in group if f.round is None), group[0])
+    severity = _SEVERITIES[best.severity]
+    if severity is Severity.ERROR and not _is_certain(group):
+        severity = Severity.WARNING
+    code, witness = best.code, best.witness
+    if best.round is not None:
+        code = "last-batch"
+        witness = (*best.round.facts, *witness)
+        if not best.round.certain:
+            severity = Severity.WARNING
+    return Diagnostic(
+        best.place.file, best.place.span, severity, code, best.message, best.notes, best.trace, (),
+        tuple((name, _plain(value)) for name, value in witness),
+    )  # fmt: skip
+
+
+def _plain(value: object) -> object:
+    return value if isinstance(value, (bool, int, float, str, type(None))) else str(value)
+
+
+def _is_certain(group: list[Finding]) -> bool:
+    """Returns whether the fault occurs whatever the branches that could not be followed do."""
+    union = any_of(finding.guard for finding in group)
+    if not isinstance(union, SymBool):
+        return True
+    return all(symbol.kind is not SymKind.OPAQUE for symbol in symbols_of(union))
+
+
+def unknown_uses(findings: Findings) -> tuple[UnknownUse, ...]:
+    """Returns what was not followed: tensor operations first, then everything else."""
+    rows = [
+        UnknownUse(name, reason, place.file, place.span.line)
+        for place, (name, reason) in findings.unchecked.items()
+    ]
+    hidden = {(row.file, row.line) for row in rows}
+    rows += [
+        UnknownUse(reason, reason, place.file, place.span.line)
+        for place, reason in findings.unknowns
+        if (place.file, place.span.line) not in hidden
+    ]
+    return tuple(sorted(set(rows), key=lambda row: (row.file, row.line, row.name, row.reason)))

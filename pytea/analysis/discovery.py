@@ -1,0 +1,135 @@
+"""Which scripts a check of files and folders starts from. Files are parsed, never run.
+
+In a folder, an entry is a file with an ``if __name__ == "__main__"`` block, a ``__main__.py``, or
+a file that calls something at its top level and is not imported by another file of the folder. The
+rest are modules: they are analysed where an entry imports them.
+"""
+
+from __future__ import annotations
+
+import ast
+import os
+import warnings
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+#: Folders that hold no source of the user's own.
+SKIPPED_FOLDERS = frozenset(
+    {"__pycache__", "build", "dist", "node_modules", "site-packages", "venv", "env"}
+)
+#: Statements that only define or import.
+_DEFINITIONS = (ast.Import, ast.ImportFrom, ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+_BLOCKS = (ast.If, ast.Try)
+
+
+@dataclass(frozen=True, slots=True)
+class Discovery:
+    """The Python files of a folder, sorted by path."""
+
+    entries: tuple[Path, ...]
+    modules: tuple[Path, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Outline:
+    """What the text of one file says about its role."""
+
+    main: bool
+    calls: bool
+    #: Dotted names of what it imports, relative ones with their leading dots.
+    imports: frozenset[str]
+
+
+def python_files(folder: Path) -> Iterator[Path]:
+    """Yields the Python files below a folder, sorted, without hidden and generated folders."""
+    for where, folders, files in os.walk(folder):
+        here = Path(where)
+        folders[:] = sorted(
+            name
+            for name in folders
+            if not name.startswith(".")
+            and name not in SKIPPED_FOLDERS
+            and not (here / name / "pyvenv.cfg").is_file()
+        )
+        yield from (here / name for name in sorted(files) if name.endswith(".py"))
+
+
+def discover(folder: Path) -> Discovery:
+    """Returns the entries and the modules of a folder; a file that cannot be parsed is an entry."""
+    outlines = {file: _outline(file) for file in python_files(folder)}
+    imported = _imported(folder, outlines)
+    entries = [
+        file
+        for file, outline in outlines.items()
+        if outline is None or outline.main or (outline.calls and file not in imported)
+    ]
+    modules = [file for file in outlines if file not in set(entries)]
+    return Discovery(tuple(entries), tuple(modules))
+
+
+def _outline(file: Path) -> _Outline | None:
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            tree = ast.parse(file.read_bytes())
+    except (OSError, SyntaxError, ValueError, RecursionError, MemoryError):
+        return None
+    main = file.name == "__main__.py" or any(map(_is_main_block, tree.body))
+    calls = file.name != "__init__.py" and any(map(_calls, tree.body))
+    return _Outline(main, calls, frozenset(_imports(tree)))
+
+
+def _is_main_block(statement: ast.stmt) -> bool:
+    return isinstance(statement, ast.If) and any(
+        isinstance(node, ast.Name) and node.id == "__name__" for node in ast.walk(statement.test)
+    )
+
+
+def _calls(statement: ast.stmt) -> bool:
+    if isinstance(statement, _DEFINITIONS):
+        return False
+    if isinstance(statement, _BLOCKS):
+        inner = [*statement.body, *statement.orelse]
+        return any(map(_calls, inner))
+    if isinstance(statement, (ast.Assign, ast.AnnAssign)):
+        return statement.value is not None and _has_call(statement.value)
+    return _has_call(statement)
+
+
+def _has_call(node: ast.AST) -> bool:
+    return any(isinstance(inner, ast.Call) for inner in ast.walk(node))
+
+
+def _imports(tree: ast.Module) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            dots, module = "." * node.level, node.module or ""
+            yield dots + module
+            separator = "." if module else ""
+            yield from (f"{dots}{module}{separator}{alias.name}" for alias in node.names)
+
+
+def _imported(folder: Path, outlines: dict[Path, _Outline | None]) -> set[Path]:
+    """Returns the files that another file imports, by every name under which it could."""
+    found: set[Path] = set()
+    for file, outline in outlines.items():
+        for name in outline.imports if outline is not None else ():
+            dots = len(name) - len(name.lstrip("."))
+            parts = [part for part in name.split(".") if part]
+            if dots:
+                places = [file.parents[dots - 1]] if dots <= len(file.parents) else []
+            else:
+                places = _search_path(file, folder)
+            for place in places:
+                target = place.joinpath(*parts)
+                found |= {target.with_name(target.name + ".py"), target / "__init__.py"} - {file}
+    return found
+
+
+def _search_path(file: Path, folder: Path) -> list[Path]:
+    """Returns the folders from which an absolute import of ``file`` may be answered."""
+    inside = [place for place in file.parents if place == folder or place.is_relative_to(folder)]
+    return [*inside, folder / "src"]

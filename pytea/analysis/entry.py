@@ -1,0 +1,174 @@
+"""Analyses one entry: a script as ``python script.py`` would run it."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from pytea.analysis.diagnose import diagnostics_of, unknown_uses
+from pytea.config import Options, default_cache_dir, library_folders
+from pytea.diagnostics import Diagnostic, FileReport, Severity
+from pytea.errors import InternalError
+from pytea.frontend import SourceError, read_source
+from pytea.frontend.loading import lowered
+from pytea.ir.cache import Cache
+from pytea.ir.code import Module
+from pytea.machine import wiring
+from pytea.machine.explorer import Explorer
+from pytea.machine.findings import Findings
+from pytea.machine.machine import Machine
+from pytea.machine.program import Program
+from pytea.machine.sources import ModuleSource, Sources
+from pytea.span import NOWHERE, SourceFile, Span
+from pytea.state.frame import Continuation, Frame
+from pytea.state.heap import Addresses, Heap
+from pytea.state.state import State
+from pytea.stubapi.loading import bundled_stubs
+from pytea.symbolic import reset_symbolic
+from pytea.values.records import ModuleRecord
+
+__all__ = ["EntryResult", "analyze_entry"]
+
+
+@dataclass(frozen=True, slots=True)
+class EntryResult:
+    """What the analysis of one entry gave."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    file: FileReport
+    #: What the program prints, when it was asked for.
+    printed: str = ""
+
+
+def analyze_entry(
+    path: Path, options: Options, *, source: SourceFile | None = None, printing: bool = False
+) -> EntryResult:
+    """Returns the findings of one entry; never raises for a fault of the user's files.
+
+    ``source`` replaces the text of the entry (an unsaved buffer); ``printing`` collects what the
+    program would print.
+    """
+    started = time.perf_counter()
+    analysis = _Analysis(path.absolute(), options, printing)
+    result = analysis.run(source)
+    seconds = time.perf_counter() - started
+    diagnostics, report = result
+    errors = sum(d.severity is Severity.ERROR for d in diagnostics)
+    warnings = sum(d.severity is Severity.WARNING for d in diagnostics)
+    report = FileReport(
+        report.file, report.status, report.paths, report.checked, report.unknown, report.unknowns,
+        report.limits, errors, warnings, seconds,
+    )  # fmt: skip
+    printed = "".join(analysis.program.printed or ())
+    return EntryResult(diagnostics, report, printed)
+
+
+class _Analysis:
+    """One run of the machine over one entry."""
+
+    def __init__(self, path: Path, options: Options, printing: bool) -> None:
+        reset_symbolic()
+        self.path, self.options = path, options
+        self.cache = Cache(options.cache_dir or default_cache_dir()) if options.use_cache else None
+        project = options.project or path.parent
+        roots = tuple(dict.fromkeys((path.parent, project, project / "src")))
+        self.sources = Sources(roots, library_folders(options.python, project), options.stub_path)
+        self.broken: list[Diagnostic] = []
+        self.program = Program(
+            self.sources, self.lower, path, options.script_arguments, [] if printing else None
+        )
+        self.findings = Findings()
+        self.machine = Machine(self.program, self.findings)
+        self.explorer = Explorer(self.machine)
+
+    def lower(self, source: ModuleSource) -> Module | None:
+        """Lowers the file of a module that is imported; a broken one gives a diagnostic."""
+        assert source.file is not None
+        try:
+            text = read_source(source.file, source.display)
+            return lowered(text, source.name, self.cache)
+        except SourceError as error:
+            if source.kind == "user":
+                self.broken.append(_syntax_error(source.display, error))
+            return None
+        except OSError:
+            return None
+
+    def run(self, source: SourceFile | None) -> tuple[tuple[Diagnostic, ...], FileReport]:
+        """Runs the entry; everything that goes wrong becomes part of the report."""
+        display = self.sources.display(self.path)
+        try:
+            text = source or read_source(self.path, display)
+            module = lowered(text, "__main__", self.cache)
+        except SourceError as error:
+            return (_syntax_error(display, error),), FileReport(display, "invalid")
+        except OSError as error:
+            reason = (error.strerror or str(error)).lower()
+            broken = Diagnostic(display, NOWHERE, Severity.ERROR, "unreadable-file", reason)
+            return (broken,), FileReport(display, "invalid")
+        status = "complete"
+        failures: list[Diagnostic] = []
+        try:
+            self._explore(self._initial_state(), module, display)
+        except InternalError as error:
+            status = "failed"
+            failures.append(
+                Diagnostic(error.file or display, error.span, Severity.WARNING,
+                           "internal-failure", str(error))
+            )  # fmt: skip
+        if self.findings.limits and status == "complete":
+            status = "partial"
+        found = diagnostics_of(self.findings, self.program)
+        everything = {d.sort_key: d for d in (*found, *self.broken, *failures)}
+        diagnostics = tuple(everything[key] for key in sorted(everything, key=repr))
+        return diagnostics, self._report(display, status)
+
+    def _report(self, display: str, status: str) -> FileReport:
+        unknown = len(self.findings.unchecked)
+        checked = len(self.findings.checked - self.findings.unchecked.keys())
+        return FileReport(
+            display, status, self.explorer.paths, checked, unknown,
+            unknown_uses(self.findings), tuple(self.findings.limits),
+        )  # fmt: skip
+
+    def _initial_state(self) -> State:
+        """Returns a state in which the prelude has been run."""
+        state = State(Heap(Addresses()))
+        source = ModuleSource(
+            "_prelude", "bundled", bundled_stubs() / "_prelude.py", None, "<prelude>"
+        )
+        module = self.lower(source)
+        if module is None:
+            raise InternalError("the prelude cannot be read", file=str(source.file))
+        ref = state.heap.alloc(ModuleRecord("_prelude", {}, source.file, "<prelude>", "bundled"))
+        state.modules["_prelude"] = ref
+        state.push(Frame(module.code, ref, Continuation("store")))
+        state.frames[0].owner = None
+        return state
+
+    def _explore(self, state: State, module: Module, display: str) -> None:
+        """Runs the prelude and then the entry on one state."""
+        entry = ModuleRecord(
+            "__main__",
+            {"__name__": "__main__", "__file__": str(self.path), "__doc__": module.code.docstring,
+             "__package__": None, "__spec__": None},
+            self.path, display, "user",
+        )  # fmt: skip
+        ref = state.heap.alloc(entry)
+        state.modules["__main__"] = ref
+        prelude = state.frames.pop()
+        state.push(Frame(module.code, ref, Continuation("store")))
+        prelude.continuation = Continuation("store")
+        state.push(prelude)
+        self.explorer.run(state)
+
+
+def _syntax_error(display: str, error: SourceError) -> Diagnostic:
+    span = getattr(error, "span", None)
+    place = span if isinstance(span, Span) else NOWHERE
+    return Diagnostic(display, place, Severity.ERROR, "syntax-error", str(error))
+
+
+#: Importing this module makes the machine complete.
+_WIRED = wiring.REGISTERING

@@ -1,0 +1,16 @@
+"""What the user decides about an analysis, from the command line and from configuration files."""
+
+from pytea.config.environment import find_environment, library_folders
+from pytea.config.files import CONFIG_KEYS, configuration_file, read_options
+from pytea.config.options import Entry, Options, default_cache_dir
+
+__all__ = [
+    "CONFIG_KEYS",
+    "Entry",
+    "Options",
+    "configuration_file",
+    "default_cache_dir",
+    "find_environment",
+    "library_folders",
+    "read_options",
+]

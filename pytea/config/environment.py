@@ -1,0 +1,70 @@
+"""Finds the Python environment of a project by the layout of its folders. Nothing is executed.
+
+An environment that the user names must be there; one that is only found may be anything, and what
+does not look like an environment is passed over.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+
+from pytea.errors import UsageError
+
+
+def library_folders(python: Path | None, project: Path) -> tuple[Path, ...]:
+    """Returns the ``site-packages`` folders of the environment of a project, in search order.
+
+    ``python`` is an interpreter or an environment; without one see ``find_environment``. Raises
+    UsageError when ``python`` is given and is no environment.
+    """
+    if python is not None:
+        folders = _site_packages(_environment_of(python))
+        if not folders:
+            raise UsageError(f"{python} is not a Python environment: it has no site-packages")
+        return folders
+    found = find_environment(project)
+    return _site_packages(found) if found is not None else ()
+
+
+def find_environment(project: Path) -> Path | None:
+    """Returns the active environment, or a ``.venv`` beside the project or above it, or None."""
+    active = os.environ.get("VIRTUAL_ENV") or os.environ.get("CONDA_PREFIX")
+    if active and _site_packages(Path(active)):
+        return Path(active)
+    project = project.absolute()
+    for folder in (project, *project.parents):
+        for name in (".venv", "venv"):
+            if (folder / name / "pyvenv.cfg").is_file():
+                return folder / name
+        if (folder / ".git").exists():
+            break
+    return None
+
+
+def _environment_of(python: Path) -> Path:
+    """Returns the environment folder of an interpreter; a folder is one already."""
+    if python.is_dir():
+        return python
+    if not python.exists():
+        raise UsageError(f"{python} does not exist, but is given as the Python environment")
+    # The interpreter of an environment is a link to another one: it must not be followed.
+    folder = python.absolute().parent
+    return folder.parent if folder.name in ("bin", "Scripts") else folder
+
+
+def _site_packages(environment: Path) -> tuple[Path, ...]:
+    patterns = ("lib/python3*/site-packages", "lib64/python3*/site-packages", "Lib/site-packages",
+                "lib/python3/dist-packages", "local/lib/python3*/dist-packages")  # fmt: skip
+    found: dict[Path, Path] = {}
+    for pattern in patterns:
+        for folder in sorted(environment.glob(pattern), key=_version, reverse=True):
+            if folder.is_dir():
+                found.setdefault(folder.resolve(), folder)
+    return tuple(found.values())
+
+
+def _version(folder: Path) -> tuple[int, ...]:
+    """Returns the version in ``lib/python3.12/site-packages``, so that 3.12 goes before 3.9."""
+    return tuple(int(digits) for digits in re.findall(r"\d+", folder.parent.name))

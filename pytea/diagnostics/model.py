@@ -1,0 +1,115 @@
+"""The data of a report, free of how it was found and how it is shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from pytea.span import Span
+
+
+class Severity(Enum):
+    """How certain and how bad a finding is; the value is its name in reports."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A sentence about a place that explains a diagnostic."""
+
+    message: str
+    #: Display name of the file; empty when the note has no place.
+    file: str = ""
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TraceEntry:
+    """One call on the way from the entry to the finding, outermost first."""
+
+    file: str
+    span: Span
+    function: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """An edit that makes the program pass."""
+
+    title: str
+    file: str
+    span: Span
+    replacement: str
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One finding."""
+
+    file: str
+    span: Span
+    severity: Severity
+    code: str
+    message: str
+    notes: tuple[Note, ...] = ()
+    trace: tuple[TraceEntry, ...] = ()
+    #: The branch decisions of the path, in the user's words.
+    path: tuple[str, ...] = ()
+    #: Concrete values of symbols or quantities with which the fault occurs.
+    witness: tuple[tuple[str, object], ...] = ()
+    fixes: tuple[Fix, ...] = ()
+
+    @property
+    def sort_key(self) -> tuple[object, ...]:
+        """Orders diagnostics by place, then by what they say."""
+        return (self.file, self.span, self.severity.value, self.code, self.message)
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownUse:
+    """Something that was not followed: what, why, where."""
+
+    name: str
+    reason: str
+    file: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class FileReport:
+    """What happened to one entry."""
+
+    file: str
+    #: "complete", "partial" (a budget was reached), "failed" (an internal failure) or "invalid".
+    status: str
+    paths: int = 0
+    checked: int = 0
+    unknown: int = 0
+    unknowns: tuple[UnknownUse, ...] = ()
+    #: Sentences about budgets that were reached.
+    limits: tuple[str, ...] = ()
+    #: How many errors and warnings this entry gave, whether or not another entry gave them too.
+    errors: int = 0
+    warnings: int = 0
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The result of one run of pytea."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    files: tuple[FileReport, ...]
+    seconds: float = 0.0
+    #: Sentences about what was asked for and could not be done.
+    problems: tuple[str, ...] = ()
+    #: Sentences about what was done that the user may not expect.
+    remarks: tuple[str, ...] = ()
+
+    @property
+    def errors(self) -> int:
+        """The number of errors."""
+        return sum(d.severity is Severity.ERROR for d in self.diagnostics)

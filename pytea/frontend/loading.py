@@ -1,0 +1,46 @@
+"""The one way to a lowered module: the cache, else lowering, and then the cache again."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+from pytea.frontend.reading import read_source
+from pytea.ir.cache import Cache, cache_key
+from pytea.ir.code import Module
+from pytea.span import SourceFile
+
+
+@cache
+def producer() -> str:
+    """Returns what identifies the lowering that is installed: names, sizes and times of its files."""
+    found = []
+    for path in sorted(Path(__file__).parent.glob("*.py")):
+        status = path.stat()
+        found.append(f"{path.name} {status.st_size} {status.st_mtime_ns}")
+    return "\n".join(found)
+
+
+def lowered(
+    source: SourceFile | Path, module_name: str, store: Cache | None, *, recover: bool = False
+) -> Module:
+    """Returns the IR of a file; raises SourceError, and OSError for a path that cannot be read.
+
+    ``store`` is the cache to use, or None for none; what goes wrong with it is in its ``warnings``.
+    A text that needs recovery is never cached.
+    """
+    file = source if isinstance(source, SourceFile) else read_source(source)
+    key = ""
+    if store is not None:
+        key = cache_key(file.text, producer())
+        known = store.load(key)
+        if known is not None:
+            return known if known.name == module_name else replace(known, name=module_name)
+    # LibCST takes longer to load than a cached module to read.
+    from pytea.frontend.lowering import lower
+
+    module = lower(file, module_name, recover=recover)
+    if store is not None and not module.faults:
+        store.store(key, module)
+    return module

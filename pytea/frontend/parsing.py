@@ -1,0 +1,163 @@
+"""Text to LibCST tree with the offsets of every node, or a SourceError with CPython's own words.
+
+Parsing and everything that recurses over the tree runs in a thread with a large stack, so that the
+depth of an expression is limited by memory and not by the recursion limit of this process.
+"""
+
+from __future__ import annotations
+
+import ast
+import gc
+import re
+import sys
+import threading
+import warnings
+from bisect import bisect_right
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeVar
+
+import libcst as cst
+
+from pytea.frontend.positions import Offsets, record_offsets
+from pytea.frontend.reading import SourceError
+from pytea.span import Span
+
+#: Bytes of stack of the thread that parses, tried in this order.
+STACK_SIZES = (512 << 20, 128 << 20, 32 << 20)
+#: Frames of Python code that the same thread may nest.
+RECURSION_LIMIT = 400_000
+
+_FORM_FEED = re.compile(r"^[ \t\f]*\f", re.MULTILINE)
+_LIBCST_PLACE = re.compile(r"error at (\d+):(\d+)")
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Converts offsets in the parsed text to spans of the file."""
+
+    starts: tuple[int, ...]
+    #: How many characters were cut from the beginning of a line (form feeds).
+    cut: dict[int, int]
+
+    def span(self, start: int, end: int) -> Span:
+        """Returns the span between two offsets."""
+        first = bisect_right(self.starts, start)
+        last = bisect_right(self.starts, end)
+        column = start - self.starts[first - 1] + 1
+        end_column = end - self.starts[last - 1] + 1
+        if self.cut:
+            column += self.cut.get(first, 0)
+            end_column += self.cut.get(last, 0)
+        return Span(first, column, last, end_column)
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """A parsed text: ``offsets[id(node)]`` is where ``node`` starts and ends in ``text``."""
+
+    module: cst.Module
+    text: str
+    offsets: Offsets
+    lines: Lines
+
+
+def normalized(text: str) -> tuple[str, Lines]:
+    """Returns ``text`` with ``\\n`` line ends and no leading form feeds, and its line table."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    cut: dict[int, int] = {}
+    if "\f" in text:
+        for match in _FORM_FEED.finditer(text):
+            cut[text.count("\n", 0, match.start()) + 1] = match.end() - match.start()
+        text = _FORM_FEED.sub("", text)
+    starts = [0]
+    find = text.find
+    at = find("\n")
+    while at >= 0:
+        starts.append(at + 1)
+        at = find("\n", at + 1)
+    return text, Lines(tuple(starts), cut)
+
+
+def parse(text: str) -> Tree:
+    """Returns the tree of a whole file; raises SourceError. To be called through ``deep``."""
+    clean, lines = normalized(text)
+    try:
+        module = cst.parse_module(clean)
+    except cst.ParserSyntaxError as error:
+        raise syntax_error(clean, lines, str(error)) from None
+    except Exception as error:  # LibCST validates nodes with exceptions of several kinds.
+        raise syntax_error(clean, lines, str(error)) from None
+    return Tree(module, clean, record_offsets(module), lines)
+
+
+def syntax_error(text: str, lines: Lines, hint: str) -> SourceError:
+    """Returns the error that CPython gives for ``text``, or one of ours when CPython accepts it."""
+    accepted = False
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            ast.parse(text)
+        accepted = True
+    except SyntaxError as error:
+        return SourceError(error.msg or "invalid syntax", _place(error, lines))
+    except (ValueError, RecursionError, MemoryError, OverflowError):
+        pass
+    match = _LIBCST_PLACE.search(hint)
+    line, column = (int(match.group(1)), int(match.group(2))) if match else (1, 1)
+    message = "syntax that pytea cannot parse" if accepted else "invalid syntax"
+    return SourceError(message, Span(line, column, line, column + 1), ours=accepted)
+
+
+def _place(error: SyntaxError, lines: Lines) -> Span:
+    line = min(max(error.lineno or 1, 1), len(lines.starts))
+    column = max(error.offset or 1, 1) + lines.cut.get(line, 0)
+    end_line = error.end_lineno or line
+    end_column = (error.end_offset or 0) + (lines.cut.get(end_line, 0) if error.end_offset else 0)
+    if (end_line, end_column) <= (line, column):
+        end_line, end_column = line, column + 1
+    return Span(line, column, end_line, end_column)
+
+
+def deep(work: Callable[[], T]) -> T:
+    """Returns ``work()``, run where deep recursion is possible and without garbage collections."""
+    results: list[T] = []
+    failures: list[BaseException] = []
+
+    def run() -> None:
+        try:
+            results.append(work())
+        except BaseException as error:  # handed to the caller's thread below
+            failures.append(error)
+
+    limit, collecting, size = sys.getrecursionlimit(), gc.isenabled(), threading.stack_size()
+    gc.disable()
+    sys.setrecursionlimit(max(limit, RECURSION_LIMIT))
+    try:
+        thread = _start(run)
+        thread.join()
+    finally:
+        threading.stack_size(size)
+        sys.setrecursionlimit(limit)
+        if collecting:
+            gc.enable()
+    if failures:
+        raise failures[0]
+    return results[0]
+
+
+def _start(run: Callable[[], None]) -> threading.Thread:
+    for size in STACK_SIZES:
+        try:
+            threading.stack_size(size)
+            thread = threading.Thread(target=run, name="pytea-parse", daemon=True)
+            thread.start()
+        except (RuntimeError, ValueError):
+            continue
+        return thread
+    threading.stack_size(0)
+    thread = threading.Thread(target=run, name="pytea-parse", daemon=True)
+    thread.start()
+    return thread

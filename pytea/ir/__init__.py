@@ -1,0 +1,1 @@
+"""The intermediate representation: instructions, code, and what is computed from them alone."""

@@ -1,0 +1,1 @@
+"""The symbolic machine: executes IR over abstract values, path by path."""

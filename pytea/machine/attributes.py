@@ -1,0 +1,437 @@
+"""Reading, writing and deleting attributes, as ``object.__getattribute__`` and its kin do."""
+
+from __future__ import annotations
+
+from pytea.machine.machine import Machine
+from pytea.machine.tables import ATTRIBUTES, METHODS
+from pytea.machine.types import (
+    BASE_EXCEPTION,
+    OBJECT,
+    TYPE,
+    class_name,
+    is_open,
+    is_subclass,
+    mro_of,
+    type_name,
+    type_of,
+)
+from pytea.stubapi import OPERATORS, Operator
+from pytea.values.objects import (
+    UNBOUND,
+    BoundMethod,
+    Builtin,
+    BuiltinType,
+    ClassMethod,
+    Property,
+    Ref,
+    StaticMethod,
+    Super,
+    Typing,
+    Value,
+)
+from pytea.values.records import (
+    ClassRecord,
+    FunctionRecord,
+    InstanceRecord,
+    ModuleRecord,
+    OpaqueRecord,
+    TensorRecord,
+)
+from pytea.values.unknown import Unknown
+
+#: What ``find`` returns when nothing has the name.
+MISSING = UNBOUND
+
+
+def find_in_class(m: Machine, cls: Ref | BuiltinType, name: str) -> tuple[Value, Value]:
+    """Returns (the class attribute as it is stored, the class that holds it), or (MISSING, None)."""
+    for entry in mro_of(m, cls):
+        value = find_own(m, entry, name)
+        if value is not MISSING:
+            return value, entry
+    return MISSING, None
+
+
+def find_own(m: Machine, cls: Ref | BuiltinType, name: str) -> Value:
+    """Returns what the class itself stores under ``name``, or MISSING."""
+    if isinstance(cls, BuiltinType):
+        return METHODS.get(cls.name, {}).get(name, MISSING)
+    record = m.state.heap.read(cls)
+    if type(record) is not ClassRecord:
+        record = m.read(cls)
+        assert isinstance(record, ClassRecord)
+    value = record.attrs.get(name, MISSING)
+    return value if value is MISSING else _on_path(m, value)
+
+
+def _on_path(m: Machine, value: Value) -> Value:
+    return m.resolve(value)
+
+
+def bind(m: Machine, value: Value, holder: Value, receiver: Value, cls: Value) -> Value:
+    """Returns what reading a class attribute through an instance gives."""
+    match value:
+        case Ref():
+            record = m.read(value)
+            if isinstance(record, FunctionRecord):
+                return BoundMethod(value, receiver)
+            if isinstance(record, InstanceRecord) and isinstance(record.cls, Ref):
+                getter, _ = find_in_class(m, record.cls, "__get__")
+                if getter is not MISSING:
+                    return m.call(getter, [value, receiver, cls])
+        case Builtin() if isinstance(holder, BuiltinType):
+            return BoundMethod(value, receiver)
+        case Property():
+            if value.getter is None:
+                m.raise_("AttributeError", "unreadable attribute", "missing-attribute")
+            return m.call(value.getter, [receiver])
+        case StaticMethod():
+            return value.function
+        case ClassMethod():
+            return BoundMethod(value.function, cls)
+    return value
+
+
+def get_attr(m: Machine, obj: Value, name: str) -> Value:
+    """Returns ``obj.name``; raises AttributeError in the program when there is none."""
+    value = find_attr(m, obj, name)
+    if value is not MISSING:
+        return value
+    return missing_attr(m, obj, name)
+
+
+def missing_attr(m: Machine, obj: Value, name: str) -> Value:
+    """Raises the AttributeError for ``obj.name``."""
+    if isinstance(obj, Ref):
+        record = m.read(obj)
+        if isinstance(record, ModuleRecord):
+            m.raise_(
+                "AttributeError", f"module '{record.name}' has no attribute '{name}'",
+                "missing-attribute",
+            )  # fmt: skip
+        if isinstance(record, ClassRecord):
+            m.raise_(
+                "AttributeError", f"type object '{record.name}' has no attribute '{name}'",
+                "missing-attribute",
+            )  # fmt: skip
+    m.raise_(
+        "AttributeError", f"'{type_name(m, obj)}' object has no attribute '{name}'",
+        "missing-attribute",
+    )  # fmt: skip
+
+
+def find_attr(m: Machine, obj: Value, name: str) -> Value:
+    """Returns ``obj.name``, or MISSING."""
+    obj = m.resolve(obj)
+    match obj:
+        case Ref():
+            record = m.read(obj)
+            match record:
+                case InstanceRecord():
+                    return _instance_attr(m, obj, record, name)
+                case ModuleRecord():
+                    return m.program.semantics.module_attr(m, obj, record, name)
+                case TensorRecord():
+                    return tensor_attr(m, obj, record, name)
+                case ClassRecord():
+                    return _class_attr(m, obj, record, name)
+                case FunctionRecord():
+                    return _function_attr(m, obj, record, name)
+                case OpaqueRecord():
+                    return m.program.semantics.opaque_attr(m, obj, record, name)
+        case Unknown():
+            return _unknown_attr(m, obj, name)
+        case Super():
+            return _super_attr(m, obj, name)
+        case BuiltinType():
+            return _builtin_type_attr(m, obj, name)
+        case Operator():
+            return obj.name.rpartition(".")[2] if name == "__name__" else Unknown(f"{obj.name}.{name}")
+        case Typing():
+            return Typing(f"{obj.name}.{name}")
+        case BoundMethod() if name in ("__func__", "__self__"):
+            return obj.function if name == "__func__" else obj.receiver
+        case BoundMethod() if name not in ("__call__", "__class__"):
+            return find_attr(m, obj.function, name)
+        case Property() if name in ("setter", "getter", "deleter"):
+            return BoundMethod(METHODS["property"][name], obj)
+    return _builtin_attr(m, obj, name)
+
+
+def _builtin_attr(m: Machine, obj: Value, name: str) -> Value:
+    cls = type_of(m, obj)
+    if cls is None:
+        return Unknown(f"attribute {name}")
+    if name == "__class__":
+        return cls
+    assert isinstance(cls, BuiltinType)
+    reader = ATTRIBUTES.get(cls.name, {}).get(name)
+    if reader is not None:
+        return reader(m, obj)
+    method, _ = find_in_class(m, cls, name)
+    if method is MISSING:
+        return MISSING
+    return BoundMethod(method, obj)
+
+
+def _unknown_attr(m: Machine, obj: Unknown, name: str) -> Value:
+    if obj.kind == "tensor" and f"torch.Tensor.{name}" in OPERATORS:
+        return Unknown(obj.reason, "")
+    return Unknown(obj.reason)
+
+
+def _instance_attr(m: Machine, obj: Ref, record: InstanceRecord, name: str) -> Value:
+    cls = record.cls
+    found, holder = find_in_class(m, cls, name)
+    if type(found) is Property or (found is not MISSING and _is_data_descriptor(m, found)):
+        return bind(m, found, holder, obj, cls)
+    if name in record.attrs:
+        value = m.resolve(record.attrs[name])
+        if value is not UNBOUND:
+            return value
+    if found is not MISSING:
+        return bind(m, found, holder, obj, cls)
+    if name == "__class__":
+        return cls
+    if name == "__dict__":
+        return m.program.semantics.instance_dict(m, obj)
+    reader = _native_reader(m, cls, name)
+    if reader is not None:
+        return reader(m, obj)
+    fallback, holder = find_in_class(m, cls, "__getattr__")
+    if fallback is not MISSING:
+        if m.program.semantics.is_module_getattr(m, holder):
+            value = m.program.semantics.registered(m, record, name)
+            if value is not MISSING:
+                return value
+        return m.call(fallback, [obj, name])
+    if is_open(m, cls):
+        return Unknown(f"attribute {name} of a class with a base that is not followed")
+    return MISSING
+
+
+def _native_reader(m: Machine, cls: Ref | BuiltinType, name: str):  # type: ignore[no-untyped-def]
+    for entry in mro_of(m, cls):
+        if isinstance(entry, BuiltinType):
+            reader = ATTRIBUTES.get(entry.name, {}).get(name)
+            if reader is not None:
+                return reader
+    return None
+
+
+def _is_data_descriptor(m: Machine, value: Value) -> bool:
+    if not isinstance(value, Ref):
+        return False
+    record = m.read(value)
+    if not isinstance(record, InstanceRecord) or not isinstance(record.cls, Ref):
+        return False
+    return find_in_class(m, record.cls, "__set__")[0] is not MISSING
+
+
+def _class_attr(m: Machine, obj: Ref, record: ClassRecord, name: str) -> Value:
+    if record.metaclass is not None:
+        meta, holder = find_in_class(m, record.metaclass, name)
+        if meta is not MISSING and (type(meta) is Property or _is_data_descriptor(m, meta)):
+            return bind(m, meta, holder, obj, record.metaclass)
+    found, holder = find_in_class(m, obj, name)
+    if found is not MISSING:
+        return _bind_to_class(m, found, holder, obj)
+    reader = ATTRIBUTES["type"].get(name)
+    if reader is not None:
+        return reader(m, obj)
+    if record.metaclass is not None:
+        meta, holder = find_in_class(m, record.metaclass, name)
+        if meta is not MISSING:
+            return bind(m, meta, holder, obj, record.metaclass)
+        fallback, _ = find_in_class(m, record.metaclass, "__getattr__")
+        if fallback is not MISSING:
+            return m.call(fallback, [obj, name])
+    method = METHODS["type"].get(name)
+    if method is not None:
+        return BoundMethod(method, obj)
+    return Unknown(f"attribute {name}") if is_open(m, obj) else MISSING
+
+
+def _bind_to_class(m: Machine, value: Value, holder: Value, cls: Value) -> Value:
+    match value:
+        case StaticMethod():
+            return value.function
+        case ClassMethod():
+            return BoundMethod(value.function, cls)
+        case Ref():
+            record = m.read(value)
+            if isinstance(record, InstanceRecord) and isinstance(record.cls, Ref):
+                getter, _ = find_in_class(m, record.cls, "__get__")
+                if getter is not MISSING:
+                    return m.call(getter, [value, None, cls])
+    return value
+
+
+def _builtin_type_attr(m: Machine, obj: BuiltinType, name: str) -> Value:
+    found, _ = find_in_class(m, obj, name)
+    if found is not MISSING:
+        return found.function if isinstance(found, (StaticMethod,)) else _class_method(found, obj)
+    if name == "__name__" or name == "__qualname__":
+        return obj.name
+    reader = ATTRIBUTES["type"].get(name)
+    if reader is not None:
+        return reader(m, obj)
+    operator = OPERATORS.get(f"torch.{obj.name}.{name}") if obj.name == "Tensor" else None
+    if operator is not None:
+        return operator
+    method = METHODS["type"].get(name)
+    if method is not None and name not in ("__call__",):
+        return BoundMethod(method, obj)
+    if obj.name in ("Tensor", "Parameter", "ndarray", "dtype", "device", "Size"):
+        return Unknown(f"attribute {name} of {obj.name}")
+    return MISSING
+
+
+def _class_method(found: Value, cls: BuiltinType) -> Value:
+    return BoundMethod(found.function, cls) if isinstance(found, ClassMethod) else found
+
+
+def _function_attr(m: Machine, obj: Ref, record: FunctionRecord, name: str) -> Value:
+    if name in record.attrs:
+        return m.resolve(record.attrs[name])
+    reader = ATTRIBUTES["function"].get(name)
+    if reader is not None:
+        return reader(m, obj)
+    method, _ = find_in_class(m, OBJECT, name)
+    return MISSING if method is MISSING else BoundMethod(method, obj)
+
+
+def _super_attr(m: Machine, obj: Super, name: str) -> Value:
+    receiver = obj.receiver
+    cls: Value = type_of(m, receiver)
+    is_class = False
+    if isinstance(receiver, Ref) and isinstance(m.read(receiver), ClassRecord):
+        if is_subclass(m, receiver, obj.cls):
+            cls, is_class = receiver, True
+    if not isinstance(cls, (Ref, BuiltinType)):
+        return Unknown("super() of an unknown class")
+    behind = False
+    for entry in mro_of(m, cls):
+        if behind:
+            value = find_own(m, entry, name)
+            if value is not MISSING:
+                if is_class and not isinstance(value, ClassMethod):
+                    return value.function if isinstance(value, StaticMethod) else value
+                return bind(m, value, entry, receiver, cls)
+        behind = behind or entry is obj.cls
+    if name == "__class__":
+        return cls
+    return Unknown(f"attribute {name} behind an unknown base") if is_open(m, cls) else MISSING
+
+
+def tensor_attr(m: Machine, obj: Ref, record: TensorRecord, name: str) -> Value:
+    """Returns an attribute of a tensor or array: set by the program, an operator, or a method."""
+    if name in record.attrs:
+        value = m.resolve(record.attrs[name])
+        if value is not UNBOUND:
+            return value
+    prefix = "numpy.ndarray" if record.tensor.kind == "ndarray" else "torch.Tensor"
+    operator = OPERATORS.get(f"{prefix}.{name}")
+    if operator is not None:
+        if operator.binding == "property":
+            return m.program.semantics.run_operator(m, operator, [obj], {})
+        return BoundMethod(operator, obj)
+    if name == "__class__":
+        return type_of(m, obj)
+    if name == "__dict__":
+        return m.new_dict(dict(record.attrs))
+    method = m.program.semantics.tensor_method(m, name) if prefix == "torch.Tensor" else MISSING
+    if method is not MISSING:
+        return bind(m, method, None, obj, TYPE)
+    native = METHODS["Tensor"].get(name) or METHODS["object"].get(name)
+    if native is not None:
+        return BoundMethod(native, obj)
+    if m.program.is_known_name(f"{prefix}.{name}"):
+        return m.unknown(f"no stub for {prefix}.{name}")
+    return MISSING if not name.startswith("_") else Unknown(f"no stub for {prefix}.{name}")
+
+
+def set_attr(m: Machine, obj: Value, name: str, value: Value) -> None:
+    """Executes ``obj.name = value``."""
+    obj = m.resolve(obj)
+    if not isinstance(obj, Ref):
+        if isinstance(obj, (Unknown, Typing)):
+            return
+        m.raise_(
+            "AttributeError", f"'{type_name(m, obj)}' object has no attribute '{name}'",
+            "missing-attribute",
+        )  # fmt: skip
+    record = m.read(obj)
+    if isinstance(record, InstanceRecord):
+        setter, holder = find_in_class(m, record.cls, "__setattr__")
+        if setter is not MISSING and not isinstance(holder, BuiltinType):
+            m.call(setter, [obj, name, value])
+            return
+    elif isinstance(record, ClassRecord) and record.metaclass is not None:
+        setter, holder = find_in_class(m, record.metaclass, "__setattr__")
+        if setter is not MISSING and not isinstance(holder, BuiltinType):
+            m.call(setter, [obj, name, value])
+            return
+    set_attr_plain(m, obj, name, value)
+
+
+def set_attr_plain(m: Machine, obj: Ref, name: str, value: Value) -> None:
+    """Executes ``object.__setattr__(obj, name, value)``: descriptors, then the object itself."""
+    record = m.read(obj)
+    if isinstance(record, InstanceRecord):
+        found, _ = find_in_class(m, record.cls, name)
+        if type(found) is Property:
+            if found.setter is None:
+                m.raise_(
+                    "AttributeError",
+                    f"property '{name}' of '{class_name(m, record.cls)}' object has no setter",
+                    "missing-attribute",
+                )
+            m.call(found.setter, [obj, value])
+            return
+        if found is not MISSING and _is_data_descriptor(m, found):
+            descriptor = m.read(found)  # type: ignore[arg-type]
+            assert isinstance(descriptor, InstanceRecord)
+            m.call(find_in_class(m, descriptor.cls, "__set__")[0], [found, obj, value])
+            return
+        if name == "__dict__" or name == "__class__":
+            m.program.semantics.set_special(m, obj, name, value)
+            return
+    if isinstance(record, TensorRecord):
+        m.program.semantics.set_tensor_attr(m, obj, name, value)
+        return
+    attrs = getattr(m.write(obj), "attrs", None)
+    if attrs is not None:
+        attrs[name] = value
+    elif not isinstance(record, OpaqueRecord):
+        m.raise_(
+            "AttributeError", f"'{type_name(m, obj)}' object has no attribute '{name}'",
+            "missing-attribute",
+        )  # fmt: skip
+
+
+def del_attr(m: Machine, obj: Value, name: str) -> None:
+    """Executes ``del obj.name``."""
+    obj = m.resolve(obj)
+    if not isinstance(obj, Ref):
+        return
+    record = m.read(obj)
+    if isinstance(record, InstanceRecord):
+        deleter, holder = find_in_class(m, record.cls, "__delattr__")
+        if deleter is not MISSING and not isinstance(holder, BuiltinType):
+            m.call(deleter, [obj, name])
+            return
+        found, _ = find_in_class(m, record.cls, name)
+        if type(found) is Property and found.deleter is not None:
+            m.call(found.deleter, [obj])
+            return
+    attrs = getattr(m.write(obj), "attrs", {})
+    if name not in attrs:
+        missing_attr(m, obj, name)
+    del attrs[name]
+
+
+def is_exception(m: Machine, value: Value) -> bool:
+    """Returns whether a value is an instance of an exception class."""
+    cls = type_of(m, value)
+    return cls is not None and is_subclass(m, cls, BASE_EXCEPTION)

@@ -1,0 +1,93 @@
+"""Binding the arguments of a call to the parameters of an interpreted function."""
+
+from __future__ import annotations
+
+from typing import NoReturn
+
+from pytea.ir.code import Code
+from pytea.machine.machine import Machine
+from pytea.values.objects import UNBOUND, Value
+from pytea.values.records import FunctionRecord
+
+
+def bind_arguments(
+    m: Machine, function: FunctionRecord, args: list[Value], kwargs: dict[str, Value]
+) -> list[Value]:
+    """Returns the first registers of the frame, in the order of ``Parameters.names``.
+
+    Raises TypeError in the program when the arguments do not fit.
+    """
+    code = function.code
+    parameters = code.parameters
+    positional = parameters.positional
+    count = len(positional)
+    if len(args) == count and not kwargs and not parameters.keyword_only:
+        values = list(args)
+    else:
+        values = _general(m, function, args, kwargs)
+    if parameters.varargs is not None:
+        values.append(tuple(args[count:]))
+    if parameters.varkw is not None:
+        known = set(positional[parameters.positional_only :]) | set(parameters.keyword_only)
+        values.append(m.new_dict({k: v for k, v in kwargs.items() if k not in known}))
+    return values
+
+
+def _general(
+    m: Machine, function: FunctionRecord, args: list[Value], kwargs: dict[str, Value]
+) -> list[Value]:
+    code = function.code
+    parameters = code.parameters
+    positional = parameters.positional
+    values: list[Value] = [UNBOUND] * (len(positional) + len(parameters.keyword_only))
+    if len(args) > len(positional) and parameters.varargs is None:
+        _too_many(m, function, len(args))
+    for index, value in enumerate(args[: len(positional)]):
+        values[index] = value
+    names = (*positional, *parameters.keyword_only)
+    slots = {name: i for i, name in enumerate(names) if i >= parameters.positional_only}
+    for name, value in kwargs.items():
+        slot = slots.get(name)
+        if slot is None:
+            if parameters.varkw is None:
+                refuse(m, code, f"got an unexpected keyword argument '{name}'")
+            continue
+        if values[slot] is not UNBOUND:
+            refuse(m, code, f"got multiple values for argument '{name}'")
+        values[slot] = value
+    _fill_defaults(m, function, values)
+    return values
+
+
+def _fill_defaults(m: Machine, function: FunctionRecord, values: list[Value]) -> None:
+    parameters = function.code.parameters
+    first = len(parameters.positional) - len(function.defaults)
+    missing = []
+    for index, name in enumerate((*parameters.positional, *parameters.keyword_only)):
+        if values[index] is not UNBOUND:
+            continue
+        if first <= index < len(parameters.positional):
+            values[index] = function.defaults[index - first]
+        elif name in function.keyword_defaults:
+            values[index] = function.keyword_defaults[name]
+        else:
+            missing.append(f"'{name}'")
+    if missing:
+        plural = "s" if len(missing) > 1 else ""
+        listed = ", ".join(missing[:-1]) + " and " + missing[-1] if plural else missing[0]
+        refuse(
+            m, function.code, f"missing {len(missing)} required positional argument{plural}: {listed}"
+        )
+
+
+def _too_many(m: Machine, function: FunctionRecord, given: int) -> NoReturn:
+    count = len(function.code.parameters.positional)
+    takes = f"from {count - len(function.defaults)} to {count}" if function.defaults else f"{count}"
+    plural = "" if count == 1 and not function.defaults else "s"
+    verb = "was" if given == 1 else "were"
+    refuse(m, function.code, f"takes {takes} positional argument{plural} but {given} {verb} given")
+
+
+def refuse(m: Machine, code: Code, reason: str) -> NoReturn:
+    """Raises the TypeError of a call whose arguments do not fit."""
+    m.raise_("TypeError", f"{code.qualname}() {reason}", "bad-call")

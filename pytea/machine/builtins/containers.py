@@ -1,0 +1,492 @@
+"""Methods of list, tuple, dict, set and range."""
+
+from __future__ import annotations
+
+from pytea.machine import operators
+from pytea.machine.builtins.functions import sorted_items
+from pytea.machine.iteration import iterate
+from pytea.machine.items import set_item, whole_index
+from pytea.machine.keys import key_of
+from pytea.machine.machine import Machine
+from pytea.machine.operators import payload
+from pytea.machine.tables import attribute, method
+from pytea.symbolic import SymInt
+from pytea.values.objects import Range, Ref, Value
+from pytea.values.records import (
+    DictRecord,
+    ListRecord,
+    OpaqueRecord,
+    SetRecord,
+)
+from pytea.values.unknown import Unknown, UnknownUse
+
+
+def _read_list(m: Machine, obj: Value) -> tuple[Ref, ListRecord]:
+    ref = payload(m, m.resolve(obj))
+    assert isinstance(ref, Ref)
+    record = m.read(ref)
+    if not isinstance(record, ListRecord):
+        raise UnknownUse("a list that is not followed")
+    return ref, record
+
+
+def _write_list(m: Machine, obj: Value) -> ListRecord:
+    ref, _ = _read_list(m, obj)
+    record = m.write(ref)
+    assert isinstance(record, ListRecord)
+    return record
+
+
+def _forget(m: Machine, obj: Value, kind: str, reason: str) -> None:
+    ref = payload(m, m.resolve(obj))
+    if isinstance(ref, Ref):
+        m.state.heap.put(ref, OpaqueRecord(kind, reason))
+
+
+@method("list", "append")
+def list_append(m: Machine, obj: Value, item: Value, /) -> Value:
+    _write_list(m, obj).items.append(item)
+    return None
+
+
+@method("list", "extend")
+def list_extend(m: Machine, obj: Value, iterable: Value, /) -> Value:
+    _read_list(m, obj)
+    try:
+        items = iterate(m, iterable)
+    except UnknownUse as use:
+        _forget(m, obj, "list", use.reason)
+        return None
+    _write_list(m, obj).items.extend(items)
+    return None
+
+
+@method("list", "insert")
+def list_insert(m: Machine, obj: Value, index: Value, item: Value, /) -> Value:
+    number = whole_index(m, m.resolve(index), "list")
+    if isinstance(number, SymInt):
+        _forget(m, obj, "list", "an insertion at a symbolic index")
+        return None
+    _write_list(m, obj).items.insert(number, item)
+    return None
+
+
+@method("list", "pop")
+def list_pop(m: Machine, obj: Value, index: Value = -1, /) -> Value:
+    _, record = _read_list(m, obj)
+    number = whole_index(m, m.resolve(index), "list")
+    if isinstance(number, SymInt):
+        item = m.program.semantics.select(m, record.items, number)
+        _forget(m, obj, "list", "a removal at a symbolic index")
+        return item
+    if not record.items:
+        m.raise_("IndexError", "pop from empty list", "index-out-of-range")
+    if not -len(record.items) <= number < len(record.items):
+        m.raise_("IndexError", "pop index out of range", "index-out-of-range")
+    return m.resolve(_write_list(m, obj).items.pop(number))
+
+
+@method("list", "remove")
+def list_remove(m: Machine, obj: Value, item: Value, /) -> Value:
+    _, record = _read_list(m, obj)
+    for position, entry in enumerate(record.items):
+        if m.decide(operators.equals(m, entry, item)):
+            del _write_list(m, obj).items[position]
+            return None
+    m.raise_("ValueError", "list.remove(x): x not in list", "bad-argument")
+
+
+@method("list", "clear")
+def list_clear(m: Machine, obj: Value, /) -> Value:
+    ref = payload(m, m.resolve(obj))
+    assert isinstance(ref, Ref)
+    m.state.heap.put(ref, ListRecord([]))
+    return None
+
+
+@method("list", "copy", "__copy__")
+def list_copy(m: Machine, obj: Value, /) -> Value:
+    return m.new_list(list(_read_list(m, obj)[1].items))
+
+
+@method("list", "reverse")
+def list_reverse(m: Machine, obj: Value, /) -> Value:
+    _write_list(m, obj).items.reverse()
+    return None
+
+
+@method("list", "sort")
+def list_sort(m: Machine, obj: Value, /, *, key: Value = None, reverse: Value = False) -> Value:
+    _, record = _read_list(m, obj)
+    try:
+        items = sorted_items(m, record.items, key, reverse)
+    except UnknownUse as use:
+        if len({id(item) for item in record.items}) > 1:
+            _forget(m, obj, "list", use.reason)
+        return None
+    _write_list(m, obj).items = items
+    return None
+
+
+@method("list tuple", "index")
+def sequence_index(m: Machine, obj: Value, item: Value, *bounds: Value) -> Value:
+    items = iterate(m, obj)
+    start = m.resolve(bounds[0]) if bounds else 0
+    for position in range(start if isinstance(start, int) else 0, len(items)):
+        if m.decide(operators.equals(m, items[position], item)):
+            return position
+    m.raise_("ValueError", "the item is not in the sequence", "bad-argument")
+
+
+@method("list tuple", "count")
+def sequence_count(m: Machine, obj: Value, item: Value, /) -> Value:
+    return sum(m.decide(operators.equals(m, entry, item)) for entry in iterate(m, obj))
+
+
+# --- dict -----------------------------------------------------------------------------------------
+
+
+def _read_dict(m: Machine, obj: Value) -> tuple[Ref, DictRecord]:
+    ref = payload(m, m.resolve(obj))
+    assert isinstance(ref, Ref)
+    record = m.read(ref)
+    if not isinstance(record, DictRecord):
+        raise UnknownUse("a dict that is not followed")
+    return ref, record
+
+
+def _write_dict(m: Machine, obj: Value) -> DictRecord:
+    ref, _ = _read_dict(m, obj)
+    record = m.write(ref)
+    assert isinstance(record, DictRecord)
+    return record
+
+
+def _view(m: Machine, obj: Value, items: list[Value]) -> Value:
+    _, record = _read_dict(m, obj)
+    if record.rest is not None:
+        return m.opaque("list", "a dict whose keys are not all known")
+    return m.alloc(ListRecord(items))
+
+
+@method("dict", "keys")
+def dict_keys(m: Machine, obj: Value, /) -> Value:
+    entries = _read_dict(m, obj)[1].entries
+    if _read_dict(m, obj)[1].rest is not None:
+        return m.opaque("list", "a dict whose keys are not all known")
+    return m.alloc(SetRecord({key: entry[0] for key, entry in entries.items()}))
+
+
+@method("dict", "values")
+def dict_values(m: Machine, obj: Value, /) -> Value:
+    return _view(m, obj, [v for _, v in _read_dict(m, obj)[1].entries.values()])
+
+
+@method("dict", "items")
+def dict_items(m: Machine, obj: Value, /) -> Value:
+    return _view(m, obj, [(k, v) for k, v in _read_dict(m, obj)[1].entries.values()])
+
+
+@method("dict", "get")
+def dict_get(m: Machine, obj: Value, key: Value, default: Value = None, /) -> Value:
+    _, record = _read_dict(m, obj)
+    entry = record.entries.get(key_of(m, key))
+    if entry is not None:
+        return m.resolve(entry[1])
+    if record.rest is not None:
+        return Unknown("a value of a dict whose keys are not all known")
+    return default
+
+
+@method("dict", "setdefault")
+def dict_setdefault(m: Machine, obj: Value, key: Value, default: Value = None, /) -> Value:
+    _, record = _read_dict(m, obj)
+    stand_in = key_of(m, key)
+    entry = record.entries.get(stand_in)
+    if entry is not None:
+        return m.resolve(entry[1])
+    _write_dict(m, obj).entries[stand_in] = (key, default)
+    return default
+
+
+@method("dict", "pop")
+def dict_pop(m: Machine, obj: Value, key: Value, /, *default: Value) -> Value:
+    _, record = _read_dict(m, obj)
+    stand_in = key_of(m, key)
+    if stand_in in record.entries:
+        return m.resolve(_write_dict(m, obj).entries.pop(stand_in)[1])
+    if default:
+        return default[0]
+    if record.rest is not None:
+        return Unknown("a value of a dict whose keys are not all known")
+    exception = m.program.semantics.make_exception(m, "KeyError", "", (key,))
+    return m.program.semantics.raise_reported(m, exception, "missing-key", "the key is missing")
+
+
+@method("dict", "popitem")
+def dict_popitem(m: Machine, obj: Value, last: Value = True) -> Value:
+    _, record = _read_dict(m, obj)
+    if not record.entries:
+        m.raise_("KeyError", "popitem(): dictionary is empty", "missing-key")
+    keys = list(record.entries)
+    return _write_dict(m, obj).entries.pop(keys[-1] if m.truth(last) else keys[0])
+
+
+@method("dict", "update")
+def dict_update(m: Machine, obj: Value, /, *others: Value, **kwargs: Value) -> Value:
+    _read_dict(m, obj)
+    more: list[tuple[Value, Value]] = []
+    rest: Value = None
+    for other in others:
+        try:
+            items, unknown = m.program.semantics.mapping_items(m, other)
+        except UnknownUse as use:
+            items, unknown = [], Unknown(use.reason)
+        more += items
+        rest = unknown or rest
+    more += list(kwargs.items())
+    keyed = [(key_of(m, key), key, value) for key, value in more]
+    record = _write_dict(m, obj)
+    for stand_in, key, value in keyed:
+        old = record.entries.get(stand_in)
+        record.entries[stand_in] = (key if old is None else old[0], value)
+    record.rest = rest or record.rest
+    return None
+
+
+@method("dict", "clear")
+def dict_clear(m: Machine, obj: Value, /) -> Value:
+    ref = payload(m, m.resolve(obj))
+    assert isinstance(ref, Ref)
+    m.state.heap.put(ref, DictRecord({}))
+    return None
+
+
+@method("dict", "copy", "__copy__")
+def dict_copy(m: Machine, obj: Value, /) -> Value:
+    record = _read_dict(m, obj)[1]
+    return m.alloc(DictRecord(dict(record.entries), record.rest))
+
+
+@method("dict", "fromkeys")
+def dict_fromkeys(m: Machine, iterable: Value, value: Value = None, /) -> Value:
+    items = iterate(m, iterable)
+    return m.alloc(DictRecord({key_of(m, item): (item, value) for item in items}))
+
+
+# --- set ------------------------------------------------------------------------------------------
+
+
+def _read_set(m: Machine, obj: Value) -> tuple[Ref, SetRecord]:
+    ref = payload(m, m.resolve(obj))
+    assert isinstance(ref, Ref)
+    record = m.read(ref)
+    if not isinstance(record, SetRecord):
+        raise UnknownUse("a set that is not followed")
+    return ref, record
+
+
+def _write_set(m: Machine, obj: Value) -> SetRecord:
+    ref, _ = _read_set(m, obj)
+    record = m.write(ref)
+    assert isinstance(record, SetRecord)
+    return record
+
+
+@method("set", "add")
+def set_add(m: Machine, obj: Value, item: Value, /) -> Value:
+    try:
+        key = key_of(m, item)
+    except UnknownUse as use:
+        _forget(m, obj, "set", use.reason)
+        return None
+    _write_set(m, obj).entries.setdefault(key, item)
+    return None
+
+
+@method("set", "discard")
+def set_discard(m: Machine, obj: Value, item: Value, /) -> Value:
+    key = key_of(m, item)
+    _write_set(m, obj).entries.pop(key, None)
+    return None
+
+
+@method("set", "remove")
+def set_remove(m: Machine, obj: Value, item: Value, /) -> Value:
+    key = key_of(m, item)
+    if key not in _read_set(m, obj)[1].entries:
+        m.raise_("KeyError", "the item is not in the set", "missing-key")
+    del _write_set(m, obj).entries[key]
+    return None
+
+
+@method("set", "pop")
+def set_pop(m: Machine, obj: Value, /) -> Value:
+    _, record = _read_set(m, obj)
+    if not record.entries:
+        m.raise_("KeyError", "pop from an empty set", "missing-key")
+    return _write_set(m, obj).entries.pop(next(iter(record.entries)))
+
+
+@method("set", "clear")
+def set_clear(m: Machine, obj: Value, /) -> Value:
+    _write_set(m, obj).entries.clear()
+    return None
+
+
+@method("set frozenset", "copy", "__copy__")
+def set_copy(m: Machine, obj: Value, /) -> Value:
+    record = _read_set(m, obj)[1]
+    return m.alloc(SetRecord(dict(record.entries), record.frozen))
+
+
+def _members(m: Machine, iterable: Value) -> dict[object, Value]:
+    return {key_of(m, item): item for item in iterate(m, iterable)}
+
+
+@method("set", "update")
+def set_update(m: Machine, obj: Value, /, *others: Value) -> Value:
+    _read_set(m, obj)
+    try:
+        members = [_members(m, other) for other in others]
+    except UnknownUse as use:
+        _forget(m, obj, "set", use.reason)
+        return None
+    record = _write_set(m, obj)
+    for more in members:
+        for key, item in more.items():
+            record.entries.setdefault(key, item)
+    return None
+
+
+def _combined(m: Machine, obj: Value, others: tuple[Value, ...], op: str) -> dict[object, Value]:
+    entries = dict(_read_set(m, obj)[1].entries)
+    for other in others:
+        more = _members(m, other)
+        match op:
+            case "union":
+                entries = {**more, **entries}
+            case "intersection":
+                entries = {k: v for k, v in entries.items() if k in more}
+            case "difference":
+                entries = {k: v for k, v in entries.items() if k not in more}
+            case _:
+                both = {**more, **entries}
+                entries = {k: v for k, v in both.items() if (k in entries) != (k in more)}
+    return entries
+
+
+def _set_operation(name: str) -> None:
+    @method("set frozenset", name)
+    def combined(m: Machine, obj: Value, /, *others: Value) -> Value:
+        entries = _combined(m, obj, others, name)
+        return m.alloc(SetRecord(entries, _read_set(m, obj)[1].frozen))
+
+    @method("set", f"{name}_update")
+    def updated(m: Machine, obj: Value, /, *others: Value) -> Value:
+        entries = _combined(m, obj, others, name)
+        _write_set(m, obj).entries = entries
+        return None
+
+
+for _operation in ("union", "intersection", "difference", "symmetric_difference"):
+    _set_operation(_operation)
+
+
+@method("set frozenset", "issubset")
+def set_issubset(m: Machine, obj: Value, other: Value, /) -> Value:
+    return _read_set(m, obj)[1].entries.keys() <= _members(m, other).keys()
+
+
+@method("set frozenset", "issuperset")
+def set_issuperset(m: Machine, obj: Value, other: Value, /) -> Value:
+    return _read_set(m, obj)[1].entries.keys() >= _members(m, other).keys()
+
+
+@method("set frozenset", "isdisjoint")
+def set_isdisjoint(m: Machine, obj: Value, other: Value, /) -> Value:
+    return _read_set(m, obj)[1].entries.keys().isdisjoint(_members(m, other).keys())
+
+
+# --- dunder methods that programs call by name --------------------------------------------------
+
+
+@method("list dict tuple set frozenset str range", "__len__")
+def container_len(m: Machine, obj: Value, /) -> Value:
+    return m.program.semantics.length(m, payload(m, obj))
+
+
+@method("list dict tuple str range", "__getitem__")
+def container_getitem(m: Machine, obj: Value, index: Value, /) -> Value:
+    return m.program.semantics.get_item(m, payload(m, obj), index)
+
+
+@method("list dict", "__setitem__")
+def container_setitem(m: Machine, obj: Value, index: Value, value: Value, /) -> Value:
+    set_item(m, payload(m, obj), index, value)
+    return None
+
+
+@method("list dict", "__delitem__")
+def container_delitem(m: Machine, obj: Value, index: Value, /) -> Value:
+    m.program.semantics.del_item(m, payload(m, obj), index)
+    return None
+
+
+@method("list dict tuple set frozenset str range", "__contains__")
+def container_contains(m: Machine, obj: Value, item: Value, /) -> Value:
+    return operators.contains(m, payload(m, obj), item)
+
+
+@method("list dict tuple set frozenset str range", "__iter__")
+def container_iter(m: Machine, obj: Value, /) -> Value:
+    return m.program.semantics.iterator_of(m, payload(m, obj))
+
+
+@method("list", "__init__")
+def list_init(m: Machine, obj: Value, iterable: Value = (), /) -> Value:
+    items = iterate(m, iterable)
+    _write_list(m, obj).items = items
+    return None
+
+
+@method("dict", "__init__")
+def dict_init(m: Machine, obj: Value, /, *args: Value, **kwargs: Value) -> Value:
+    return dict_update(m, obj, *args, **kwargs)
+
+
+@method("set", "__init__")
+def set_init(m: Machine, obj: Value, iterable: Value = (), /) -> Value:
+    return set_update(m, obj, iterable)
+
+
+@method("iterator", "__next__")
+def iterator_next(m: Machine, obj: Value, /) -> Value:
+    item = m.program.semantics.next_item(m, obj)
+    if item is not m.program.semantics.exhausted:
+        return item
+    m.raise_("StopIteration", "", "")
+
+
+@method("iterator generator", "__iter__")
+def iterator_iter(m: Machine, obj: Value, /) -> Value:
+    return obj
+
+
+@attribute("range", "start")
+def range_start(m: Machine, obj: Value) -> Value:
+    assert isinstance(obj, Range)
+    return obj.start
+
+
+@attribute("range", "stop")
+def range_stop(m: Machine, obj: Value) -> Value:
+    assert isinstance(obj, Range)
+    return obj.stop
+
+
+@attribute("range", "step")
+def range_step(m: Machine, obj: Value) -> Value:
+    assert isinstance(obj, Range)
+    return obj.step
+

@@ -1,0 +1,344 @@
+"""The module ``_pytea``: what bundled stubs written in Python may ask of the machine."""
+
+from __future__ import annotations
+
+from pytea.machine.host import HOST_FUNCTIONS
+from pytea.machine.machine import Machine
+from pytea.machine.signals import Raised
+from pytea.machine.stub_runner import run_operator
+from pytea.machine.tables import native
+from pytea.machine.types import type_name
+from pytea.solver import Verdict
+from pytea.state.state import Round
+from pytea.stubapi import OPERATORS
+from pytea.symbolic import SymBool, SymInt, SymKind, fresh_bool, fresh_int, symbols_of
+from pytea.values.objects import DATA_DEPENDENT, Ref, Value
+from pytea.values.records import (
+    ClassRecord,
+    DictRecord,
+    FunctionRecord,
+    InstanceRecord,
+    ListRecord,
+    ModuleRecord,
+    OpaqueRecord,
+    SetRecord,
+    TensorRecord,
+)
+from pytea.values.unknown import Unknown
+
+
+@native("_pytea", "unknown")
+def intrinsic_unknown(m: Machine, reason: Value, kind: Value = "") -> Value:
+    reason, kind = m.resolve(reason), m.resolve(kind)
+    text = reason if isinstance(reason, str) else "a value that is not followed"
+    if kind in ("list", "dict", "set"):
+        return m.opaque(kind, text)  # type: ignore[arg-type]
+    return Unknown(text, kind if isinstance(kind, str) else "")
+
+
+@native("_pytea", "random")
+def intrinsic_random(m: Machine, kind: Value = "float") -> Value:
+    return Unknown(DATA_DEPENDENT, kind if isinstance(kind, str) else "float")
+
+
+@native("_pytea", "fresh_int")
+def intrinsic_fresh_int(m: Machine, name: Value, lo: Value = 0, hi: Value = None) -> Value:
+    return _fresh(m, name, lo, hi, SymKind.INPUT)
+
+
+@native("_pytea", "any_int")
+def intrinsic_any_int(m: Machine, name: Value, lo: Value, hi: Value) -> Value:
+    return _fresh(m, name, lo, hi, SymKind.ITERATION)
+
+
+def _fresh(m: Machine, name: Value, lo: Value, hi: Value, kind: SymKind) -> Value:
+    known, value = m.answer()
+    if known:
+        return value
+    low, high = m.resolve(lo), m.resolve(hi)
+    exact = isinstance(low, int) and isinstance(high, (int, type(None)))
+    symbol = fresh_int(
+        name if isinstance(name, str) else "n",
+        kind if exact else SymKind.INPUT,
+        low if isinstance(low, int) else None,
+        high if isinstance(high, int) else None,
+    )
+    m.remember(symbol)
+    return symbol
+
+
+@native("_pytea", "choice")
+def intrinsic_choice(m: Machine, name: Value) -> Value:
+    known, value = m.answer()
+    if known:
+        return value
+    cond = fresh_bool(name if isinstance(name, str) else "choice", SymKind.CHOICE)
+    m.remember(cond)
+    return cond
+
+
+@native("_pytea", "is_known")
+def intrinsic_is_known(m: Machine, value: Value) -> Value:
+    value = m.resolve(value)
+    if isinstance(value, Ref) and isinstance(m.read(value), OpaqueRecord):
+        return False
+    return not isinstance(value, Unknown)
+
+
+@native("_pytea", "is_symbolic")
+def intrinsic_is_symbolic(m: Machine, value: Value) -> Value:
+    return isinstance(m.resolve(value), (SymInt, SymBool))
+
+
+@native("_pytea", "is_tensor")
+def intrinsic_is_tensor(m: Machine, value: Value) -> Value:
+    value = m.resolve(value)
+    return isinstance(value, Ref) and isinstance(m.read(value), TensorRecord)
+
+
+@native("_pytea", "type_name")
+def intrinsic_type_name(m: Machine, value: Value) -> Value:
+    return type_name(m, m.resolve(value))
+
+
+@native("_pytea", "new_tensor")
+def intrinsic_new_tensor(
+    m: Machine, shape: Value, dtype: Value = None, device: Value = None
+) -> Value:
+    kwargs = {"dtype": dtype, "device": device}
+    return run_operator(m, OPERATORS["torch.empty"], [shape], kwargs)
+
+
+@native("_pytea", "fail")
+def intrinsic_fail(
+    m: Machine, message: Value, code: Value = "bad-argument", exception: Value = "RuntimeError"
+) -> Value:
+    text = message if isinstance(message, str) else "torch refuses this call"
+    m.raise_(str(exception), text, str(code))
+
+
+@native("_pytea", "require")
+def intrinsic_require(
+    m: Machine,
+    cond: Value,
+    message: Value,
+    code: Value = "shape-mismatch",
+    exception: Value = "RuntimeError",
+) -> Value:
+    cond = m.resolve(cond)
+    if isinstance(cond, Unknown):
+        return None
+    truth = m.truth_value(cond)
+    if isinstance(truth, SymBool):
+        kinds = {symbol.kind for symbol in symbols_of(truth)}
+        verdict = m.verdict(truth)
+        if verdict is Verdict.DEPENDS and kinds == {SymKind.INPUT}:
+            m.state.learn(truth)
+            return None
+        if verdict is Verdict.UNKNOWN or (verdict is Verdict.DEPENDS and SymKind.INPUT in kinds):
+            return None
+        truth = m.decide(truth)
+    if not truth:
+        intrinsic_fail(m, message, code, exception)
+    return None
+
+
+@native("_pytea", "warn")
+def intrinsic_warn(m: Machine, code: Value, message: Value) -> Value:
+    if isinstance(message, str):
+        m.findings.add(m.findings.make(m.state, str(code), message, "warning"))
+    return None
+
+
+# --- loaders --------------------------------------------------------------------------------------
+
+
+@native("_pytea", "generic_round")
+def intrinsic_generic_round(m: Machine, reason: Value = None) -> Value:
+    m.state.generic = True
+    return None
+
+
+@native("_pytea", "last_batch")
+def intrinsic_last_batch(m: Machine, facts: Value = None) -> Value:
+    facts = m.resolve(facts)
+    record = m.read(facts) if isinstance(facts, Ref) else None
+    if not isinstance(record, DictRecord):
+        m.state.round = None
+        return None
+    entries = tuple(
+        (key, value) for key, value in record.entries.values() if isinstance(key, str)
+    )
+    certain = all(isinstance(value, int) for _, value in entries)
+    m.state.round = Round(entries, certain, m.frame.generator)
+    return None
+
+
+@native("_pytea", "last_batch_size")
+def intrinsic_last_batch_size(m: Machine, batch_size: Value) -> Value:
+    batch_size = m.resolve(batch_size)
+    high = batch_size if isinstance(batch_size, int) else None
+    return _fresh(m, "last_batch", 1, high, SymKind.ITERATION if high else SymKind.INPUT)
+
+
+# --- the program ----------------------------------------------------------------------------------
+
+
+@native("_pytea", "script_arguments")
+def intrinsic_script_arguments(m: Machine) -> Value:
+    return m.new_list(list(m.program.arguments))
+
+
+@native("_pytea", "script_path")
+def intrinsic_script_path(m: Machine) -> Value:
+    return str(m.program.script)
+
+
+@native("_pytea", "file_text")
+def intrinsic_file_text(m: Machine, path: Value) -> Value:
+    return Unknown("the contents of a file", "str")
+
+
+@native("_pytea", "import_module")
+def intrinsic_import_module(m: Machine, name: Value) -> Value:
+    name = m.resolve(name)
+    if not isinstance(name, str):
+        return m.unknown("a module whose name is not known")
+    return m.program.semantics.import_module(m, name)
+
+
+@native("_pytea", "class_annotations")
+def intrinsic_class_annotations(m: Machine, cls: Value) -> Value:
+    cls = m.resolve(cls)
+    record = m.read(cls) if isinstance(cls, Ref) else None
+    pairs = record.annotations if isinstance(record, ClassRecord) else ()
+    return m.new_list(list(pairs))
+
+
+@native("_pytea", "parameters_of")
+def intrinsic_parameters_of(m: Machine, function: Value) -> Value:
+    function = m.resolve(function)
+    while hasattr(function, "receiver"):
+        function = function.function
+    record = m.read(function) if isinstance(function, Ref) else None
+    if not isinstance(record, FunctionRecord):
+        return Unknown("the parameters of a function that is not followed")
+    parameters = record.code.parameters
+    first = len(parameters.positional) - len(record.defaults)
+    rows: list[Value] = []
+    for index, name in enumerate(parameters.positional):
+        kind = "positional_only" if index < parameters.positional_only else "positional"
+        has_default = index >= first
+        rows.append((name, kind, has_default, record.defaults[index - first] if has_default else None))
+    if parameters.varargs is not None:
+        rows.append((parameters.varargs, "varargs", False, None))
+    for name in parameters.keyword_only:
+        default = record.keyword_defaults.get(name)
+        rows.append((name, "keyword_only", name in record.keyword_defaults, default))
+    if parameters.varkw is not None:
+        rows.append((parameters.varkw, "varkw", False, None))
+    return m.new_list(rows)
+
+
+@native("_pytea", "call_host")
+def intrinsic_call_host(m: Machine, name: Value, *args: Value) -> Value:
+    name = m.resolve(name)
+    function = HOST_FUNCTIONS.get(name) if isinstance(name, str) else None
+    if function is None:
+        return m.unknown(f"host function {name}")
+    try:
+        values = [plain(m, value) for value in args]
+    except _NotPlain:
+        return Unknown(f"{name} of a value that is not known")
+    try:
+        return lift(m, function(*values))
+    except Exception as error:  # noqa: BLE001  (what the real function raises, the program sees)
+        exception = m.program.semantics.make_exception(m, type(error).__name__, str(error))
+        raise Raised(exception) from error
+
+
+class _NotPlain(Exception):  # noqa: N818
+    pass
+
+
+def plain(m: Machine, value: Value) -> object:
+    """Returns a value as Python itself has it, if it is made of known builtin values only."""
+    value = m.resolve(value)
+    if isinstance(value, (bool, int, float, complex, str, bytes, type(None))):
+        return value
+    if isinstance(value, tuple):
+        return tuple(plain(m, item) for item in value)
+    if isinstance(value, Ref):
+        record = m.read(value)
+        match record:
+            case ListRecord():
+                return [plain(m, item) for item in record.items]
+            case DictRecord() if record.rest is None:
+                return {plain(m, k): plain(m, v) for k, v in record.entries.values()}
+            case SetRecord():
+                return {plain(m, item) for item in record.entries.values()}
+            case InstanceRecord() if record.payload is not None:
+                return plain(m, record.payload)
+    raise _NotPlain
+
+
+def lift(m: Machine, value: object) -> Value:
+    """Returns a builtin value of Python as a value of the program."""
+    if isinstance(value, list):
+        return m.new_list([lift(m, item) for item in value])
+    if isinstance(value, tuple):
+        return tuple(lift(m, item) for item in value)
+    if isinstance(value, dict):
+        entries = {key: (lift(m, key), lift(m, item)) for key, item in value.items()}
+        return m.alloc(DictRecord(entries))  # type: ignore[arg-type]
+    return value
+
+
+# --- copying --------------------------------------------------------------------------------------
+
+
+@native("_pytea", "copy")
+def intrinsic_copy(m: Machine, value: Value) -> Value:
+    value = m.resolve(value)
+    if not isinstance(value, Ref):
+        return value
+    record = m.read(value)
+    if isinstance(record, (FunctionRecord, ClassRecord, ModuleRecord)):
+        return value
+    twin = m.alloc(record.copy())
+    if isinstance(record, InstanceRecord) and isinstance(record.payload, Ref):
+        m.write(twin).payload = m.alloc(m.read(record.payload).copy())  # type: ignore[attr-defined]
+    return twin
+
+
+@native("_pytea", "deepcopy")
+def intrinsic_deepcopy(m: Machine, value: Value) -> Value:
+    return _deepcopy(m, value, {})
+
+
+def _deepcopy(m: Machine, value: Value, done: dict[int, Ref]) -> Value:
+    value = m.resolve(value)
+    if isinstance(value, tuple) and type(value) is tuple:
+        return tuple(_deepcopy(m, item, done) for item in value)
+    if not isinstance(value, Ref):
+        if hasattr(value, "receiver") and hasattr(value, "function"):
+            return type(value)(value.function, _deepcopy(m, value.receiver, done))  # type: ignore[call-arg]
+        return value
+    if value.addr in done:
+        return done[value.addr]
+    record = m.read(value)
+    if isinstance(record, (FunctionRecord, ClassRecord, ModuleRecord)):
+        return value
+    twin = done[value.addr] = m.alloc(record.copy())
+    copy = m.write(twin)
+    match copy:
+        case ListRecord():
+            copy.items = [_deepcopy(m, item, done) for item in copy.items]
+        case DictRecord():
+            copy.entries = {
+                key: (name, _deepcopy(m, item, done)) for key, (name, item) in copy.entries.items()
+            }
+        case InstanceRecord():
+            copy.attrs = {name: _deepcopy(m, item, done) for name, item in copy.attrs.items()}
+            copy.payload = _deepcopy(m, copy.payload, done)
+    return twin

@@ -1,0 +1,189 @@
+"""Exceptions of the analysed program: making, throwing, unwinding, and what stays uncaught."""
+
+from __future__ import annotations
+
+from pytea.machine.attributes import find_attr
+from pytea.machine.calls import deliver
+from pytea.machine.findings import Finding
+from pytea.machine.machine import Machine
+from pytea.machine.signals import Caught, PathEnds, Raised
+from pytea.machine.types import BASE_EXCEPTION, EXCEPTIONS, class_name, is_subclass, mro_of, type_of
+from pytea.state.frame import Frame, Handler
+from pytea.symbolic import SymBool
+from pytea.values.objects import BuiltinType, Ref, Value
+from pytea.values.records import ClassRecord, InstanceRecord, ModuleRecord
+from pytea.values.unknown import Unknown
+
+#: Context managers that are there to swallow exceptions.
+_SWALLOWING = frozenset({"suppress", "raises", "assertRaises", "assertRaisesRegex"})
+
+
+def make_exception(
+    m: Machine, name: str, message: str, args: tuple[Value, ...] | None = None
+) -> Ref:
+    """Returns a new instance of a builtin exception."""
+    cls = EXCEPTIONS.get(name, EXCEPTIONS["RuntimeError"])
+    return m.alloc(InstanceRecord(cls, {"args": (message,) if args is None else args}))
+
+
+def raise_value(m: Machine, value: Value, *, explicit: bool = False) -> None:
+    """Executes ``raise value`` for a class or an instance."""
+    value = m.resolve(value)
+    if isinstance(value, BuiltinType) and BASE_EXCEPTION in value.mro:
+        value = m.alloc(InstanceRecord(value, {"args": ()}))
+    elif isinstance(value, Ref) and isinstance(m.read(value), ClassRecord):
+        value = m.resolve(m.call(value, []))
+    if isinstance(value, Unknown):
+        value = make_exception(m, "Exception", value.reason)
+    if not isinstance(value, Ref):
+        m.raise_("TypeError", "exceptions must derive from BaseException", "")
+    raise Raised(value, explicit=explicit)
+
+
+def throw(m: Machine, exception: Value) -> None:
+    """Raises an exception in the frame that is on top now, from outside of an instruction."""
+    assert isinstance(exception, Ref)
+    unwind(m, exception)
+
+
+def exception_names(m: Machine, exception: Value) -> frozenset[str]:
+    """Returns the names of the class of an exception and of its ancestors."""
+    cls = type_of(m, exception)
+    if cls is None:
+        return frozenset()
+    return frozenset(class_name(m, entry) for entry in mro_of(m, cls))
+
+
+def will_be_caught(m: Machine, exception: Value) -> bool:
+    """Returns whether an active handler may stop this exception.
+
+    Handlers are judged by the names that they are written with; a name that is no builtin
+    exception may be an alias, and counts as catching.
+    """
+    names = exception_names(m, exception)
+    for frame in m.state.frames:
+        if _is_caught_by(frame, names):
+            return True
+        if any(_catches(handler, names) for handler in frame.handlers):
+            return True
+    return False
+
+
+def _is_caught_by(frame: Frame, names: frozenset[str]) -> bool:
+    continuation = frame.continuation
+    return continuation.kind == "try" and bool(names & set(continuation.subject))  # type: ignore[call-overload]
+
+
+def _catches(handler: Handler, names: frozenset[str]) -> bool:
+    last = {text.rpartition(".")[2] for text in handler.types}
+    if handler.kind == "with":
+        return bool(last & _SWALLOWING)
+    if handler.kind != "except":
+        return False
+    return not last or bool(last & names) or any(name not in EXCEPTIONS for name in last)
+
+
+def handle(m: Machine, signal: Raised, frame: Frame) -> None:
+    """Goes on after an instruction raised: unwinds, or reports and goes on behind it.
+
+    A finding that nothing will catch is reported at once; the value of the instruction is unknown
+    then, so that later independent faults are found in the same run.
+    """
+    exception = signal.exception
+    assert isinstance(exception, Ref)
+    finding = m.findings.pending.get(exception.addr)
+    if finding is not None and not signal.explicit and not will_be_caught(m, exception):
+        m.findings.add(finding)
+        m.findings.pending.pop(exception.addr)
+        _go_on(m, frame, finding)
+        return
+    if signal.explicit and finding is None and not isinstance(m.state.guard, SymBool):
+        _note_explicit(m, exception)
+    unwind(m, exception)
+
+
+def _go_on(m: Machine, frame: Frame, finding: Finding) -> None:
+    instruction = frame.code.instructions[frame.pc - 1]
+    value = Unknown(f"the result of a failed operation: {finding.message}", "")
+    dst = getattr(instruction, "dst", -1)
+    if dst >= 0 and not hasattr(instruction, "exit"):
+        frame.regs[dst] = value
+    for target in getattr(instruction, "targets", ()):
+        frame.regs[target] = value
+    frame.answers = ()
+
+
+def _note_explicit(m: Machine, exception: Ref) -> None:
+    """Prepares the report of a ``raise`` of the program that is certainly executed.
+
+    Leaving the program on purpose is no fault; neither is a signal such as StopIteration.
+    """
+    names = exception_names(m, exception)
+    if "Exception" not in names or "StopIteration" in names:
+        return
+    module = m.state.heap.read(m.state.frames[-1].module)
+    assert isinstance(module, ModuleRecord)
+    text = message_of(m, exception)
+    name = class_name(m, type_of(m, exception))
+    if module.kind == "user" and "AssertionError" not in names:
+        return
+    code = {"IndexError": "index-out-of-range"}.get(name, "bad-argument")
+    if module.kind != "bundled":
+        code = "assertion-failed" if "AssertionError" in names else "uncaught-exception"
+    finding = m.findings.make(m.state, code, text or f"{name} is raised")
+    m.findings.attach_finding(exception, finding)
+
+
+def message_of(m: Machine, exception: Value) -> str:
+    """Returns the text of an exception as far as it is known."""
+    args = find_attr(m, exception, "args")
+    if isinstance(args, tuple) and args and isinstance(args[0], str):
+        return args[0]
+    return ""
+
+
+def unwind(m: Machine, exception: Ref) -> None:
+    """Goes to the innermost handler; ends the path when there is none."""
+    state = m.state
+    while state.frames:
+        frame = state.top()
+        frame.answers = ()
+        frame.delegating = False
+        if frame.handlers:
+            handler = frame.handlers[-1]
+            frame.handlers = frame.handlers[:-1]
+            frame.regs[handler.dst] = exception
+            frame.pc = handler.target
+            return
+        state.frames.pop()
+        _leave(m, frame)
+        if _is_caught_by(frame, exception_names(m, exception)):
+            deliver(m, frame.continuation, Caught(exception))
+            return
+    finding = m.findings.pending.pop(exception.addr, None)
+    if finding is not None:
+        m.findings.add(finding)
+    raise PathEnds
+
+
+def _leave(m: Machine, frame: Frame) -> None:
+    if frame.generator is not None:
+        record = m.write(frame.generator)
+        record.frame, record.running = None, False  # type: ignore[attr-defined]
+    if frame.continuation.kind == "module":
+        name = frame.continuation.subject
+        assert isinstance(name, str)
+        m.state.modules.pop(name, None)
+
+
+def matches(m: Machine, exception: Value, types: Value) -> bool:
+    """Returns whether ``except types`` catches the exception."""
+    types = m.resolve(types)
+    if isinstance(types, tuple):
+        return any(matches(m, exception, item) for item in types)
+    cls = type_of(m, exception)
+    if cls is None or isinstance(types, Unknown):
+        return True
+    return is_subclass(m, cls, types)
+
+

@@ -1,0 +1,251 @@
+"""Instructions that direct control: branches, loops, exceptions, generators."""
+
+from __future__ import annotations
+
+from pytea.ir import instructions as ir
+from pytea.machine import loops
+from pytea.machine.attributes import MISSING
+from pytea.machine.calls import callable_attr, deliver, end_generator, generator_item, invoke, resume
+from pytea.machine.dispatch import executes
+from pytea.machine.exceptions import matches, raise_value
+from pytea.machine.iteration import iterator_of, next_item
+from pytea.machine.machine import Machine
+from pytea.machine.signals import Finished, PathEnds, Raised
+from pytea.solver import Verdict
+from pytea.state.frame import Continuation, Frame, Handler
+from pytea.symbolic import SymBool, SymKind, symbols_of
+from pytea.values.objects import EXHAUSTED, Ref, Value
+from pytea.values.records import GeneratorRecord
+from pytea.values.unknown import Unknown
+
+
+@executes(ir.Jump)
+def exec_jump(m: Machine, frame: Frame, instr: ir.Jump) -> None:
+    if instr.target < frame.pc:
+        frame.back = True
+    frame.pc = instr.target
+
+
+@executes(ir.Branch)
+def exec_branch(m: Machine, frame: Frame, instr: ir.Branch) -> None:
+    value = frame.regs[instr.cond]
+    if instr.assumed is not None and isinstance(value, Unknown):
+        taken = instr.assumed
+    else:
+        taken = value if type(value) is bool else m.truth(value)
+    frame.pc = instr.then if taken else instr.other
+
+
+@executes(ir.LoopHead)
+def exec_loop_head(m: Machine, frame: Frame, instr: ir.LoopHead) -> None:
+    loops.enter_round(m, frame, instr.loop)
+
+
+@executes(ir.Iter)
+def exec_iter(m: Machine, frame: Frame, instr: ir.Iter) -> None:
+    frame.regs[instr.dst] = iterator_of(m, frame.regs[instr.src])
+
+
+@executes(ir.ForNext)
+def exec_for_next(m: Machine, frame: Frame, instr: ir.ForNext) -> None:
+    iterator = m.resolve(frame.regs[instr.iterator])
+    if isinstance(iterator, Ref):
+        record = m.read(iterator)
+        if isinstance(record, GeneratorRecord):
+            continuation = Continuation("next", instr.dst, exit=instr.exit)
+            resume(m, iterator, None, continuation)
+            return
+    item = loops.next_in_loop(m, frame, iterator)
+    if item is EXHAUSTED:
+        frame.pc = instr.exit
+    else:
+        m.state.top().regs[instr.dst] = item
+
+
+@executes(ir.Return)
+def exec_return(m: Machine, frame: Frame, instr: ir.Return) -> None:
+    value = frame.regs[instr.src]
+    m.state.frames.pop()
+    if not m.state.frames:
+        raise PathEnds
+    if frame.generator is not None:
+        record = m.write(frame.generator)
+        record.frame, record.running = None, False  # type: ignore[attr-defined]
+        end_generator(m, frame.generator, frame.continuation, value)
+        return
+    deliver(m, frame.continuation, value)
+
+
+@executes(ir.Assert)
+def exec_assert(m: Machine, frame: Frame, instr: ir.Assert) -> None:
+    cond = m.truth_value(frame.regs[instr.cond])
+    if cond is True:
+        frame.pc = instr.passed
+        return
+    if isinstance(cond, SymBool):
+        verdict = m.verdict(cond)
+        if verdict is Verdict.FAILS:
+            return
+        if verdict is not Verdict.HOLDS:
+            _assume(m, cond)
+        frame.pc = instr.passed
+
+
+def _assume(m: Machine, cond: SymBool) -> None:
+    kinds = {symbol.kind for symbol in symbols_of(cond)}
+    if kinds <= {SymKind.INPUT, SymKind.ITERATION}:
+        m.state.learn(cond)
+    else:
+        m.state.guard = m.state.guard & cond
+
+
+# --- exceptions ---------------------------------------------------------------------------------
+
+
+@executes(ir.PushHandler)
+def exec_push_handler(m: Machine, frame: Frame, instr: ir.PushHandler) -> None:
+    handler = Handler(instr.target, instr.dst, instr.kind, instr.types)
+    frame.handlers = (*frame.handlers, handler)
+
+
+@executes(ir.PopHandler)
+def exec_pop_handler(m: Machine, frame: Frame, instr: ir.PopHandler) -> None:
+    frame.handlers = frame.handlers[:-1]
+
+
+@executes(ir.EnterHandler)
+def exec_enter_handler(m: Machine, frame: Frame, instr: ir.EnterHandler) -> None:
+    frame.current = (*frame.current, frame.regs[instr.exception])
+
+
+@executes(ir.LeaveHandler)
+def exec_leave_handler(m: Machine, frame: Frame, instr: ir.LeaveHandler) -> None:
+    frame.current = frame.current[:-1]
+
+
+@executes(ir.MatchException)
+def exec_match_exception(m: Machine, frame: Frame, instr: ir.MatchException) -> None:
+    frame.regs[instr.dst] = matches(m, frame.regs[instr.exception], frame.regs[instr.types])
+
+
+@executes(ir.SplitGroup)
+def exec_split_group(m: Machine, frame: Frame, instr: ir.SplitGroup) -> None:
+    exception = frame.regs[instr.exception]
+    matched = exception is not None and matches(m, exception, frame.regs[instr.types])
+    frame.regs[instr.dst] = exception if matched else None
+    frame.regs[instr.rest] = None if matched else exception
+
+
+@executes(ir.Raise)
+def exec_raise(m: Machine, frame: Frame, instr: ir.Raise) -> None:
+    if instr.cause >= 0:
+        m.program.semantics.chain(m, frame.regs[instr.exception], frame.regs[instr.cause])
+    raise_value(m, frame.regs[instr.exception], explicit=True)
+
+
+@executes(ir.Reraise)
+def exec_reraise(m: Machine, frame: Frame, instr: ir.Reraise) -> None:
+    raise Raised(m.resolve(frame.regs[instr.exception]), explicit=True)
+
+
+@executes(ir.RaiseCurrent)
+def exec_raise_current(m: Machine, frame: Frame, instr: ir.RaiseCurrent) -> None:
+    for active in reversed(m.state.frames):
+        if active.current:
+            raise Raised(active.current[-1], explicit=True)
+    m.raise_("RuntimeError", "no active exception to reraise", "")
+
+
+@executes(ir.LoadSpecial)
+def exec_load_special(m: Machine, frame: Frame, instr: ir.LoadSpecial) -> None:
+    obj = m.resolve(frame.regs[instr.obj])
+    if isinstance(obj, Unknown):
+        frame.regs[instr.dst] = Unknown(obj.reason)
+        return
+    found = callable_attr(m, obj, instr.name)
+    if found is MISSING:
+        if m.program.semantics.is_open_instance(m, obj):
+            frame.regs[instr.dst] = Unknown("a context manager with an unknown base")
+            return
+        name = m.program.semantics.type_name(m, obj)
+        m.raise_(
+            "TypeError", f"'{name}' object does not support the context manager protocol", "bad-call"
+        )
+    frame.regs[instr.dst] = found
+
+
+@executes(ir.CallExit)
+def exec_call_exit(m: Machine, frame: Frame, instr: ir.CallExit) -> None:
+    exception = frame.regs[instr.exception]
+    cls = m.program.semantics.type_of(m, exception)
+    function = frame.regs[instr.exit]
+    if isinstance(m.resolve(function), Unknown):
+        frame.regs[instr.dst] = False
+        return
+    invoke(m, function, [cls, exception, None], {}, Continuation("store", instr.dst))
+
+
+# --- generators ---------------------------------------------------------------------------------
+
+
+@executes(ir.Yield)
+def exec_yield(m: Machine, frame: Frame, instr: ir.Yield) -> None:
+    suspend(m, frame, frame.regs[instr.src])
+
+
+def suspend(m: Machine, frame: Frame, value: Value) -> None:
+    """Puts the running generator aside and hands ``value`` to whoever asked for it."""
+    assert frame.generator is not None
+    m.state.frames.pop()
+    record = m.write(frame.generator)
+    assert isinstance(record, GeneratorRecord)
+    continuation = frame.continuation
+    record.frame, record.running = frame, False
+    frame.answers = ()
+    deliver(m, continuation, value)
+
+
+@executes(ir.YieldFrom)
+def exec_yield_from(m: Machine, frame: Frame, instr: ir.YieldFrom) -> None:
+    iterator = m.resolve(frame.regs[instr.iterator])
+    frame.delegating = False
+    if isinstance(iterator, Ref) and isinstance(m.read(iterator), GeneratorRecord):
+        item = generator_item(m, iterator)
+        if isinstance(item, Finished):
+            frame.regs[instr.dst] = item.value
+            return
+    else:
+        item = next_item(m, iterator)
+        if item is EXHAUSTED:
+            frame.regs[instr.dst] = None
+            return
+    frame.pc -= 1
+    frame.delegating = True
+    suspend(m, frame, item)
+
+
+@executes(ir.Await)
+def exec_await(m: Machine, frame: Frame, instr: ir.Await) -> None:
+    awaitable = m.resolve(frame.regs[instr.src])
+    if isinstance(awaitable, Ref):
+        if isinstance(m.read(awaitable), GeneratorRecord):
+            item = generator_item(m, awaitable)
+            frame.regs[instr.dst] = item.value if isinstance(item, Finished) else item
+            return
+        maker = callable_attr(m, awaitable, "__await__")
+        if maker is not MISSING:
+            items = m.resolve(m.call(m.program.prelude(m, "run_awaitable"), [awaitable]))
+            frame.regs[instr.dst] = items
+            return
+    frame.regs[instr.dst] = Unknown("an awaitable that is not followed")
+
+
+@executes(ir.AsyncIter)
+def exec_async_iter(m: Machine, frame: Frame, instr: ir.AsyncIter) -> None:
+    source = m.resolve(frame.regs[instr.src])
+    if isinstance(source, Ref) and isinstance(m.read(source), GeneratorRecord):
+        frame.regs[instr.dst] = source
+        return
+    frame.regs[instr.dst] = m.call(m.program.prelude(m, "async_items"), [source])
+
+

@@ -1,0 +1,369 @@
+"""Instructions that compute values: constants, names, containers, operators, attributes, items."""
+
+from __future__ import annotations
+
+from pytea.ir import instructions as ir
+from pytea.machine import operators
+from pytea.machine.attributes import del_attr, find_attr, missing_attr, set_attr
+from pytea.machine.dispatch import executes
+from pytea.machine.iteration import iterate
+from pytea.machine.keys import key_of
+from pytea.machine.machine import Machine
+from pytea.machine.tables import FUNCTIONS
+from pytea.machine.types import BUILTIN_TYPES
+from pytea.state.frame import Frame
+from pytea.symbolic import SymInt, negate
+from pytea.values.objects import UNBOUND, Ref, Slice, Value
+from pytea.values.records import (
+    CellRecord,
+    DictRecord,
+    ListRecord,
+    ModuleRecord,
+    OpaqueRecord,
+    SetRecord,
+)
+from pytea.values.unknown import Unknown, UnknownUse
+
+
+@executes(ir.Const)
+def exec_const(m: Machine, frame: Frame, instr: ir.Const) -> None:
+    frame.regs[instr.dst] = instr.value
+
+
+@executes(ir.Move)
+def exec_move(m: Machine, frame: Frame, instr: ir.Move) -> None:
+    frame.regs[instr.dst] = frame.regs[instr.src]
+
+
+@executes(ir.CheckBound)
+def exec_check_bound(m: Machine, frame: Frame, instr: ir.CheckBound) -> None:
+    if frame.regs[instr.slot] is UNBOUND:
+        m.raise_(
+            "UnboundLocalError",
+            f"cannot access local variable '{instr.name}' where it is not associated with a value",
+            "undefined-name",
+        )
+
+
+@executes(ir.Unbind)
+def exec_unbind(m: Machine, frame: Frame, instr: ir.Unbind) -> None:
+    frame.regs[instr.slot] = UNBOUND
+
+
+def global_value(m: Machine, module: Ref, name: str) -> Value:
+    """Returns a global of a module, or a builtin; raises NameError in the program."""
+    record = m.read(module)
+    assert isinstance(record, ModuleRecord)
+    value = record.attrs.get(name, UNBOUND)
+    if value is not UNBOUND:
+        value = m.resolve(value)
+        if value is not UNBOUND:
+            return value
+    function = FUNCTIONS.get(name)
+    if function is not None:
+        return function
+    cls = BUILTIN_TYPES.get(name)
+    if cls is not None:
+        return cls
+    return m.program.semantics.special_global(m, module, record, name)
+
+
+@executes(ir.LoadGlobal)
+def exec_load_global(m: Machine, frame: Frame, instr: ir.LoadGlobal) -> None:
+    frame.regs[instr.dst] = global_value(m, frame.module, instr.name)
+
+
+@executes(ir.StoreGlobal)
+def exec_store_global(m: Machine, frame: Frame, instr: ir.StoreGlobal) -> None:
+    record = m.state.heap.write(frame.module)
+    record.attrs[instr.name] = frame.regs[instr.src]  # type: ignore[attr-defined]
+
+
+@executes(ir.DeleteGlobal)
+def exec_delete_global(m: Machine, frame: Frame, instr: ir.DeleteGlobal) -> None:
+    record = m.state.heap.write(frame.module)
+    record.attrs.pop(instr.name, None)  # type: ignore[attr-defined]
+
+
+@executes(ir.LoadName)
+def exec_load_name(m: Machine, frame: Frame, instr: ir.LoadName) -> None:
+    if frame.namespace is not None:
+        record = m.read(frame.namespace)
+        assert isinstance(record, DictRecord)
+        entry = record.entries.get(instr.name)
+        if entry is not None:
+            frame.regs[instr.dst] = m.resolve(entry[1])
+            return
+    if instr.cell >= 0:
+        cell = m.read(frame.regs[instr.cell])  # type: ignore[arg-type]
+        if isinstance(cell, CellRecord) and cell.value is not UNBOUND:
+            frame.regs[instr.dst] = cell.value
+            return
+    frame.regs[instr.dst] = global_value(m, frame.module, instr.name)
+
+
+@executes(ir.StoreName)
+def exec_store_name(m: Machine, frame: Frame, instr: ir.StoreName) -> None:
+    assert frame.namespace is not None
+    record = m.write(frame.namespace)
+    assert isinstance(record, DictRecord)
+    record.entries[instr.name] = (instr.name, frame.regs[instr.src])
+
+
+@executes(ir.DeleteName)
+def exec_delete_name(m: Machine, frame: Frame, instr: ir.DeleteName) -> None:
+    assert frame.namespace is not None
+    record = m.write(frame.namespace)
+    assert isinstance(record, DictRecord)
+    record.entries.pop(instr.name, None)
+
+
+@executes(ir.MakeCell)
+def exec_make_cell(m: Machine, frame: Frame, instr: ir.MakeCell) -> None:
+    frame.regs[instr.slot] = m.alloc(CellRecord(frame.regs[instr.slot]))
+
+
+@executes(ir.LoadCell)
+def exec_load_cell(m: Machine, frame: Frame, instr: ir.LoadCell) -> None:
+    cell = m.read(frame.regs[instr.cell])  # type: ignore[arg-type]
+    assert isinstance(cell, CellRecord)
+    value = m.resolve(cell.value)
+    if value is UNBOUND:
+        m.raise_(
+            "NameError",
+            f"cannot access free variable '{instr.name}' where it is not associated with a value "
+            "in enclosing scope",
+            "undefined-name",
+        )
+    frame.regs[instr.dst] = value
+
+
+@executes(ir.StoreCell)
+def exec_store_cell(m: Machine, frame: Frame, instr: ir.StoreCell) -> None:
+    cell = m.write(frame.regs[instr.cell])  # type: ignore[arg-type]
+    assert isinstance(cell, CellRecord)
+    cell.value = frame.regs[instr.src]
+
+
+@executes(ir.DeleteCell)
+def exec_delete_cell(m: Machine, frame: Frame, instr: ir.DeleteCell) -> None:
+    cell = m.write(frame.regs[instr.cell])  # type: ignore[arg-type]
+    assert isinstance(cell, CellRecord)
+    cell.value = UNBOUND
+
+
+# --- containers -------------------------------------------------------------------------------
+
+
+def spread(m: Machine, frame: Frame, items: tuple[int, ...], starred: tuple[int, ...]) -> list[Value]:
+    """Returns the values of a display or argument list, with starred iterables spread out."""
+    if not starred:
+        return [frame.regs[item] for item in items]
+    values: list[Value] = []
+    for position, item in enumerate(items):
+        if position in starred:
+            values.extend(iterate(m, frame.regs[item]))
+        else:
+            values.append(frame.regs[item])
+    return values
+
+
+@executes(ir.BuildTuple)
+def exec_build_tuple(m: Machine, frame: Frame, instr: ir.BuildTuple) -> None:
+    frame.regs[instr.dst] = tuple(spread(m, frame, instr.items, instr.starred))
+
+
+@executes(ir.BuildList)
+def exec_build_list(m: Machine, frame: Frame, instr: ir.BuildList) -> None:
+    frame.regs[instr.dst] = m.new_list(spread(m, frame, instr.items, instr.starred))
+
+
+@executes(ir.BuildSet)
+def exec_build_set(m: Machine, frame: Frame, instr: ir.BuildSet) -> None:
+    values = spread(m, frame, instr.items, instr.starred)
+    try:
+        frame.regs[instr.dst] = m.alloc(SetRecord({key_of(m, v): v for v in values}))
+    except UnknownUse as use:
+        frame.regs[instr.dst] = m.opaque("set", use.reason)
+
+
+@executes(ir.BuildDict)
+def exec_build_dict(m: Machine, frame: Frame, instr: ir.BuildDict) -> None:
+    entries: dict[object, tuple[Value, Value]] = {}
+    rest: Value = None
+    for key, item in zip(instr.keys, instr.values, strict=True):
+        value = frame.regs[item]
+        try:
+            if key >= 0:
+                name = frame.regs[key]
+                entries[key_of(m, name)] = (name, value)
+                continue
+            more, unknown = m.program.semantics.mapping_items(m, value)
+            for name, inner in more:
+                entries[key_of(m, name)] = (name, inner)
+            rest = unknown or rest
+        except UnknownUse as use:
+            rest = Unknown(use.reason)
+    frame.regs[instr.dst] = m.alloc(DictRecord(entries, rest))
+
+
+@executes(ir.BuildSlice)
+def exec_build_slice(m: Machine, frame: Frame, instr: ir.BuildSlice) -> None:
+    regs = frame.regs
+    bounds = (regs[instr.start], regs[instr.stop], regs[instr.step])
+    frame.regs[instr.dst] = Slice(*map(m.resolve, bounds))
+
+
+@executes(ir.FormatValue)
+def exec_format_value(m: Machine, frame: Frame, instr: ir.FormatValue) -> None:
+    value = frame.regs[instr.src]
+    spec = frame.regs[instr.spec] if instr.spec >= 0 else ""
+    frame.regs[instr.dst] = m.program.semantics.format_value(m, value, instr.conversion, spec)
+
+
+@executes(ir.BuildString)
+def exec_build_string(m: Machine, frame: Frame, instr: ir.BuildString) -> None:
+    parts = [m.resolve(frame.regs[part]) for part in instr.parts]
+    unknown = next((part for part in parts if not isinstance(part, str)), None)
+    if unknown is None:
+        frame.regs[instr.dst] = "".join(parts)  # type: ignore[arg-type]
+    else:
+        frame.regs[instr.dst] = Unknown(getattr(unknown, "reason", "a text"), "str")
+
+
+@executes(ir.ListAppend)
+def exec_list_append(m: Machine, frame: Frame, instr: ir.ListAppend) -> None:
+    record = m.write(frame.regs[instr.list])  # type: ignore[arg-type]
+    if isinstance(record, ListRecord):
+        record.items.append(frame.regs[instr.src])
+
+
+@executes(ir.SetAdd)
+def exec_set_add(m: Machine, frame: Frame, instr: ir.SetAdd) -> None:
+    ref = frame.regs[instr.set]
+    value = frame.regs[instr.src]
+    try:
+        key = key_of(m, value)
+        record = m.write(ref)  # type: ignore[arg-type]
+        if isinstance(record, SetRecord):
+            record.entries.setdefault(key, value)
+    except UnknownUse as use:
+        m.state.heap.put(ref, OpaqueRecord("set", use.reason))  # type: ignore[arg-type]
+
+
+@executes(ir.DictSet)
+def exec_dict_set(m: Machine, frame: Frame, instr: ir.DictSet) -> None:
+    regs = frame.regs
+    m.program.semantics.set_item(m, regs[instr.dict], regs[instr.key], regs[instr.value])
+
+
+# --- operators, attributes, items ---------------------------------------------------------------
+
+
+@executes(ir.Unary)
+def exec_unary(m: Machine, frame: Frame, instr: ir.Unary) -> None:
+    frame.regs[instr.dst] = operators.unary(m, instr.op, frame.regs[instr.src])
+
+
+@executes(ir.Not)
+def exec_not(m: Machine, frame: Frame, instr: ir.Not) -> None:
+    frame.regs[instr.dst] = negate(m.truth_value(frame.regs[instr.src]))
+
+
+@executes(ir.Binary)
+def exec_binary(m: Machine, frame: Frame, instr: ir.Binary) -> None:
+    regs = frame.regs
+    regs[instr.dst] = operators.binary(m, instr.op, regs[instr.left], regs[instr.right])
+
+
+@executes(ir.InplaceBinary)
+def exec_inplace_binary(m: Machine, frame: Frame, instr: ir.InplaceBinary) -> None:
+    regs = frame.regs
+    regs[instr.dst] = operators.inplace(m, instr.op, regs[instr.left], regs[instr.right])
+
+
+@executes(ir.Compare)
+def exec_compare(m: Machine, frame: Frame, instr: ir.Compare) -> None:
+    regs = frame.regs
+    regs[instr.dst] = operators.compare(m, instr.op, regs[instr.left], regs[instr.right])
+
+
+@executes(ir.GetAttr)
+def exec_get_attr(m: Machine, frame: Frame, instr: ir.GetAttr) -> None:
+    obj = frame.regs[instr.obj]
+    value = find_attr(m, obj, instr.name)
+    if value is UNBOUND:
+        value = missing_attr(m, m.resolve(obj), instr.name)
+    frame.regs[instr.dst] = value
+
+
+@executes(ir.SetAttr)
+def exec_set_attr(m: Machine, frame: Frame, instr: ir.SetAttr) -> None:
+    set_attr(m, frame.regs[instr.obj], instr.name, frame.regs[instr.src])
+
+
+@executes(ir.DelAttr)
+def exec_del_attr(m: Machine, frame: Frame, instr: ir.DelAttr) -> None:
+    del_attr(m, frame.regs[instr.obj], instr.name)
+
+
+@executes(ir.GetItem)
+def exec_get_item(m: Machine, frame: Frame, instr: ir.GetItem) -> None:
+    regs = frame.regs
+    regs[instr.dst] = m.program.semantics.get_item(m, regs[instr.obj], regs[instr.index])
+
+
+@executes(ir.SetItem)
+def exec_set_item(m: Machine, frame: Frame, instr: ir.SetItem) -> None:
+    regs = frame.regs
+    m.program.semantics.set_item(m, regs[instr.obj], regs[instr.index], regs[instr.src])
+
+
+@executes(ir.DelItem)
+def exec_del_item(m: Machine, frame: Frame, instr: ir.DelItem) -> None:
+    regs = frame.regs
+    m.program.semantics.del_item(m, regs[instr.obj], regs[instr.index])
+
+
+@executes(ir.Unpack)
+def exec_unpack(m: Machine, frame: Frame, instr: ir.Unpack) -> None:
+    count = len(instr.targets)
+    source = m.resolve(frame.regs[instr.src])
+    try:
+        items = iterate(m, source)
+    except UnknownUse as use:
+        for target in instr.targets:
+            frame.regs[target] = Unknown(use.reason)
+        if instr.star >= 0:
+            frame.regs[instr.targets[instr.star]] = m.opaque("list", use.reason)
+        return
+    given = len(items)
+    if instr.star < 0:
+        if given != count:
+            _unpack_error(m, source, given, count)
+        for target, item in zip(instr.targets, items, strict=True):
+            frame.regs[target] = item
+        return
+    if given < count - 1:
+        m.raise_(
+            "ValueError",
+            f"not enough values to unpack (expected at least {count - 1}, got {given})",
+            "unpack-mismatch",
+        )
+    behind = count - instr.star - 1
+    for position, target in enumerate(instr.targets[: instr.star]):
+        frame.regs[target] = items[position]
+    frame.regs[instr.targets[instr.star]] = m.new_list(items[instr.star : given - behind])
+    for position, target in enumerate(instr.targets[instr.star + 1 :]):
+        frame.regs[target] = items[given - behind + position]
+
+
+def _unpack_error(m: Machine, source: Value, given: int, count: int) -> None:
+    what = "too many values" if given > count else "not enough values"
+    shown = f"expected {count}" if given > count else f"expected {count}, got {given}"
+    detail = ""
+    if isinstance(source, tuple) and all(isinstance(item, (int, SymInt)) for item in source):
+        detail = f": the value is ({', '.join(map(str, source))})"
+    m.raise_("ValueError", f"{what} to unpack ({shown}){detail}", "unpack-mismatch")
+
+

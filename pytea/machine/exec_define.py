@@ -1,0 +1,316 @@
+"""Instructions that call and define: calls, functions, classes, imports, patterns."""
+
+from __future__ import annotations
+
+from pytea.ir import instructions as ir
+from pytea.machine import operators
+from pytea.machine.attributes import MISSING, find_attr, find_in_class
+from pytea.machine.builtins.functions import is_instance
+from pytea.machine.calls import invoke
+from pytea.machine.classes import metaclass_of, new_class, real_bases
+from pytea.machine.dispatch import executes
+from pytea.machine.exec_data import spread
+from pytea.machine.imports import absolute_name, import_from, import_module, star_names
+from pytea.machine.iteration import iterate
+from pytea.machine.keys import key_of
+from pytea.machine.machine import Machine
+from pytea.machine.types import TYPE
+from pytea.state.frame import Continuation, Frame
+from pytea.symbolic import SymBool
+from pytea.values.objects import UNBOUND, BuiltinType, Ref, Super, Typing, Value
+from pytea.values.records import (
+    CellRecord,
+    DictRecord,
+    FunctionRecord,
+    ListRecord,
+    ModuleRecord,
+    OpaqueRecord,
+)
+from pytea.values.unknown import Unknown, UnknownUse
+
+
+@executes(ir.Call)
+def exec_call(m: Machine, frame: Frame, instr: ir.Call) -> None:
+    regs = frame.regs
+    args = spread(m, frame, instr.args, instr.starred)
+    kwargs = _keywords(m, frame, instr.keyword_names, instr.keyword_values)
+    invoke(m, regs[instr.func], args, kwargs, Continuation("store", instr.dst))
+
+
+def _keywords(
+    m: Machine, frame: Frame, names: tuple[str | None, ...], values: tuple[int, ...]
+) -> dict[str, Value]:
+    if not names:
+        return {}
+    kwargs: dict[str, Value] = {}
+    for name, register in zip(names, values, strict=True):
+        value = frame.regs[register]
+        if name is not None:
+            kwargs[name] = value
+            continue
+        items, unknown = m.program.semantics.mapping_items(m, value)
+        if unknown is not None and not items:
+            raise UnknownUse("keyword arguments that are not known")
+        for key, item in items:
+            if isinstance(key, str):
+                if key in kwargs:
+                    m.raise_("TypeError", f"got multiple values for keyword argument '{key}'", "bad-call")
+                kwargs[key] = item
+    return kwargs
+
+
+@executes(ir.SuperCall)
+def exec_super_call(m: Machine, frame: Frame, instr: ir.SuperCall) -> None:
+    cell = m.read(frame.regs[instr.class_cell])  # type: ignore[arg-type]
+    assert isinstance(cell, CellRecord)
+    first = frame.regs[instr.first]
+    if isinstance(first, Ref):
+        inner = m.state.heap.read(first)
+        if isinstance(inner, CellRecord):
+            first = inner.value
+    frame.regs[instr.dst] = Super(m.resolve(cell.value), m.resolve(first))
+
+
+@executes(ir.MakeFunction)
+def exec_make_function(m: Machine, frame: Frame, instr: ir.MakeFunction) -> None:
+    regs = frame.regs
+    cells = tuple(regs[register] for register in instr.closure)
+    function = FunctionRecord(
+        instr.code,
+        frame.module,
+        tuple(regs[register] for register in instr.defaults),
+        dict(zip(instr.keyword_names, (regs[r] for r in instr.keyword_defaults), strict=True)),
+        cells,  # type: ignore[arg-type]
+        {},
+    )
+    regs[instr.dst] = m.alloc(function)
+
+
+# --- classes --------------------------------------------------------------------------------------
+
+
+@executes(ir.MakeClass)
+def exec_make_class(m: Machine, frame: Frame, instr: ir.MakeClass) -> None:
+    known, namespace = m.answer()
+    if not known:
+        _run_body(m, frame, instr)
+        return
+    bases = tuple(m.resolve(base) for base in spread(m, frame, instr.bases, instr.starred))
+    kwargs = _keywords(m, frame, instr.keyword_names, instr.keyword_values)
+    bases = _resolved_bases(m, bases)
+    explicit = m.resolve(kwargs.pop("metaclass", None))
+    kept, _ = real_bases(m, bases)
+    meta = metaclass_of(m, kept, explicit)
+    if isinstance(meta, Ref):
+        maker, _ = find_in_class(m, meta, "__new__")
+        if maker is not MISSING or find_in_class(m, meta, "__init__")[0] is not MISSING:
+            arguments: list[Value] = [instr.name, bases, namespace]
+            frame.regs[instr.dst] = m.call(meta, arguments, kwargs)
+            return
+    frame.regs[instr.dst] = new_class(m, instr.name, bases, namespace, meta or TYPE, kwargs)
+
+
+def _resolved_bases(m: Machine, bases: tuple[Value, ...]) -> tuple[Value, ...]:
+    """Replaces bases that are no classes but know better (``typing.NamedTuple``)."""
+    resolved: list[Value] = []
+    for base in bases:
+        if isinstance(base, Typing) and base.name.rpartition(".")[2] in ("NamedTuple", "TypedDict"):
+            name = base.name.rpartition(".")[2]
+            resolved.append(m.program.semantics.typing_base(m, name))
+        else:
+            resolved.append(base)
+    return tuple(resolved)
+
+
+def _run_body(m: Machine, frame: Frame, instr: ir.MakeClass) -> None:
+    """Pushes the frame of the body; its namespace becomes the answer."""
+    body = Frame(instr.code, frame.module, Continuation("class"))
+    namespace = m.new_dict()
+    module = m.read(frame.module)
+    if isinstance(module, ModuleRecord):
+        record = m.write(namespace)
+        assert isinstance(record, DictRecord)
+        record.entries["__module__"] = ("__module__", module.name)
+        record.entries["__qualname__"] = ("__qualname__", instr.code.qualname)
+    body.namespace = namespace
+    for (_, slot), register in zip(instr.code.free_cells, instr.closure, strict=True):
+        body.regs[slot] = frame.regs[register]
+    m.state.push(body)
+
+
+def finish_class(m: Machine, body: Frame, result: Value) -> Value:
+    """Returns the namespace of a class body that has ended, with the ``__class__`` cell."""
+    namespace = body.namespace
+    assert namespace is not None
+    if isinstance(result, Ref) and isinstance(m.read(result), CellRecord):
+        record = m.write(namespace)
+        assert isinstance(record, DictRecord)
+        record.entries["__classcell__"] = ("__classcell__", result)
+    return namespace
+
+
+@executes(ir.Annotate)
+def exec_annotate(m: Machine, frame: Frame, instr: ir.Annotate) -> None:
+    if frame.namespace is None:
+        module = m.state.heap.write(frame.module)
+        assert isinstance(module, ModuleRecord)
+        module.annotations = (*module.annotations, (instr.name, instr.text))
+        return
+    record = m.write(frame.namespace)
+    assert isinstance(record, DictRecord)
+    known = record.entries.get("__annotations_text__", ("", ()))[1]
+    assert isinstance(known, tuple)
+    entry = ((instr.name, instr.text),)
+    record.entries["__annotations_text__"] = ("__annotations_text__", (*known, *entry))
+
+
+@executes(ir.TypeParameter)
+def exec_type_parameter(m: Machine, frame: Frame, instr: ir.TypeParameter) -> None:
+    frame.regs[instr.dst] = Typing(f"typing.{instr.name}")
+
+
+# --- imports --------------------------------------------------------------------------------------
+
+
+@executes(ir.Import)
+def exec_import(m: Machine, frame: Frame, instr: ir.Import) -> None:
+    module = import_module(m, instr.module)
+    if instr.leaf:
+        frame.regs[instr.dst] = module
+        return
+    top = m.state.modules.get(instr.module.partition(".")[0])
+    frame.regs[instr.dst] = module if top is None else top
+
+
+@executes(ir.ImportFrom)
+def exec_import_from(m: Machine, frame: Frame, instr: ir.ImportFrom) -> None:
+    importer = m.read(frame.module)
+    assert isinstance(importer, ModuleRecord)
+    value = import_from(m, instr.module, instr.level, instr.name, importer)
+    frame.regs[instr.dst] = value
+
+
+@executes(ir.ImportStar)
+def exec_import_star(m: Machine, frame: Frame, instr: ir.ImportStar) -> None:
+    importer = m.read(frame.module)
+    assert isinstance(importer, ModuleRecord)
+    module = import_module(m, absolute_name(importer, instr.module, instr.level))
+    if not isinstance(module, Ref):
+        m.program.unknown_stars.add(importer.name)
+        return
+    source = m.read(module)
+    if isinstance(source, ModuleRecord) and source.kind in ("bundled", "typing"):
+        record = m.state.heap.write(frame.module)
+        stars = record.attrs.get("__star_imports__", ())  # type: ignore[attr-defined]
+        record.attrs["__star_imports__"] = (*stars, module)  # type: ignore[attr-defined]
+    names = star_names(m, module)
+    written = m.state.heap.write(frame.module)
+    for name, value in names:
+        if value is not UNBOUND:
+            written.attrs[name] = value  # type: ignore[attr-defined]
+
+
+# --- patterns -------------------------------------------------------------------------------------
+
+
+@executes(ir.MatchSequence)
+def exec_match_sequence(m: Machine, frame: Frame, instr: ir.MatchSequence) -> None:
+    subject = m.resolve(frame.regs[instr.subject])
+    if isinstance(subject, Unknown):
+        frame.regs[instr.dst] = Unknown(subject.reason, "bool")
+        return
+    items: int | None = None
+    plain = operators.payload(m, subject)
+    if isinstance(plain, tuple):
+        items = len(plain)
+    elif isinstance(plain, Ref):
+        record = m.read(plain)
+        if isinstance(record, ListRecord):
+            items = len(record.items)
+        elif isinstance(record, OpaqueRecord):
+            frame.regs[instr.dst] = Unknown(record.reason, "bool")
+            return
+    fits = items is not None and (items >= instr.length if instr.open else items == instr.length)
+    frame.regs[instr.dst] = fits
+
+
+@executes(ir.MatchMapping)
+def exec_match_mapping(m: Machine, frame: Frame, instr: ir.MatchMapping) -> None:
+    subject = operators.payload(m, m.resolve(frame.regs[instr.subject]))
+    if isinstance(subject, Unknown):
+        frame.regs[instr.dst] = Unknown(subject.reason, "bool")
+        return
+    frame.regs[instr.dst] = isinstance(subject, Ref) and isinstance(m.read(subject), DictRecord)
+
+
+@executes(ir.MatchKeys)
+def exec_match_keys(m: Machine, frame: Frame, instr: ir.MatchKeys) -> None:
+    subject = operators.payload(m, m.resolve(frame.regs[instr.subject]))
+    record = m.read(subject) if isinstance(subject, Ref) else None
+    if not isinstance(record, DictRecord):
+        frame.regs[instr.dst] = None
+        return
+    keys = [key_of(m, frame.regs[key]) for key in instr.keys]
+    if any(key not in record.entries for key in keys):
+        frame.regs[instr.dst] = None
+        return
+    frame.regs[instr.dst] = tuple(m.resolve(record.entries[key][1]) for key in keys)
+    if instr.rest >= 0:
+        rest = {k: entry for k, entry in record.entries.items() if k not in keys}
+        frame.regs[instr.rest] = m.alloc(DictRecord(rest, record.rest))
+
+
+#: Types whose class pattern takes the subject itself as its one positional argument.
+_SELF_MATCHING = frozenset(
+    "bool bytearray bytes dict float frozenset int list set str tuple".split()
+)
+
+
+@executes(ir.MatchClass)
+def exec_match_class(m: Machine, frame: Frame, instr: ir.MatchClass) -> None:
+    subject = m.resolve(frame.regs[instr.subject])
+    cls = m.resolve(frame.regs[instr.cls])
+    fits = is_instance(m, subject, cls)
+    if isinstance(fits, (SymBool, Unknown)):
+        fits = m.truth(fits)
+    if not fits:
+        frame.regs[instr.dst] = None
+        return
+    names = list(instr.names)
+    values: list[Value] = []
+    if instr.positional:
+        if isinstance(cls, BuiltinType) and cls.name in _SELF_MATCHING:
+            values.append(subject)
+        else:
+            names = _positional_names(m, cls, instr.positional) + names
+    for name in names:
+        value = find_attr(m, subject, name)
+        if value is MISSING:
+            frame.regs[instr.dst] = None
+            return
+        values.append(value)
+    frame.regs[instr.dst] = tuple(values)
+
+
+def _positional_names(m: Machine, cls: Value, count: int) -> list[str]:
+    found = find_attr(m, cls, "__match_args__")
+    names = [] if found is MISSING else [n for n in iterate(m, found) if isinstance(n, str)]
+    if len(names) < count:
+        m.raise_("TypeError", f"class pattern accepts {len(names)} positional sub-patterns", "bad-call")
+    return names[:count]
+
+
+@executes(ir.MergeGroup)
+def exec_merge_group(m: Machine, frame: Frame, instr: ir.MergeGroup) -> None:
+    raised = m.read(frame.regs[instr.raised])  # type: ignore[arg-type]
+    if isinstance(raised, ListRecord) and raised.items:
+        frame.regs[instr.dst] = raised.items[0]
+        return
+    frame.regs[instr.dst] = frame.regs[instr.rest]
+
+
+@executes(ir.Unsupported)
+def exec_unsupported(m: Machine, frame: Frame, instr: ir.Unsupported) -> None:
+    frame.regs[instr.dst] = m.unknown(instr.reason)
+
+

@@ -1,0 +1,199 @@
+"""The worklist: runs the path that is furthest behind, merges paths that meet, keeps the budgets."""
+
+from __future__ import annotations
+
+from pytea.errors import InternalError
+from pytea.ir.code import Code
+from pytea.ir.liveness import join_targets
+from pytea.machine.calls import deliver, invoke, resume
+from pytea.machine.dispatch import HANDLERS
+from pytea.machine.exceptions import exception_names, handle
+from pytea.machine.findings import place_of
+from pytea.machine.machine import Machine
+from pytea.machine.signals import (
+    Caught,
+    NeedCall,
+    NeedFrame,
+    NeedGenerator,
+    PathEnds,
+    Raised,
+    Split,
+)
+from pytea.state import budgets
+from pytea.state.frame import Continuation
+from pytea.state.merge import merge, mergeable
+from pytea.state.state import State
+from pytea.symbolic import SymBool, deciding, negate
+from pytea.values.objects import Ref, Value
+from pytea.values.unknown import UnknownUse
+
+
+class Explorer:
+    """Runs all paths of one entry."""
+
+    def __init__(self, machine: Machine) -> None:
+        self.machine = machine
+        self.steps = 0
+        #: Paths that came to an end.
+        self.paths = 0
+        self.waiting: list[tuple[tuple[int, ...], State]] = []
+        self._joins: dict[int, tuple[Code, frozenset[int]]] = {}
+
+    def run(self, state: State) -> None:
+        """Runs ``state`` and everything that it forks into to the end, or to a budget."""
+        self.waiting = [(state.position(), state)]
+        with deciding(self.machine.decide):
+            while self.waiting:
+                current = self._furthest_behind()
+                if not self.waiting:
+                    current.heap.compact()
+                if self.steps > budgets.STEPS:
+                    self.machine.findings.limit(
+                        f"the analysis stopped after {budgets.STEPS} steps"
+                    )
+                    return
+                self._advance(current)
+
+    def _furthest_behind(self) -> State:
+        index = min(range(len(self.waiting)), key=lambda i: self.waiting[i][0])
+        return self.waiting.pop(index)[1]
+
+    def _advance(self, state: State) -> None:
+        """Runs one state up to a place where it may meet others, and puts it back."""
+        self.machine.state = state
+        try:
+            self._run_to_sync(state)
+        except PathEnds:
+            self.paths += 1
+            return
+        except _Forked as forked:
+            for side in forked.states:
+                self._enqueue(side)
+            return
+        self._enqueue(state)
+
+    def _enqueue(self, state: State) -> None:
+        position = state.position()
+        for index, (other_position, other) in enumerate(self.waiting):
+            if other_position == position and mergeable(other, state):
+                self.waiting[index] = (position, merge(other, state))
+                return
+        if len(self.waiting) >= budgets.LIVE_STATES:
+            self.machine.findings.limit(
+                f"more than {budgets.LIVE_STATES} paths at one time: some were not followed"
+            )
+            return
+        self.waiting.append((position, state))
+
+    def _run_to_sync(self, state: State) -> None:
+        machine = self.machine
+        alone = not self.waiting
+        steps = 0
+        try:
+            while True:
+                frame = state.frames[-1]
+                if frame.owner is not state.token:
+                    frame = state.top()
+                depth = len(state.frames)
+                instruction = frame.code.instructions[frame.pc]
+                frame.pc += 1
+                machine.frame = frame
+                machine._answer = 0
+                steps += 1
+                state.steps += 1
+                try:
+                    HANDLERS[type(instruction)](machine, frame, instruction)
+                    if frame.answers:
+                        frame.answers = ()
+                except (Split, NeedCall, NeedFrame, NeedGenerator, Raised, UnknownUse) as signal:
+                    self._signal(state, signal)
+                if not alone:
+                    now = state.frames[-1]
+                    if len(state.frames) < depth or now.pc in self._targets(now.code):
+                        return
+                elif steps > 100_000:
+                    return
+        except (PathEnds, _Forked):
+            raise
+        except (AssertionError, AttributeError, KeyError, IndexError, TypeError, ValueError,
+                RecursionError, ZeroDivisionError, OverflowError) as error:  # fmt: skip
+            raise self._internal(state, error) from error
+        finally:
+            self.steps += steps
+
+    def _targets(self, code: Code) -> frozenset[int]:
+        known = self._joins.get(id(code))
+        if known is None or known[0] is not code:
+            known = self._joins[id(code)] = (code, join_targets(code))
+        return known[1]
+
+    def _signal(self, state: State, signal: Exception) -> None:
+        machine = self.machine
+        frame = machine.frame
+        match signal:
+            case Split():
+                frame.pc -= 1
+                raise _Forked(self._fork(state, signal.cond))
+            case NeedCall():
+                self._call(state, signal)
+            case NeedFrame():
+                state.push(signal.frame)
+            case NeedGenerator():
+                resume(
+                    machine, signal.generator, signal.sent, Continuation("answer"), signal.raised
+                )
+            case Raised():
+                handle(machine, signal, frame)
+            case UnknownUse():
+                value = machine.unknown(signal.reason)
+                dst = getattr(frame.code.instructions[frame.pc - 1], "dst", -1)
+                if dst >= 0:
+                    frame.regs[dst] = value
+                frame.answers = ()
+
+    def _call(self, state: State, signal: NeedCall) -> None:
+        """Runs what an instruction asked for; its result becomes an answer.
+
+        A call that asks for calls itself gets a frame of its own, so that answers do not mix.
+        """
+        machine = self.machine
+        continuation = Continuation("try" if signal.catch else "answer", subject=signal.catch)
+        try:
+            invoke(machine, signal.function, signal.args, signal.kwargs, continuation)
+        except (NeedCall, NeedFrame, NeedGenerator):
+            args: list[Value] = [
+                signal.function, tuple(signal.args), machine.new_dict(signal.kwargs)
+            ]  # fmt: skip
+            invoke(machine, machine.program.prelude(machine, "call"), args, {}, continuation)
+        except Raised as inner:
+            if signal.catch and exception_names(machine, inner.exception) & set(signal.catch):
+                assert isinstance(inner.exception, Ref)
+                deliver(machine, continuation, Caught(inner.exception))
+            else:
+                handle(machine, inner, machine.frame)
+        except (Split, UnknownUse) as inner:
+            self._signal(state, inner)
+
+    def _fork(self, state: State, cond: SymBool) -> list[State]:
+        other = state.fork()
+        state.guard = state.guard & cond
+        other.guard = other.guard & negate(cond)
+        return [state, other]
+
+    def _internal(self, state: State, error: Exception) -> InternalError:
+        place = place_of(state)
+        frame = state.frames[-1] if state.frames else None
+        construct = "the end of a path"
+        if frame is not None:
+            instruction = frame.code.instructions[max(frame.pc - 1, 0)]
+            construct = f"{type(instruction).__name__} in {frame.code.qualname}"
+        text = f"{construct} failed: {type(error).__name__}: {error}"
+        return InternalError(text, place.span, place.file)
+
+
+class _Forked(Exception):  # noqa: N818
+    """A state forked; both sides go back to the worklist."""
+
+    def __init__(self, states: list[State]) -> None:
+        super().__init__()
+        self.states = states

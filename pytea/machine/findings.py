@@ -1,0 +1,129 @@
+"""Collects what the machine finds on its paths, with the place and the calls that led there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from pytea.diagnostics import Note, TraceEntry
+from pytea.span import NOWHERE, Span
+from pytea.state import budgets
+from pytea.state.state import Round, State
+from pytea.symbolic import Bool, SymBool
+from pytea.values.objects import Ref
+from pytea.values.records import ModuleRecord
+
+
+class Place(NamedTuple):
+    """A place in a file of the user, or of a library when no user frame runs."""
+
+    file: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Finding:
+    """A fault on one path; ``severity`` is "error", "warning" or "info"."""
+
+    code: str
+    message: str
+    severity: str
+    place: Place
+    trace: tuple[TraceEntry, ...]
+    guard: Bool
+    notes: tuple[Note, ...] = ()
+    round: Round | None = None
+    witness: tuple[tuple[str, object], ...] = ()
+
+
+@dataclass(slots=True)
+class Findings:
+    """Everything that one entry gave."""
+
+    found: list[Finding] = field(default_factory=list)
+    #: Call sites whose operator was checked, and those where it was not, with the reason.
+    checked: set[Place] = field(default_factory=set)
+    unchecked: dict[Place, tuple[str, str]] = field(default_factory=dict)
+    #: What was not followed, whether or not it hid a tensor operation.
+    unknowns: dict[tuple[Place, str], str] = field(default_factory=dict)
+    limits: list[str] = field(default_factory=list)
+    #: Findings that wait for what becomes of their exception, by its address.
+    pending: dict[int, Finding] = field(default_factory=dict)
+
+    def note_unknown(self, state: State, reason: str) -> None:
+        """Records that something is not followed at the running place."""
+        self.unknowns.setdefault((place_of(state), reason), reason)
+
+    def note_checked(self, place: Place) -> None:
+        """Counts a tensor operation whose requirements were checked."""
+        self.checked.add(place)
+
+    def note_unchecked(self, place: Place, operator: str, reason: str) -> None:
+        """Counts a tensor operation that could not be checked."""
+        self.unchecked.setdefault(place, (operator, reason))
+
+    def limit(self, sentence: str) -> None:
+        """Records that a budget was reached."""
+        if sentence not in self.limits:
+            self.limits.append(sentence)
+
+    def make(
+        self, state: State, code: str, message: str, severity: str = "error",
+        notes: tuple[Note, ...] = (), witness: tuple[tuple[str, object], ...] = (),
+    ) -> Finding:  # fmt: skip
+        """Returns a finding at the innermost frame of the user."""
+        return Finding(
+            code, message, severity, place_of(state), trace_of(state), state.guard, notes,
+            state.round, witness,
+        )  # fmt: skip
+
+    def add(self, finding: Finding) -> None:
+        """Reports a finding."""
+        if len(self.found) < budgets.FINDINGS:
+            self.found.append(finding)
+
+    def attach_finding(self, exception: Ref, finding: Finding) -> None:
+        """Keeps a finding until its exception is caught or ends the path."""
+        self.pending[exception.addr] = finding
+
+
+def _frame_places(state: State) -> list[tuple[ModuleRecord, Span, str]]:
+    places = []
+    for frame in state.frames:
+        module = state.heap.read(frame.module)
+        assert isinstance(module, ModuleRecord)
+        index = max(min(frame.pc, len(frame.code.spans)) - 1, 0)
+        span = frame.code.spans[index] if frame.code.spans else NOWHERE
+        name = "<module>" if frame.code.kind == "module" else frame.code.qualname
+        places.append((module, span, name))
+    return places
+
+
+def place_of(state: State) -> Place:
+    """Returns the innermost place in the user's own files, else the innermost library place."""
+    best = Place("", NOWHERE)
+    rank = -1
+    for frame in reversed(state.frames):
+        module = state.heap.read(frame.module)
+        assert isinstance(module, ModuleRecord)
+        weight = {"user": 2, "library": 1}.get(module.kind, 0)
+        if weight > rank and frame.code.spans:
+            index = max(min(frame.pc, len(frame.code.spans)) - 1, 0)
+            best, rank = Place(module.display, frame.code.spans[index]), weight
+            if rank == 2:
+                break
+    return best
+
+
+def trace_of(state: State) -> tuple[TraceEntry, ...]:
+    """Returns the calls that led to the running place; frames of our stubs are left out."""
+    return tuple(
+        TraceEntry(module.display, span, name)
+        for module, span, name in _frame_places(state)
+        if module.kind in ("user", "library")
+    )
+
+
+def is_conditional(guard: Bool) -> bool:
+    """Returns whether a path depends on anything that was not decided."""
+    return isinstance(guard, SymBool)

@@ -1,0 +1,221 @@
+"""Imports of the analysed program: where a module comes from, running its body, its attributes.
+
+Nothing is ever imported into CPython. A module is native to the machine, a bundled stub, a file of
+the user's project, or a source file of the selected environment; anything else is Unknown.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+from pytea.machine.machine import Machine
+from pytea.machine.native_names import NATIVE_NAMES
+from pytea.machine.signals import NeedFrame
+from pytea.machine.sources import ModuleSource
+from pytea.machine.tables import MODULES
+from pytea.state.frame import Continuation, Frame
+from pytea.stubapi import OPERATORS
+from pytea.stubapi.loading import load_operators
+from pytea.values.objects import UNBOUND, Ref, Typing, Value
+from pytea.values.records import ModuleRecord
+from pytea.values.unknown import Unknown
+
+#: Packages whose operators are native stubs.
+_OPERATOR_PACKAGES = ("torch", "torchvision", "torchaudio", "numpy", "einops", "scipy")
+_TYPING = ("typing", "typing_extensions", "collections.abc", "jaxtyping", "torchtyping")
+
+
+def import_module(m: Machine, name: str) -> Value:
+    """Returns a module, running the bodies of it and its packages first where needed.
+
+    Raises ModuleNotFoundError in the program only where something is there to catch it; a module
+    that cannot be found is Unknown otherwise.
+    """
+    parent: Value = None
+    parts = name.split(".")
+    for count in range(1, len(parts) + 1):
+        full = ".".join(parts[:count])
+        known = m.state.modules.get(full)
+        if known is not None:
+            parent = known
+            continue
+        child = _submodule_of(m, parent, full, parts[count - 1])
+        if not isinstance(child, Ref):
+            return child
+        parent = child
+    return parent
+
+
+def _submodule_of(m: Machine, parent: Value, full: str, last: str) -> Value:
+    if isinstance(parent, Ref):
+        record = m.read(parent)
+        if isinstance(record, ModuleRecord) and record.kind in ("bundled", "native"):
+            value = record.attrs.get(last)
+            if value is not None and not isinstance(value, Ref):
+                return value
+    return load_module(m, full, parent)
+
+
+def load_module(m: Machine, name: str, parent: Value = None) -> Value:
+    """Makes the module ``name`` and runs its body; the instruction is executed again after that."""
+    if name in MODULES:
+        return _register(m, name, parent, ModuleRecord(name, dict(MODULES[name]), None, name, "native"))
+    if name in _TYPING and m.program.sources.find(name) is None:
+        return _register(m, name, parent, ModuleRecord(name, {}, None, name, "typing"))
+    source = m.program.sources.find(name)
+    if source is None:
+        return _missing(m, name)
+    if source.reason:
+        return m.unknown(source.reason)
+    top = name.partition(".")[0]
+    if top in _OPERATOR_PACKAGES and source.kind == "bundled":
+        load_operators(top)
+    record = ModuleRecord(name, {}, source.file, source.display, source.kind, source.package)
+    _add_specials(m, record, name, source)
+    ref = _register(m, name, parent, record)
+    if source.file is None:
+        return ref
+    module = m.program.lower(source)
+    if module is None:
+        return ref
+    frame = Frame(module.code, ref, Continuation("module", subject=name))
+    raise NeedFrame(frame)
+
+
+def _add_specials(m: Machine, record: ModuleRecord, name: str, source: ModuleSource) -> None:
+    record.attrs["__name__"] = name
+    record.attrs["__file__"] = str(source.file) if source.file else None
+    record.attrs["__doc__"] = None
+    record.attrs["__package__"] = name if source.package else name.rpartition(".")[0]
+    record.attrs["__spec__"] = None
+    if source.package is not None:
+        record.attrs["__path__"] = m.new_list([str(source.package)])
+
+
+def _register(m: Machine, name: str, parent: Value, record: ModuleRecord) -> Ref:
+    ref = m.alloc(record)
+    m.state.modules[name] = ref
+    if isinstance(parent, Ref):
+        m.write(parent).attrs[name.rpartition(".")[2]] = ref  # type: ignore[attr-defined]
+    return ref
+
+
+def _missing(m: Machine, name: str) -> Value:
+    exception = m.program.semantics.make_exception(
+        m, "ModuleNotFoundError", f"No module named '{name}'"
+    )
+    if m.program.semantics.will_be_caught_as_import(m, exception):
+        m.program.semantics.raise_exception(exception)
+    return m.unknown(f"module {name} is not found")
+
+
+def import_from(m: Machine, module: str, level: int, name: str, importer: ModuleRecord) -> Value:
+    """Returns what ``from module import name`` binds."""
+    full = absolute_name(importer, module, level)
+    source = import_module(m, full)
+    if not isinstance(source, Ref):
+        return source if isinstance(source, Unknown) else m.program.semantics.get_attr(m, source, name)
+    record = m.read(source)
+    assert isinstance(record, ModuleRecord)
+    value = module_attr(m, source, record, name)
+    if value is not UNBOUND:
+        return value
+    below = f"{full}.{name}"
+    if record.package is not None and m.program.sources.find(below) is not None:
+        return import_module(m, below)
+    exception = m.program.semantics.make_exception(
+        m, "ImportError", f"cannot import name '{name}' from '{full}'"
+    )
+    if m.program.semantics.will_be_caught_as_import(m, exception):
+        m.program.semantics.raise_exception(exception)
+    return m.unknown(f"{full} has no {name}")
+
+
+def absolute_name(importer: ModuleRecord, module: str, level: int) -> str:
+    """Returns the absolute name of a module that is imported relatively."""
+    if level == 0:
+        return module
+    parts = importer.name.split(".")
+    if importer.package is None:
+        parts = parts[:-1]
+    base = parts[: len(parts) - (level - 1)]
+    return ".".join([*base, module] if module else base)
+
+
+def module_attr(m: Machine, ref: Ref, record: ModuleRecord, name: str) -> Value:
+    """Returns an attribute of a module, or UNBOUND."""
+    value = record.attrs.get(name, UNBOUND)
+    if value is not UNBOUND:
+        value = m.resolve(value)
+        if value is not UNBOUND:
+            return value
+    if record.kind == "typing":
+        return Typing(f"{record.name}.{name}")
+    if record.kind == "native":
+        return Unknown(f"{record.name}.{name} is not modelled")
+    if record.kind == "bundled":
+        return _bundled_attr(m, ref, record, name)
+    if name == "__dict__":
+        return m.new_dict(dict(record.attrs))
+    loaded = m.state.modules.get(f"{record.name}.{name}")
+    if loaded is not None:
+        return loaded
+    fallback = record.attrs.get("__getattr__")
+    if fallback is not None:
+        return m.call(fallback, [name])
+    return UNBOUND
+
+
+def _bundled_attr(m: Machine, ref: Ref, record: ModuleRecord, name: str) -> Value:
+    full = f"{record.name}.{name}"
+    value: Value = NATIVE_NAMES.get(full, UNBOUND)
+    if value is UNBOUND:
+        value = OPERATORS.get(full, UNBOUND)
+    if value is UNBOUND and record.package is not None:
+        if m.program.sources.find_file(record.package, name) is not None:
+            return import_module(m, full)
+        stem = definitions(record.package).get(name)
+        if stem is not None:
+            holder = import_module(m, f"{record.name}.{stem}")
+            value = m.program.semantics.get_attr(m, holder, name)
+    if value is UNBOUND:
+        fallback = record.attrs.get("__getattr__")
+        if fallback is not None:
+            return m.call(fallback, [name])
+        if name.startswith("__"):
+            return UNBOUND
+        if m.program.sources.is_stub_package(record.name, name):
+            return import_module(m, full)
+        value = m.unknown(f"no stub for {full}")
+    m.write(ref).attrs[name] = value  # type: ignore[attr-defined]
+    return value
+
+
+_DEFINITION = re.compile(r"^(?:class|def|async def) (\w+)|^(\w+)(?:: [^=\n]+)? = ", re.MULTILINE)
+
+
+@cache
+def definitions(folder: Path) -> dict[str, str]:
+    """Returns in which file of a bundled package each top-level name is defined."""
+    found: dict[str, str] = {}
+    for file in sorted(folder.glob("*.py")):
+        if file.stem == "__init__":
+            continue
+        for match in _DEFINITION.finditer(file.read_text(encoding="utf-8")):
+            found.setdefault(match[1] or match[2], file.stem)
+    return found
+
+
+def star_names(m: Machine, ref: Ref) -> list[tuple[str, Value]]:
+    """Returns what ``from module import *`` binds."""
+    record = m.read(ref)
+    assert isinstance(record, ModuleRecord)
+    listed = record.attrs.get("__all__")
+    if listed is not None:
+        names = [n for n in m.program.semantics.iterate(m, listed) if isinstance(n, str)]
+        return [(name, module_attr(m, ref, record, name)) for name in names]
+    if record.kind == "native":
+        return list(record.attrs.items())
+    return [(n, v) for n, v in record.attrs.items() if not n.startswith("_")]

@@ -1,0 +1,305 @@
+"""Iterating: native iterators, generators, and objects with ``__iter__`` and ``__next__``."""
+
+from __future__ import annotations
+
+from pytea.machine.calls import callable_attr, generator_item
+from pytea.machine.machine import Machine
+from pytea.machine.signals import Caught, Finished
+from pytea.machine.attributes import MISSING
+from pytea.machine.types import type_name
+from pytea.state import budgets
+from pytea.symbolic import SymInt
+from pytea.values.objects import EXHAUSTED, Range, Ref, Value
+from pytea.values.records import (
+    BytearrayRecord,
+    ClassRecord,
+    DictRecord,
+    GeneratorRecord,
+    InstanceRecord,
+    IteratorRecord,
+    ListRecord,
+    OpaqueRecord,
+    SetRecord,
+    TensorRecord,
+)
+from pytea.values.unknown import Unknown, UnknownUse
+
+
+def iterator_of(m: Machine, value: Value) -> Value:
+    """Returns ``iter(value)``."""
+    value = m.resolve(value)
+    if isinstance(value, tuple):
+        return m.alloc(IteratorRecord("items", value))
+    if isinstance(value, Range):
+        return m.alloc(IteratorRecord("range", value))
+    if isinstance(value, str):
+        return m.alloc(IteratorRecord("items", tuple(value)))
+    if isinstance(value, bytes):
+        return m.alloc(IteratorRecord("items", tuple(value)))
+    if isinstance(value, Unknown):
+        return m.alloc(IteratorRecord("unknown", value))
+    if isinstance(value, Ref):
+        return _iterator_of_object(m, value)
+    m.raise_("TypeError", f"'{type_name(m, value)}' object is not iterable", "bad-call")
+
+
+def _iterator_of_object(m: Machine, value: Ref) -> Value:
+    record = m.read(value)
+    match record:
+        case ListRecord():
+            return m.alloc(IteratorRecord("list", value))
+        case DictRecord():
+            if record.rest is not None:
+                return m.alloc(IteratorRecord("unknown", record.rest))
+            return m.alloc(IteratorRecord("items", tuple(key for key, _ in record.entries.values())))
+        case SetRecord():
+            return m.alloc(IteratorRecord("items", tuple(record.entries.values())))
+        case IteratorRecord() | GeneratorRecord():
+            return value
+        case TensorRecord():
+            return _tensor_iterator(m, value, record)
+        case BytearrayRecord():
+            return m.alloc(IteratorRecord("items", tuple(record.data)))
+        case OpaqueRecord():
+            return m.alloc(IteratorRecord("unknown", Unknown(record.reason)))
+        case ClassRecord() if record.metaclass is None:
+            m.raise_("TypeError", f"'type' object is not iterable", "bad-call")
+    maker = callable_attr(m, value, "__iter__")
+    if maker is not MISSING:
+        return m.resolve(m.call(maker, []))
+    if isinstance(record, InstanceRecord) and record.payload is not None:
+        return iterator_of(m, record.payload)
+    if callable_attr(m, value, "__getitem__") is not MISSING:
+        return m.call(m.program.prelude(m, "sequence_iterator"), [value])
+    if m.program.semantics.is_open_instance(m, value):
+        return m.alloc(IteratorRecord("unknown", Unknown("an object with an unknown base")))
+    m.raise_("TypeError", f"'{type_name(m, value)}' object is not iterable", "bad-call")
+
+
+def _tensor_iterator(m: Machine, value: Ref, record: TensorRecord) -> Value:
+    sizes = record.tensor.sizes
+    if sizes is None:
+        return m.alloc(IteratorRecord("unknown", Unknown("rows of a tensor of unknown shape")))
+    if not sizes:
+        m.raise_("TypeError", "iteration over a 0-d tensor", "shape-mismatch")
+    return m.alloc(IteratorRecord("tensor", value))
+
+
+def next_item(m: Machine, iterator: Value) -> Value:
+    """Returns the next item, or EXHAUSTED; a generator runs by way of an answer."""
+    iterator = m.resolve(iterator)
+    if isinstance(iterator, Ref):
+        record = m.read(iterator)
+        if isinstance(record, IteratorRecord):
+            return _next_native(m, iterator, record)
+        if isinstance(record, GeneratorRecord):
+            item = generator_item(m, iterator)
+            return EXHAUSTED if isinstance(item, Finished) else item
+        target = callable_attr(m, iterator, "__next__")
+        if target is not MISSING:
+            item = m.call(target, [], {}, ("StopIteration",))
+            return EXHAUSTED if isinstance(item, Caught) else item
+    if isinstance(iterator, Unknown):
+        return Unknown(iterator.reason)
+    m.raise_("TypeError", f"'{type_name(m, iterator)}' object is not an iterator", "bad-call")
+
+
+def _next_native(m: Machine, iterator: Ref, record: IteratorRecord) -> Value:
+    if record.kind == "zip":
+        return _next_zip(m, record)
+    if record.kind == "enumerate":
+        assert isinstance(record.source, Ref)
+        item = next_item(m, record.source)
+        if item is EXHAUSTED:
+            return item
+        index = record.index
+        advance(m, iterator)
+        return (index, item)
+    if record.kind == "unknown":
+        assert isinstance(record.source, Unknown)
+        index = record.index
+        if isinstance(index, int) and index >= budgets.UNDECIDED_ROUNDS:
+            return EXHAUSTED
+        if index == budgets.UNDECIDED_ROUNDS - 1:
+            m.state.generic = True
+        advance(m, iterator)
+        return Unknown(record.source.reason)
+    index = record.index
+    length = native_length(m, record)
+    inside = index < length  # type: ignore[operator]
+    if not m.decide(inside):
+        return EXHAUSTED
+    item = item_at(m, record, index)
+    advance(m, iterator)
+    return item
+
+
+def advance(m: Machine, iterator: Ref) -> None:
+    """Moves a native iterator on by one item."""
+    record = m.write(iterator)
+    assert isinstance(record, IteratorRecord)
+    record.index = record.index + 1  # type: ignore[operator]
+
+
+def _next_zip(m: Machine, record: IteratorRecord) -> Value:
+    items = []
+    assert isinstance(record.source, tuple)
+    for inner in record.source:
+        # decided before any iterator moves: a split must find them all as they were
+        _has_next(m, inner)
+    for inner in record.source:
+        item = next_item(m, inner)
+        if item is EXHAUSTED:
+            return EXHAUSTED
+        items.append(item)
+    return tuple(items)
+
+
+def _has_next(m: Machine, iterator: Value) -> bool:
+    assert isinstance(iterator, Ref)
+    record = m.read(iterator)
+    assert isinstance(record, IteratorRecord)
+    match record.kind:
+        case "zip":
+            assert isinstance(record.source, tuple)
+            return all([_has_next(m, inner) for inner in record.source])
+        case "enumerate":
+            return _has_next(m, record.source)
+        case "unknown":
+            return True
+    return m.decide(record.index < native_length(m, record))  # type: ignore[operator]
+
+
+def native_length(m: Machine, record: IteratorRecord) -> int | SymInt:
+    """Returns how many items a native iterator has in all."""
+    source = record.source
+    match record.kind:
+        case "list":
+            assert isinstance(source, Ref)
+            items = m.read(source)
+            return len(items.items) if isinstance(items, ListRecord) else budgets.UNDECIDED_ROUNDS
+        case "items":
+            assert isinstance(source, tuple)
+            return len(source)
+        case "range":
+            assert isinstance(source, Range)
+            return range_length(m, source)
+        case "tensor":
+            assert isinstance(source, Ref)
+            tensor = m.read(source)
+            assert isinstance(tensor, TensorRecord)
+            return tensor.tensor.shape[0]
+    raise UnknownUse(f"length of an iterator over {record.kind}")
+
+
+def item_at(m: Machine, record: IteratorRecord, index: Value) -> Value:
+    """Returns item number ``index`` of a native iterator."""
+    source = record.source
+    match record.kind:
+        case "list":
+            assert isinstance(source, Ref)
+            items = m.read(source)
+            if not isinstance(items, ListRecord):
+                return Unknown("items of a list that is not followed")
+            return items.items[index] if isinstance(index, int) else _any_of(m, items.items, index)
+        case "items":
+            assert isinstance(source, tuple)
+            return source[index] if isinstance(index, int) else _any_of(m, list(source), index)
+        case "range":
+            assert isinstance(source, Range)
+            return source.start + index * source.step  # type: ignore[operator]
+        case "tensor":
+            return m.program.semantics.get_item(m, source, index)
+    raise UnknownUse(f"an item of an iterator over {record.kind}")
+
+
+def _any_of(m: Machine, items: list[Value], index: Value) -> Value:
+    return m.program.semantics.select(m, items, index)
+
+
+def range_length(m: Machine, value: Range) -> int | SymInt:
+    """Returns ``len(range(start, stop, step))``, which may be symbolic."""
+    start, stop, step = value.start, value.stop, value.step
+    if isinstance(start, int) and isinstance(stop, int) and isinstance(step, int):
+        return len(range(start, stop, step))
+    if not isinstance(step, int) or step == 0:
+        raise UnknownUse("a range with an unknown step")
+    for bound in (start, stop):
+        if not isinstance(bound, (int, SymInt)):
+            raise UnknownUse("a range with an unknown bound")
+    from_low = (stop - start + step - 1) if step > 0 else (start - stop - step - 1)  # type: ignore[operator]
+    length = from_low // abs(step)
+    return m.program.semantics.at_least(length, 0)
+
+
+def iterate(m: Machine, value: Value) -> list[Value]:
+    """Returns all items of an iterable; raises UnknownUse when they are not known."""
+    value = m.resolve(value)
+    if isinstance(value, tuple):
+        return list(value)
+    if isinstance(value, str):
+        return list(value)
+    if isinstance(value, Unknown):
+        raise UnknownUse(value.reason)
+    iterator = iterator_of(m, value)
+    if is_native_iterator(m, iterator):
+        assert isinstance(iterator, Ref)
+        if iterator is not value:
+            return _items_of(m, iterator)
+        known, before = m.answer()
+        if known:
+            return list(before)  # type: ignore[call-overload]
+        drained = _items_of(m, iterator)
+        m.remember(tuple(drained))
+        return drained
+    items = m.resolve(m.call(m.program.prelude(m, "list_of"), [iterator]))
+    if isinstance(items, Ref):
+        collected = m.read(items)
+        if isinstance(collected, ListRecord):
+            return list(collected.items)
+    raise UnknownUse("items of an iterator that is not followed")
+
+
+def _items_of(m: Machine, iterator: Ref) -> list[Value]:
+    record = m.read(iterator)
+    assert isinstance(record, IteratorRecord)
+    if record.kind in ("zip", "enumerate"):
+        return _drain(m, iterator)
+    return _rest_of(m, iterator, record)
+
+
+def is_native_iterator(m: Machine, iterator: Value) -> bool:
+    """Returns whether advancing an iterator never calls the analysed program."""
+    if not isinstance(iterator, Ref):
+        return False
+    record = m.read(iterator)
+    if not isinstance(record, IteratorRecord):
+        return False
+    if record.kind == "zip":
+        assert isinstance(record.source, tuple)
+        return all(is_native_iterator(m, inner) for inner in record.source)
+    return record.kind != "enumerate" or is_native_iterator(m, record.source)
+
+
+def _rest_of(m: Machine, iterator: Ref, record: IteratorRecord) -> list[Value]:
+    if record.kind == "unknown":
+        raise UnknownUse(record.source.reason)  # type: ignore[attr-defined]
+    length = native_length(m, record)
+    if not isinstance(length, int) or not isinstance(record.index, int):
+        raise UnknownUse("a number of items that is not known")
+    if length - record.index > budgets.MATERIALIZED_ITEMS:
+        raise UnknownUse(f"more than {budgets.MATERIALIZED_ITEMS} items")
+    items = [item_at(m, record, i) for i in range(record.index, length)]
+    written = m.write(iterator)
+    assert isinstance(written, IteratorRecord)
+    written.index = max(length, record.index)
+    return items
+
+
+def _drain(m: Machine, iterator: Ref) -> list[Value]:
+    items: list[Value] = []
+    while (item := next_item(m, iterator)) is not EXHAUSTED:
+        items.append(item)
+        if len(items) > budgets.MATERIALIZED_ITEMS:
+            raise UnknownUse(f"more than {budgets.MATERIALIZED_ITEMS} items")
+    return items

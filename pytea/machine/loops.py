@@ -1,0 +1,224 @@
+"""Loops: round by round while that is cheap, then one round that stands for many, then the last.
+
+What the generic round finds holds for every round it stands for: what the rounds before it changed
+was widened. A loop whose condition is not decided is left on one path and followed on the other,
+until the path that stays in it would only repeat itself.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pytea.ir import instructions as ir
+from pytea.machine.iteration import native_length, next_item
+from pytea.machine.machine import Machine
+from pytea.machine.signals import PathEnds
+from pytea.state import budgets
+from pytea.state.frame import Frame, LoopRecord
+from pytea.state.widen import widen
+from pytea.symbolic import SymKind, fresh_int
+from pytea.values.objects import EXHAUSTED, Ref, Value
+from pytea.values.records import GeneratorRecord, InstanceRecord, IteratorRecord, ListRecord
+
+#: Iterators whose items can be reached by number.
+_INDEXED = frozenset({"list", "items", "range", "tensor"})
+
+
+def enter_round(m: Machine, frame: Frame, number: int) -> None:
+    """Executes the head of a loop: counts the round, and takes the step to summarizing it."""
+    if not frame.back or frame.loops[number] is None:
+        frame.back = False
+        snapshot = m.state.fork() if _may_summarize(m, frame) else None
+        if snapshot is not None:
+            _keep_frame(m, frame)
+        m.state.frames[-1].loops[number] = LoopRecord(
+            0, m.state.steps, snapshot=snapshot, guard=m.state.guard
+        )
+        return
+    frame.back = False
+    record = frame.loops[number]
+    assert record is not None
+    undecided = record.undecided + (record.guard is not m.state.guard)
+    record = replace(
+        record, rounds=record.rounds + 1, guard=m.state.guard, undecided=undecided
+    )
+    frame.loops[number] = record
+    _step_mode(m, frame, number, record)
+
+
+def _step_mode(m: Machine, frame: Frame, number: int, record: LoopRecord) -> None:
+    if record.mode == "running":
+        if _should_mark(m, frame, record):
+            snapshot = m.state.fork()
+            _keep_frame(m, frame)
+            m.state.frames[-1].loops[number] = replace(record, mode="marked", snapshot=snapshot)
+        return
+    if record.mode == "marked":
+        assert record.snapshot is not None
+        widen(record.snapshot, m.state)
+        _set_mode(m, number, replace(record, mode="generic", snapshot=None))
+        _summarized(m)
+        return
+    _set_mode(m, number, replace(record, mode="last" if record.mode == "generic" else "over"))
+    if not _is_for(frame) and frame.generator is None:
+        raise PathEnds
+
+
+def _set_mode(m: Machine, number: int, record: LoopRecord) -> None:
+    m.state.top().loops[number] = record
+
+
+def _keep_frame(m: Machine, frame: Frame) -> None:
+    """The fork for a snapshot shares the frame: the running state goes on with a copy."""
+    m.frame = m.state.top()
+
+
+def _summarized(m: Machine) -> None:
+    """Tells every loop around that a loop inside was summarized: they need fewer rounds."""
+    for index in range(len(m.state.frames)):
+        frame = m.state.frames[index]
+        if any(record is not None and not record.summarized for record in frame.loops):
+            if frame.owner is not m.state.token:
+                frame = frame.copy()
+                frame.owner = m.state.token
+                m.state.frames[index] = frame
+            frame.loops = [
+                None if record is None else replace(record, summarized=True)
+                for record in frame.loops
+            ]
+
+
+def _should_mark(m: Machine, frame: Frame, record: LoopRecord) -> bool:
+    if record.rounds < budgets.UNDECIDED_ROUNDS:
+        return False
+    if not _is_for(frame) and record.undecided >= budgets.UNDECIDED_ROUNDS:
+        return True
+    if record.rounds < budgets.ROUNDS_MIN:
+        return False
+    spent = m.state.steps - record.steps
+    if _iterates_generator(m, frame):
+        return spent > 3 * budgets.LOOP_STEPS
+    return record.summarized or spent > budgets.LOOP_STEPS
+
+
+def _for_next(frame: Frame) -> ir.ForNext | None:
+    following = frame.code.instructions[frame.pc]
+    return following if isinstance(following, ir.ForNext) else None
+
+
+def _is_for(frame: Frame) -> bool:
+    return _for_next(frame) is not None
+
+
+def _may_summarize(m: Machine, frame: Frame) -> bool:
+    """Returns whether the iterator may ask for a generic round."""
+    head = _for_next(frame)
+    return head is not None and _is_foreign(m, frame.regs[head.iterator])
+
+
+def _is_foreign(m: Machine, iterator: Value) -> bool:
+    if not isinstance(iterator, Ref):
+        return False
+    record = m.state.heap.read(iterator)
+    if isinstance(record, IteratorRecord):
+        if record.kind == "enumerate":
+            return _is_foreign(m, record.source)
+        if record.kind == "zip":
+            return any(_is_foreign(m, inner) for inner in record.source)  # type: ignore[attr-defined]
+        return record.kind == "unknown"
+    return isinstance(record, (GeneratorRecord, InstanceRecord))
+
+
+def _iterates_generator(m: Machine, frame: Frame) -> bool:
+    return _may_summarize(m, frame)
+
+
+def next_in_loop(m: Machine, frame: Frame, iterator: Value) -> Value:
+    """Returns the item of this round of a ``for`` loop, or EXHAUSTED."""
+    record = _innermost(frame)
+    if record is not None and record.mode in ("generic", "last", "over"):
+        if not _is_reachable(m, iterator):
+            if record.mode != "generic":
+                return EXHAUSTED
+        elif record.mode == "generic":
+            _move(m, iterator, generic=True)
+        elif record.mode == "last":
+            _move(m, iterator, generic=False)
+        else:
+            return EXHAUSTED
+    item = next_item(m, iterator)
+    if m.state.generic:
+        take_generic(m)
+    return item
+
+
+def take_generic(m: Machine) -> None:
+    """The item that was just given stands for several: widens what the rounds before changed."""
+    m.state.generic = False
+    record = _innermost(m.state.frames[-1])
+    if record is None or record.snapshot is None:
+        return
+    widen(record.snapshot, m.state)
+    m.frame = m.state.top()
+    _summarized(m)
+
+
+def _innermost(frame: Frame) -> LoopRecord | None:
+    best = -1
+    for number, loop in enumerate(frame.code.loops):
+        if loop.head < frame.pc <= loop.end and (best < 0 or loop.head > frame.code.loops[best].head):
+            best = number
+    return frame.loops[best] if best >= 0 else None
+
+
+def _parts(m: Machine, iterator: Value) -> list[Ref] | None:
+    if not isinstance(iterator, Ref):
+        return None
+    record = m.read(iterator)
+    if not isinstance(record, IteratorRecord):
+        return None
+    if record.kind in _INDEXED:
+        return [iterator]
+    if record.kind == "enumerate":
+        inner = _parts(m, record.source)
+        return None if inner is None else [iterator, *inner]
+    if record.kind == "zip":
+        parts = [_parts(m, inner) for inner in record.source]  # type: ignore[attr-defined]
+        return None if None in parts else [ref for part in parts for ref in part or ()]
+    return None
+
+
+def _is_reachable(m: Machine, iterator: Value) -> bool:
+    return _parts(m, iterator) is not None
+
+
+def _move(m: Machine, iterator: Value, *, generic: bool) -> None:
+    """Sets the number of the next item: any of those between, or the last one."""
+    parts = _parts(m, iterator) or []
+    lengths = [_length(m, part) for part in parts]
+    known = [length for length in lengths if isinstance(length, int)]
+    if not known or len(known) != sum(length is not None for length in lengths):
+        return
+    last = min(known) - 1
+    positions = [m.read(part).index for part in parts]  # type: ignore[attr-defined]
+    start = max((p for p in positions if isinstance(p, int)), default=0)
+    if generic:
+        if start >= last:
+            return
+        position: Value = fresh_int("i", SymKind.ITERATION, start, last - 1)
+    else:
+        position = last
+    for part in parts:
+        written = m.write(part)
+        assert isinstance(written, IteratorRecord)
+        written.index = written.index + (position - start)  # type: ignore[operator]
+
+
+def _length(m: Machine, part: Ref) -> Value:
+    record = m.read(part)
+    assert isinstance(record, IteratorRecord)
+    if record.kind == "enumerate":
+        return None
+    if record.kind == "list" and not isinstance(m.read(record.source), ListRecord):  # type: ignore[arg-type]
+        return budgets.UNDECIDED_ROUNDS
+    return native_length(m, record)

@@ -1,0 +1,203 @@
+"""The machine: what every part of it offers the others while one state runs.
+
+Instructions live in ``exec_*``, what a value can do in ``attributes``, ``operators``, ``iteration``,
+``calls`` and ``builtins``. This class holds the running state and the primitives they share:
+reading and writing the heap, deciding conditions, asking for calls, raising exceptions.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NoReturn
+
+from pytea.machine.findings import Findings
+from pytea.machine.signals import NeedCall, Raised, Split
+from pytea.solver import Verdict, default_solver
+from pytea.state.frame import Frame
+from pytea.state.state import State
+from pytea.symbolic import Bool, SymBool, SymInt, SymKind, fresh_bool
+from pytea.symbolic.diagram import Choice, restrict, top_condition
+from pytea.values.objects import DATA_DEPENDENT, Ref, Value
+from pytea.values.records import (
+    DictRecord,
+    ListRecord,
+    OpaqueRecord,
+    Record,
+    SplitRecord,
+    TensorRecord,
+)
+from pytea.values.tensor import Tensor
+from pytea.values.unknown import Unknown
+
+if TYPE_CHECKING:
+    from pytea.machine.program import Program
+
+
+class Machine:
+    """Runs one state at a time; the explorer chooses which."""
+
+    def __init__(self, program: Program, findings: Findings) -> None:
+        self.program = program
+        self.findings = findings
+        self.solver = default_solver()
+        self.state: State = None  # type: ignore[assignment]  # set before the first step
+        self.frame: Frame = None  # type: ignore[assignment]
+        self._answer = 0
+        self._truths: dict[int, SymBool] = {}
+
+    # --- heap ---------------------------------------------------------------------------------
+
+    def read(self, ref: Ref) -> Record:
+        """Returns the record behind a reference, for reading; may split the state."""
+        record = self.state.heap.read(ref)
+        while type(record) is SplitRecord:
+            side = record.high if self.decide(record.guard) else record.low
+            record = side.copy()
+            self.state.heap.put(ref, record)
+        return record
+
+    def write(self, ref: Ref) -> Record:
+        """Returns the record behind a reference, for changing it; may split the state."""
+        self.read(ref)
+        return self.state.heap.write(ref)
+
+    def alloc(self, record: Record) -> Ref:
+        """Puts a new object into the heap."""
+        return self.state.heap.alloc(record)
+
+    def new_list(self, items: list[Value]) -> Ref:
+        """Returns a new list."""
+        return self.alloc(ListRecord(items))
+
+    def new_dict(self, items: dict[str, Value] | None = None) -> Ref:
+        """Returns a new dict with text keys."""
+        return self.alloc(DictRecord({key: (key, value) for key, value in (items or {}).items()}))
+
+    def new_tensor(self, tensor: Tensor) -> Ref:
+        """Returns a new tensor object."""
+        return self.alloc(TensorRecord(tensor, {}))
+
+    def unknown(self, reason: str, kind: str = "") -> Unknown:
+        """Returns a value that is not followed, and counts the reason at the running place."""
+        self.findings.note_unknown(self.state, reason)
+        return Unknown(reason, kind)
+
+    # --- deciding -----------------------------------------------------------------------------
+
+    def resolve(self, value: Value) -> Value:
+        """Returns the value on this path; splits the state while it may still be several."""
+        while type(value) is Choice:
+            narrowed = restrict(value, self.state.guard)
+            if type(narrowed) is not Choice:
+                return narrowed
+            value = narrowed
+            self.split(top_condition(narrowed))
+        return value
+
+    def split(self, cond: Bool) -> None:
+        """Makes ``cond`` decided on this path, or forks."""
+        self.decide(cond)
+
+    def decide(self, cond: object) -> bool:
+        """Returns the truth of a condition on this path; forks when both can be."""
+        if isinstance(cond, bool):
+            return cond
+        assert isinstance(cond, SymBool)
+        verdict = self.verdict(cond)
+        if verdict is Verdict.HOLDS:
+            return True
+        if verdict is Verdict.FAILS:
+            return False
+        raise Split(cond)
+
+    def verdict(self, cond: Bool) -> Verdict:
+        """Returns what the path condition says about ``cond``."""
+        narrowed = restrict(cond, self.state.guard)
+        if isinstance(narrowed, bool):
+            return Verdict.HOLDS if narrowed else Verdict.FAILS
+        facts = self.state.facts
+        if isinstance(self.state.guard, SymBool):
+            facts = (self.state.guard, *facts)
+        assert isinstance(narrowed, SymBool)
+        return self.solver.check(facts, narrowed)
+
+    def truth_value(self, value: Value) -> Bool:
+        """Returns ``bool(value)`` of the program, which may be a condition."""
+        kind = type(value)
+        if kind is bool or kind is SymBool:
+            return value  # type: ignore[return-value]
+        if value is None:
+            return False
+        if kind is int or kind is str or kind is tuple or kind is float:
+            return bool(value)
+        if kind is SymInt:
+            return value != 0
+        if kind is Choice:
+            return self.truth_value(self.resolve(value))
+        if kind is Unknown:
+            return self.unknown_truth(value)  # type: ignore[arg-type]
+        from_object = self.program.semantics.truth
+        return from_object(self, value)
+
+    def truth(self, value: Value) -> bool:
+        """Returns ``bool(value)`` on this path; forks when both can be."""
+        return self.decide(self.truth_value(value))
+
+    def unknown_truth(self, value: Unknown) -> SymBool:
+        """Returns the condition that an unknown value is true; one per value."""
+        cond = self._truths.get(value.serial)
+        if cond is None:
+            chosen = value.reason == DATA_DEPENDENT
+            kind = SymKind.CHOICE if chosen else SymKind.OPAQUE
+            cond = self._truths[value.serial] = fresh_bool(value.reason, kind)
+        return cond
+
+    # --- calls and exceptions -----------------------------------------------------------------
+
+    def begin(self, frame: Frame) -> None:
+        """Starts an instruction: its answers are read from the first one on."""
+        self.frame = frame
+        self._answer = 0
+
+    def answer(self) -> tuple[bool, Value]:
+        """Returns whether the next request of the instruction was answered before, and how."""
+        index = self._answer
+        answers = self.frame.answers
+        if index < len(answers):
+            self._answer = index + 1
+            return True, answers[index]
+        return False, None
+
+    def remember(self, value: Value) -> None:
+        """Keeps what the instruction took out of an iterator, should it be executed again."""
+        self.frame.answers = (*self.frame.answers, value)
+        self._answer = len(self.frame.answers)
+
+    def call(self, function: Value, args: list[Value], kwargs: dict[str, Value] | None = None,
+             catch: tuple[str, ...] = ()) -> Value:  # fmt: skip
+        """Returns the result of a call of the analysed program.
+
+        Functions that are interpreted run in a frame of their own, after which the instruction is
+        executed again: the caller must not have changed anything before.
+        """
+        function = self.resolve(function)
+        if not catch and self.program.semantics.is_native(self, function):
+            return self.program.semantics.call_native(self, function, args, kwargs or {})
+        known, value = self.answer()
+        if known:
+            return value
+        raise NeedCall(function, args, kwargs or {}, catch)
+
+    def raise_(self, exception: str, message: str, code: str = "") -> NoReturn:
+        """Raises a builtin exception in the analysed program.
+
+        ``code`` is the rule under which it is reported when nothing catches it; without one it is
+        not reported.
+        """
+        ref = self.program.semantics.make_exception(self, exception, message)
+        if code:
+            self.findings.attach_finding(ref, self.findings.make(self.state, code, message))
+        raise Raised(ref)
+
+    def opaque(self, kind: str, reason: str) -> Ref:
+        """Returns a new mutable object whose contents are not followed."""
+        return self.alloc(OpaqueRecord(kind, reason))

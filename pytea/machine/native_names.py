@@ -1,0 +1,53 @@
+"""Names of bundled packages that stand for native values: dtypes, types, constants."""
+
+from __future__ import annotations
+
+import math
+
+from pytea.machine import types
+from pytea.values.dtype import BOOL, COMPLEX64, DTYPE_ALIASES, DTYPES, FLOAT32, FLOAT64, INT64, DType
+from pytea.values.objects import Typing, Value
+
+_TORCH: dict[str, Value] = {
+    "Tensor": types.TENSOR, "Size": types.SIZE, "dtype": types.DTYPE, "device": types.DEVICE,
+    "inf": math.inf, "nan": math.nan, "pi": math.pi, "e": math.e, "newaxis": None,
+    "nn.Parameter": types.PARAMETER, "nn.parameter.Parameter": types.PARAMETER,
+    "nn.Buffer": types.BUFFER, "nn.parameter.Buffer": types.BUFFER,
+    "strided": Typing("torch.strided"), "sparse_coo": Typing("torch.sparse_coo"),
+    "sparse_csr": Typing("torch.sparse_csr"), "jagged": Typing("torch.jagged"),
+    "contiguous_format": Typing("torch.contiguous_format"),
+    "channels_last": Typing("torch.channels_last"),
+    "channels_last_3d": Typing("torch.channels_last_3d"),
+    "preserve_format": Typing("torch.preserve_format"),
+    "__version__": "2.13.0", "_tensor.Tensor": types.TENSOR,
+}  # fmt: skip
+_NUMPY: dict[str, Value] = {
+    "ndarray": types.NDARRAY, "inf": math.inf, "nan": math.nan, "pi": math.pi, "e": math.e,
+    "newaxis": None, "Inf": math.inf, "NaN": math.nan, "__version__": "2.0.0",
+}  # fmt: skip
+_NUMPY_DTYPES: dict[str, DType] = {
+    "bool_": BOOL, "bool": BOOL, "float_": FLOAT64, "double": FLOAT64, "single": FLOAT32,
+    "int_": INT64, "intp": INT64, "longlong": INT64, "complex_": DTYPES["complex128"],
+    "csingle": COMPLEX64, "half": DTYPES["float16"],
+}  # fmt: skip
+_LEGACY_TENSORS = {
+    "FloatTensor": "float32", "DoubleTensor": "float64", "HalfTensor": "float16",
+    "LongTensor": "int64", "IntTensor": "int32", "ShortTensor": "int16", "CharTensor": "int8",
+    "ByteTensor": "uint8", "BoolTensor": "bool", "BFloat16Tensor": "bfloat16",
+}  # fmt: skip
+
+
+def _all_names() -> dict[str, Value]:
+    names: dict[str, Value] = {f"torch.{name}": value for name, value in _TORCH.items()}
+    for name, dtype in {**DTYPES, **DTYPE_ALIASES}.items():
+        names[f"torch.{name}"] = dtype
+    names |= {f"numpy.{name}": value for name, value in _NUMPY.items()}
+    names |= {f"numpy.{name}": dtype for name, dtype in DTYPES.items() if "bfloat" not in name}
+    names |= {f"numpy.{name}": dtype for name, dtype in _NUMPY_DTYPES.items()}
+    return names
+
+
+#: Values by their full dotted name.
+NATIVE_NAMES: dict[str, Value] = _all_names()
+#: The dtype that each legacy tensor type makes.
+LEGACY_TENSORS: dict[str, DType] = {name: DTYPES[dtype] for name, dtype in _LEGACY_TENSORS.items()}

@@ -1,0 +1,377 @@
+"""Questions about objects that several parts of the machine ask: lengths, hashes, mappings."""
+
+from __future__ import annotations
+
+from typing import NoReturn
+
+from pytea.machine.attributes import MISSING, find_in_class
+from pytea.machine.calls import callable_attr
+from pytea.machine.exceptions import exception_names
+from pytea.machine.findings import place_of
+from pytea.machine.iteration import iterate, range_length
+from pytea.machine.machine import Machine
+from pytea.machine.operators import payload
+from pytea.machine.signals import Raised
+from pytea.machine.types import is_open, type_name, type_of
+from pytea.stubapi import OPERATORS
+from pytea.symbolic import Bool, Int, SymKind, fresh_int, smax
+from pytea.values.objects import DATA_DEPENDENT, BoundMethod, Builtin, BuiltinType, Range, Ref, Value
+from pytea.values.records import (
+    BytearrayRecord,
+    ClassRecord,
+    DictRecord,
+    InstanceRecord,
+    ListRecord,
+    OpaqueRecord,
+    SetRecord,
+    TensorRecord,
+)
+from pytea.values.tensor import Tensor
+from pytea.values.unknown import Unknown, UnknownUse
+
+
+def length(m: Machine, obj: Value) -> Value:
+    """Returns ``len(obj)``."""
+    obj = m.resolve(obj)
+    if isinstance(obj, (tuple, str, bytes)):
+        return len(obj)
+    if isinstance(obj, Range):
+        return range_length(m, obj)
+    if isinstance(obj, Unknown):
+        return _unknown_length(m, obj.reason)
+    if isinstance(obj, Ref):
+        return _object_length(m, obj)
+    m.raise_("TypeError", f"object of type '{type_name(m, obj)}' has no len()", "bad-call")
+
+
+def _unknown_length(m: Machine, reason: str) -> Value:
+    known, value = m.answer()
+    if known:
+        return value
+    size = fresh_int("len", SymKind.INPUT, 0, None)
+    m.remember(size)
+    return size
+
+
+def _object_length(m: Machine, obj: Ref) -> Value:
+    record = m.read(obj)
+    match record:
+        case ListRecord():
+            return len(record.items)
+        case DictRecord():
+            return len(record.entries) if record.rest is None else _unknown_length(m, "a dict")
+        case SetRecord():
+            return len(record.entries)
+        case BytearrayRecord():
+            return len(record.data)
+        case OpaqueRecord():
+            return _unknown_length(m, record.reason)
+        case TensorRecord():
+            sizes = record.tensor.sizes
+            if sizes is None:
+                return _unknown_length(m, "a tensor of unknown shape")
+            if not sizes:
+                m.raise_("TypeError", "len() of a 0-d tensor", "shape-mismatch")
+            return sizes[0]
+        case InstanceRecord():
+            found = callable_attr(m, obj, "__len__")
+            if found is not MISSING and not _is_native(found):
+                return m.call(found, [])
+            if record.payload is not None:
+                return length(m, record.payload)
+            if is_open(m, record.cls):
+                return _unknown_length(m, "an object with an unknown base")
+    m.raise_("TypeError", f"object of type '{type_name(m, obj)}' has no len()", "bad-call")
+
+
+def _is_native(found: Value) -> bool:
+    return isinstance(found, BoundMethod) and isinstance(found.function, Builtin)
+
+
+def mapping_items(m: Machine, obj: Value) -> tuple[list[tuple[Value, Value]], Value]:
+    """Returns the (key, value) pairs of a mapping or of an iterable of pairs.
+
+    The second result is an Unknown when there may be others, otherwise None.
+    """
+    obj = payload(m, m.resolve(obj))
+    if isinstance(obj, Unknown):
+        return [], obj
+    if isinstance(obj, Ref):
+        record = m.read(obj)
+        if isinstance(record, DictRecord):
+            return list(record.entries.values()), record.rest
+        if isinstance(record, OpaqueRecord):
+            return [], Unknown(record.reason)
+        keys = callable_attr(m, obj, "keys") if isinstance(record, InstanceRecord) else MISSING
+        if keys is not MISSING:
+            names = iterate(m, m.call(keys, []))
+            getter = callable_attr(m, obj, "__getitem__")
+            return [(name, m.call(getter, [name])) for name in names], None
+    pairs = []
+    for item in iterate(m, obj):
+        pair = iterate(m, item)
+        if len(pair) != 2:
+            m.raise_("ValueError", f"a pair has {len(pair)} items, but 2 are required", "bad-argument")
+        pairs.append((pair[0], pair[1]))
+    return pairs, None
+
+
+def user_hash(m: Machine, obj: Ref) -> Value | None:
+    """Returns the ``__hash__`` that the program defines for an object, or None."""
+    record = m.read(obj)
+    if not isinstance(record, InstanceRecord) or not isinstance(record.cls, Ref):
+        return None
+    found, holder = find_in_class(m, record.cls, "__hash__")
+    if found is MISSING or isinstance(holder, BuiltinType) or found is None:
+        return None
+    return BoundMethod(found, obj)
+
+
+def is_open_instance(m: Machine, obj: Value) -> bool:
+    """Returns whether an object may have methods that are not known."""
+    cls = type_of(m, obj)
+    return cls is None or is_open(m, cls)
+
+
+def is_list(m: Machine, obj: Value) -> bool:
+    """Returns whether a value is a list."""
+    return isinstance(obj, Ref) and isinstance(m.read(obj), ListRecord)
+
+
+def extend_list(m: Machine, obj: Ref, items: Value) -> None:
+    """Executes ``obj.extend(items)``."""
+    try:
+        values = iterate(m, items)
+    except UnknownUse as use:
+        m.state.heap.put(obj, OpaqueRecord("list", use.reason))
+        return
+    m.write(obj).items.extend(values)  # type: ignore[attr-defined]
+
+
+def at_least(value: Int, bound: int) -> Int:
+    """Returns ``max(value, bound)``."""
+    return smax(value, bound)
+
+
+def tensor_truth(m: Machine, ref: Ref, record: TensorRecord) -> Bool:
+    """Returns ``bool(tensor)``: a real choice of the run unless the value is known."""
+    tensor = record.tensor
+    if tensor.data is not None and len(tensor.data) == 1:
+        return m.truth_value(tensor.data[0])
+    if tensor.sizes is not None:
+        count = tensor.numel()
+        if isinstance(count, int) and count > 1:
+            m.raise_(
+                "RuntimeError",
+                f"the truth of a tensor with {count} elements is ambiguous",
+                "bad-argument",
+            )
+    return m.unknown_truth(_data_of(m, ref))
+
+
+def _data_of(m: Machine, ref: Ref) -> Unknown:
+    """Returns the unknown content of a tensor: the same one each time it is asked for."""
+    known, value = m.answer()
+    if known and isinstance(value, Unknown):
+        return value
+    fresh = Unknown(DATA_DEPENDENT, "bool")
+    m.remember(fresh)
+    return fresh
+
+
+def tensor_item(m: Machine, ref: Ref) -> Value:
+    """Returns ``tensor.item()``."""
+    stub = OPERATORS.get("torch.Tensor.item")
+    if stub is None:
+        return Unknown(DATA_DEPENDENT, "float")
+    return m.program.semantics.run_operator(m, stub, [ref], {})
+
+
+def as_array(m: Machine, ref: Ref, refs: dict[int, Ref]) -> object:
+    """Returns the record of an object that turns itself into an array, or the reference."""
+    found = callable_attr(m, ref, "__array__")
+    if found is MISSING:
+        return ref
+    array = m.resolve(m.call(found, []))
+    if isinstance(array, Ref):
+        record = m.read(array)
+        if isinstance(record, TensorRecord):
+            refs[id(record.tensor)] = array
+            return record.tensor
+    return Unknown("an array that is not known", "ndarray")
+
+
+def instance_dict(m: Machine, obj: Ref) -> Value:
+    """Returns ``obj.__dict__`` (a copy: writing to it is not followed)."""
+    record = m.read(obj)
+    assert isinstance(record, InstanceRecord)
+    return m.new_dict(dict(record.attrs))
+
+
+def set_special(m: Machine, obj: Ref, name: str, value: Value) -> None:
+    """Executes ``obj.__dict__ = value`` and ``obj.__class__ = value``."""
+    record = m.write(obj)
+    assert isinstance(record, InstanceRecord)
+    value = m.resolve(value)
+    if name == "__class__" and isinstance(value, (Ref, BuiltinType)):
+        record.cls = value
+    elif name == "__dict__":
+        items, _ = mapping_items(m, value)
+        record.attrs = {key: item for key, item in items if isinstance(key, str)}
+
+
+def set_tensor_attr(m: Machine, obj: Ref, name: str, value: Value) -> None:
+    """Executes an assignment to an attribute of a tensor."""
+    record = m.write(obj)
+    assert isinstance(record, TensorRecord)
+    value = m.resolve(value)
+    source = m.read(value) if isinstance(value, Ref) else None
+    if name == "data" and isinstance(source, TensorRecord):
+        kept: Tensor = record.tensor
+        record.tensor = source.tensor.changed(kind=kept.kind, requires_grad=kept.requires_grad)
+    elif name == "requires_grad" and isinstance(value, bool):
+        record.tensor = record.tensor.changed(requires_grad=value)
+    elif name == "shape" and isinstance(value, tuple) and record.tensor.kind == "ndarray":
+        stub = OPERATORS.get("numpy.ndarray.reshape")
+        if stub is not None:
+            result = m.program.semantics.run_operator(m, stub, [obj, value], {})
+            reshaped = m.read(result) if isinstance(result, Ref) else None
+            if isinstance(reshaped, TensorRecord):
+                record.tensor = reshaped.tensor
+    else:
+        record.attrs[name] = value
+
+
+def registered(m: Machine, record: InstanceRecord, name: str) -> Value:
+    """Returns a parameter, buffer or submodule of an nn.Module, or MISSING."""
+    for table in ("_parameters", "_buffers", "_modules"):
+        ref = record.attrs.get(table)
+        if isinstance(ref, Ref):
+            entries = m.read(ref)
+            if isinstance(entries, InstanceRecord) and isinstance(entries.payload, Ref):
+                entries = m.read(entries.payload)
+            if isinstance(entries, DictRecord) and name in entries.entries:
+                return m.resolve(entries.entries[name][1])
+    return MISSING
+
+
+def is_module_getattr(m: Machine, holder: Value) -> bool:
+    """Returns whether ``__getattr__`` is the one of our nn.Module."""
+    if not isinstance(holder, Ref):
+        return False
+    record = m.state.heap.read(holder)
+    return isinstance(record, ClassRecord) and record.bundled and record.name == "Module"
+
+
+def tensor_method(m: Machine, name: str) -> Value:
+    """Returns a method that the interpreted part of our Tensor class defines, or MISSING."""
+    if "torch" not in m.state.modules or name.startswith("_pytea"):
+        return MISSING
+    module = m.program.semantics.import_module(m, "torch._tensor")
+    if not isinstance(module, Ref):
+        return MISSING
+    attrs = m.read(module).attrs  # type: ignore[attr-defined]
+    cls = attrs.get("Tensor")
+    if not isinstance(cls, Ref):
+        return MISSING
+    return find_in_class(m, cls, name)[0] if _defines(m, cls, name) else MISSING
+
+
+def _defines(m: Machine, cls: Ref, name: str) -> bool:
+    record = m.read(cls)
+    return isinstance(record, ClassRecord) and name in record.attrs
+
+
+def opaque_attr(m: Machine, ref: Ref, record: OpaqueRecord, name: str) -> Value:
+    """Returns an attribute of an object whose contents are not followed."""
+    if name in ("append", "extend", "insert", "add", "update", "clear", "remove", "sort", "discard"):
+        return Builtin(name, lambda machine, *args, **kwargs: None)
+    return Unknown(record.reason)
+
+
+def unknown_call(m: Machine, reason: str, args: list[Value]) -> Value:
+    """Returns the result of a call that is not followed; mutable arguments lose their contents."""
+    has_tensor = False
+    for value in args:
+        value = m.resolve(value)
+        if not isinstance(value, Ref):
+            continue
+        record = m.read(value)
+        if isinstance(record, TensorRecord):
+            has_tensor = True
+        elif isinstance(record, (ListRecord, DictRecord, SetRecord)):
+            has_tensor = has_tensor or _holds_tensor(m, record)
+            kind = {ListRecord: "list", DictRecord: "dict", SetRecord: "set"}[type(record)]
+            if not is_literal_container(record):
+                m.state.heap.put(value, OpaqueRecord(kind, reason))
+    if has_tensor:
+        place = place_of(m.state)
+        m.findings.note_unchecked(place, "a call that is not followed", reason)
+    return m.unknown(reason)
+
+
+def is_literal_container(record: object) -> bool:
+    """Returns whether a container holds plain values only, which callees hardly ever change."""
+    if isinstance(record, DictRecord):
+        values: list[Value] = [value for _, value in record.entries.values()]
+    elif isinstance(record, ListRecord):
+        values = record.items
+    else:
+        values = list(getattr(record, "entries", {}).values())
+    return all(not isinstance(value, Ref) for value in values)
+
+
+def _holds_tensor(m: Machine, record: object) -> bool:
+    if isinstance(record, ListRecord):
+        return any(isinstance(i, Ref) and isinstance(m.read(i), TensorRecord) for i in record.items)
+    return False
+
+
+def chain(m: Machine, exception: Value, cause: Value) -> None:
+    """Executes the ``from cause`` of a raise statement."""
+
+
+def raise_exception(exception: Ref) -> NoReturn:
+    """Raises an exception of the program that was made before."""
+    raise Raised(exception)
+
+
+def raise_reported(m: Machine, exception: Ref, code: str, message: str) -> NoReturn:
+    """Raises an exception that is a finding when nothing catches it."""
+    m.findings.attach_finding(exception, m.findings.make(m.state, code, message))
+    raise Raised(exception)
+
+
+def will_be_caught_as_import(m: Machine, exception: Ref) -> bool:
+    """Returns whether a handler of the running frame waits for a failed import."""
+    names = exception_names(m, exception)
+    for frame in reversed(m.state.frames):
+        for handler in frame.handlers:
+            last = {text.rpartition(".")[2] for text in handler.types}
+            if handler.kind == "except" and (not last or last & names):
+                return True
+        if frame.code.kind == "module":
+            break
+    return False
+
+
+def special_global(m: Machine, module: Ref, record: object, name: str) -> Value:
+    """Returns a global that is neither defined nor a builtin; raises NameError in the program."""
+    attrs = record.attrs  # type: ignore[attr-defined]
+    constants: dict[str, Value] = {
+        "NotImplemented": NotImplemented, "Ellipsis": ..., "__debug__": True, "__builtins__": None,
+    }  # fmt: skip
+    if name in constants:
+        return constants[name]
+    if name == "__annotations__":
+        return m.new_dict(dict(record.annotations))  # type: ignore[attr-defined]
+    for source in attrs.get("__star_imports__", ()):
+        found = m.program.semantics.module_attr(m, source, m.read(source), name)
+        if found is not MISSING and not isinstance(found, Unknown):
+            return found
+    if record.name in m.program.unknown_stars:  # type: ignore[attr-defined]
+        return Unknown(f"{name} may come from a star import that is not followed")
+    if name in ("get_ipython", "display", "__IPYTHON__"):
+        return Unknown("IPython")
+    m.raise_("NameError", f"name '{name}' is not defined", "undefined-name")
+

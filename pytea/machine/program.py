@@ -1,0 +1,49 @@
+"""What all paths of one entry share: options, sources, lowered modules, the prelude."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pytea.ir.code import Module
+from pytea.machine.findings import Place
+from pytea.machine.machine import Machine
+from pytea.machine.semantics import Semantics
+from pytea.machine.sources import ModuleSource, Sources
+from pytea.symbolic import SymBool
+from pytea.values.objects import Ref, Value
+from pytea.values.records import ModuleRecord
+
+
+@dataclass(slots=True)
+class Program:
+    """The analysed program as a whole."""
+
+    sources: Sources
+    #: Lowers a module; None when its text cannot be lowered (a diagnostic was recorded).
+    lower: Callable[[ModuleSource], Module | None]
+    script: Path
+    arguments: tuple[str, ...] = ()
+    #: What the program prints, when a test asks for it.
+    printed: list[str] | None = None
+    semantics: Semantics = field(default_factory=Semantics)
+    #: Requirements over inputs that were taken for granted, with their places.
+    assumptions: list[tuple[Place, SymBool]] = field(default_factory=list)
+    #: Modules that star-import something that is not followed.
+    unknown_stars: set[str] = field(default_factory=set)
+    #: (place, text) of every ``reveal_shape`` and ``reveal_value``.
+    revealed: list[tuple[Place, str, str]] = field(default_factory=list)
+
+    def prelude(self, m: Machine, name: str) -> Value:
+        """Returns a function of the prelude."""
+        module = m.state.modules["_prelude"]
+        record = m.state.heap.read(module)
+        assert isinstance(record, ModuleRecord)
+        function = record.attrs[name]
+        assert isinstance(function, Ref)
+        return function
+
+    def is_known_name(self, name: str) -> bool:
+        """Returns whether torch or numpy may have an attribute for which there is no stub."""
+        return True

@@ -1,0 +1,83 @@
+"""How an instruction says that it cannot simply go on. None of these is an error of ours."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pytea.state.frame import Frame
+from pytea.symbolic import SymBool
+from pytea.values.objects import Ref, Value
+
+
+class Signal(Exception):  # noqa: N818
+    """Base of the signals; an instruction that raises one has had no effect yet."""
+
+
+class Split(Signal):
+    """The state must fork on ``cond``; both sides execute the instruction again."""
+
+    def __init__(self, cond: SymBool) -> None:
+        super().__init__()
+        self.cond = cond
+
+
+class NeedCall(Signal):
+    """An interpreted function must run first; its result becomes an answer to the instruction.
+
+    With ``catch`` an exception of one of these builtin names becomes the answer ``Caught``.
+    """
+
+    def __init__(
+        self,
+        function: Value,
+        args: list[Value],
+        kwargs: dict[str, Value],
+        catch: tuple[str, ...] = (),
+    ) -> None:
+        super().__init__()
+        self.function, self.args, self.kwargs, self.catch = function, args, kwargs, catch
+
+
+class NeedFrame(Signal):
+    """A frame must run first (a module body, a generator); then the instruction runs again."""
+
+    def __init__(self, frame: Frame) -> None:
+        super().__init__()
+        self.frame = frame
+
+
+class Raised(Signal):
+    """The analysed program raises ``exception``.
+
+    ``explicit`` is true for a ``raise`` statement of the program, which always ends what follows.
+    """
+
+    def __init__(self, exception: Value, *, explicit: bool = False) -> None:
+        super().__init__()
+        self.exception, self.explicit = exception, explicit
+
+
+class PathEnds(Signal):
+    """Nothing more happens on this path: it ended, or it cannot happen."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Caught:
+    """The answer to a NeedCall whose function raised an exception that was to be caught."""
+
+    exception: Ref
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Finished:
+    """The answer of a generator that returned ``value`` instead of giving an item."""
+
+    value: Value
+
+
+class NeedGenerator(Signal):
+    """A generator must run up to its next item, which becomes an answer (or ``Finished``)."""
+
+    def __init__(self, generator: Ref, sent: Value = None, raised: Value = None) -> None:
+        super().__init__()
+        self.generator, self.sent, self.raised = generator, sent, raised

@@ -1,0 +1,121 @@
+"""Finds the file of a module by the layout of folders: stubs, the project, the environment."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pytea.stubapi import OPERATORS
+from pytea.stubapi.loading import bundled_stubs
+
+
+@dataclass(frozen=True, slots=True)
+class ModuleSource:
+    """Where a module comes from; ``file`` is None for a folder without code of its own."""
+
+    name: str
+    #: "user", "library" or "bundled".
+    kind: str
+    file: Path | None
+    #: The folder of the submodules, for packages.
+    package: Path | None
+    display: str
+    #: Why the module cannot be followed, although it is there.
+    reason: str = ""
+
+
+@dataclass(slots=True)
+class Sources:
+    """The search path of one entry."""
+
+    #: Folders of the user's project, in the order of sys.path.
+    roots: tuple[Path, ...]
+    #: site-packages folders of the selected environment.
+    libraries: tuple[Path, ...]
+    #: Folders with stubs that the user supplies.
+    stub_path: tuple[Path, ...] = ()
+    #: Display names are relative to this folder.
+    base: Path = field(default_factory=Path.cwd)
+    _known: dict[str, ModuleSource | None] = field(default_factory=dict)
+
+    def find(self, name: str) -> ModuleSource | None:
+        """Returns where a module comes from, or None when there is no such module."""
+        if name not in self._known:
+            self._known[name] = self._search(name)
+        return self._known[name]
+
+    def _search(self, name: str) -> ModuleSource | None:
+        top = name.partition(".")[0]
+        stubs = bundled_stubs()
+        for folder in self.stub_path:
+            source = self._in_folder(folder, name, "library")
+            if source is not None:
+                return source
+        if top not in ("stdlib",) and (stubs / top).is_dir():
+            return self._bundled(stubs, name)
+        for root in self.roots:
+            source = self._in_folder(root, name, "user")
+            if source is not None:
+                return source
+        source = self._in_folder(stubs / "stdlib", name, "bundled")
+        if source is None and (stubs / f"{top}.py").is_file():
+            source = self._in_folder(stubs, name, "bundled")
+        if source is not None:
+            return source
+        if top in sys.stdlib_module_names:
+            reason = f"no stub for module {name} of the standard library"
+            return ModuleSource(name, "library", None, None, name, reason)
+        for library in self.libraries:
+            source = self._in_folder(library, name, "library")
+            if source is not None:
+                return source
+        return None
+
+    def _bundled(self, stubs: Path, name: str) -> ModuleSource:
+        source = self._in_folder(stubs, name, "bundled")
+        if source is None:
+            folder = stubs.joinpath(*name.split("."))
+            package = folder if folder.is_dir() else None
+            return ModuleSource(name, "bundled", None, package, name)
+        return source
+
+    def _in_folder(self, folder: Path, name: str, kind: str) -> ModuleSource | None:
+        parts = name.split(".")
+        place = folder.joinpath(*parts)
+        package = place / "__init__.py"
+        if package.is_file():
+            return ModuleSource(name, kind, package, place, self.display(package))
+        file = place.with_name(place.name + ".py")
+        if file.is_file():
+            return ModuleSource(name, kind, file, None, self.display(file))
+        if place.is_dir():
+            if kind == "user" and not any(place.glob("**/*.py")):
+                return None
+            return ModuleSource(name, kind, None, place, self.display(place))
+        for pattern in (f"{parts[-1]}.*.so", f"{parts[-1]}.so", f"{parts[-1]}.pyd"):
+            if place.parent.is_dir() and any(place.parent.glob(pattern)):
+                reason = f"module {name} is compiled"
+                return ModuleSource(name, kind, None, None, name, reason)
+        return None
+
+    def find_file(self, package: Path, name: str) -> Path | None:
+        """Returns the file or folder of a direct submodule of a bundled package."""
+        if name.startswith("_ops"):
+            return None
+        for candidate in (package / name / "__init__.py", package / f"{name}.py", package / name):
+            if candidate.exists():
+                return candidate
+        return None
+
+    def is_stub_package(self, package: str, name: str) -> bool:
+        """Returns whether operators are registered below ``package.name``."""
+        from_registry = f"{package}.{name}."
+        return any(known.startswith(from_registry) for known in OPERATORS)
+
+    def display(self, file: Path) -> str:
+        """Returns the name under which a file is shown: relative where that is shorter."""
+        try:
+            return str(file.relative_to(self.base))
+        except ValueError:
+            return str(file)

@@ -1,0 +1,319 @@
+"""Runs operator stubs: arguments out of the heap, requirements against the path, results back."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pytea.diagnostics import Note
+from pytea.machine.findings import Place, place_of
+from pytea.machine.machine import Machine
+from pytea.machine.signals import Raised, Split
+from pytea.machine.witness import witness_of
+from pytea.solver import Verdict
+from pytea.state import budgets
+from pytea.stubapi import Operator, StubFailure, running
+from pytea.stubapi.results import NamedResult
+from pytea.symbolic import Choice, Int, SymBool, SymKind, fresh_int, negate, symbols_of
+from pytea.values.dtype import Device
+from pytea.values.objects import Ref, Slice, Value
+from pytea.values.origin import Origin
+from pytea.values.ratio import Ratio
+from pytea.values.records import (
+    DictRecord,
+    InstanceRecord,
+    ListRecord,
+    OpaqueRecord,
+    SetRecord,
+    TensorRecord,
+)
+from pytea.values.tensor import Size, Tensor
+from pytea.values.unknown import Unknown, UnknownUse
+
+
+class StubContext:
+    """What the running stub talks to; assumptions take effect when it has ended."""
+
+    def __init__(self, m: Machine) -> None:
+        self.m = m
+        self.assumed: list[SymBool] = []
+        self.warnings: list[tuple[str, str]] = []
+        self.unchecked = False
+        self.failure: StubFailure | None = None
+        self.witness: tuple[tuple[str, object], ...] = ()
+
+    def require(self, cond: SymBool, failure: StubFailure) -> None:
+        """Decides a requirement by the path, or assumes it where it depends on inputs."""
+        verdict = self.m.verdict(cond)
+        if verdict is Verdict.HOLDS or any(cond is known for known in self.assumed):
+            return
+        if verdict is Verdict.FAILS:
+            raise failure
+        if verdict is Verdict.UNKNOWN:
+            self.unchecked = True
+            return
+        kinds = {symbol.kind for symbol in symbols_of(cond)}
+        if SymKind.CHOICE in kinds or SymKind.OPAQUE in kinds:
+            raise Split(cond)
+        if kinds == {SymKind.ITERATION}:
+            self.witness = witness_of(self.m, negate(cond))
+            raise failure
+        self.assumed.append(cond)
+
+    def decide(self, cond: SymBool) -> bool:
+        """Returns the truth of a condition on this path, or forks."""
+        return self.m.decide(cond)
+
+    def warn(self, code: str, message: str) -> None:
+        """Keeps a warning until the stub has ended."""
+        self.warnings.append((code, message))
+
+    def fresh_size(self, name: str, lo: int, hi: int | None) -> Int:
+        """Returns a size that depends on data; the same one when the stub runs again."""
+        known, value = self.m.answer()
+        if known:
+            return value  # type: ignore[return-value]
+        size = fresh_int(name, SymKind.INPUT, lo, hi)
+        self.m.remember(size)
+        return size
+
+
+def run_operator(
+    m: Machine, operator: Operator, args: list[Value], kwargs: dict[str, Value]
+) -> Value:
+    """Returns the result of an operator; an unknown argument that matters gives Unknown."""
+    refs: dict[int, Ref] = {}
+    host_args = [to_host(m, value, refs) for value in args]
+    host_kwargs = {name: to_host(m, value, refs) for name, value in kwargs.items()}
+    out = _take_out(operator, host_kwargs, kwargs)
+    context = StubContext(m)
+    place = place_of(m.state)
+    m.state.steps += budgets.OPERATION_STEPS
+    try:
+        with running(context):
+            result = operator.function(*host_args, **host_kwargs)
+    except StubFailure as failure:
+        _note(m, operator, place, None)
+        refuse(m, operator, failure, host_args, host_kwargs, context)
+    except UnknownUse as use:
+        _note(m, operator, place, use.reason)
+        return _unknown_result(m, operator, args, use.reason)
+    except TypeError as error:
+        if error.__traceback__ is None or error.__traceback__.tb_next is not None:
+            if _has_foreign(host_args, host_kwargs):
+                reason = "an argument that is no tensor or number"
+                _note(m, operator, place, reason)
+                return _unknown_result(m, operator, args, reason)
+            raise
+        _note(m, operator, place, None)
+        text = str(error).partition("() ")[2] or str(error)
+        failure = StubFailure(f"{short_name(operator.name)}() {text}", "bad-argument", "TypeError")
+        refuse(m, operator, failure, host_args, host_kwargs, context)
+    for cond in context.assumed:
+        m.state.learn(cond)
+        m.program.assumptions.append((place, cond))
+    for code, message in context.warnings:
+        m.findings.add(m.findings.make(m.state, code, message, "warning"))
+    if operator.counted and (refs or isinstance(result, Tensor)):
+        _note(m, operator, place, "the solver gave up" if context.unchecked else None)
+    origin = _origin(m, operator, place, host_args, host_kwargs)
+    if operator.binding == "inplace" and isinstance(result, Tensor) and args:
+        return _write_back(m, m.resolve(args[0]), result, origin)
+    if out is not None and isinstance(result, Tensor):
+        return _write_back(m, out, result, origin)
+    return from_host(m, result, refs, origin)
+
+
+def _take_out(operator: Operator, host: dict[str, Any], kwargs: dict[str, Value]) -> Value:
+    if "out" not in host or "out" in operator.function.__code__.co_varnames:  # type: ignore[attr-defined]
+        return None
+    host.pop("out")
+    return kwargs["out"]
+
+
+def _write_back(m: Machine, target: Value, result: Tensor, origin: Origin) -> Value:
+    if not isinstance(target, Ref):
+        return target
+    record = m.write(target)
+    if isinstance(record, TensorRecord):
+        if record.tensor is not result:
+            changed = result.sizes is not record.tensor.sizes
+            kept = origin if changed else record.tensor.origin
+            record.tensor = result.changed(kind=record.tensor.kind, origin=kept)
+    return target
+
+
+def _has_foreign(args: list[Any], kwargs: dict[str, Any]) -> bool:
+    return any(isinstance(value, Ref) for value in (*args, *kwargs.values()))
+
+
+def _note(m: Machine, operator: Operator, place: Place, reason: str | None) -> None:
+    if not operator.counted:
+        return
+    if reason is None:
+        m.findings.note_checked(place)
+    else:
+        m.findings.note_unchecked(place, short_name(operator.name), reason)
+
+
+def _unknown_result(m: Machine, operator: Operator, args: list[Value], reason: str) -> Value:
+    if operator.binding == "inplace" and args:
+        return args[0]
+    if operator.name.rpartition(".")[2] in _SCALAR_RESULTS:
+        return Unknown(reason)
+    if not operator.counted or operator.binding == "property":
+        return Unknown(reason)
+    return m.new_tensor(Tensor(None))
+
+
+#: Queries whose result is no tensor.
+_SCALAR_RESULTS = frozenset(
+    "size shape dim ndim ndimension numel nelement item tolist __len__ stride dtype device "
+    "is_contiguous element_size split chunk unbind meshgrid tensor_split".split()
+)
+
+
+def to_host(m: Machine, value: Value, refs: dict[int, Ref]) -> Any:
+    """Returns a value as stubs see it; ``refs`` remembers which record is which tensor."""
+    kind = type(value)
+    if kind is Choice:
+        if all(isinstance(leaf, Device) for leaf in m.program.semantics.leaf_values(value)):
+            return value
+        value = m.resolve(value)
+        kind = type(value)
+    if kind is Ref:
+        return _object_to_host(m, value, refs)  # type: ignore[arg-type]
+    if isinstance(value, tuple):
+        items = [to_host(m, item, refs) for item in value]
+        return Size(items) if isinstance(value, Size) else tuple(items)
+    if kind is Slice:
+        bounds = (value.start, value.stop, value.step)  # type: ignore[attr-defined]
+        return slice(*(to_host(m, bound, refs) for bound in bounds))
+    if kind is Ratio:
+        return Unknown("a symbolic ratio", "float")
+    return value
+
+
+def _object_to_host(m: Machine, ref: Ref, refs: dict[int, Ref]) -> Any:
+    record = m.read(ref)
+    match record:
+        case TensorRecord():
+            refs[id(record.tensor)] = ref
+            return record.tensor
+        case ListRecord():
+            return [to_host(m, item, refs) for item in record.items]
+        case DictRecord():
+            return {
+                to_host(m, key, refs) if not isinstance(key, Ref) else key: to_host(m, item, refs)
+                for key, item in record.entries.values()
+            }
+        case SetRecord():
+            return [to_host(m, item, refs) for item in record.entries.values()]
+        case OpaqueRecord():
+            return Unknown(record.reason, record.kind)
+        case InstanceRecord() if record.payload is not None:
+            return to_host(m, record.payload, refs)
+        case InstanceRecord():
+            return m.program.semantics.as_array(m, ref, refs)
+    return ref
+
+
+def from_host(m: Machine, value: Any, refs: dict[int, Ref], origin: Origin | None) -> Value:
+    """Returns the result of a stub as a value of the program."""
+    if isinstance(value, Tensor):
+        ref = refs.get(id(value))
+        if ref is not None:
+            return ref
+        return m.new_tensor(value if origin is None else value.changed(origin=origin))
+    if isinstance(value, list):
+        return m.new_list([from_host(m, item, refs, origin) for item in value])
+    if isinstance(value, NamedResult):
+        return NamedResult((from_host(m, item, refs, origin) for item in value), value.fields)
+    if isinstance(value, tuple):
+        items = [from_host(m, item, refs, origin) for item in value]
+        return Size(items) if isinstance(value, Size) else tuple(items)
+    if isinstance(value, dict):
+        return m.new_dict({str(k): from_host(m, v, refs, origin) for k, v in value.items()})
+    return value  # type: ignore[no-any-return]
+
+
+def tensors_in(args: list[Any], kwargs: dict[str, Any]) -> list[Tensor]:
+    """Returns the tensors among the arguments, looking into lists."""
+    found: list[Tensor] = []
+    for value in (*args, *kwargs.values()):
+        if isinstance(value, Tensor):
+            found.append(value)
+        elif isinstance(value, (list, tuple)):
+            found += [item for item in value if isinstance(item, Tensor)]
+    return found
+
+
+def _origin(
+    m: Machine, operator: Operator, place: Place, args: list[Any], kwargs: dict[str, Any]
+) -> Origin:
+    operands = tensors_in(args, kwargs)[:4]
+    depth = 1 + max((t.origin.depth for t in operands if t.origin), default=0)
+    if depth > budgets.ORIGIN_DEPTH:
+        shapes = tuple((t.sizes, None) for t in operands)
+        return Origin(short_name(operator.name), place.file, place.span, shapes, 1)
+    made_from = tuple((t.sizes, t.origin) for t in operands)
+    return Origin(short_name(operator.name), place.file, place.span, made_from, depth)
+
+
+def short_name(name: str) -> str:
+    """Returns an operator's name as users write it: ``F.relu``, ``torch.cat``, ``view``."""
+    if name.startswith("torch.nn.functional."):
+        return "F." + name.rpartition(".")[2]
+    if name.startswith(("torch.Tensor.", "numpy.ndarray.", "torch._pytea.")):
+        return name.rpartition(".")[2]
+    return name
+
+
+def refuse(
+    m: Machine,
+    operator: Operator,
+    failure: StubFailure,
+    args: list[Any],
+    kwargs: dict[str, Any],
+    context: StubContext | None = None,
+) -> None:
+    """Raises torch's exception in the program, with the finding attached."""
+    exception = m.program.semantics.make_exception(m, failure.exception, failure.message)
+    notes = operand_notes(operator, args, kwargs)
+    finding = m.findings.make(
+        m.state, failure.code, failure.message, "error", notes,
+        () if context is None else context.witness,
+    )  # fmt: skip
+    m.findings.attach_finding(exception, finding)
+    raise Raised(exception)
+
+
+def operand_notes(
+    operator: Operator, args: list[Any], kwargs: dict[str, Any]
+) -> tuple[Note, ...]:
+    """Returns a sentence per tensor operand: its shape and where it came from."""
+    code = getattr(operator.function, "__wrapped__", operator.function).__code__
+    names = code.co_varnames[: code.co_argcount]
+    named = [(names[i] if i < len(names) else "operand", a) for i, a in enumerate(args)]
+    notes = []
+    for name, value in (*named, *kwargs.items()):
+        if isinstance(value, Tensor) and value.sizes is not None:
+            notes.append(_operand_note(name, value))
+    return tuple(notes[:4])
+
+
+def _operand_note(name: str, tensor: Tensor) -> Note:
+    shape = m_shape(tensor.sizes)
+    origin = tensor.origin
+    if origin is None:
+        return Note(f"{name}: {shape}")
+    made_from = ", ".join(m_shape(sizes) for sizes, _ in origin.operands if sizes is not None)
+    source = f" from {made_from}" if made_from else ""
+    return Note(f"{name}: {shape} was made by {origin.operator}{source}", origin.file, origin.span)
+
+
+def m_shape(sizes: Size | None) -> str:
+    """Returns a shape as text, ``(...)`` when it is not known."""
+    from_sizes = "..." if sizes is None else ", ".join(map(str, sizes))
+    return f"({from_sizes},)" if sizes is not None and len(sizes) == 1 else f"({from_sizes})"
+
+

@@ -1,0 +1,114 @@
+"""Binds the functions of the machine's modules to the names by which lower layers call them."""
+
+from __future__ import annotations
+
+from pytea.machine import (
+    attributes,
+    calls,
+    exceptions,
+    exec_control,
+    exec_data,
+    exec_define,
+    format,
+    imports,
+    items,
+    iteration,
+    keys,
+    loops,
+    objects,
+    operators,
+    reveal,
+    stub_runner,
+    types,
+)
+from pytea.machine.builtins import constructors, containers, functions, intrinsics, modules, texts
+from pytea.machine.builtins import objects as builtin_objects
+from pytea.machine.classes import new_class
+from pytea.machine.machine import Machine
+from pytea.machine.semantics import Semantics
+from pytea.state.frame import Continuation
+from pytea.symbolic import leaf_values
+from pytea.values.objects import EXHAUSTED, BoundMethod, Value
+
+#: Modules that are imported for what they register.
+REGISTERING = (
+    exec_control, exec_data, exec_define, constructors, containers, functions, intrinsics, modules,
+    texts, builtin_objects,
+)  # fmt: skip
+
+
+def finish(m: Machine, continuation: Continuation, value: Value) -> None:
+    """Delivers the end of a class body or of a module body."""
+    frame = m.state.top()
+    if continuation.kind == "class":
+        frame.answers = (*frame.answers, exec_define.finish_class(m, m.frame, value))
+    frame.pc -= 1
+
+
+def method(type_name: str, name: str) -> Value:
+    """Returns a native method by type and name."""
+    return attributes.METHODS[type_name][name]
+
+
+Semantics.bind(
+    truth=operators.truth,
+    is_native=calls.is_native,
+    call_native=calls.call_native,
+    make_exception=exceptions.make_exception,
+    throw=exceptions.throw,
+    module_attr=imports.module_attr,
+    import_module=imports.import_module,
+    opaque_attr=objects.opaque_attr,
+    instance_dict=objects.instance_dict,
+    is_module_getattr=objects.is_module_getattr,
+    registered=objects.registered,
+    tensor_method=objects.tensor_method,
+    set_special=objects.set_special,
+    set_tensor_attr=objects.set_tensor_attr,
+    run_operator=stub_runner.run_operator,
+    unknown_call=objects.unknown_call,
+    finish=finish,
+    take_generic=loops.take_generic,
+    get_item=items.get_item,
+    set_item=items.set_item,
+    del_item=items.del_item,
+    select=items.select,
+    at_least=objects.at_least,
+    is_open_instance=objects.is_open_instance,
+    percent_format=format.percent_format,
+    format_value=format.format_value,
+    text_of=format.text_of,
+    repr_of=format.repr_of,
+    is_list=objects.is_list,
+    extend_list=objects.extend_list,
+    method=method,
+    type_of=types.type_of,
+    type_name=types.type_name,
+    find_in_class=attributes.find_in_class,
+    get_attr=attributes.get_attr,
+    iterate=iteration.iterate,
+    iterator_of=iteration.iterator_of,
+    next_item=iteration.next_item,
+    native_length=iteration.native_length,
+    length=objects.length,
+    tensor_truth=objects.tensor_truth,
+    tensor_item=objects.tensor_item,
+    user_hash=objects.user_hash,
+    key_of=keys.key_of,
+    mapping_items=objects.mapping_items,
+    raise_exception=objects.raise_exception,
+    raise_reported=objects.raise_reported,
+    will_be_caught_as_import=objects.will_be_caught_as_import,
+    special_global=objects.special_global,
+    chain=objects.chain,
+    as_array=objects.as_array,
+    new_class=new_class,
+    builtin_type=functions.builtin_type,
+    builtin_super=functions.builtin_super,
+    bind_method=BoundMethod,
+    leaf_values=leaf_values,
+    reveal_shape=reveal.reveal_shape,
+    reveal_value=reveal.reveal_value,
+    typing_base=modules.typing_base,
+)
+Semantics.exhausted = EXHAUSTED  # type: ignore[attr-defined]

@@ -1,0 +1,1 @@
+"""Shows a report: as text, with or without a terminal, and as JSON."""

@@ -1,0 +1,16 @@
+"""How much work a question may cost.  All are counts of steps, never seconds, so answers do not depend on the machine."""
+
+#: z3 resource units for one question; a question that exhausts it took about 0.05 s when measured.
+Z3_RLIMIT = 400_000
+#: z3 questions asked to make one witness small.
+WITNESS_STEPS = 24
+#: Rounds of bound propagation after one new fact.
+PROPAGATION_ROUNDS = 3
+#: Assignments tried to show that a condition can be true, and can be false.
+SAMPLES = 120
+#: Candidate values of one symbol in a sample.
+SAMPLE_VALUES = 12
+#: Nodes of a fact's diagram up to which implied tests are looked for below its top.
+BACKBONE_NODES = 200
+#: Facts known to one cached state of knowledge; older states are dropped beyond this many.
+CACHED_STATES = 512

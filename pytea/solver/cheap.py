@@ -1,0 +1,88 @@
+"""A solver without search engine: knowledge from the facts, then samples.
+
+It answers HOLDS and FAILS from what `knowledge.py` concludes and DEPENDS when samples show both outcomes; otherwise
+UNKNOWN, which is the question that is worth z3's time.
+"""
+
+from pytea.solver.budgets import CACHED_STATES
+from pytea.solver.knowledge import Knowledge
+from pytea.solver.protocol import Facts, Model, Statistics, Verdict
+from pytea.solver.samples import Sampler
+from pytea.symbolic import Bool, SymBool, negate
+
+
+class CheapSolver:
+    """A Solver by bounds, substitution and samples; never wrong, often UNKNOWN."""
+
+    def __init__(self) -> None:
+        self.statistics = Statistics()
+        self._sampler = Sampler()
+        self._states: dict[Facts, Knowledge] = {(): Knowledge()}
+        self._answers: dict[tuple[Facts, Bool], Verdict] = {}
+        self._feasible: dict[Facts, bool | None] = {}
+
+    def check(self, facts: Facts, cond: Bool) -> Verdict:
+        self.statistics.asked += 1
+        if isinstance(cond, bool):
+            self.statistics.folded += 1
+            return Verdict.HOLDS if cond else Verdict.FAILS
+        key = (facts, cond)
+        verdict = self._answers.get(key)
+        if verdict is None:
+            verdict = self._answers[key] = self._check(facts, cond)
+        self._count(verdict is not Verdict.UNKNOWN)
+        return verdict
+
+    def _check(self, facts: Facts, cond: SymBool) -> Verdict:
+        knowledge = self.knowledge(facts)
+        if knowledge.contradiction:
+            return Verdict.HOLDS
+        simple = knowledge.simplify(cond)
+        if isinstance(simple, bool):
+            return Verdict.HOLDS if simple else Verdict.FAILS
+        if knowledge.extended(simple).contradiction:
+            return Verdict.FAILS
+        if knowledge.extended(negate(simple)).contradiction:
+            return Verdict.HOLDS
+        for outcome in (cond, negate(cond)):
+            if self._sampler.find(knowledge, outcome) is None:
+                return Verdict.UNKNOWN
+        return Verdict.DEPENDS
+
+    def feasible(self, facts: Facts) -> bool | None:
+        self.statistics.asked += 1
+        if facts not in self._feasible:
+            self._feasible[facts] = self._is_feasible(facts)
+        answer = self._feasible[facts]
+        self._count(answer is not None)
+        return answer
+
+    def _is_feasible(self, facts: Facts) -> bool | None:
+        knowledge = self.knowledge(facts)
+        if knowledge.contradiction:
+            return False
+        return None if self._sampler.find(knowledge, True) is None else True
+
+    def witness(self, facts: Facts, cond: Bool) -> Model | None:
+        """Return the first sample that makes facts and condition true; samples start with small values."""
+        knowledge = self.knowledge(facts)
+        return None if knowledge.contradiction else self._sampler.witness(knowledge, facts, cond)
+
+    def knowledge(self, facts: Facts) -> Knowledge:
+        """Return what follows from `facts`, built on the longest known prefix."""
+        known = len(facts)
+        while facts[:known] not in self._states:
+            known -= 1
+        state = self._states[facts[:known]]
+        for index in range(known, len(facts)):
+            state = state.extended(facts[index])
+            if len(self._states) > CACHED_STATES:
+                self._states = {(): Knowledge()}
+            self._states[facts[: index + 1]] = state
+        return state
+
+    def _count(self, answered: bool) -> None:
+        if answered:
+            self.statistics.cheap += 1
+        else:
+            self.statistics.unknown += 1

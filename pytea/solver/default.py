@@ -1,0 +1,61 @@
+"""The solver that pytea uses: folding, then cheap reasoning, then z3, which is imported only when it is needed."""
+
+from importlib import import_module
+
+from pytea.solver.cheap import CheapSolver
+from pytea.solver.protocol import Facts, Model, Solver, Statistics, Verdict
+from pytea.symbolic import Bool
+
+
+class ComposedSolver:
+    """A Solver that asks the cheap solver first and z3 about the rest."""
+
+    def __init__(self) -> None:
+        self.statistics = Statistics()
+        self._cheap = CheapSolver()
+        self._z3: Solver | None = None
+
+    def check(self, facts: Facts, cond: Bool) -> Verdict:
+        self.statistics.asked += 1
+        if isinstance(cond, bool):
+            self.statistics.folded += 1
+            return Verdict.HOLDS if cond else Verdict.FAILS
+        verdict = self._cheap.check(facts, cond)
+        if verdict is not Verdict.UNKNOWN:
+            self.statistics.cheap += 1
+            return verdict
+        verdict = self._complete().check(facts, cond)
+        self._count(verdict is not Verdict.UNKNOWN)
+        return verdict
+
+    def feasible(self, facts: Facts) -> bool | None:
+        self.statistics.asked += 1
+        answer = self._cheap.feasible(facts)
+        if answer is not None:
+            self.statistics.cheap += 1
+            return answer
+        answer = self._complete().feasible(facts)
+        self._count(answer is not None)
+        return answer
+
+    def witness(self, facts: Facts, cond: Bool) -> Model | None:
+        found = self._cheap.witness(facts, cond)
+        return self._complete().witness(facts, cond) if found is None else found
+
+    def _complete(self) -> Solver:
+        """Return the z3 solver, created at the first question that needs it."""
+        if self._z3 is None:
+            solver: Solver = import_module("pytea.solver.z3_solver").Z3Solver()
+            self._z3 = solver
+        return self._z3
+
+    def _count(self, answered: bool) -> None:
+        if answered:
+            self.statistics.z3 += 1
+        else:
+            self.statistics.unknown += 1
+
+
+def default_solver() -> Solver:
+    """Return a new solver for one analysis."""
+    return ComposedSolver()

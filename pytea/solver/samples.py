@@ -1,0 +1,155 @@
+"""Small assignments that show a condition can be true: the cheap way to answer DEPENDS and to find a witness.
+
+Values are tried around the bounds and constants that occur, over the symbols that knowledge leaves undetermined.  A
+hit is a proof, since the original conditions are evaluated; no hit proves nothing.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+
+from pytea.solver.budgets import SAMPLE_VALUES, SAMPLES
+from pytea.solver.knowledge import Knowledge
+from pytea.solver.protocol import Facts, Model
+from pytea.symbolic import Bool, Symbol, SymInt, substitute, symbols_of
+from pytea.symbolic.atoms import Atom, Comparison, FloorDiv, Mod
+from pytea.symbolic.intervals import Bounds
+from pytea.symbolic.traversal import dependencies
+
+
+def satisfies(model: Model, conds: Iterable[Bool]) -> bool:
+    """Return whether every condition is true under the model."""
+    try:
+        return all(cond is True or substitute(cond, model) is True for cond in conds)
+    except ZeroDivisionError:
+        return False
+
+
+class Sampler:
+    """Finds assignments; remembers those of independent groups of conditions."""
+
+    def __init__(self) -> None:
+        self._found: dict[tuple[Bool, ...], Model | None] = {}
+
+    def find(self, knowledge: Knowledge, cond: Bool) -> Model | None:
+        """Return an assignment that makes the facts of `knowledge` and `cond` true, or None.
+
+        It has values for the symbols that knowledge leaves undetermined and that occur in a condition.
+        """
+        related: list[Bool] = [knowledge.simplify(cond)]
+        model: Model = {}
+        for group in knowledge.groups():
+            if group.symbols.isdisjoint(symbols_of(related[0])):
+                part = self._solve(group.conds, knowledge)
+                if part is None:
+                    return None
+                model |= part
+            else:
+                related.extend(group.conds)
+        part = self._solve(tuple(related), knowledge)
+        return None if part is None else model | part
+
+    def _solve(self, conds: tuple[Bool, ...], knowledge: Knowledge) -> Model | None:
+        if conds not in self._found:
+            self._found[conds] = _search(conds, knowledge)
+        return self._found[conds]
+
+    def witness(self, knowledge: Knowledge, facts: Facts, cond: Bool) -> Model | None:
+        """Return values of all symbols of `facts` and `cond` that make them true, or None."""
+        sample = self.find(knowledge, cond)
+        if sample is None:
+            return None
+        symbols = [atom for atom in dependencies(*facts, cond) if isinstance(atom, Symbol)]
+        free = [symbol for symbol in symbols if symbol not in knowledge.substitution]
+        for value in knowledge.substitution.values():
+            free.extend(symbols_of(value))
+        for symbol in free:
+            if symbol not in sample:
+                sample = {**sample, symbol: _candidates(symbol, (), knowledge)[0]}
+        model = _completed(sample, symbols, knowledge)
+        return model if model is not None and satisfies(model, (*facts, cond)) else None
+
+
+def _search(conds: tuple[Bool, ...], knowledge: Knowledge) -> Model | None:
+    atoms = dependencies(*conds)
+    symbols = [atom for atom in atoms if isinstance(atom, Symbol)]
+    values = {symbol: _candidates(symbol, atoms, knowledge) for symbol in symbols}
+    for sample in islice(_assignments(symbols, values), SAMPLES):
+        if satisfies(sample, conds):
+            return sample
+    return None
+
+
+def _completed(sample: Model, symbols: list[Symbol], knowledge: Knowledge) -> Model | None:
+    """Return the values of `symbols`, with those that are determined by the sample."""
+    model: Model = {}
+    for symbol in symbols:
+        value: object = sample.get(symbol)
+        if value is None:
+            try:
+                value = substitute(knowledge.substitution[symbol], sample)
+            except ZeroDivisionError:
+                return None
+        if not isinstance(value, int) or not _within(value, (symbol.lo, symbol.hi)):
+            return None
+        model[symbol] = value
+    return model
+
+
+def _within(value: int, bounds: Bounds) -> bool:
+    lo, hi = bounds
+    return (lo is None or value >= lo) and (hi is None or value <= hi)
+
+
+def _candidates(symbol: Symbol, atoms: Sequence[Atom], knowledge: Knowledge) -> list[int | bool]:
+    """Return values to try for a symbol, smallest first."""
+    if symbol.is_bool:
+        return [True, False]
+    interesting = {0, 1, 2, 3}
+    for atom in atoms:
+        if isinstance(atom, Comparison):
+            interesting.update(_thresholds(atom.poly, symbol))
+        elif isinstance(atom, FloorDiv | Mod) and isinstance(atom.args[1], int):
+            interesting.update((atom.args[1], atom.args[1] + 1))
+    lo, hi = _bounds(symbol, knowledge)
+    if lo is not None:
+        interesting.update((lo, lo + 1, lo + 2))
+    if hi is not None:
+        interesting.update((hi, hi - 1))
+    inside = [value for value in interesting if _within(value, (lo, hi))]
+    return sorted(inside, key=lambda value: (abs(value), value < 0))[:SAMPLE_VALUES]
+
+
+def _bounds(symbol: Symbol, knowledge: Knowledge) -> Bounds:
+    return knowledge.bounds.get(symbol.expr, (symbol.lo, symbol.hi))
+
+
+def _thresholds(poly: SymInt, symbol: Symbol) -> Iterator[int]:
+    """Yield values of `symbol` around the point where poly changes its sign, other terms being 0."""
+    for monomial, coefficient in poly.terms:
+        if symbol in monomial:
+            root = -poly.const // coefficient
+            yield from (root, root + 1)
+            if root >= 1:
+                yield root - 1
+
+
+def _assignments(
+    symbols: Sequence[Symbol], values: dict[Symbol, list[int | bool]]
+) -> Iterator[Model]:
+    """Yield assignments: all least values, all different ones, then changes of one symbol, then of two."""
+    if not all(values[symbol] for symbol in symbols):
+        return
+    base: Model = {symbol: values[symbol][0] for symbol in symbols}
+    yield base
+    yield {s: values[s][i % len(values[s])] for i, s in enumerate(symbols)}
+    yield {s: values[s][-1 - i % len(values[s])] for i, s in enumerate(symbols)}
+    for symbol in symbols:
+        for value in values[symbol][1:]:
+            yield {**base, symbol: value}
+    for index in range(1, max((len(v) for v in values.values()), default=0)):
+        yield {s: values[s][min(index, len(values[s]) - 1)] for s in symbols}
+    for position, first in enumerate(symbols):
+        for second in symbols[position + 1 :]:
+            for a in values[first]:
+                for b in values[second]:
+                    yield {**base, first: a, second: b}

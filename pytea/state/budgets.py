@@ -1,0 +1,26 @@
+"""Every bound of the machine, in steps: reaching one is reported, never silent."""
+
+#: Layers of the heap before they are flattened into one.
+HEAP_LAYERS = 32
+#: Instructions of one entry, over all paths.
+STEPS = 20_000_000
+#: States of one entry that may live at the same time.
+LIVE_STATES = 96
+#: Frames of one path; a deeper recursion ends the path as RecursionError does.
+CALL_DEPTH = 900
+#: Rounds of a loop that are always run one by one.
+ROUNDS_MIN = 3
+#: Instructions that a loop may spend on rounds run one by one.
+LOOP_STEPS = 150_000
+#: What one tensor operation counts in instructions.
+OPERATION_STEPS = 10
+#: Rounds of a loop over what has no known number of items, or whose condition is not decided.
+UNDECIDED_ROUNDS = 2
+#: Operands whose origin a report can follow.
+ORIGIN_DEPTH = 24
+#: Items of a list or range that a builtin function looks at one by one.
+MATERIALIZED_ITEMS = 20_000
+#: Digits of an integer power that is computed.
+POWER_BITS = 4_096
+#: Findings of one entry.
+FINDINGS = 10_000

@@ -1,0 +1,125 @@
+"""One activation of a function, class body or module: registers, handlers, loops, return path."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pytea.ir.code import Code
+from pytea.values.objects import UNBOUND, Ref, Value
+
+if TYPE_CHECKING:
+    from pytea.state.state import State
+
+
+@dataclass(frozen=True, slots=True)
+class Handler:
+    """An active ``try`` or ``with``: see the instruction PushHandler."""
+
+    target: int
+    dst: int
+    kind: str
+    types: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LoopRecord:
+    """How far a loop of this frame has come."""
+
+    #: Rounds that were begun.
+    rounds: int
+    #: Steps of the state when the loop was entered.
+    steps: int
+    #: "running" round by round, "marked" (a snapshot was taken), "generic" (one round stands for
+    #: many), "last" (the last round of a known number), "over".
+    mode: str = "running"
+    #: The state at an earlier arrival at the head, against which changes are widened.
+    snapshot: State | None = None
+    #: The guard at the last arrival at the head.
+    guard: object = True
+    #: Rounds in which the path forked for good.
+    undecided: int = 0
+    #: A loop inside went through its rounds in summary.
+    summarized: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Continuation:
+    """What to do with the value that a frame returns.
+
+    ``kind``: "store" (into ``dst`` of the caller), "instance" (``subject`` is delivered instead),
+    "answer" (kept for the instruction of the caller, which is executed again), "try" (the same,
+    and an exception becomes an answer too), "again" (the instruction of the caller is executed
+    again without it), "next" (an item for a ForNext of the caller), "class" (the body of a class
+    has ended), "module" (the body of a module has ended).
+    """
+
+    kind: str
+    dst: int = -1
+    subject: Value = None
+    exit: int = -1
+
+
+STORE_NOWHERE = Continuation("store")
+
+
+class Frame:
+    """The mutable record of an activation; see ``State.top`` for who may change it."""
+
+    __slots__ = (
+        "answers", "code", "continuation", "current", "delegating", "function", "generator", "handlers",
+        "loops", "module", "namespace", "owner", "pc", "regs", "back",
+    )  # fmt: skip
+
+    def __init__(self, code: Code, module: Ref, continuation: Continuation) -> None:
+        self.code = code
+        self.module = module
+        self.continuation = continuation
+        self.pc = 0
+        self.regs: list[Value] = [UNBOUND] * len(code.registers)
+        self.handlers: tuple[Handler, ...] = ()
+        #: Results of calls that the instruction at ``pc`` asked for.
+        self.answers: tuple[Value, ...] = ()
+        #: The exceptions being handled, innermost last.
+        self.current: tuple[Value, ...] = ()
+        self.loops: list[LoopRecord | None] = [None] * len(code.loops)
+        #: The dict of a class body.
+        self.namespace: Ref | None = None
+        #: The function that runs here.
+        self.function: Ref | None = None
+        #: The generator object that this frame belongs to.
+        self.generator: Ref | None = None
+        #: A back edge was just taken.
+        self.back = False
+        #: Suspended inside a ``yield from``, which is executed again when the frame goes on.
+        self.delegating = False
+        self.owner: object = None
+
+    def copy(self) -> Frame:
+        """Returns a frame that can run on independently of this one."""
+        twin = Frame.__new__(Frame)
+        twin.code, twin.module, twin.continuation = self.code, self.module, self.continuation
+        twin.pc, twin.regs, twin.handlers = self.pc, list(self.regs), self.handlers
+        twin.answers, twin.current, twin.loops = self.answers, self.current, list(self.loops)
+        twin.namespace, twin.function = self.namespace, self.function
+        twin.generator, twin.back, twin.owner = self.generator, self.back, None
+        twin.delegating = self.delegating
+        return twin
+
+    def position(self, pc: int) -> tuple[int, ...]:
+        """Returns how far the frame has come at ``pc``: loop heads and rounds, then the index."""
+        loops = self.code.loops
+        chain: list[int] = []
+        inner = -1
+        for number, loop in enumerate(loops):
+            if loop.head <= pc < loop.end and (inner < 0 or loop.head > loops[inner].head):
+                inner = number
+        while inner >= 0:
+            record = self.loops[inner]
+            chain.append(record.rounds if record is not None else 0)
+            chain.append(loops[inner].head)
+            inner = loops[inner].parent
+        chain.reverse()
+        chain.append(pc)
+        chain.append(len(self.answers))
+        return tuple(chain)

@@ -1,0 +1,123 @@
+"""The heap of one state: an overlay of records over frozen layers that forked states share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pytea.state import budgets
+from pytea.values.objects import Ref
+from pytea.values.records import Record
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Layer:
+    """Records that nobody changes any more, over an older layer."""
+
+    records: dict[int, Record]
+    below: Layer | None
+    depth: int
+
+
+class Addresses:
+    """Hands out addresses; shared by all states of one analysis."""
+
+    __slots__ = ("next",)
+
+    def __init__(self) -> None:
+        self.next = 1
+
+
+class Heap:
+    """Maps addresses to records; a fork shares all records and copies none."""
+
+    __slots__ = ("addresses", "below", "own", "token")
+
+    def __init__(self, addresses: Addresses, below: Layer | None = None) -> None:
+        self.addresses = addresses
+        self.below = below
+        self.own: dict[int, Record] = {}
+        self.token = object()
+
+    def alloc(self, record: Record) -> Ref:
+        """Puts a new object into the heap."""
+        addr = self.addresses.next
+        self.addresses.next = addr + 1
+        record.owner = self.token
+        self.own[addr] = record
+        return Ref(addr)
+
+    def read(self, ref: Ref) -> Record:
+        """Returns the record behind a reference; it must not be changed."""
+        addr = ref.addr
+        record = self.own.get(addr)
+        layer = self.below
+        while record is None:
+            assert layer is not None, f"dangling reference {ref}"
+            record = layer.records.get(addr)
+            layer = layer.below
+        return record
+
+    def write(self, ref: Ref) -> Record:
+        """Returns the record behind a reference for changing it."""
+        record = self.own.get(ref.addr)
+        if record is not None and record.owner is self.token:
+            return record
+        record = (self.read(ref) if record is None else record).copy()
+        record.owner = self.token
+        self.own[ref.addr] = record
+        return record
+
+    def put(self, ref: Ref, record: Record) -> None:
+        """Replaces the record behind a reference."""
+        record.owner = self.token
+        self.own[ref.addr] = record
+
+    def fork(self) -> Heap:
+        """Returns a second heap with the same contents; both copy what they change from now on."""
+        if self.own:
+            depth = 1 if self.below is None else self.below.depth + 1
+            self.below = Layer(self.own, self.below, depth)
+            self.own = {}
+        self.token = object()
+        return Heap(self.addresses, self.below)
+
+    def compact(self) -> None:
+        """Flattens deep layers; only called while no other state shares them."""
+        if self.below is None or self.below.depth <= budgets.HEAP_LAYERS:
+            return
+        layers: list[Layer] = []
+        layer: Layer | None = self.below
+        while layer is not None:
+            layers.append(layer)
+            layer = layer.below
+        flat: dict[int, Record] = {}
+        for layer in reversed(layers):
+            flat.update(layer.records)
+        self.below = Layer(flat, None, 1)
+
+    def changes_since(self, base: Layer | None) -> dict[int, Record] | None:
+        """Returns what was written above ``base``, or None when ``base`` is not below."""
+        overlays = [self.own]
+        layer = self.below
+        while layer is not base:
+            if layer is None:
+                return None
+            overlays.append(layer.records)
+            layer = layer.below
+        changes: dict[int, Record] = {}
+        for records in reversed(overlays):
+            changes.update(records)
+        return changes
+
+
+def common_layer(a: Heap, b: Heap) -> Layer | None:
+    """Returns the newest layer that both heaps stand on."""
+    seen: set[int] = set()
+    layer = a.below
+    while layer is not None:
+        seen.add(id(layer))
+        layer = layer.below
+    layer = b.below
+    while layer is not None and id(layer) not in seen:
+        layer = layer.below
+    return layer

@@ -1,0 +1,340 @@
+"""Joining two states that stand at the same place: what differs becomes conditional.
+
+Merging is total on values and records: integers and booleans become one expression, tensors of one
+rank one tensor with conditional sizes, other values a Choice, other records a SplitRecord that
+splits the state at its first use. Only states whose frames differ in kind are left apart.
+"""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+
+from pytea.ir.liveness import live_registers
+from pytea.state.frame import Frame
+from pytea.state.heap import Heap, Layer, common_layer
+from pytea.state.state import State
+from pytea.symbolic import Bool, SymBool, SymInt, implies, ite, same
+from pytea.symbolic.diagram import choose, restrict
+from pytea.values.objects import UNBOUND, BoundMethod, Ref, Slice, Value
+from pytea.values.records import (
+    CellRecord,
+    DictRecord,
+    FunctionRecord,
+    GeneratorRecord,
+    InstanceRecord,
+    IteratorRecord,
+    ListRecord,
+    ModuleRecord,
+    Record,
+    SetRecord,
+    SplitRecord,
+    TensorRecord,
+)
+from pytea.values.tensor import Size, Strides, Tensor
+from pytea.values.unknown import Unknown
+
+#: Facts beyond this number are forgotten at a merge rather than made conditional.
+_CONDITIONAL_FACTS = 64
+_SCALARS = (int, float, complex, str, bytes)
+
+
+def mergeable(a: State, b: State) -> bool:
+    """Returns whether the frames of two states agree in everything but values."""
+    if len(a.frames) != len(b.frames):
+        return False
+    return all(map(_frames_agree, a.frames, b.frames))
+
+
+def _frames_agree(a: Frame, b: Frame) -> bool:
+    if a is b:
+        return True
+    return (
+        a.code is b.code
+        and a.pc == b.pc
+        and a.module is b.module
+        and a.handlers == b.handlers
+        and a.continuation.kind == b.continuation.kind
+        and a.continuation.dst == b.continuation.dst
+        and len(a.answers) == len(b.answers)
+        and len(a.current) == len(b.current)
+        and [r and r.mode for r in a.loops] == [r and r.mode for r in b.loops]
+    )
+
+
+def merge(a: State, b: State) -> State:
+    """Returns one state for both; they must be ``mergeable``."""
+    return Merger(a, b).run()
+
+
+class Merger:
+    """One merge: ``selector`` is true on the runs of ``a`` and false on those of ``b``."""
+
+    def __init__(self, a: State, b: State) -> None:
+        self.a, self.b = a, b
+        union = _either(a.guard, b.guard)
+        self.selector: Bool = restrict(a.guard, union)  # type: ignore[assignment]
+        self.base: Layer | None = common_layer(a.heap, b.heap)
+        self.result = State(Heap(a.heap.addresses, self.base))
+        self.result.guard = union
+        self.written_a = a.heap.changes_since(self.base) or {}
+        self.written_b = b.heap.changes_since(self.base) or {}
+        #: Pairs of addresses that became one object, and the work that is left.
+        self.pairs: dict[int, int] = {}
+        self.taken: set[int] = set()
+        self.queue: list[tuple[Ref, Ref]] = []
+
+    def run(self) -> State:
+        """Merges frames, then the heap records that either side wrote."""
+        result = self.result
+        own = result.heap.own
+        result.frames = [self.frame(x, y, i) for i, (x, y) in enumerate(self._frame_pairs())]
+        result.modules = {**self.b.modules, **self.a.modules}
+        result.round = self.a.round if self.a.round is self.b.round else None
+        result.steps = max(self.a.steps, self.b.steps)
+        result.facts = self._facts()
+        for addr in sorted(self.written_a.keys() | self.written_b.keys()):
+            below = self._below(addr)
+            if below is not None:
+                x = self.written_a.get(addr, below)
+                y = self.written_b.get(addr, below)
+                own[addr] = x if x is y else self.record(x, y)
+            elif addr not in own:
+                own[addr] = self.written_a.get(addr) or self.written_b[addr]
+        while self.queue:
+            left, right = self.queue.pop()
+            x, y = self.written_a[left.addr], self.written_b[right.addr]
+            own[left.addr] = self.record(x, y)
+        for record in own.values():
+            record.owner = None
+        return result
+
+    def _frame_pairs(self) -> list[tuple[Frame, Frame]]:
+        return list(zip(self.a.frames, self.b.frames, strict=True))
+
+    def _below(self, addr: int) -> Record | None:
+        layer = self.base
+        while layer is not None:
+            record = layer.records.get(addr)
+            if record is not None:
+                return record
+            layer = layer.below
+        return None
+
+    def _facts(self) -> tuple[SymBool, ...]:
+        shared = [f for f in self.a.facts if any(f is g for g in self.b.facts)]
+        extra: list[Bool] = []
+        for state, other in ((self.a, self.b), (self.b, self.a)):
+            extra += [
+                implies(state.guard, f)
+                for f in state.facts[-_CONDITIONAL_FACTS:]
+                if not any(f is g for g in other.facts)
+            ]
+        return (*shared, *(f for f in extra if isinstance(f, SymBool)))
+
+    # --- frames -------------------------------------------------------------------------------
+
+    def frame(self, x: Frame, y: Frame, depth: int) -> Frame:
+        """Merges two activations of one code at one instruction."""
+        if x is y:
+            return x
+        merged = x.copy()
+        live = live_registers(x.code)[min(x.pc, len(x.code.instructions) - 1)]
+        for i, (left, right) in enumerate(zip(x.regs, y.regs, strict=True)):
+            if left is not right:
+                is_live = live >> i & 1
+                merged.regs[i] = self.value(left, right) if is_live else UNBOUND
+        merged.answers = tuple(map(self.value, x.answers, y.answers))
+        merged.current = tuple(map(self.value, x.current, y.current))
+        subject = self.value(x.continuation.subject, y.continuation.subject)
+        if subject is not x.continuation.subject:
+            merged.continuation = replace(x.continuation, subject=subject)
+        if isinstance(x.namespace, Ref) and isinstance(y.namespace, Ref):
+            namespace = self.value(x.namespace, y.namespace)
+            merged.namespace = namespace if isinstance(namespace, Ref) else x.namespace
+        return merged
+
+    # --- values -------------------------------------------------------------------------------
+
+    def value(self, x: Value, y: Value) -> Value:
+        """Merges two values."""
+        if x is y:
+            return x
+        if isinstance(x, (bool, SymBool)) and isinstance(y, (bool, SymBool)):
+            return (self.selector & x) | (_negated(self.selector) & y)  # type: ignore[operator]
+        if isinstance(x, (int, SymInt)) and isinstance(y, (int, SymInt)):
+            if not isinstance(x, bool) and not isinstance(y, bool):
+                return self.number(x, y)
+        if type(x) is type(y):
+            merged = self._same_type(x, y)
+            if merged is not None:
+                return merged
+        return self.otherwise(x, y)
+
+    def number(self, x: int | SymInt, y: int | SymInt) -> Value:
+        """Merges two integers."""
+        return x if type(x) is int and x == y else ite(self.selector, x, y)
+
+    def otherwise(self, x: Value, y: Value) -> Value:
+        """Merges two values that have nothing in common."""
+        return choose(self.selector, x, y)
+
+    def _same_type(self, x: Value, y: Value) -> Value | None:
+        match x, y:
+            case Ref(), Ref():
+                return self.reference(x, y)
+            case tuple(), tuple() if len(x) == len(y):
+                items = [self.value(i, j) for i, j in zip(x, y, strict=True)]
+                if all(i is j for i, j in zip(items, x, strict=True)):
+                    return x
+                return Size(items) if isinstance(x, Size) else tuple(items)
+            case BoundMethod(), BoundMethod():
+                function = self.value(x.function, y.function)
+                return BoundMethod(function, self.value(x.receiver, y.receiver))
+            case Slice(), Slice():
+                return Slice(*(self.value(getattr(x, f.name), getattr(y, f.name))
+                               for f in fields(x)))  # fmt: skip
+            case Unknown(), Unknown() if x.reason == y.reason and x.kind == y.kind:
+                return x
+        return x if isinstance(x, _SCALARS) and x == y else None
+
+    def reference(self, x: Ref, y: Ref) -> Value | None:
+        """Pairs two objects that were made since the fork, if they look alike."""
+        if self.pairs.get(x.addr) == y.addr:
+            return x
+        if x.addr in self.pairs or y.addr in self.taken:
+            return None
+        if self._below(x.addr) is not None or self._below(y.addr) is not None:
+            return None
+        left, right = self.written_a.get(x.addr), self.written_b.get(y.addr)
+        if left is None or right is None or not self.alike(left, right):
+            return None
+        self.pairs[x.addr] = y.addr
+        self.taken.add(y.addr)
+        self.queue.append((x, y))
+        return x
+
+    def alike(self, x: Record, y: Record) -> bool:
+        """Returns whether two records can become one without a split."""
+        if type(x) is not type(y):
+            return False
+        match x, y:
+            case TensorRecord(), TensorRecord():
+                a, b = x.tensor.sizes, y.tensor.sizes
+                return (a is None) == (b is None) and (a is None or len(a) == len(b or ()))
+            case ListRecord(), ListRecord():
+                return len(x.items) == len(y.items)
+            case DictRecord(), DictRecord():
+                return list(x.entries) == list(y.entries)
+            case SetRecord(), SetRecord():
+                return list(x.entries) == list(y.entries)
+            case InstanceRecord(), InstanceRecord():
+                return x.cls is y.cls
+            case FunctionRecord(), FunctionRecord():
+                return x.code is y.code and x.module is y.module
+            case IteratorRecord(), IteratorRecord():
+                return x.kind == y.kind
+            case GeneratorRecord(), GeneratorRecord():
+                if x.frame is None or y.frame is None:
+                    return x.frame is y.frame
+                return _frames_agree(x.frame, y.frame)
+            case CellRecord(), CellRecord():
+                return True
+        return False
+
+    # --- records ------------------------------------------------------------------------------
+
+    def record(self, x: Record, y: Record) -> Record:
+        """Merges two records of one object."""
+        if not self.alike(x, y) and not isinstance(x, ModuleRecord):
+            return SplitRecord(self.selector, x, y)
+        match x, y:
+            case TensorRecord(), TensorRecord():
+                return TensorRecord(
+                    self.tensor(x.tensor, y.tensor), self.attributes(x.attrs, y.attrs)
+                )
+            case ListRecord(), ListRecord():
+                return ListRecord([self.value(i, j) for i, j in zip(x.items, y.items, strict=True)])
+            case DictRecord(), DictRecord():
+                return DictRecord(
+                    {
+                        key: (entry[0], self.value(entry[1], y.entries[key][1]))
+                        for key, entry in x.entries.items()
+                    },
+                    x.rest or y.rest,
+                )
+            case InstanceRecord(), InstanceRecord():
+                attrs = self.attributes(x.attrs, y.attrs)
+                return InstanceRecord(x.cls, attrs, self.value(x.payload, y.payload))
+            case FunctionRecord(), FunctionRecord():
+                return self._function(x, y)
+            case IteratorRecord(), IteratorRecord():
+                source = self.value(x.source, y.source)
+                return IteratorRecord(x.kind, source, self.value(x.index, y.index))
+            case GeneratorRecord(), GeneratorRecord() if x.frame and y.frame:
+                return GeneratorRecord(self.frame(x.frame, y.frame, 0), x.running)
+            case CellRecord(), CellRecord():
+                return CellRecord(self.value(x.value, y.value))
+            case ModuleRecord(), ModuleRecord():
+                merged = x.copy()
+                merged.attrs = self.attributes(x.attrs, y.attrs)
+                return merged
+        return x
+
+    def _function(self, x: FunctionRecord, y: FunctionRecord) -> Record:
+        cells = [self.value(i, j) for i, j in zip(x.closure, y.closure, strict=True)]
+        closure = tuple(cell for cell in cells if isinstance(cell, Ref))
+        if len(closure) != len(cells):
+            return SplitRecord(self.selector, x, y)
+        merged = x.copy()
+        merged.closure = closure
+        merged.defaults = tuple(map(self.value, x.defaults, y.defaults))
+        merged.attrs = self.attributes(x.attrs, y.attrs)
+        return merged
+
+    def attributes(self, x: dict[str, Value], y: dict[str, Value]) -> dict[str, Value]:
+        """Merges attribute tables; an attribute that one side lacks is UNBOUND there."""
+        merged = {
+            name: value if name in y and y[name] is value
+            else self.value(value, y.get(name, UNBOUND))
+            for name, value in x.items()
+        }  # fmt: skip
+        for name, value in y.items():
+            if name not in x:
+                merged[name] = self.value(UNBOUND, value)
+        return merged
+
+    def tensor(self, x: Tensor, y: Tensor) -> Tensor:
+        """Merges two tensors of one rank."""
+        if x is y:
+            return x
+        sizes = x.sizes
+        if x.sizes is not None and y.sizes is not None:
+            sizes = Size(self.value(i, j) for i, j in zip(x.sizes, y.sizes, strict=True))
+        data = x.data
+        if x.data is not y.data:
+            same_count = x.data is not None and y.data is not None and len(x.data) == len(y.data)
+            data = tuple(map(self.value, x.data or (), y.data or ())) if same_count else None
+        return replace(
+            x,
+            sizes=sizes,
+            dtype=x.dtype if x.dtype == y.dtype else None,
+            device=self.value(x.device, y.device),
+            strides=x.strides if _same_layout(x, y) else Strides.UNKNOWN,
+            requires_grad=x.requires_grad if x.requires_grad is y.requires_grad else None,
+            data=data,
+        )
+
+
+def _either(a: Bool, b: Bool) -> Bool:
+    return a | b
+
+
+def _negated(cond: Bool) -> Bool:
+    return (not cond) if isinstance(cond, bool) else ~cond
+
+
+def _same_layout(x: Tensor, y: Tensor) -> bool:
+    a, b = x.strides, y.strides
+    if isinstance(a, str) or isinstance(b, str):
+        return a is b
+    return len(a) == len(b) and all(map(same, a, b))

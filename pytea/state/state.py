@@ -1,0 +1,79 @@
+"""One path through the analysed program, changed in place by the machine."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pytea.state.frame import Frame
+from pytea.state.heap import Heap
+from pytea.symbolic import Bool, SymBool
+from pytea.values.objects import Ref
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Round:
+    """The round of a loader loop that the state is in, where errors get a code of their own."""
+
+    #: What the user should know: {"len(train_set)": 60000, "batch_size": 64}.
+    facts: tuple[tuple[str, object], ...]
+    #: Whether such a round certainly exists.
+    certain: bool
+    #: The generator that gives the batches: the round ends with it.
+    generator: Ref | None = None
+
+
+class State:
+    """Frames, heap and path condition of one path."""
+
+    __slots__ = ("facts", "frames", "generic", "guard", "heap", "modules", "round", "steps", "token")
+
+    def __init__(self, heap: Heap) -> None:
+        self.frames: list[Frame] = []
+        self.heap = heap
+        #: Which runs are on this path, as a decision diagram over what was not decided.
+        self.guard: Bool = True
+        #: What requirements and assertions have established, beside the guard.
+        self.facts: tuple[SymBool, ...] = ()
+        #: sys.modules.
+        self.modules: dict[str, Ref] = {}
+        self.round: Round | None = None
+        #: The next item of the innermost loop stands for several: its round is a generic one.
+        self.generic = False
+        self.steps = 0
+        self.token = object()
+
+    def top(self) -> Frame:
+        """Returns the running frame, copied first if a forked state shares it."""
+        frame = self.frames[-1]
+        if frame.owner is not self.token:
+            frame = frame.copy()
+            frame.owner = self.token
+            self.frames[-1] = frame
+        return frame
+
+    def push(self, frame: Frame) -> None:
+        """Starts a frame."""
+        frame.owner = self.token
+        self.frames.append(frame)
+
+    def fork(self) -> State:
+        """Returns a second state that shares everything until one of them changes it."""
+        twin = State(self.heap.fork())
+        twin.frames = list(self.frames)
+        twin.guard, twin.facts, twin.modules = self.guard, self.facts, dict(self.modules)
+        twin.round, twin.steps, twin.generic = self.round, self.steps, self.generic
+        self.token = object()
+        return twin
+
+    def position(self) -> tuple[int, ...]:
+        """Returns how far the path has come; a path that is behind has a smaller position."""
+        parts: list[int] = []
+        for frame in self.frames[:-1]:
+            parts.extend(frame.position(frame.pc - 1))
+        parts.extend(self.frames[-1].position(self.frames[-1].pc))
+        return tuple(parts)
+
+    def learn(self, fact: Bool) -> None:
+        """Adds what is certain from here on."""
+        if isinstance(fact, SymBool) and not any(fact is known for known in self.facts):
+            self.facts = (*self.facts, fact)

@@ -1,0 +1,185 @@
+"""Widening: what a round of a loop changed becomes a value that stands for every later round.
+
+The older state is a snapshot at the head of the loop, the newer one is changed in place. Integers
+become fresh symbols, containers that grew lose their contents, tensors keep what did not change.
+"""
+
+from __future__ import annotations
+
+from pytea.state.heap import common_layer
+from pytea.state.state import State
+from pytea.symbolic import SymBool, SymInt, SymKind, fresh_bool, fresh_int, interval, same
+from pytea.values.objects import DATA_DEPENDENT, UNBOUND, Ref, Value
+from pytea.values.records import (
+    CellRecord,
+    DictRecord,
+    GeneratorRecord,
+    InstanceRecord,
+    IteratorRecord,
+    ListRecord,
+    ModuleRecord,
+    OpaqueRecord,
+    Record,
+    SetRecord,
+    TensorRecord,
+)
+from pytea.values.tensor import Size, Tensor
+from pytea.values.unknown import Unknown
+
+_REASON = "changes from round to round of a loop"
+
+
+def widen(old: State, new: State) -> None:
+    """Makes ``new`` stand for its own and all later rounds; ``old`` is an earlier snapshot."""
+    Widening(old, new).run()
+
+
+class Widening:
+    """One widening of a state against an older snapshot of it."""
+
+    def __init__(self, old: State, new: State) -> None:
+        self.old, self.new = old, new
+        self.base = common_layer(old.heap, new.heap)
+        self.visited: set[tuple[int, int]] = set()
+        self.queue: list[tuple[Ref, Ref]] = []
+
+    def run(self) -> None:
+        """Widens the registers of all frames, then every object that existed before."""
+        for index, before in enumerate(self.old.frames):
+            after = self.new.frames[index]
+            if after is before or after.code is not before.code:
+                continue
+            if after.owner is not self.new.token:
+                after = after.copy()
+                after.owner = self.new.token
+                self.new.frames[index] = after
+            for slot, (x, y) in enumerate(zip(before.regs, after.regs, strict=True)):
+                if x is not y:
+                    after.regs[slot] = self.value(x, y, after.code.registers[slot] or "value")
+        changes = self.new.heap.changes_since(self.base) or {}
+        layered = self.old.heap
+        for addr in sorted(changes):
+            ref = Ref(addr)
+            if addr in layered.own or _exists(layered.below, addr):
+                self._object(ref, ref)
+        while self.queue:
+            self._object(*self.queue.pop())
+
+    def _object(self, old: Ref, new: Ref) -> None:
+        if (old.addr, new.addr) in self.visited:
+            return
+        self.visited.add((old.addr, new.addr))
+        x, y = self.old.heap.read(old), self.new.heap.read(new)
+        if x is not y:
+            widened = self.record(x, y)
+            if widened is not None:
+                self.new.heap.put(new, widened)
+
+    def value(self, x: Value, y: Value, name: str) -> Value:
+        """Returns what ``y`` becomes, given that it was ``x`` a round ago."""
+        if x is y or x is UNBOUND or y is UNBOUND:
+            return y
+        if isinstance(x, (int, SymInt)) and isinstance(y, (int, SymInt)):
+            return self._number(x, y, name)
+        if isinstance(x, SymBool) or isinstance(y, SymBool):
+            return fresh_bool(name, SymKind.CHOICE)
+        if isinstance(x, Ref) and isinstance(y, Ref):
+            self.queue.append((x, y))
+            return y
+        if isinstance(x, tuple) and isinstance(y, tuple) and len(x) == len(y):
+            items = [self.value(i, j, name) for i, j in zip(x, y, strict=True)]
+            return Size(items) if isinstance(y, Size) else tuple(items)
+        if isinstance(y, (float, str, bytes)) and isinstance(x, (int, float, str, bytes)):
+            return y if x == y else Unknown(DATA_DEPENDENT, type(y).__name__)
+        if isinstance(x, Unknown) and isinstance(y, Unknown):
+            return y
+        if type(x) is type(y) and not isinstance(y, (Ref, Unknown)):
+            return y
+        return y if isinstance(y, Ref) or y is None else Unknown(_REASON)
+
+    def _number(self, x: Value, y: Value, name: str) -> Value:
+        if isinstance(x, bool) or isinstance(y, bool):
+            return y if x is y else fresh_bool(name, SymKind.CHOICE)
+        if same(x, y):  # type: ignore[arg-type]
+            return y
+        low, before = interval(y).lo, interval(x).lo  # type: ignore[arg-type]
+        grows = low is not None and before is not None and low >= before
+        return fresh_int(name, SymKind.INPUT, low if grows else None, None)
+
+    def record(self, x: Record, y: Record) -> Record | None:
+        """Returns the widened record of an object, or None when it stays as it is."""
+        if type(x) is not type(y):
+            return None
+        match x, y:
+            case TensorRecord(), TensorRecord():
+                return TensorRecord(_tensor(x.tensor, y.tensor), y.attrs)
+            case ListRecord(), ListRecord():
+                if len(x.items) != len(y.items):
+                    return OpaqueRecord("list", _REASON)
+                return ListRecord(self._items(x.items, y.items))
+            case DictRecord(), DictRecord():
+                if x.entries.keys() != y.entries.keys():
+                    return OpaqueRecord("dict", _REASON)
+                return DictRecord(
+                    {
+                        key: (entry[0], self.value(x.entries[key][1], entry[1], "value"))
+                        for key, entry in y.entries.items()
+                    },
+                    y.rest,
+                )
+            case SetRecord(), SetRecord():
+                return None if x.entries.keys() == y.entries.keys() else OpaqueRecord("set", _REASON)
+            case CellRecord(), CellRecord():
+                return CellRecord(self.value(x.value, y.value, "value"))
+            case IteratorRecord(), IteratorRecord() if y.kind == "enumerate":
+                return IteratorRecord(y.kind, y.source, self.value(x.index, y.index, "index"))
+            case InstanceRecord(), InstanceRecord():
+                attrs = self._attributes(x.attrs, y.attrs)
+                payload = self.value(x.payload, y.payload, "value")
+                return InstanceRecord(y.cls, attrs, payload)
+            case ModuleRecord(), ModuleRecord():
+                widened = y.copy()
+                widened.attrs = self._attributes(x.attrs, y.attrs)
+                return widened
+            case GeneratorRecord(), GeneratorRecord() if x.frame and y.frame:
+                return self._generator(x, y)
+        return None
+
+    def _generator(self, x: GeneratorRecord, y: GeneratorRecord) -> Record | None:
+        assert x.frame is not None and y.frame is not None
+        if x.frame.code is not y.frame.code or x.frame.pc == 0:
+            return None
+        widened = y.copy()
+        assert widened.frame is not None
+        names = widened.frame.code.registers
+        for slot, (a, b) in enumerate(zip(x.frame.regs, y.frame.regs, strict=True)):
+            widened.frame.regs[slot] = self.value(a, b, names[slot] or "value")
+        return widened
+
+    def _items(self, x: list[Value], y: list[Value]) -> list[Value]:
+        return [self.value(i, j, "item") for i, j in zip(x, y, strict=True)]
+
+    def _attributes(self, x: dict[str, Value], y: dict[str, Value]) -> dict[str, Value]:
+        return {name: self.value(x.get(name, UNBOUND), value, name) for name, value in y.items()}
+
+
+def _exists(layer: object, addr: int) -> bool:
+    while layer is not None:
+        if addr in layer.records:  # type: ignore[attr-defined]
+            return True
+        layer = layer.below  # type: ignore[attr-defined]
+    return False
+
+
+def _tensor(x: Tensor, y: Tensor) -> Tensor:
+    if x is y or x.sizes is None or y.sizes is None:
+        return y
+    if len(x.sizes) != len(y.sizes):
+        return y.changed(sizes=None, data=None)
+    sizes = [
+        b if same(a, b) else fresh_int("size", SymKind.INPUT, 0, None)
+        for a, b in zip(x.sizes, y.sizes, strict=True)
+    ]
+    data = y.data if x.data is y.data else None
+    dtype = y.dtype if x.dtype == y.dtype else None
+    return y.changed(sizes=Size(sizes), data=data, dtype=dtype)

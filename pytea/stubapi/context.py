@@ -1,0 +1,106 @@
+"""What an operator stub says to whoever runs it: requirements, decisions, warnings, fresh sizes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Protocol
+
+from pytea.symbolic import Bool, Int, SymBool
+from pytea.values.unknown import Unknown, UnknownUse
+
+
+class StubFailure(Exception):  # noqa: N818  (a finding about the analysed program)
+    """torch would refuse this call: the sentence, the rule it falls under, torch's exception."""
+
+    def __init__(self, message: str, code: str, exception: str) -> None:
+        super().__init__(message)
+        self.message = message
+        self.code = code
+        self.exception = exception
+
+
+class Context(Protocol):
+    """The runner of stubs: the machine, or a test that evaluates one call."""
+
+    def require(self, cond: SymBool, failure: StubFailure) -> None:
+        """Handles a requirement that is not decided by itself; raises ``failure`` if it fails."""
+
+    def decide(self, cond: SymBool) -> bool:
+        """Returns the truth of ``cond`` on the running path."""
+
+    def warn(self, code: str, message: str) -> None:
+        """Records something suspicious that torch accepts."""
+
+    def fresh_size(self, name: str, lo: int, hi: int | None) -> Int:
+        """Returns a size that depends on data, within the given bounds."""
+
+
+class ConcreteContext:
+    """The runner outside of an analysis: nothing symbolic can be decided."""
+
+    def require(self, cond: SymBool, failure: StubFailure) -> None:
+        raise UnknownUse(f"undecided: {failure.message}")
+
+    def decide(self, cond: SymBool) -> bool:
+        raise UnknownUse("undecided condition")
+
+    def warn(self, code: str, message: str) -> None:
+        pass
+
+    def fresh_size(self, name: str, lo: int, hi: int | None) -> Int:
+        raise UnknownUse(f"{name} depends on data")
+
+
+_context: Context = ConcreteContext()
+
+
+@contextmanager
+def running(context: Context) -> Iterator[None]:
+    """Makes ``context`` the runner for the time of a ``with`` block."""
+    global _context
+    before, _context = _context, context
+    try:
+        yield
+    finally:
+        _context = before
+
+
+def current() -> Context:
+    """Returns the runner of the stub that is being evaluated."""
+    return _context
+
+
+def require(
+    cond: Bool | Unknown,
+    message: str,
+    code: str = "shape-mismatch",
+    exception: str = "RuntimeError",
+) -> None:
+    """States what torch demands; ``message`` says what is before what was expected.
+
+    A condition that is certainly false ends the stub with StubFailure; one that depends on symbols
+    is handed to the runner; one over an unknown value is not checked.
+    """
+    if cond is True or isinstance(cond, Unknown):
+        return
+    failure = StubFailure(message, code, exception)
+    if isinstance(cond, SymBool):
+        _context.require(cond, failure)
+    elif not cond:
+        raise failure
+
+
+def fail(message: str, code: str = "shape-mismatch", exception: str = "RuntimeError") -> None:
+    """Ends the stub: torch refuses this call."""
+    raise StubFailure(message, code, exception)
+
+
+def warn(code: str, message: str) -> None:
+    """Reports something that torch accepts but that is hardly meant."""
+    _context.warn(code, message)
+
+
+def fresh_size(name: str, lo: int = 0, hi: int | None = None) -> Int:
+    """Returns a new size that depends on the data of the run."""
+    return _context.fresh_size(name, lo, hi)

@@ -1,0 +1,85 @@
+"""Integers and conditions that are not known yet, folded as far as algebra alone can.
+
+`SymInt` is a polynomial in normal form, `SymBool` a decision diagram over comparisons and flags, `Choice` a diagram
+over arbitrary values.  All are immutable and hash-consed: equal means identical.  What algebra and the symbols' own
+bounds do not decide stays undecided here; `pytea.solver` decides it under facts.
+"""
+
+from pytea.symbolic.arena import reset_symbolic
+from pytea.symbolic.arms import ceil_div, is_concrete, ite, smax, smin, sprod, ssum
+from pytea.symbolic.atoms import Comparison, Symbol, SymKind
+from pytea.symbolic.diagram import (
+    Choice,
+    choose,
+    cofactor,
+    leaf_values,
+    leaves,
+    map_leaves,
+    restrict,
+    top_condition,
+)
+from pytea.symbolic.integers import Int, SymInt, fresh_int
+from pytea.symbolic.nodes import (
+    Bool,
+    SymBool,
+    UndecidedError,
+    all_of,
+    any_of,
+    deciding,
+    fresh_bool,
+    implies,
+    negate,
+    set_decider,
+)
+from pytea.symbolic.rendering import render
+from pytea.symbolic.traversal import Interval, atoms_of, interval, substitute, symbols_of
+
+__all__ = [
+    "Bool",
+    "Choice",
+    "Comparison",
+    "Int",
+    "Interval",
+    "SymBool",
+    "SymInt",
+    "SymKind",
+    "Symbol",
+    "UndecidedError",
+    "all_of",
+    "any_of",
+    "atoms_of",
+    "ceil_div",
+    "choose",
+    "cofactor",
+    "deciding",
+    "fresh_bool",
+    "fresh_int",
+    "implies",
+    "interval",
+    "is_concrete",
+    "ite",
+    "leaf_values",
+    "leaves",
+    "map_leaves",
+    "negate",
+    "render",
+    "reset_symbolic",
+    "restrict",
+    "same",
+    "set_decider",
+    "smax",
+    "smin",
+    "sprod",
+    "ssum",
+    "substitute",
+    "symbols_of",
+    "top_condition",
+]
+
+
+def same(a: Int | Bool, b: Int | Bool) -> bool:
+    """Return whether `a` and `b` are structurally identical, without deciding anything.
+
+    True and 1 are not the same; for a SymInt or SymBool this is identity.
+    """
+    return a is b or (type(a) is type(b) and isinstance(a, int) and a == b)

@@ -1,0 +1,21 @@
+"""Where a shape came from: a chain of small records, one per operator that made a tensor."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pytea.span import Span
+from pytea.values.tensor import Size
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Origin:
+    """The operator call that made a tensor, and the shapes it was made from."""
+
+    #: The operator as the user would name it: "torch.flatten", "nn.Linear".
+    operator: str
+    file: str
+    span: Span
+    #: (shape, origin) of the tensor operands; the chain is cut at a fixed depth.
+    operands: tuple[tuple[Size | None, Origin | None], ...] = ()
+    depth: int = 0

@@ -1,0 +1,216 @@
+"""The records behind heap addresses: one class per kind of mutable object.
+
+A record is changed only through ``Heap.write``, which copies it first when another state shares it.
+``owner`` is the token of the heap that may change the record in place.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+from pytea.ir.code import Code
+from pytea.values.objects import BuiltinType, Ref, Value
+from pytea.values.tensor import Tensor
+
+if TYPE_CHECKING:
+    from pytea.state.frame import Frame
+
+
+class Record:
+    """Base of all heap records; ``owner`` is set by the heap that holds the record."""
+
+    __slots__ = ("owner",)
+    owner: object
+
+    def copy(self) -> Self:
+        """Returns a record that can be changed without changing this one."""
+        raise NotImplementedError
+
+
+@dataclass(slots=True, eq=False)
+class ListRecord(Record):
+    items: list[Value]
+
+    def copy(self) -> ListRecord:
+        return ListRecord(list(self.items))
+
+
+@dataclass(slots=True, eq=False)
+class BytearrayRecord(Record):
+    data: bytes
+
+    def copy(self) -> BytearrayRecord:
+        return BytearrayRecord(self.data)
+
+
+@dataclass(slots=True, eq=False)
+class DictRecord(Record):
+    """``entries`` maps a hashable stand-in of the key to (key, value)."""
+
+    entries: dict[object, tuple[Value, Value]]
+    #: What a lookup of any other key may give: an Unknown when the keys are not all known.
+    rest: Value = None
+
+    def copy(self) -> DictRecord:
+        return DictRecord(dict(self.entries), self.rest)
+
+
+@dataclass(slots=True, eq=False)
+class SetRecord(Record):
+    entries: dict[object, Value]
+    frozen: bool = False
+
+    def copy(self) -> SetRecord:
+        return SetRecord(dict(self.entries), self.frozen)
+
+
+@dataclass(slots=True, eq=False)
+class InstanceRecord(Record):
+    """An instance of a class that is interpreted.
+
+    ``payload`` is the builtin value of a subclass of a builtin type: the tuple, number or text, or
+    the Ref of the list, dict or set.
+    """
+
+    cls: Ref | BuiltinType
+    attrs: dict[str, Value]
+    payload: Value = None
+
+    def copy(self) -> InstanceRecord:
+        return InstanceRecord(self.cls, dict(self.attrs), self.payload)
+
+
+@dataclass(slots=True, eq=False)
+class ClassRecord(Record):
+    name: str
+    qualname: str
+    bases: tuple[Value, ...]
+    #: The class itself is left out; what follows are Refs of classes and BuiltinTypes.
+    ancestors: tuple[Ref | BuiltinType, ...]
+    attrs: dict[str, Value]
+    #: None for ``type``.
+    metaclass: Ref | None
+    module: str
+    annotations: tuple[tuple[str, str], ...] = ()
+    #: A base could not be followed: attributes that are not found may still exist.
+    open: bool = False
+    #: The class belongs to the stubs that ship with pytea.
+    bundled: bool = False
+
+    def copy(self) -> ClassRecord:
+        return ClassRecord(
+            self.name, self.qualname, self.bases, self.ancestors, dict(self.attrs), self.metaclass,
+            self.module, self.annotations, self.open, self.bundled,
+        )  # fmt: skip
+
+
+@dataclass(slots=True, eq=False)
+class FunctionRecord(Record):
+    code: Code
+    module: Ref
+    defaults: tuple[Value, ...]
+    keyword_defaults: dict[str, Value]
+    closure: tuple[Ref, ...]
+    attrs: dict[str, Value]
+
+    def copy(self) -> FunctionRecord:
+        return FunctionRecord(
+            self.code, self.module, self.defaults, self.keyword_defaults, self.closure,
+            dict(self.attrs),
+        )  # fmt: skip
+
+
+@dataclass(slots=True, eq=False)
+class CellRecord(Record):
+    """A variable that inner functions share."""
+
+    value: Value
+
+    def copy(self) -> CellRecord:
+        return CellRecord(self.value)
+
+
+@dataclass(slots=True, eq=False)
+class ModuleRecord(Record):
+    name: str
+    attrs: dict[str, Value]
+    #: The source file; None for a native module.
+    file: Path | None
+    #: The name of the file in reports.
+    display: str
+    #: "user", "library" (third-party source), "bundled" (our stubs) or "native".
+    kind: str
+    #: The folder whose files hold the submodules, for packages.
+    package: Path | None = None
+    annotations: tuple[tuple[str, str], ...] = ()
+
+    def copy(self) -> ModuleRecord:
+        return ModuleRecord(
+            self.name, dict(self.attrs), self.file, self.display, self.kind, self.package,
+            self.annotations,
+        )  # fmt: skip
+
+
+@dataclass(slots=True, eq=False)
+class TensorRecord(Record):
+    """A tensor object: its facts, and attributes that the program sets on it."""
+
+    tensor: Tensor
+    attrs: dict[str, Value]
+
+    def copy(self) -> TensorRecord:
+        return TensorRecord(self.tensor, dict(self.attrs))
+
+
+@dataclass(slots=True, eq=False)
+class IteratorRecord(Record):
+    """A native iterator.
+
+    ``kind`` is "list" (source: Ref, seen live), "items" (source: tuple of values), "range" (source:
+    Range), "zip" (source: tuple of iterator Refs), "enumerate" (source: one of them, ``index`` is
+    the next number), "tensor" (source: Ref), "unknown" (source: the Unknown) .
+    """
+
+    kind: str
+    source: Value
+    index: Value = 0
+
+    def copy(self) -> IteratorRecord:
+        return IteratorRecord(self.kind, self.source, self.index)
+
+
+@dataclass(slots=True, eq=False)
+class GeneratorRecord(Record):
+    """A suspended generator: its frame, or None when it has ended or is running."""
+
+    frame: Frame | None
+    running: bool = False
+
+    def copy(self) -> GeneratorRecord:
+        frame = None if self.frame is None else self.frame.copy()
+        return GeneratorRecord(frame, self.running)
+
+
+@dataclass(slots=True, eq=False)
+class OpaqueRecord(Record):
+    """A mutable object whose contents are not followed any more (a list that grew in a loop)."""
+
+    kind: str
+    reason: str
+
+    def copy(self) -> OpaqueRecord:
+        return OpaqueRecord(self.kind, self.reason)
+
+
+@dataclass(slots=True, eq=False)
+class SplitRecord(Record):
+    """Two records that could not be merged: the first use of one of them splits the state."""
+
+    guard: object
+    high: Record
+    low: Record
+
+    def copy(self) -> SplitRecord:
+        return SplitRecord(self.guard, self.high, self.low)

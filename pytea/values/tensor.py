@@ -1,0 +1,103 @@
+"""The record of a tensor (or numpy array): what is known of it, immutable.
+
+A tensor of the analysed program has an identity and lives in the heap; the heap cell holds one of
+these records and gets another one when an in-place operation changes the shape or the dtype.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from pytea.symbolic import Int, sprod
+from pytea.values.dtype import DType
+from pytea.values.unknown import UnknownUse
+
+if TYPE_CHECKING:
+    from pytea.values.origin import Origin
+
+
+class Size(tuple[Int, ...]):
+    """A torch.Size: a tuple of sizes."""
+
+    __slots__ = ()
+
+    def numel(self) -> Int:
+        """Returns the number of elements of a tensor of this shape."""
+        return sprod(self)
+
+
+class Strides:
+    """Names for layouts that are not spelled out."""
+
+    #: Row-major, as freshly created tensors are.
+    CONTIGUOUS = "contiguous"
+    #: Not followed: no requirement may rest on it.
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Tensor:
+    """What is known of one tensor.
+
+    ``sizes`` is None while even the number of dims is unknown; reading ``shape`` or ``ndim`` then
+    raises UnknownUse, which makes the result of the running operator unknown.
+    """
+
+    sizes: Size | None
+    #: None when it is not known; no requirement may rest on it then.
+    dtype: DType | None = None
+    #: A Device, a conditional value over Devices, or None when it is not known.
+    device: object = None
+    #: Strides.CONTIGUOUS, Strides.UNKNOWN, or one stride (in elements) per dim.
+    strides: str | tuple[Int, ...] = Strides.CONTIGUOUS
+    requires_grad: bool | None = False
+    #: The elements in row-major order when they are few and known (sizes that travel in tensors).
+    data: tuple[Any, ...] | None = None
+    #: "Tensor", "Parameter", "Buffer" or "ndarray".
+    kind: str = "Tensor"
+    #: Where the shape came from; filled in by the machine.
+    origin: Origin | None = None
+    #: What else an operator needs to hand on ("sparse_coo", "packed", "named", ...); usually "".
+    layout: str = ""
+
+    @property
+    def shape(self) -> Size:
+        """The sizes; raises UnknownUse when they are not known."""
+        if self.sizes is None:
+            raise UnknownUse("the shape of a tensor is not known")
+        return self.sizes
+
+    @property
+    def ndim(self) -> int:
+        """The number of dims; raises UnknownUse when it is not known."""
+        return len(self.shape)
+
+    def numel(self) -> Int:
+        """Returns the number of elements."""
+        return sprod(self.shape)
+
+    def like(
+        self,
+        shape: tuple[Int, ...] | None = None,
+        dtype: DType | None = None,
+        **changes: Any,
+    ) -> Tensor:
+        """Returns a fresh contiguous result with the dtype and device of this one.
+
+        Values and origin are not carried over; ``kind`` stays "ndarray" or becomes "Tensor".
+        """
+        changes.setdefault("strides", Strides.CONTIGUOUS)
+        changes.setdefault("data", None)
+        changes.setdefault("kind", "ndarray" if self.kind == "ndarray" else "Tensor")
+        return replace(
+            self,
+            sizes=self.sizes if shape is None else Size(shape),
+            dtype=self.dtype if dtype is None else dtype,
+            origin=None,
+            **changes,
+        )
+
+    def changed(self, **changes: Any) -> Tensor:
+        """Returns this record with some fields replaced and everything else kept."""
+        return replace(self, **changes)

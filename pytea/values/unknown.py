@@ -1,0 +1,43 @@
+"""What could not be followed: a value with a reason, and the signal that a stub needed it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from itertools import count
+from typing import NoReturn
+
+_serials = count()
+
+#: The reason of values that the data of the run decides: branching on them is a real choice.
+DATA_DEPENDENT = "depends on the data of the run"
+
+
+class UnknownUse(Exception):  # noqa: N818  (a signal, not an error)
+    """A native stub needed a value that is not known; the result of the operator is unknown."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Unknown:
+    """A value that is not followed, with the reason that ``--show-unknown`` lists.
+
+    ``kind`` is the Python type where that is known ("float", "str", "int", "bool", "ndarray", ...),
+    otherwise "". Two reads of one Unknown are the same value: ``serial`` tells them apart.
+    A native stub may pass an Unknown on; as soon as it computes with it, UnknownUse is raised.
+    """
+
+    reason: str
+    kind: str = ""
+    serial: int = field(default_factory=_serials.__next__)
+
+    def _used(self, *_: object) -> NoReturn:
+        raise UnknownUse(self.reason)
+
+    __bool__ = __len__ = __iter__ = __index__ = __int__ = __float__ = _used  # type: ignore[assignment]
+    __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = _used
+    __truediv__ = __rtruediv__ = __floordiv__ = __rfloordiv__ = __mod__ = __rmod__ = _used
+    __pow__ = __rpow__ = __neg__ = __abs__ = __getitem__ = __contains__ = _used
+    __lt__ = __le__ = __gt__ = __ge__ = _used

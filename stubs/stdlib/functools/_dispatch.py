@@ -1,0 +1,72 @@
+"""Functions that choose an implementation by the type of their first argument."""
+
+import _pytea
+
+
+def _first_annotation(func):
+    for name, value in dict(getattr(func, "__annotations__", {})).items():
+        if name != "return":
+            return value
+    raise TypeError(
+        f"Invalid first argument to `register()`: {func!r}. Use either `@register(some_class)` or "
+        "plain `@register` on an annotated function."
+    )
+
+
+def singledispatch(func):
+    registry = {object: func}
+
+    def dispatch(cls):
+        for base in cls.__mro__:
+            if base in registry:
+                return registry[base]
+            if base is object:
+                break
+        for registered in registry:
+            if registered is not object and issubclass(cls, registered):
+                return registry[registered]
+        return func
+
+    def register(cls, func=None):
+        if func is None:
+            if isinstance(cls, type):
+                return lambda f: register(cls, f)
+            func, cls = cls, _first_annotation(cls)
+        registry[cls] = func
+        return func
+
+    def wrapper(*args, **kw):
+        if not args:
+            raise TypeError(f"{func.__name__} requires at least 1 positional argument")
+        if not _pytea.is_known(args[0]):
+            return _pytea.unknown(f"which form of {func.__name__} is called")
+        return dispatch(type(args[0]))(*args, **kw)
+
+    for name in ("__module__", "__name__", "__qualname__", "__doc__"):
+        if hasattr(func, name):
+            setattr(wrapper, name, getattr(func, name))
+    registry[object] = func
+    wrapper.__wrapped__ = func
+    wrapper.register = register
+    wrapper.dispatch = dispatch
+    wrapper.registry = registry
+    return wrapper
+
+
+class singledispatchmethod:
+    def __init__(self, func):
+        self.dispatcher = singledispatch(func)
+        self.func = func
+
+    def register(self, cls, method=None):
+        if method is None and not isinstance(cls, type):
+            target = getattr(cls, "__func__", cls)
+            return self.dispatcher.register(_first_annotation(target), cls)
+        return self.dispatcher.register(cls, method)
+
+    def __get__(self, obj, cls=None):
+        def method(*args, **kwargs):
+            chosen = self.dispatcher.dispatch(type(args[0]))
+            return chosen.__get__(obj, cls)(*args, **kwargs)
+
+        return method

@@ -1,0 +1,84 @@
+"""json: known texts and values are converted, contents of files are unknown."""
+
+import _pytea
+
+
+class JSONDecodeError(ValueError):
+    pass
+
+
+class JSONEncoder:
+    def __init__(self, **options):
+        self.options = options
+
+    def default(self, o):
+        raise TypeError(f"Object of type {o.__class__.__name__} is not JSON serializable")
+
+    def encode(self, o):
+        return dumps(o, **self.options)
+
+
+class JSONDecoder:
+    def __init__(self, **options):
+        self.options = options
+
+    def decode(self, s):
+        return loads(s, **self.options)
+
+
+class _Foreign(Exception):
+    pass
+
+
+def _plain(value):
+    """Returns the value as builtin objects; raises _Foreign where a hook would be asked."""
+    if not _pytea.is_known(value) or value is None or isinstance(value, (bool, int, float, str)):
+        return value
+    if isinstance(value, (list, tuple)):
+        return [_plain(item) for item in value]
+    if isinstance(value, dict):
+        return {key: _plain(item) for key, item in value.items()}
+    raise _Foreign(f"Object of type {type(value).__name__} is not JSON serializable")
+
+
+def dumps(obj, *, cls=None, default=None, **options):
+    if cls is not None and default is None:
+        default = cls().default
+    try:
+        plain = _plain(obj)
+    except _Foreign as error:
+        if default is None:
+            raise TypeError(str(error))
+        return _pytea.unknown("JSON text made with a function for other objects", "str")
+    return _pytea.call_host("json.dumps", plain, options)
+
+
+def dump(obj, fp, **options):
+    fp.write(dumps(obj, **options))
+
+
+def loads(s, *, cls=None, object_hook=None, object_pairs_hook=None, **options):
+    if not _pytea.is_known(s):
+        return _pytea.unknown("JSON text that is not known")
+    if not isinstance(s, (str, bytes)):
+        raise TypeError(f"the JSON object must be str, bytes or bytearray, not {type(s).__name__}")
+    try:
+        value = _pytea.call_host("json.loads", s)
+    except ValueError as error:
+        raise JSONDecodeError(str(error))
+    if object_hook is None and object_pairs_hook is None:
+        return value
+    return _hooked(value, object_hook, object_pairs_hook)
+
+
+def _hooked(value, hook, pairs_hook):
+    if isinstance(value, list):
+        return [_hooked(item, hook, pairs_hook) for item in value]
+    if isinstance(value, dict):
+        pairs = [(key, _hooked(item, hook, pairs_hook)) for key, item in value.items()]
+        return hook(dict(pairs)) if pairs_hook is None else pairs_hook(pairs)
+    return value
+
+
+def load(fp, **options):
+    return loads(fp.read(), **options)

@@ -1,0 +1,3 @@
+"""json.encoder."""
+
+from json import JSONEncoder

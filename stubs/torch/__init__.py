@@ -1,0 +1,1 @@
+"""torch: names are native, operators, or come from the files of this folder."""

@@ -1,0 +1,156 @@
+"""Global settings and queries of torch."""
+
+import _pytea
+import torch
+from _pytea import unknown
+
+
+def set_default_dtype(d):
+    _pytea.set_default_dtype(d)
+
+
+def set_default_tensor_type(t):
+    _pytea.set_default_dtype(unknown("a default tensor type"))
+
+
+def get_default_dtype():
+    return torch.empty(0).dtype
+
+
+def set_default_device(device):
+    _pytea.set_default_device(device)
+
+
+def get_default_device():
+    return torch.empty(0).device
+
+
+def set_printoptions(
+    precision=None, threshold=None, edgeitems=None, linewidth=None, profile=None, sci_mode=None
+):
+    pass
+
+
+def set_num_threads(int):
+    pass
+
+
+def set_num_interop_threads(int):
+    pass
+
+
+def get_num_threads():
+    return unknown("a number of threads", "int")
+
+
+def get_num_interop_threads():
+    return unknown("a number of threads", "int")
+
+
+def set_float32_matmul_precision(precision):
+    pass
+
+
+def get_float32_matmul_precision():
+    return "highest"
+
+
+def use_deterministic_algorithms(mode, *, warn_only=False):
+    pass
+
+
+def are_deterministic_algorithms_enabled():
+    return False
+
+
+def set_deterministic_debug_mode(debug_mode):
+    pass
+
+
+def set_flush_denormal(mode):
+    return True
+
+
+def set_warn_always(b):
+    pass
+
+
+def is_warn_always_enabled():
+    return False
+
+
+def is_autocast_enabled(device_type=None):
+    return False
+
+
+def get_autocast_dtype(device_type):
+    return torch.float16
+
+
+def typename(obj):
+    return f"torch.{type(obj).__name__}"
+
+
+def is_storage(obj):
+    return False
+
+
+def compile(
+    model=None,
+    *,
+    fullgraph=False,
+    dynamic=None,
+    backend="inductor",
+    mode=None,
+    options=None,
+    disable=False,
+):
+    return (lambda function: function) if model is None else model
+
+
+def vmap(func, in_dims=0, out_dims=0, randomness="error", *, chunk_size=None):
+    return torch.func.vmap(func, in_dims, out_dims, randomness, chunk_size=chunk_size)
+
+
+class autocast(torch.amp.autocast):
+    pass
+
+
+class finfo:
+    _eps = {
+        torch.float64: 2.220446049250313e-16,
+        torch.float16: 0.0009765625,
+        torch.bfloat16: 0.0078125,
+    }
+    _max = {
+        torch.float64: 1.7976931348623157e308,
+        torch.float16: 65504.0,
+        torch.bfloat16: 3.3895313892515355e38,
+    }
+    _tiny = {torch.float64: 2.2250738585072014e-308, torch.float16: 6.103515625e-05}
+
+    def __init__(self, type=None):
+        type = torch.float32 if type is None else type
+        if not _pytea.is_known(type):
+            self.eps = self.max = self.min = self.tiny = unknown("a limit of a dtype", "float")
+            return
+        self.eps = self._eps.get(type, 1.1920928955078125e-07)
+        self.max = self._max.get(type, 3.4028234663852886e38)
+        self.min = -self.max
+        self.tiny = self.smallest_normal = self._tiny.get(type, 1.1754943508222875e-38)
+        self.resolution = self.eps
+        self.dtype = str(type)[6:]
+
+
+class iinfo:
+    _bits = {torch.int8: 8, torch.int16: 16, torch.int32: 32, torch.int64: 64}
+
+    def __init__(self, type):
+        if not _pytea.is_known(type):
+            self.max = self.min = unknown("a limit of a dtype", "int")
+            return
+        self.bits = self._bits.get(type, 8)
+        unsigned = type == torch.uint8
+        self.max = 255 if unsigned else 2 ** (self.bits - 1) - 1
+        self.min = 0 if unsigned else -(2 ** (self.bits - 1))
+        self.dtype = str(type)[6:]

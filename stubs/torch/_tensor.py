@@ -1,0 +1,72 @@
+"""Methods of Tensor that are not operators."""
+
+import torch
+from _pytea import is_known, unknown
+
+
+class Tensor:
+    @property
+    def grad(self):
+        wanted = self.requires_grad
+        if not is_known(wanted):
+            return unknown("a gradient")
+        return torch.empty_like(self.detach()) if wanted else None
+
+    @property
+    def grad_fn(self):
+        wanted = self.requires_grad
+        if not is_known(wanted) or wanted:
+            return unknown("a node of the autograd graph")
+        return None
+
+    @property
+    def name(self):
+        return None
+
+    @property
+    def retains_grad(self):
+        return False
+
+    def backward(self, gradient=None, retain_graph=None, create_graph=False, inputs=None):
+        torch.autograd._engine.check_root(self, gradient)
+        torch.nn._hooks.run_backward_hooks()
+
+    def register_hook(self, hook):
+        return torch.nn._hooks.watch(self, hook)
+
+    def register_post_accumulate_grad_hook(self, hook):
+        return torch.nn._hooks.RemovableHandle({})
+
+    def retain_grad(self):
+        pass
+
+    def share_memory_(self):
+        return self
+
+    def is_shared(self):
+        return False
+
+    def pin_memory(self, device=None):
+        return self
+
+    def is_pinned(self, device=None):
+        return False
+
+    def record_stream(self, stream):
+        pass
+
+    def storage(self):
+        return unknown("the storage of a tensor")
+
+    def untyped_storage(self):
+        return unknown("the storage of a tensor")
+
+    def data_ptr(self):
+        return unknown("an address", "int")
+
+    def __reduce_ex__(self, proto):
+        return unknown("a pickled tensor")
+
+    @property
+    def __cuda_array_interface__(self):
+        return unknown("a CUDA array")

@@ -1,0 +1,1 @@
+"""torch.amp: names come from the files of this folder."""

@@ -1,0 +1,43 @@
+"""autocast: the float dtypes of operators inside are not followed."""
+
+import functools
+
+import _pytea
+
+
+class autocast:
+    def __init__(self, device_type, dtype=None, enabled=True, cache_enabled=None):
+        if _pytea.is_known(device_type) and not isinstance(device_type, str):
+            raise ValueError(
+                "Expected `device_type` of type `str`, got: `" + type(device_type).__name__ + "`"
+            )
+        self.device = device_type
+        self.fast_dtype = dtype
+        self._enabled = enabled
+
+    def __enter__(self):
+        self._before = _pytea.set_autocast(self._enabled)
+        return self
+
+    def __exit__(self, exc_type, exc_value, traceback):
+        _pytea.set_autocast(self._before)
+
+    def __call__(self, func):
+        @functools.wraps(func)
+        def wrapper(*args, **kwargs):
+            with autocast(self.device, self.fast_dtype, self._enabled):
+                return func(*args, **kwargs)
+
+        return wrapper
+
+
+def custom_fwd(fwd=None, *, device_type="cuda", cast_inputs=None):
+    return (lambda function: function) if fwd is None else fwd
+
+
+def custom_bwd(bwd=None, *, device_type="cuda"):
+    return (lambda function: function) if bwd is None else bwd
+
+
+def is_autocast_available(device_type):
+    return True

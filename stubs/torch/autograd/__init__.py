@@ -1,0 +1,1 @@
+"""torch.autograd: names come from the files of this folder."""

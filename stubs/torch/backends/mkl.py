@@ -1,0 +1,11 @@
+"""torch.backends.mkl."""
+
+enabled = True
+
+
+def is_available():
+    return False
+
+
+def is_built():
+    return False

@@ -1,0 +1,3 @@
+"""torch.nn.modules.lazy."""
+
+from torch.nn.lazy import LazyModuleMixin

@@ -1,0 +1,3 @@
+"""torch.nn.modules.linear."""
+
+from torch.nn.linear import Linear, Identity, Bilinear

@@ -1,0 +1,1 @@
+"""torch.nn.utils: names come from the files of this folder."""

@@ -1,0 +1,74 @@
+"""Parametrizations: the parameter is computed by a chain of modules when it is read."""
+
+from torch.nn.container import ModuleDict, ModuleList
+from torch.nn.module import Module
+
+
+class ParametrizationList(ModuleList):
+    def __init__(self, modules, original, unsafe=False):
+        super().__init__(modules)
+        self.original = original
+        self.unsafe = unsafe
+
+    def forward(self):
+        value = self.original
+        for module in self:
+            value = module(value)
+        return value
+
+
+def _inject(module):
+    """Gives the module a class of its own whose parametrized attributes are computed."""
+    cls = module.__class__
+
+    class Parametrized(cls):
+        def __getattr__(self, name):
+            table = self._modules.get("parametrizations")
+            if table is not None and name in table._modules:
+                return table._modules[name]()
+            return Module.__getattr__(self, name)
+
+    Parametrized.__name__ = "Parametrized" + cls.__name__
+    module.__class__ = Parametrized
+    module.parametrizations = ModuleDict()
+
+
+def is_parametrized(module, tensor_name=None):
+    table = module._modules.get("parametrizations")
+    if table is None:
+        return False
+    return len(table) > 0 if tensor_name is None else tensor_name in table
+
+
+def register_parametrization(module, tensor_name, parametrization, *, unsafe=False):
+    if is_parametrized(module, tensor_name):
+        module.parametrizations[tensor_name].append(parametrization)
+        return module
+    if tensor_name not in module._parameters and tensor_name not in module._buffers:
+        raise ValueError(
+            f"Module '{module}' does not have a parameter, a buffer, or a parametrized element "
+            f"with name '{tensor_name}'"
+        )
+    original = getattr(module, tensor_name)
+    if not is_parametrized(module):
+        _inject(module)
+    delattr(module, tensor_name)
+    module.parametrizations[tensor_name] = ParametrizationList([parametrization], original, unsafe)
+    return module
+
+
+def remove_parametrizations(module, tensor_name, leave_parametrized=True):
+    if not is_parametrized(module, tensor_name):
+        raise ValueError(f"Module {module} does not have a parametrization on {tensor_name}")
+    original = module.parametrizations[tensor_name].original
+    del module.parametrizations[tensor_name]
+    module.register_parameter(tensor_name, original)
+    return module
+
+
+class cached:
+    def __enter__(self):
+        return self
+
+    def __exit__(self, kind, value, traceback):
+        return False

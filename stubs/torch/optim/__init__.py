@@ -1,0 +1,1 @@
+"""torch.optim: names come from the files of this folder."""

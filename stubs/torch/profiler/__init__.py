@@ -1,0 +1,1 @@
+"""torch.profiler: names come from the files of this folder."""

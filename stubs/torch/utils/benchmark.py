@@ -1,0 +1,7 @@
+"""torch.utils.benchmark."""
+
+from _pytea import unknown
+
+
+def Timer(*args, **kwargs):
+    return unknown("a timer")

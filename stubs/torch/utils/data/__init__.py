@@ -1,0 +1,1 @@
+"""torch.utils.data: names come from the files of this folder."""

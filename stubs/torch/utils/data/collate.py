@@ -1,0 +1,79 @@
+"""Collation of samples into batches, from the first and the last sample of a batch."""
+
+import torch
+from _pytea import fail, is_known, is_symbolic, new_tensor, require, unknown
+
+#: Lists of more samples than this are not spelled out.
+_MOST_SAMPLES = 256
+
+
+def repeated(first, last, size):
+    """Returns the list of the samples of a batch, or an unknown one when its size is not small."""
+    if not is_known(size) or is_symbolic(size) or size > _MOST_SAMPLES:
+        return unknown("a list with one item per sample of a batch")
+    return [first] * (size - 1) + [last]
+
+
+def _collate_tensors(first, last, size):
+    if first is not last:
+        require(
+            first.shape == last.shape,
+            f"stack expects each tensor to be equal size, but got {tuple(first.shape)} at entry 0 "
+            f"and {tuple(last.shape)} at another entry",
+        )
+    return new_tensor((size, *first.shape), dtype=first.dtype, device=first.device)
+
+
+def collate_pair(first, last, size):
+    """Returns the batch of ``size`` samples that begins with ``first`` and ends with ``last``."""
+    kind = type(first).__name__
+    if isinstance(first, torch.Tensor):
+        return _collate_tensors(first, last, size)
+    if kind == "ndarray":
+        return _collate_tensors(torch.as_tensor(first), torch.as_tensor(last), size)
+    if isinstance(first, bool):
+        return new_tensor((size,), dtype=torch.bool)
+    if isinstance(first, float):
+        return new_tensor((size,), dtype=torch.float64)
+    if isinstance(first, int):
+        return new_tensor((size,), dtype=torch.int64)
+    if not is_known(first):
+        return unknown("a batch of samples that are not followed")
+    if isinstance(first, (str, bytes)):
+        return repeated(first, last, size)
+    if isinstance(first, dict):
+        return {key: collate_pair(value, last[key], size) for key, value in first.items()}
+    if isinstance(first, tuple) and hasattr(first, "_fields"):
+        return type(first)(*[collate_pair(a, b, size) for a, b in zip(first, last)])
+    if isinstance(first, (tuple, list)):
+        message = "each element in list of batch should be of equal size"
+        require(len(first) == len(last), message)
+        return [collate_pair(a, b, size) for a, b in zip(first, last)]
+    if hasattr(first, "__array__") and kind != "Image":
+        return _collate_tensors(torch.as_tensor(first), torch.as_tensor(last), size)
+    fail(
+        "default_collate: batch must contain tensors, numpy arrays, numbers, dicts or lists; "
+        f"found {kind}",
+        "bad-argument",
+        "TypeError",
+    )
+
+
+def default_collate(batch):
+    if not is_known(batch):
+        return unknown("a batch of samples that are not followed")
+    return collate_pair(batch[0], batch[-1], len(batch))
+
+
+def default_convert(data):
+    if not is_known(data) or isinstance(data, torch.Tensor):
+        return data
+    if type(data).__name__ == "ndarray":
+        return torch.as_tensor(data)
+    if isinstance(data, dict):
+        return {key: default_convert(value) for key, value in data.items()}
+    if isinstance(data, tuple) and hasattr(data, "_fields"):
+        return type(data)(*[default_convert(value) for value in data])
+    if isinstance(data, (tuple, list)):
+        return [default_convert(value) for value in data]
+    return data

@@ -1,0 +1,3 @@
+"""torch.utils.tensorboard."""
+
+from tensorboardX import FileWriter, SummaryWriter

@@ -1,0 +1,1 @@
+"""The corpus: whole programs with seeded bugs, real torch as judge, pytea as candidate."""

@@ -1,0 +1,1 @@
+"""What real torch says: clean programs run, each seeded bug crashes on a known line."""
