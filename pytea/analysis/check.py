@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
@@ -47,10 +48,12 @@ class _Plan:
         try:
             if path.is_dir():
                 self._add_folder(path)
-            elif path.exists():
-                self._add_script(path)
-            else:
+            elif not path.exists():
                 self._refuse(path, "no such file or directory")
+            elif not os.access(path, os.R_OK):
+                self._refuse(path, "permission denied")
+            else:
+                self._add_script(path)
         except UsageError as error:
             self.problems.append(str(error))
             self.invalid.append(FileReport(display_name(path), "invalid"))
@@ -118,12 +121,13 @@ def check(
         kept = [d for d in result.diagnostics if run.options.reports(d.code)]
         found += kept
         files.append(_counted(result.file, kept, time.perf_counter() - began))
+        plan.remarks += result.file.remarks
     return Report(
         merge_diagnostics(found),
         tuple(files),
         time.perf_counter() - start,
         tuple(dict.fromkeys(plan.problems)),
-        tuple(plan.remarks),
+        tuple(dict.fromkeys(plan.remarks)),
     )
 
 

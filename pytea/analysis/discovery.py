@@ -65,7 +65,7 @@ def discover(folder: Path) -> Discovery:
         if outline is None or outline.main or (outline.calls and file not in imported)
     ]
     modules = [file for file in outlines if file not in set(entries)]
-    return Discovery(tuple(entries), tuple(modules))
+    return Discovery(tuple(sorted(entries)), tuple(sorted(modules)))
 
 
 def _outline(file: Path) -> _Outline | None:

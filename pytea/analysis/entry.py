@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pytea.analysis.diagnose import diagnostics_of, unknown_uses
-from pytea.config import Options, default_cache_dir, library_folders
+from pytea.config import Options, library_folders
 from pytea.diagnostics import Diagnostic, FileReport, Severity
 from pytea.errors import InternalError
 from pytea.frontend import SourceError, read_source
@@ -56,10 +56,10 @@ def analyze_entry(
     diagnostics, report = result
     errors = sum(d.severity is Severity.ERROR for d in diagnostics)
     warnings = sum(d.severity is Severity.WARNING for d in diagnostics)
-    report = FileReport(
-        report.file, report.status, report.paths, report.checked, report.unknown, report.unknowns,
-        report.limits, errors, warnings, seconds,
-    )  # fmt: skip
+    remarks = tuple(analysis.cache.warnings) if analysis.cache is not None else ()
+    report = replace(
+        report, errors=errors, warnings=warnings, seconds=seconds, remarks=remarks
+    )
     printed = "".join(analysis.program.printed or ())
     return EntryResult(diagnostics, report, printed)
 
@@ -70,7 +70,7 @@ class _Analysis:
     def __init__(self, path: Path, options: Options, printing: bool) -> None:
         reset_symbolic()
         self.path, self.options = path, options
-        self.cache = Cache(options.cache_dir or default_cache_dir()) if options.use_cache else None
+        self.cache = Cache(options.cache_dir) if options.use_cache else None
         project = options.project or path.parent
         roots = tuple(dict.fromkeys((path.parent, project, project / "src")))
         self.sources = Sources(roots, library_folders(options.python, project), options.stub_path)

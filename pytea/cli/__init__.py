@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
+import threading
 import traceback
 from collections.abc import Sequence
 
@@ -24,15 +25,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         command = parse_arguments(sys.argv[1:] if argv is None else argv)
         status = command.run()
-        sys.stdout.flush()
     except UsageError as error:
         print(f"pytea: {error}", file=sys.stderr)
     except KeyboardInterrupt:
         print("pytea: interrupted", file=sys.stderr)
         status = INTERRUPTED
-    except BrokenPipeError:
-        # Whoever read the output wants no more of it. Python would complain at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        if threading.active_count() > 1:
+            # A thread inside the parser cannot be stopped, and aborts at the end of Python.
+            os._exit(status)
     except Exception as error:  # noqa: BLE001  (the border: status 1 would say "errors found")
         traceback.print_exc()
         print(f"pytea: internal failure: {type(error).__name__}: {error}", file=sys.stderr)

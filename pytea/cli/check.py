@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from pytea.analysis.check import check
+from pytea.cli.pipe import reader_may_leave
 from pytea.config import Options, library_folders, read_options
 from pytea.diagnostics import Report
 from pytea.errors import UsageError
@@ -34,12 +35,13 @@ def run_check(arguments: argparse.Namespace) -> int:
             report = check(arguments.paths, options_of, progress.update)
     else:
         report = check(arguments.paths, options_of)
-    if arguments.format == "json":
-        print(render_json(report))
-    else:
-        _print_text(report, arguments)
-    sys.stdout.flush()
-    for problem in report.problems:
+    with reader_may_leave():
+        if arguments.format == "json":
+            print(render_json(report))
+        else:
+            _print_text(report, arguments)
+    remarks = report.remarks if arguments.format == "json" else ()
+    for problem in (*remarks, *report.problems):
         print(f"pytea: {problem}", file=sys.stderr)
     return exit_status(report)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from pytea.cli.pipe import reader_may_leave
 from pytea.errors import UsageError
 from pytea.frontend import SourceError, lower_source, read_source
 from pytea.ir.printer import format_module
@@ -24,5 +25,6 @@ def run_ir(file: Path, function: str | None) -> int:
     text = format_module(module, function)
     if not text.strip():
         raise UsageError(f"{file}: no function, method or class is called '{function}'")
-    print(text, end="")
+    with reader_may_leave():
+        print(text, end="")
     return 0

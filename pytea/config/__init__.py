@@ -2,14 +2,13 @@
 
 from pytea.config.environment import find_environment, library_folders
 from pytea.config.files import CONFIG_KEYS, configuration_file, read_options
-from pytea.config.options import Entry, Options, default_cache_dir
+from pytea.config.options import Entry, Options
 
 __all__ = [
     "CONFIG_KEYS",
     "Entry",
     "Options",
     "configuration_file",
-    "default_cache_dir",
     "find_environment",
     "library_folders",
     "read_options",

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,7 +32,7 @@ class Options:
     ignore: tuple[str, ...] = ()
     #: Where ``torch.cuda.is_available()`` and its like lead: "cpu" or "cuda"; None: to both.
     device: str | None = None
-    #: Where lowered modules are kept; None: ``default_cache_dir()``.
+    #: Where lowered modules are kept; None: the cache folder of the user.
     cache_dir: Path | None = None
     use_cache: bool = True
     #: Whether small data files of the project (JSON, YAML, TOML, CSV) are read.
@@ -47,16 +45,3 @@ class Options:
     def reports(self, code: str) -> bool:
         """Returns whether findings with this code are reported."""
         return code not in self.ignore and (not self.select or code in self.select)
-
-
-def default_cache_dir() -> Path:
-    """Returns the folder of pytea's cache for this user: never inside an analysed workspace."""
-    chosen = os.environ.get("PYTEA_CACHE_DIR")
-    if chosen:
-        return Path(chosen)
-    if sys.platform == "win32":
-        base = os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local"
-        return Path(base) / "pytea" / "cache"
-    if sys.platform == "darwin":
-        return Path.home() / "Library" / "Caches" / "pytea"
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "pytea"

@@ -95,6 +95,8 @@ class FileReport:
     errors: int = 0
     warnings: int = 0
     seconds: float = 0.0
+    #: Sentences about what pytea met that concerns neither the program nor its analysis.
+    remarks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

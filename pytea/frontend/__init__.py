@@ -19,6 +19,6 @@ def lower_source(source: SourceFile, module_name: str, *, recover: bool = False)
     parse is listed in ``Module.faults``.
     """
     # LibCST takes longer to load than a cached module to read.
-    from pytea.frontend.lowering import lower
+    from pytea.frontend.lowering import lower  # noqa: PLC0415
 
     return lower(source, module_name, recover=recover)

@@ -308,7 +308,11 @@ def parameter_list(node: cst.Parameters) -> list[cst.Param]:
 
 
 def _parameters(collector: Collector, node: cst.Parameters) -> None:
-    names = [mangled(p.name.value, collector.scope.private) for p in parameter_list(node)]
+    names: list[str] = []
+    for parameter in parameter_list(node):
+        name = mangled(parameter.name.value, collector.scope.private)
+        # Python refuses a second parameter of the same name; here it gets a register of its own.
+        names.append(f"{name}'{len(names)}" if name in names else name)
     collector.scope.parameters = tuple(names)
     collector.scope.positional_count = len(node.posonly_params) + len(node.params)
     for name in names:

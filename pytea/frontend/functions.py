@@ -138,13 +138,21 @@ def _parameters(
     ]
     if returns is not None:
         annotations.append(("return", annotation_text(lowerer, returns)))
-    star = node.star_arg
+    names = lowerer.frame.parameters
+    for parameter, name in zip(parameter_list(node), names, strict=True):
+        if "'" in name:
+            written = parameter.name.value
+            reason = f"duplicate argument '{written}' in function definition"
+            lowerer.file.faults.append((lowerer.span(lowerer.place(parameter.name)), reason))
+    count = lowerer.frame.positional_count
+    after = count + len(node.kwonly_params)
+    starred = isinstance(node.star_arg, cst.Param)
     return Parameters(
-        positional=tuple(mangle(p.name.value) for p in (*node.posonly_params, *node.params)),
+        positional=names[:count],
         positional_only=len(node.posonly_params),
-        keyword_only=tuple(mangle(p.name.value) for p in node.kwonly_params),
-        varargs=mangle(star.name.value) if isinstance(star, cst.Param) else None,
-        varkw=mangle(node.star_kwarg.name.value) if node.star_kwarg is not None else None,
+        keyword_only=names[count:after],
+        varargs=names[after] if starred else None,
+        varkw=names[-1] if node.star_kwarg is not None else None,
         annotations=tuple(annotations),
     )
 

@@ -38,7 +38,7 @@ def lowered(
         if known is not None:
             return known if known.name == module_name else replace(known, name=module_name)
     # LibCST takes longer to load than a cached module to read.
-    from pytea.frontend.lowering import lower
+    from pytea.frontend.lowering import lower  # noqa: PLC0415
 
     module = lower(file, module_name, recover=recover)
     if store is not None and not module.faults:

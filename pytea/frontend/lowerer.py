@@ -22,6 +22,8 @@ from pytea.span import Span
 R = TypeVar("R", bound=Callable[..., Any])
 Place = tuple[int, int]
 
+NO_PARAMETERS = Parameters()
+
 #: Lowers an expression into a register; the int is the wanted register or -1.
 ExpressionRule = Callable[["Lowerer", Any, int], int]
 StatementRule = Callable[["Lowerer", Any], None]
@@ -278,7 +280,7 @@ class Lowerer:
         self,
         kind: str,
         place: Place,
-        parameters: Parameters = Parameters(),
+        parameters: Parameters = NO_PARAMETERS,
         *,
         is_async: bool = False,
         docstring: str | None = None,

@@ -50,7 +50,11 @@ RULES = (
 
 def lower(source: SourceFile, module_name: str, *, recover: bool) -> Module:
     """Returns the lowered module; raises SourceError unless ``recover``."""
-    return deep(lambda: _lower(source, module_name, recover))
+    try:
+        return deep(lambda: _lower(source, module_name, recover))
+    except (RecursionError, MemoryError):
+        fault = (Span(1, 1, 1, 1), "nested too deeply to be followed")
+        return deep(lambda: _lower_tree(parse(""), module_name, [fault]))
 
 
 def _lower(source: SourceFile, module_name: str, recover: bool) -> Module:

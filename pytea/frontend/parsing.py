@@ -29,9 +29,14 @@ STACK_SIZES = (512 << 20, 128 << 20, 32 << 20)
 RECURSION_LIMIT = 400_000
 
 _FORM_FEED = re.compile(r"^[ \t\f]*\f", re.MULTILINE)
+#: More open brackets in a row than CPython allows to be nested; LibCST takes very long over them.
+_NESTED = re.compile(r"[(\[{](?:[^()\[\]{}]*[(\[{]){200}")
 _LIBCST_PLACE = re.compile(r"error at (\d+):(\d+)")
 
 T = TypeVar("T")
+
+#: The recursion limit and the garbage collector belong to the process: one file at a time.
+_ALONE = threading.Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +89,15 @@ def normalized(text: str) -> tuple[str, Lines]:
 def parse(text: str) -> Tree:
     """Returns the tree of a whole file; raises SourceError. To be called through ``deep``."""
     clean, lines = normalized(text)
+    if _NESTED.search(clean):
+        error = syntax_error(clean, lines, "")
+        if not error.ours:
+            raise error
     try:
         module = cst.parse_module(clean)
     except cst.ParserSyntaxError as error:
         raise syntax_error(clean, lines, str(error)) from None
-    except Exception as error:  # LibCST validates nodes with exceptions of several kinds.
+    except Exception as error:  # noqa: BLE001  LibCST refuses texts with several kinds.
         raise syntax_error(clean, lines, str(error)) from None
     return Tree(module, clean, record_offsets(module), lines)
 
@@ -129,20 +138,20 @@ def deep(work: Callable[[], T]) -> T:
     def run() -> None:
         try:
             results.append(work())
-        except BaseException as error:  # handed to the caller's thread below
+        except BaseException as error:  # noqa: BLE001  It is raised in the caller's thread.
             failures.append(error)
 
-    limit, collecting, size = sys.getrecursionlimit(), gc.isenabled(), threading.stack_size()
-    gc.disable()
-    sys.setrecursionlimit(max(limit, RECURSION_LIMIT))
-    try:
-        thread = _start(run)
-        thread.join()
-    finally:
-        threading.stack_size(size)
-        sys.setrecursionlimit(limit)
-        if collecting:
-            gc.enable()
+    with _ALONE:
+        limit, collecting, size = sys.getrecursionlimit(), gc.isenabled(), threading.stack_size()
+        gc.disable()
+        sys.setrecursionlimit(max(limit, RECURSION_LIMIT))
+        try:
+            _start(run).join()
+        finally:
+            threading.stack_size(size)
+            sys.setrecursionlimit(limit)
+            if collecting:
+                gc.enable()
     if failures:
         raise failures[0]
     return results[0]

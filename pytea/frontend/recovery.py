@@ -19,6 +19,9 @@ _CONTINUES = re.compile(r"(?:else|elif|except|finally)\b|[)\]}#]")
 #: Lines after which the statement goes on: decorators.
 _OPENS = re.compile(r"@")
 
+#: How many pieces the end of a string is looked for.
+LOOKAHEAD = 60
+
 
 def parse_what_can_be(text: str) -> tuple[Tree, list[tuple[Span, str]]]:
     """Returns a tree of the top-level statements that parse, and the faults of the others."""
@@ -26,17 +29,16 @@ def parse_what_can_be(text: str) -> tuple[Tree, list[tuple[Span, str]]]:
     faults: list[tuple[Span, str]] = []
     rows = clean.split("\n")
     kept: list[str] = []
-    for start, end in _pieces(rows):
-        piece = "\n".join(rows[start:end]) + "\n"
-        error = _error(piece)
+    pieces = _pieces(rows)
+    position = 0
+    while position < len(pieces):
+        count, error = _longest(rows, pieces[position : position + LOOKAHEAD])
+        start, end = pieces[position][0], pieces[position + count - 1][1]
+        position += count
         if error is None:
             kept.extend(rows[start:end])
             continue
-        span = error.span
-        place = Span(
-            span.line + start, span.column, max(span.end_line, span.line) + start, span.end_column
-        )
-        faults.append((place, error.message))
+        faults.append((_moved(error.span, start), error.message))
         kept.extend([""] * (end - start))
     try:
         tree = parse("\n".join(kept))
@@ -46,10 +48,29 @@ def parse_what_can_be(text: str) -> tuple[Tree, list[tuple[Span, str]]]:
     return Tree(tree.module, tree.text, tree.offsets, restored), faults
 
 
-def _error(piece: str) -> SourceError | None:
+def _longest(rows: list[str], pieces: list[tuple[int, int]]) -> tuple[int, SourceError | None]:
+    """Returns how many pieces make one statement, and its error if it does not parse.
+
+    A string with lines in the first column is cut by mistake: its end is looked for.
+    """
+    start, end = pieces[0]
+    first = _error(rows, start, end)
+    if first is not None and first.message.startswith("unterminated triple-quoted"):
+        for count, (_, later) in enumerate(pieces[1:], 2):
+            if _error(rows, start, later) is None:
+                return count, None
+    return 1, first
+
+
+def _moved(span: Span, rows: int) -> Span:
+    return Span(span.line + rows, span.column, span.end_line + rows, span.end_column)
+
+
+def _error(rows: list[str], start: int, end: int) -> SourceError | None:
+    piece = "\n".join(rows[start:end]) + "\n"
     try:
         cst.parse_module(piece)
-    except Exception as error:  # LibCST reports invalid text with exceptions of several kinds.
+    except Exception as error:  # noqa: BLE001  LibCST refuses texts with several kinds.
         clean, lines = normalized(piece)
         return syntax_error(clean, lines, str(error))
     return None

@@ -16,8 +16,8 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytea
-from pytea.ir.encoding import FINGERPRINT, decode_module, encode_module
 from pytea.ir.code import Module
+from pytea.ir.encoding import FINGERPRINT, decode_module, encode_module
 
 _MAGIC = b"pytea-ir"
 _DIGEST = 16

@@ -40,10 +40,11 @@ def once_per_code(compute: Callable[[Code], T]) -> Callable[[Code], T]:
 
 #: Fields that an instruction reads, for those that have them.
 _READ_FIELDS = (
-    "src obj index left right func first class_cell iterator cond exception cause types subject "
-    "cls spec start stop step list set dict key value raised cell items args values keys parts "
-    "bases defaults keyword_values keyword_defaults closure".split()
-)
+    "src", "obj", "index", "left", "right", "func", "first", "class_cell", "iterator", "cond",
+    "exception", "cause", "types", "subject", "cls", "spec", "start", "stop", "step", "list",
+    "set", "dict", "key", "value", "raised", "cell", "items", "args", "values", "keys", "parts",
+    "bases", "defaults", "keyword_values", "keyword_defaults", "closure",
+)  # fmt: skip
 #: Kinds whose fields are not what their names say elsewhere.
 _READS: dict[type[ir.Instruction], tuple[str, ...]] = {
     ir.Const: (),
@@ -118,7 +119,10 @@ def _bits(registers: Iterator[int]) -> int:
 
 def successors(code: Code, index: int) -> tuple[int, ...]:
     """Returns where the normal end of an instruction leads; the exits of a handler are not here."""
-    match code.instructions[index]:
+    instruction = code.instructions[index]
+    if type(instruction) not in _DIRECTED:
+        return (index + 1,) if index + 1 < len(code.instructions) else ()
+    match instruction:
         case ir.Jump(target):
             return (target,)
         case ir.Branch(_, then, other):
@@ -127,9 +131,16 @@ def successors(code: Code, index: int) -> tuple[int, ...]:
             return (index + 1, leave)
         case ir.Assert(_, passed):
             return (index + 1, passed)
-        case ir.Return() | ir.Raise() | ir.Reraise() | ir.RaiseCurrent():
-            return ()
-    return (index + 1,) if index + 1 < len(code.instructions) else ()
+    return ()
+
+
+#: Kinds that do not simply lead to the instruction behind them.
+_DIRECTED = frozenset(
+    {
+        ir.Jump, ir.Branch, ir.ForNext, ir.Assert,
+        ir.Return, ir.Raise, ir.Reraise, ir.RaiseCurrent,
+    }
+)  # fmt: skip
 
 
 def jump_targets(code: Code) -> frozenset[int]:

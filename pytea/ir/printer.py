@@ -14,12 +14,53 @@ _PLACE_COLUMN = 60
 
 #: Fields that hold one register, and fields that hold several.
 REGISTER_FIELDS = frozenset(
-    "dst src slot cell left right obj index func first class_cell iterator cond exception cause "
-    "exit types subject cls rest spec start stop step list set dict key value raised".split()
+    {
+        "dst",
+        "src",
+        "slot",
+        "cell",
+        "left",
+        "right",
+        "obj",
+        "index",
+        "func",
+        "first",
+        "class_cell",
+        "iterator",
+        "cond",
+        "exception",
+        "cause",
+        "exit",
+        "types",
+        "subject",
+        "cls",
+        "rest",
+        "spec",
+        "start",
+        "stop",
+        "step",
+        "list",
+        "set",
+        "dict",
+        "key",
+        "value",
+        "raised",
+    }
 )
 REGISTER_TUPLES = frozenset(
-    "items args values keys parts targets bases defaults keyword_values keyword_defaults "
-    "closure".split()
+    {
+        "items",
+        "args",
+        "values",
+        "keys",
+        "parts",
+        "targets",
+        "bases",
+        "defaults",
+        "keyword_values",
+        "keyword_defaults",
+        "closure",
+    }
 )
 
 #: Fields that hold the index of an instruction.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pytea.machine.machine import Machine
+from pytea.machine.signals import Caught, Raised
 from pytea.machine.tables import ATTRIBUTES, METHODS
 from pytea.machine.types import (
     BASE_EXCEPTION,
@@ -16,6 +17,7 @@ from pytea.machine.types import (
     type_of,
 )
 from pytea.stubapi import OPERATORS, Operator
+from pytea.stubapi.results import NamedResult
 from pytea.values.objects import (
     UNBOUND,
     BoundMethod,
@@ -83,7 +85,11 @@ def bind(m: Machine, value: Value, holder: Value, receiver: Value, cls: Value) -
             return BoundMethod(value, receiver)
         case Property():
             if value.getter is None:
-                m.raise_("AttributeError", "unreadable attribute", "missing-attribute")
+                m.raise_(
+                    "AttributeError",
+                    f"property of '{type_name(m, receiver)}' object has no getter",
+                    "missing-attribute",
+                )
             return m.call(value.getter, [receiver])
         case StaticMethod():
             return value.function
@@ -114,10 +120,11 @@ def missing_attr(m: Machine, obj: Value, name: str) -> Value:
                 "AttributeError", f"type object '{record.name}' has no attribute '{name}'",
                 "missing-attribute",
             )  # fmt: skip
-    m.raise_(
-        "AttributeError", f"'{type_name(m, obj)}' object has no attribute '{name}'",
-        "missing-attribute",
-    )  # fmt: skip
+    text = f"'{type_name(m, obj)}' object has no attribute '{name}'"
+    exception = m.program.semantics.make_exception(m, "AttributeError", text)
+    m.write(exception).attrs |= {"name": name, "obj": obj}
+    m.program.semantics.raise_reported(m, exception, "missing-attribute", text)
+    return MISSING
 
 
 def find_attr(m: Machine, obj: Value, name: str) -> Value:
@@ -159,6 +166,8 @@ def find_attr(m: Machine, obj: Value, name: str) -> Value:
 
 
 def _builtin_attr(m: Machine, obj: Value, name: str) -> Value:
+    if isinstance(obj, NamedResult) and name in obj.fields:
+        return m.resolve(obj.field(name))
     cls = type_of(m, obj)
     if cls is None:
         return Unknown(f"attribute {name}")
@@ -181,10 +190,45 @@ def _unknown_attr(m: Machine, obj: Unknown, name: str) -> Value:
 
 
 def _instance_attr(m: Machine, obj: Ref, record: InstanceRecord, name: str) -> Value:
+    hook = _user_getattribute(m, record.cls)
+    if hook is MISSING:
+        return plain_attr(m, obj, record, name)
+    value = m.call(hook, [obj, name], {}, ("AttributeError",))
+    if not isinstance(value, Caught):
+        return m.resolve(value)
+    fallback, _ = find_in_class(m, record.cls, "__getattr__")
+    if fallback is not MISSING:
+        return m.call(fallback, [obj, name])
+    raise Raised(value.exception)
+
+
+def _user_getattribute(m: Machine, cls: Ref | BuiltinType) -> Value:
+    """Returns a ``__getattribute__`` that the program defines, or MISSING."""
+    for entry in mro_of(m, cls):
+        if type(entry) is Ref:
+            found = getattr(m.read(entry), "attrs", {}).get("__getattribute__", MISSING)
+            if found is not MISSING:
+                return m.resolve(found)
+    return MISSING
+
+
+def _computed(m: Machine, found: Value, holder: Value, obj: Ref, cls: Ref | BuiltinType, name: str) -> Value:
+    """Returns what a property or descriptor gives; its AttributeError is left to ``__getattr__``."""
+    fallback, owner = find_in_class(m, cls, "__getattr__")
+    if fallback is MISSING or m.program.semantics.is_module_getattr(m, owner):
+        return bind(m, found, holder, obj, cls)
+    if type(found) is not Property or found.getter is None:
+        return bind(m, found, holder, obj, cls)
+    value = m.call(found.getter, [obj], {}, ("AttributeError",))
+    return m.call(fallback, [obj, name]) if isinstance(value, Caught) else value
+
+
+def plain_attr(m: Machine, obj: Ref, record: InstanceRecord, name: str) -> Value:
+    """Returns what ``object.__getattribute__`` and ``__getattr__`` find, or MISSING."""
     cls = record.cls
     found, holder = find_in_class(m, cls, name)
     if type(found) is Property or (found is not MISSING and _is_data_descriptor(m, found)):
-        return bind(m, found, holder, obj, cls)
+        return _computed(m, found, holder, obj, cls, name)
     if name in record.attrs:
         value = m.resolve(record.attrs[name])
         if value is not UNBOUND:
@@ -193,7 +237,7 @@ def _instance_attr(m: Machine, obj: Ref, record: InstanceRecord, name: str) -> V
         return bind(m, found, holder, obj, cls)
     if name == "__class__":
         return cls
-    if name == "__dict__":
+    if name == "__dict__" and has_dict(m, cls):
         return m.program.semantics.instance_dict(m, obj)
     reader = _native_reader(m, cls, name)
     if reader is not None:
@@ -225,7 +269,38 @@ def _is_data_descriptor(m: Machine, value: Value) -> bool:
     record = m.read(value)
     if not isinstance(record, InstanceRecord) or not isinstance(record.cls, Ref):
         return False
-    return find_in_class(m, record.cls, "__set__")[0] is not MISSING
+    return any(
+        find_in_class(m, record.cls, name)[0] is not MISSING for name in ("__set__", "__delete__")
+    )
+
+
+def has_dict(m: Machine, cls: Ref | BuiltinType) -> bool:
+    """Returns whether instances of a class can have attributes beside their ``__slots__``."""
+    if not isinstance(cls, Ref):
+        return True
+    for entry in mro_of(m, cls):
+        if isinstance(entry, Ref):
+            record = m.read(entry)
+            assert isinstance(record, ClassRecord)
+            if "__slots__" not in record.attrs or record.open:
+                return True
+        elif entry is not OBJECT and BASE_EXCEPTION in entry.mro:
+            return True
+    return False
+
+
+def _has_slot(m: Machine, cls: Ref, name: str) -> bool:
+    for entry in mro_of(m, cls):
+        if not isinstance(entry, Ref):
+            continue
+        record = m.read(entry)
+        assert isinstance(record, ClassRecord)
+        slots = m.resolve(record.attrs.get("__slots__"))
+        names = (slots,) if isinstance(slots, str) else m.program.semantics.iterate(m, slots)
+        mangled = f"_{record.name.lstrip('_')}"
+        if any(slot == name or f"{mangled}{slot}" == name for slot in names):
+            return True
+    return False
 
 
 def _class_attr(m: Machine, obj: Ref, record: ClassRecord, name: str) -> Value:
@@ -392,11 +467,17 @@ def set_attr_plain(m: Machine, obj: Ref, name: str, value: Value) -> None:
         if found is not MISSING and _is_data_descriptor(m, found):
             descriptor = m.read(found)  # type: ignore[arg-type]
             assert isinstance(descriptor, InstanceRecord)
-            m.call(find_in_class(m, descriptor.cls, "__set__")[0], [found, obj, value])
+            setter, _ = find_in_class(m, descriptor.cls, "__set__")
+            if setter is MISSING:
+                m.raise_("AttributeError", "__set__", "missing-attribute")
+            m.call(setter, [found, obj, value])
             return
         if name == "__dict__" or name == "__class__":
             m.program.semantics.set_special(m, obj, name, value)
             return
+        if isinstance(record.cls, Ref) and not has_dict(m, record.cls):
+            if not _has_slot(m, record.cls, name):
+                missing_attr(m, obj, name)
     if isinstance(record, TensorRecord):
         m.program.semantics.set_tensor_attr(m, obj, name, value)
         return
@@ -421,10 +502,32 @@ def del_attr(m: Machine, obj: Value, name: str) -> None:
         if deleter is not MISSING and not isinstance(holder, BuiltinType):
             m.call(deleter, [obj, name])
             return
+    elif isinstance(record, ClassRecord) and record.metaclass is not None:
+        deleter, holder = find_in_class(m, record.metaclass, "__delattr__")
+        if deleter is not MISSING and not isinstance(holder, BuiltinType):
+            m.call(deleter, [obj, name])
+            return
+    del_attr_plain(m, obj, name)
+
+
+def del_attr_plain(m: Machine, obj: Ref, name: str) -> None:
+    """Executes ``object.__delattr__(obj, name)``: descriptors, then the object itself."""
+    record = m.read(obj)
+    if isinstance(record, InstanceRecord):
         found, _ = find_in_class(m, record.cls, name)
-        if type(found) is Property and found.deleter is not None:
+        if type(found) is Property:
+            if found.deleter is None:
+                owner = class_name(m, record.cls)
+                text = f"property '{name}' of '{owner}' object has no deleter"
+                m.raise_("AttributeError", text, "missing-attribute")
             m.call(found.deleter, [obj])
             return
+        descriptor = m.read(found) if isinstance(found, Ref) else None
+        if isinstance(descriptor, InstanceRecord):
+            deleter, _ = find_in_class(m, descriptor.cls, "__delete__")
+            if deleter is not MISSING:
+                m.call(deleter, [found, obj])
+                return
     attrs = getattr(m.write(obj), "attrs", {})
     if name not in attrs:
         missing_attr(m, obj, name)

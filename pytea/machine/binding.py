@@ -41,7 +41,7 @@ def _general(
     positional = parameters.positional
     values: list[Value] = [UNBOUND] * (len(positional) + len(parameters.keyword_only))
     if len(args) > len(positional) and parameters.varargs is None:
-        _too_many(m, function, len(args))
+        _too_many(m, function, len(args), sum(k in parameters.keyword_only for k in kwargs))
     for index, value in enumerate(args[: len(positional)]):
         values[index] = value
     names = (*positional, *parameters.keyword_only)
@@ -49,6 +49,8 @@ def _general(
     for name, value in kwargs.items():
         slot = slots.get(name)
         if slot is None:
+            if parameters.varkw is None and name in positional:
+                refuse(m, code, f"got some positional-only arguments passed as keyword arguments: '{name}'")
             if parameters.varkw is None:
                 refuse(m, code, f"got an unexpected keyword argument '{name}'")
             continue
@@ -62,7 +64,8 @@ def _general(
 def _fill_defaults(m: Machine, function: FunctionRecord, values: list[Value]) -> None:
     parameters = function.code.parameters
     first = len(parameters.positional) - len(function.defaults)
-    missing = []
+    missing: list[str] = []
+    missing_keywords: list[str] = []
     for index, name in enumerate((*parameters.positional, *parameters.keyword_only)):
         if values[index] is not UNBOUND:
             continue
@@ -70,22 +73,34 @@ def _fill_defaults(m: Machine, function: FunctionRecord, values: list[Value]) ->
             values[index] = function.defaults[index - first]
         elif name in function.keyword_defaults:
             values[index] = function.keyword_defaults[name]
-        else:
+        elif index < len(parameters.positional):
             missing.append(f"'{name}'")
-    if missing:
-        plural = "s" if len(missing) > 1 else ""
-        listed = ", ".join(missing[:-1]) + " and " + missing[-1] if plural else missing[0]
-        refuse(
-            m, function.code, f"missing {len(missing)} required positional argument{plural}: {listed}"
-        )
+        else:
+            missing_keywords.append(f"'{name}'")
+    for names, kind in ((missing, "positional"), (missing_keywords, "keyword-only")):
+        if names:
+            plural = "s" if len(names) > 1 else ""
+            text = f"missing {len(names)} required {kind} argument{plural}: {_listed(names)}"
+            refuse(m, function.code, text)
 
 
-def _too_many(m: Machine, function: FunctionRecord, given: int) -> NoReturn:
+def _listed(names: list[str]) -> str:
+    if len(names) < 3:
+        return " and ".join(names)
+    return ", ".join(names[:-1]) + ", and " + names[-1]
+
+
+def _too_many(m: Machine, function: FunctionRecord, given: int, keywords: int) -> NoReturn:
     count = len(function.code.parameters.positional)
     takes = f"from {count - len(function.defaults)} to {count}" if function.defaults else f"{count}"
     plural = "" if count == 1 and not function.defaults else "s"
-    verb = "was" if given == 1 else "were"
-    refuse(m, function.code, f"takes {takes} positional argument{plural} but {given} {verb} given")
+    verb = "was" if given == 1 and not keywords else "were"
+    count_given = str(given)
+    if keywords:
+        many, more = "s" if given != 1 else "", "s" if keywords != 1 else ""
+        count_given = f"{given} positional argument{many} (and {keywords} keyword-only argument{more})"
+    text = f"takes {takes} positional argument{plural} but {count_given} {verb} given"
+    refuse(m, function.code, text)
 
 
 def refuse(m: Machine, code: Code, reason: str) -> NoReturn:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from pytea.machine.attributes import MISSING, bind, find_attr, find_in_class
 from pytea.machine.binding import bind_arguments
 from pytea.machine.machine import Machine
 from pytea.machine.signals import Finished, NeedGenerator
 from pytea.machine.tables import CONSTRUCTORS
-from pytea.machine.types import BASE_EXCEPTION, DICT, LIST, OBJECT, SET, is_open, is_subclass, mro_of, type_of
+from pytea.machine.types import BASE_EXCEPTION, DICT, LIST, OBJECT, SET, TYPE, is_open, is_subclass, mro_of, type_of
 from pytea.state import budgets
 from pytea.state.frame import Continuation, Frame
 from pytea.stubapi import Operator
@@ -181,14 +183,17 @@ def instantiate(
             invoke(m, meta_call, [cls, *args], kwargs, continuation)
             return
     maker, holder = find_in_class(m, cls, "__new__")
-    if maker is not MISSING and not isinstance(holder, BuiltinType):
+    if isinstance(holder, BuiltinType) and is_subclass(m, cls, TYPE):
+        instance = m.program.semantics.type_new(m, cls, *args, **kwargs)
+        cls_of_instance: Value = cls
+    elif maker is not MISSING and not isinstance(holder, BuiltinType):
         target = maker.function if isinstance(maker, StaticMethod) else maker
         instance = m.resolve(m.call(target, [cls, *args], kwargs))
         made = type_of(m, instance)
         if made is None or not is_subclass(m, made, cls):
             deliver(m, continuation, instance)
             return
-        cls_of_instance: Value = made
+        cls_of_instance = made
     else:
         instance, cls_of_instance = new_instance(m, cls, args, kwargs), cls
     if not isinstance(cls_of_instance, Ref):
@@ -198,7 +203,7 @@ def instantiate(
     if isinstance(initializer, Ref) and isinstance(m.read(initializer), FunctionRecord):
         function = m.read(initializer)
         assert isinstance(function, FunctionRecord)
-        wrap = Continuation("instance", continuation.dst, (instance, continuation), continuation.exit)
+        wrap = Continuation("instance", subject=instance, inner=continuation)
         push_function(m, initializer, function, [instance, *args], kwargs, wrap)
         return
     if initializer is not MISSING and not isinstance(holder, BuiltinType):
@@ -221,6 +226,7 @@ def _check_no_arguments(m: Machine, cls: Ref, record: ClassRecord) -> None:
 def new_instance(m: Machine, cls: Ref, args: list[Value], kwargs: dict[str, Value]) -> Ref:
     """Returns ``cls.__new__(cls, ...)`` where no class in the program defines ``__new__``."""
     payload: Value = None
+    _check_abstract(m, cls)
     for entry in mro_of(m, cls):
         if entry is LIST:
             payload = m.new_list([])
@@ -238,6 +244,19 @@ def new_instance(m: Machine, cls: Ref, args: list[Value], kwargs: dict[str, Valu
     if is_subclass(m, cls, BASE_EXCEPTION):
         instance.attrs["args"] = tuple(args)
     return m.alloc(instance)
+
+
+def _check_abstract(m: Machine, cls: Ref) -> None:
+    record = m.read(cls)
+    assert isinstance(record, ClassRecord)
+    missing = m.resolve(record.attrs.get("__abstractmethods__"))
+    if not isinstance(missing, Ref):
+        return
+    names = sorted(str(name) for name in m.program.semantics.iterate(m, missing))
+    if names:
+        plural = "s" if len(names) > 1 else ""
+        text = f"Can't instantiate abstract class {record.name} with abstract method{plural} "
+        m.raise_("TypeError", text + ", ".join(names), "bad-call")
 
 
 _VALUE_TYPES = ("int", "float", "str", "bytes", "tuple", "complex", "frozenset", "type", "Tensor",
@@ -273,10 +292,11 @@ def deliver(m: Machine, continuation: Continuation, value: Value) -> None:
             m.program.semantics.take_generic(m)
         m.state.top().regs[continuation.dst] = value
     elif kind == "instance":
-        instance, inner = continuation.subject  # type: ignore[misc]
+        assert continuation.inner is not None
         if value is not None and not isinstance(value, Unknown):
-            m.raise_("TypeError", "__init__() should return None", "bad-call")
-        deliver(m, inner, instance)
+            kind = m.program.semantics.type_name(m, value)
+            m.raise_("TypeError", f"__init__() should return None, not '{kind}'", "bad-call")
+        deliver(m, continuation.inner, continuation.subject)
     elif kind == "again":
         frame.pc -= 1
     else:
@@ -289,21 +309,37 @@ def resume(
     """Continues a suspended generator with ``sent``, or with an exception."""
     record = m.write(generator)
     assert isinstance(record, GeneratorRecord)
+    if record.running:
+        m.raise_("ValueError", "generator already executing", "")
     if record.frame is None:
         if raised is not None:
             m.program.semantics.throw(m, raised)
+            return
         end_generator(m, generator, continuation, None)
         return
+    if record.frame.pc == 0 and sent is not None and raised is None:
+        text = "can't send non-None value to a just-started generator"
+        m.raise_("TypeError", text, "")
     frame = record.frame.copy()
     record.frame, record.running = None, True
     frame.continuation = continuation
     frame.generator = generator
     m.state.push(frame)
-    if raised is not None:
+    if frame.delegating:
+        frame.answers = (Resumed(sent, raised),)
+    elif raised is not None:
         m.program.semantics.throw(m, raised)
-    elif frame.pc > 0 and not frame.delegating:
+    elif frame.pc > 0:
         yielded = frame.code.instructions[frame.pc - 1]
         frame.regs[yielded.dst] = sent  # type: ignore[attr-defined]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Resumed:
+    """The first answer of a ``yield from`` that goes on: what was sent or thrown to it."""
+
+    sent: Value
+    raised: Value
 
 
 def end_generator(

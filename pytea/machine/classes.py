@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pytea.machine.attributes import MISSING, find_in_class
 from pytea.machine.machine import Machine
-from pytea.machine.types import OBJECT, TYPE, mro_of
+from pytea.machine.types import OBJECT, TYPE, class_name, mro_of
 from pytea.values.objects import BuiltinType, ClassMethod, Ref, StaticMethod, Typing, Value
 from pytea.values.records import ClassRecord, DictRecord, InstanceRecord, ModuleRecord
 from pytea.values.unknown import Unknown
@@ -19,19 +19,23 @@ def new_class(
     """Executes ``type.__new__``: returns the class object, after the hooks of its attributes."""
     assert isinstance(name, str) and isinstance(bases, tuple)
     attrs = namespace_of(m, namespace)
+    attrs.setdefault("__doc__", None)
+    if "__eq__" in attrs:
+        attrs.setdefault("__hash__", None)
     kept, is_open = real_bases(m, bases)
+    ancestors = linearize(m, kept)
+    if ancestors == ():
+        _refuse_bases(m, kept)
     record = m.read(m.frame.module)
     module = record.name if isinstance(record, ModuleRecord) else ""
     bundled = isinstance(record, ModuleRecord) and record.kind == "bundled"
     annotations = attrs.pop("__annotations_text__", ())
     qualname = attrs.pop("__qualname__", name)
     cls = ClassRecord(
-        name, qualname if isinstance(qualname, str) else name, kept, linearize(m, kept), attrs,
+        name, qualname if isinstance(qualname, str) else name, kept, ancestors, attrs,
         meta if isinstance(meta, Ref) else None, module,
         annotations if isinstance(annotations, tuple) else (), is_open, bundled,
     )  # fmt: skip
-    if cls.ancestors == ():
-        m.raise_("TypeError", "cannot create a consistent method resolution order (MRO)", "bad-call")
     for special in ("__init_subclass__", "__class_getitem__"):
         if isinstance(attrs.get(special), Ref):
             attrs[special] = ClassMethod(attrs[special])
@@ -41,12 +45,42 @@ def new_class(
     _fill_class_cell(m, attrs, ref)
     hooks = _set_name_hooks(m, attrs)
     parent_hook = _subclass_hook(m, cls.ancestors)
+    _note_subclass(m, kept, ref)
+    if kwargs and parent_hook is MISSING and not is_open and len(kept) == len(bases):
+        text = f"{name}.__init_subclass__() takes no keyword arguments"
+        m.raise_("TypeError", text, "bad-call")
     if hooks or parent_hook is not MISSING:
         function = m.program.prelude(m, "run_class_hooks")
         pairs = tuple(hooks)
         return m.call(function, [ref, pairs, parent_hook if parent_hook is not MISSING else None,
                                  m.new_dict(kwargs)])  # fmt: skip
     return ref
+
+
+#: The attribute under which a class keeps the classes that derive from it.
+SUBCLASSES = "<subclasses>"
+
+
+def _note_subclass(m: Machine, bases: tuple[Value, ...], ref: Ref) -> None:
+    for base in bases:
+        if isinstance(base, Ref):
+            record = m.write(base)
+            assert isinstance(record, ClassRecord)
+            known = record.attrs.get(SUBCLASSES, ())
+            if isinstance(known, tuple):
+                record.attrs[SUBCLASSES] = (*known, ref)
+
+
+def _refuse_bases(m: Machine, bases: tuple[Value, ...]) -> None:
+    for index, base in enumerate(bases):
+        if any(base is other for other in bases[:index]):
+            m.raise_("TypeError", f"duplicate base class {class_name(m, base)}", "bad-call")
+    names = ", ".join(class_name(m, base) for base in bases)
+    m.raise_(
+        "TypeError",
+        f"Cannot create a consistent method resolution\norder (MRO) for bases {names}",
+        "bad-call",
+    )
 
 
 def namespace_of(m: Machine, namespace: Value) -> dict[str, Value]:
@@ -130,6 +164,12 @@ def _subclass_hook(m: Machine, mro: tuple[Ref | BuiltinType, ...]) -> Value:
     return MISSING
 
 
+_CONFLICT = (
+    "metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass of the "
+    "metaclasses of all its bases"
+)
+
+
 def metaclass_of(m: Machine, bases: tuple[Value, ...], explicit: Value) -> Value:
     """Returns the metaclass of a class statement: the most derived one."""
     best = explicit
@@ -141,6 +181,10 @@ def metaclass_of(m: Machine, bases: tuple[Value, ...], explicit: Value) -> Value
                     best = record.metaclass
                 elif any(entry is best for entry in mro_of(m, record.metaclass)):
                     best = record.metaclass
+                elif isinstance(m.read(best), ClassRecord) and not any(
+                    entry is record.metaclass for entry in mro_of(m, best)
+                ):
+                    m.raise_("TypeError", _CONFLICT, "bad-call")
     return None if best is TYPE or (isinstance(best, (Typing, Unknown))) else best
 
 

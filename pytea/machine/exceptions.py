@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
+from typing import NoReturn
+
 from pytea.machine.attributes import find_attr
 from pytea.machine.calls import deliver
 from pytea.machine.findings import Finding
 from pytea.machine.machine import Machine
 from pytea.machine.signals import Caught, PathEnds, Raised
-from pytea.machine.types import BASE_EXCEPTION, EXCEPTIONS, class_name, is_subclass, mro_of, type_of
+from pytea.machine.types import (
+    BASE_EXCEPTION,
+    EXCEPTIONS,
+    class_name,
+    is_open,
+    is_subclass,
+    mro_of,
+    type_of,
+)
 from pytea.state.frame import Frame, Handler
 from pytea.symbolic import SymBool
-from pytea.values.objects import BuiltinType, Ref, Value
+from pytea.values.objects import BuiltinType, Ref, Typing, Value
 from pytea.values.records import ClassRecord, InstanceRecord, ModuleRecord
 from pytea.values.unknown import Unknown
 
 #: Context managers that are there to swallow exceptions.
-_SWALLOWING = frozenset({"suppress", "raises", "assertRaises", "assertRaisesRegex"})
+SWALLOWING = frozenset(
+    {"suppress", "raises", "RaisesContext", "RaisesExc", "assertRaises", "assertRaisesRegex", "ExitStack"}
+)
 
 
 def make_exception(
@@ -23,21 +35,70 @@ def make_exception(
 ) -> Ref:
     """Returns a new instance of a builtin exception."""
     cls = EXCEPTIONS.get(name, EXCEPTIONS["RuntimeError"])
-    return m.alloc(InstanceRecord(cls, {"args": (message,) if args is None else args}))
+    if args is None:
+        args = (message,) if message else ()
+    return m.alloc(InstanceRecord(cls, {"args": args}))
+
+
+def raise_host(m: Machine, error: Exception, code: str = "") -> NoReturn:
+    """Raises in the program what Python itself raised on plain values."""
+    message = str(error)
+    args = error.args if all(isinstance(arg, (str, int, bytes)) for arg in error.args) else (message,)
+    name = type(error).__name__
+    exception = make_exception(m, name, message, args)
+    if code:
+        m.findings.attach_finding(exception, m.findings.make(m.state, code, message))
+    raise Raised(exception)
 
 
 def raise_value(m: Machine, value: Value, *, explicit: bool = False) -> None:
     """Executes ``raise value`` for a class or an instance."""
     value = m.resolve(value)
-    if isinstance(value, BuiltinType) and BASE_EXCEPTION in value.mro:
-        value = m.alloc(InstanceRecord(value, {"args": ()}))
-    elif isinstance(value, Ref) and isinstance(m.read(value), ClassRecord):
-        value = m.resolve(m.call(value, []))
-    if isinstance(value, Unknown):
-        value = make_exception(m, "Exception", value.reason)
-    if not isinstance(value, Ref):
-        m.raise_("TypeError", "exceptions must derive from BaseException", "")
+    value = exception_of(m, value)
+    if value is None:
+        m.raise_("TypeError", "exceptions must derive from BaseException", "bad-call")
     raise Raised(value, explicit=explicit)
+
+
+def exception_of(m: Machine, value: Value) -> Ref | None:
+    """Returns the exception that a class or an instance stands for, or None when it is neither."""
+    value = m.resolve(value)
+    if isinstance(value, Unknown):
+        return make_exception(m, "Exception", value.reason)
+    if isinstance(value, BuiltinType) and BASE_EXCEPTION in value.mro:
+        return m.alloc(InstanceRecord(value, {"args": ()}))
+    if isinstance(value, Ref) and isinstance(m.read(value), ClassRecord):
+        if not is_subclass(m, value, BASE_EXCEPTION) and not is_open(m, value):
+            return None
+        value = m.resolve(m.call(value, []))
+    cls = type_of(m, value)
+    if not isinstance(value, Ref) or cls is None:
+        return None
+    return value if is_subclass(m, cls, BASE_EXCEPTION) or is_open(m, cls) else None
+
+
+def chain(m: Machine, exception: Value, cause: Value) -> Ref | None:
+    """Executes the ``from cause`` of a raise statement; returns the exception."""
+    raised = exception_of(m, exception)
+    cause = m.resolve(cause)
+    origin = None if cause is None else exception_of(m, cause)
+    if cause is not None and origin is None:
+        m.raise_("TypeError", "exception causes must derive from BaseException", "bad-call")
+    if raised is not None:
+        record = m.write(raised)
+        if isinstance(record, InstanceRecord):
+            record.attrs["__cause__"] = origin
+    return raised
+
+
+def add_context(m: Machine, exception: Ref) -> None:
+    """Keeps which exception was being handled when another one was raised."""
+    current = next((frame.current[-1] for frame in reversed(m.state.frames) if frame.current), None)
+    if current is None or current is exception:
+        return
+    record = m.read(exception)
+    if isinstance(record, InstanceRecord) and "__context__" not in record.attrs:
+        m.write(exception).attrs["__context__"] = current  # type: ignore[attr-defined]
 
 
 def throw(m: Machine, exception: Value) -> None:
@@ -77,7 +138,7 @@ def _is_caught_by(frame: Frame, names: frozenset[str]) -> bool:
 def _catches(handler: Handler, names: frozenset[str]) -> bool:
     last = {text.rpartition(".")[2] for text in handler.types}
     if handler.kind == "with":
-        return bool(last & _SWALLOWING)
+        return bool(last & SWALLOWING)
     if handler.kind != "except":
         return False
     return not last or bool(last & names) or any(name not in EXCEPTIONS for name in last)
@@ -91,6 +152,7 @@ def handle(m: Machine, signal: Raised, frame: Frame) -> None:
     """
     exception = signal.exception
     assert isinstance(exception, Ref)
+    add_context(m, exception)
     finding = m.findings.pending.get(exception.addr)
     if finding is not None and not signal.explicit and not will_be_caught(m, exception):
         m.findings.add(finding)
@@ -152,11 +214,14 @@ def unwind(m: Machine, exception: Ref) -> None:
         if frame.handlers:
             handler = frame.handlers[-1]
             frame.handlers = frame.handlers[:-1]
+            frame.current = frame.current[: handler.depth]
             frame.regs[handler.dst] = exception
             frame.pc = handler.target
             return
         state.frames.pop()
         _leave(m, frame)
+        if frame.generator is not None and "StopIteration" in exception_names(m, exception):
+            exception = _stopped(m, frame, exception)
         if _is_caught_by(frame, exception_names(m, exception)):
             deliver(m, frame.continuation, Caught(exception))
             return
@@ -164,6 +229,14 @@ def unwind(m: Machine, exception: Ref) -> None:
     if finding is not None:
         m.findings.add(finding)
     raise PathEnds
+
+
+def _stopped(m: Machine, frame: Frame, exception: Ref) -> Ref:
+    """A generator must not raise StopIteration: it becomes a RuntimeError."""
+    kind = "coroutine" if frame.code.is_async and not frame.code.is_generator else "generator"
+    error = make_exception(m, "RuntimeError", f"{kind} raised StopIteration")
+    m.write(error).attrs |= {"__cause__": exception, "__context__": exception}  # type: ignore[attr-defined]
+    return error
 
 
 def _leave(m: Machine, frame: Frame) -> None:
@@ -184,6 +257,17 @@ def matches(m: Machine, exception: Value, types: Value) -> bool:
     cls = type_of(m, exception)
     if cls is None or isinstance(types, Unknown):
         return True
+    if not _is_exception_class(m, types):
+        text = "catching classes that do not inherit from BaseException is not allowed"
+        m.raise_("TypeError", text, "bad-call")
     return is_subclass(m, cls, types)
+
+
+def _is_exception_class(m: Machine, cls: Value) -> bool:
+    if isinstance(cls, BuiltinType):
+        return BASE_EXCEPTION in cls.mro
+    if isinstance(cls, Ref) and isinstance(m.read(cls), ClassRecord):
+        return is_open(m, cls) or is_subclass(m, cls, BASE_EXCEPTION)
+    return isinstance(cls, Typing)
 
 

@@ -3,19 +3,35 @@
 from __future__ import annotations
 
 from pytea.ir import instructions as ir
+from pytea.ir.code import Code
 from pytea.machine import loops
 from pytea.machine.attributes import MISSING
-from pytea.machine.calls import callable_attr, deliver, end_generator, generator_item, invoke, resume
+from pytea.machine.builtins import failures
+from pytea.machine.calls import (
+    Resumed,
+    callable_attr,
+    deliver,
+    end_generator,
+    generator_item,
+    invoke,
+    resume,
+)
 from pytea.machine.dispatch import executes
-from pytea.machine.exceptions import matches, raise_value
+from pytea.machine.exceptions import SWALLOWING, chain, matches, raise_value
 from pytea.machine.iteration import iterator_of, next_item
 from pytea.machine.machine import Machine
-from pytea.machine.signals import Finished, PathEnds, Raised
+from pytea.machine.signals import Caught, Finished, PathEnds, Raised
 from pytea.solver import Verdict
 from pytea.state.frame import Continuation, Frame, Handler
 from pytea.symbolic import SymBool, SymKind, symbols_of
-from pytea.values.objects import EXHAUSTED, Ref, Value
-from pytea.values.records import GeneratorRecord
+from pytea.values.objects import EXHAUSTED, BoundMethod, Ref, Value
+from pytea.values.records import (
+    FunctionRecord,
+    GeneratorRecord,
+    InstanceRecord,
+    ListRecord,
+    ModuleRecord,
+)
 from pytea.values.unknown import Unknown
 
 
@@ -104,8 +120,63 @@ def _assume(m: Machine, cond: SymBool) -> None:
 
 @executes(ir.PushHandler)
 def exec_push_handler(m: Machine, frame: Frame, instr: ir.PushHandler) -> None:
-    handler = Handler(instr.target, instr.dst, instr.kind, instr.types)
+    types = instr.types
+    if instr.kind == "with" and _may_swallow(m, _exit_method(m, frame)):
+        types = ("suppress",)
+    handler = Handler(instr.target, instr.dst, instr.kind, types, len(frame.current))
     frame.handlers = (*frame.handlers, handler)
+
+
+def _exit_method(m: Machine, frame: Frame) -> Value:
+    """Returns the exit method that the entry of a ``with`` has loaded."""
+    for index in range(frame.pc - 2, -1, -1):
+        loaded = frame.code.instructions[index]
+        if isinstance(loaded, ir.LoadSpecial) and loaded.name.endswith("exit__"):
+            return m.resolve(frame.regs[loaded.dst])
+    return None
+
+
+def _may_swallow(m: Machine, leave: Value) -> bool:
+    """Returns whether the exit method of a context manager may stop an exception."""
+    function = leave.function if isinstance(leave, BoundMethod) else None
+    record = m.read(function) if isinstance(function, Ref) else None
+    if not isinstance(leave, BoundMethod) or not isinstance(record, FunctionRecord):
+        return False
+    name = m.program.semantics.type_name(m, leave.receiver)
+    module = m.read(record.module)
+    if isinstance(module, ModuleRecord) and module.kind == "bundled":
+        if name == "_GeneratorContextManager":
+            return _generator_catches(m, leave.receiver)
+        return name in SWALLOWING
+    return _returns_something(record.code)
+
+
+def _generator_catches(m: Machine, manager: Value) -> bool:
+    attrs = getattr(m.read(manager), "attrs", {}) if isinstance(manager, Ref) else {}
+    generator = m.resolve(attrs.get("gen"))
+    record = m.read(generator) if isinstance(generator, Ref) else None
+    if not isinstance(record, GeneratorRecord) or record.frame is None:
+        return False
+    return any(
+        isinstance(found, ir.PushHandler) and found.kind in ("except", "with")
+        for found in record.frame.code.instructions
+    )
+
+
+def _returns_something(code: Code) -> bool:
+    """Returns whether a function may return anything else than None and False."""
+    nothing = {
+        found.dst
+        for found in code.instructions
+        if isinstance(found, ir.Const) and (found.value is None or found.value is False)
+    }
+    for found in code.instructions:
+        dst = getattr(found, "dst", -1)
+        if dst in nothing and not (
+            isinstance(found, ir.Const) and (found.value is None or found.value is False)
+        ):
+            nothing.discard(dst)
+    return any(isinstance(found, ir.Return) and found.src not in nothing for found in code.instructions)
 
 
 @executes(ir.PopHandler)
@@ -130,17 +201,36 @@ def exec_match_exception(m: Machine, frame: Frame, instr: ir.MatchException) -> 
 
 @executes(ir.SplitGroup)
 def exec_split_group(m: Machine, frame: Frame, instr: ir.SplitGroup) -> None:
-    exception = frame.regs[instr.exception]
-    matched = exception is not None and matches(m, exception, frame.regs[instr.types])
-    frame.regs[instr.dst] = exception if matched else None
-    frame.regs[instr.rest] = None if matched else exception
+    exception = m.resolve(frame.regs[instr.exception])
+    if exception is None:
+        frame.regs[instr.dst] = frame.regs[instr.rest] = None
+        return
+    matched, rest = failures.split(m, exception, frame.regs[instr.types])
+    if matched is not None and not failures.is_group(m, matched):
+        matched = failures.as_group(m, [matched])
+    frame.regs[instr.dst], frame.regs[instr.rest] = matched, rest
+
+
+@executes(ir.MergeGroup)
+def exec_merge_group(m: Machine, frame: Frame, instr: ir.MergeGroup) -> None:
+    raised = m.read(frame.regs[instr.raised])  # type: ignore[arg-type]
+    rest = frame.regs[instr.rest]
+    items = list(raised.items) if isinstance(raised, ListRecord) else []
+    if items and rest is not None:
+        items.append(rest)
+    elif not items:
+        frame.regs[instr.dst] = rest
+        return
+    single = len(items) == 1 and failures.is_group(m, items[0])
+    frame.regs[instr.dst] = items[0] if single else failures.as_group(m, items)
 
 
 @executes(ir.Raise)
 def exec_raise(m: Machine, frame: Frame, instr: ir.Raise) -> None:
+    exception = frame.regs[instr.exception]
     if instr.cause >= 0:
-        m.program.semantics.chain(m, frame.regs[instr.exception], frame.regs[instr.cause])
-    raise_value(m, frame.regs[instr.exception], explicit=True)
+        exception = chain(m, exception, frame.regs[instr.cause])
+    raise_value(m, exception, explicit=True)
 
 
 @executes(ir.Reraise)
@@ -153,7 +243,7 @@ def exec_raise_current(m: Machine, frame: Frame, instr: ir.RaiseCurrent) -> None
     for active in reversed(m.state.frames):
         if active.current:
             raise Raised(active.current[-1], explicit=True)
-    m.raise_("RuntimeError", "no active exception to reraise", "")
+    m.raise_("RuntimeError", "No active exception to reraise", "")
 
 
 @executes(ir.LoadSpecial)
@@ -209,19 +299,39 @@ def suspend(m: Machine, frame: Frame, value: Value) -> None:
 def exec_yield_from(m: Machine, frame: Frame, instr: ir.YieldFrom) -> None:
     iterator = m.resolve(frame.regs[instr.iterator])
     frame.delegating = False
-    if isinstance(iterator, Ref) and isinstance(m.read(iterator), GeneratorRecord):
-        item = generator_item(m, iterator)
-        if isinstance(item, Finished):
-            frame.regs[instr.dst] = item.value
-            return
-    else:
-        item = next_item(m, iterator)
-        if item is EXHAUSTED:
-            frame.regs[instr.dst] = None
-            return
+    resumed = Resumed(None, None)
+    if frame.answers and isinstance(frame.answers[0], Resumed):
+        m.answer()
+        resumed = frame.answers[0]
+    item = _delegated(m, iterator, resumed)
+    if isinstance(item, Finished):
+        frame.regs[instr.dst] = item.value
+        return
     frame.pc -= 1
     frame.delegating = True
     suspend(m, frame, item)
+
+
+def _delegated(m: Machine, iterator: Value, resumed: Resumed) -> Value:
+    """Returns the next item of what a ``yield from`` runs, or Finished with its result."""
+    if isinstance(iterator, Ref) and isinstance(m.read(iterator), GeneratorRecord):
+        return generator_item(m, iterator, resumed.sent, resumed.raised)
+    if resumed.raised is not None:
+        thrower = m.program.semantics.find_or_missing(m, iterator, "throw")
+        if thrower is MISSING:
+            raise Raised(resumed.raised)
+        return m.call(thrower, [resumed.raised])
+    if resumed.sent is not None:
+        sender = m.program.semantics.get_attr(m, iterator, "send")
+        item = m.call(sender, [resumed.sent], {}, ("StopIteration",))
+    elif isinstance(iterator, Ref) and isinstance(m.read(iterator), InstanceRecord):
+        item = m.call(callable_attr(m, iterator, "__next__"), [], {}, ("StopIteration",))
+    else:
+        item = next_item(m, iterator)
+    if isinstance(item, Caught):
+        args = m.program.semantics.get_attr(m, item.exception, "args")
+        return Finished(args[0] if isinstance(args, tuple) and args else None)
+    return Finished(None) if item is EXHAUSTED else item
 
 
 @executes(ir.Await)

@@ -7,16 +7,19 @@ from pytea.machine import operators
 from pytea.machine.attributes import del_attr, find_attr, missing_attr, set_attr
 from pytea.machine.dispatch import executes
 from pytea.machine.iteration import iterate
-from pytea.machine.keys import key_of
+from pytea.machine.keys import key_of, put_entry
 from pytea.machine.machine import Machine
 from pytea.machine.tables import FUNCTIONS
 from pytea.machine.types import BUILTIN_TYPES
 from pytea.state.frame import Frame
 from pytea.symbolic import SymInt, negate
-from pytea.values.objects import UNBOUND, Ref, Slice, Value
+from pytea.values.objects import UNBOUND, BoundMethod, Ref, Slice, Value
 from pytea.values.records import (
     CellRecord,
+    ClassRecord,
     DictRecord,
+    FunctionRecord,
+    InstanceRecord,
     ListRecord,
     ModuleRecord,
     OpaqueRecord,
@@ -38,15 +41,21 @@ def exec_move(m: Machine, frame: Frame, instr: ir.Move) -> None:
 @executes(ir.CheckBound)
 def exec_check_bound(m: Machine, frame: Frame, instr: ir.CheckBound) -> None:
     if frame.regs[instr.slot] is UNBOUND:
-        m.raise_(
-            "UnboundLocalError",
-            f"cannot access local variable '{instr.name}' where it is not associated with a value",
-            "undefined-name",
-        )
+        _unbound_local(m, instr.name)
+
+
+def _unbound_local(m: Machine, name: str) -> None:
+    m.raise_(
+        "UnboundLocalError",
+        f"cannot access local variable '{name}' where it is not associated with a value",
+        "undefined-name",
+    )
 
 
 @executes(ir.Unbind)
 def exec_unbind(m: Machine, frame: Frame, instr: ir.Unbind) -> None:
+    if frame.regs[instr.slot] is UNBOUND:
+        _unbound_local(m, instr.name)
     frame.regs[instr.slot] = UNBOUND
 
 
@@ -82,15 +91,20 @@ def exec_store_global(m: Machine, frame: Frame, instr: ir.StoreGlobal) -> None:
 @executes(ir.DeleteGlobal)
 def exec_delete_global(m: Machine, frame: Frame, instr: ir.DeleteGlobal) -> None:
     record = m.state.heap.write(frame.module)
-    record.attrs.pop(instr.name, None)  # type: ignore[attr-defined]
+    if record.attrs.pop(instr.name, UNBOUND) is UNBOUND:  # type: ignore[attr-defined]
+        m.raise_("NameError", f"name '{instr.name}' is not defined", "undefined-name")
 
 
 @executes(ir.LoadName)
 def exec_load_name(m: Machine, frame: Frame, instr: ir.LoadName) -> None:
     if frame.namespace is not None:
         record = m.read(frame.namespace)
-        assert isinstance(record, DictRecord)
-        entry = record.entries.get(instr.name)
+        if isinstance(record, InstanceRecord):
+            value = _prepared_name(m, frame.namespace, instr.name)
+            if value is not UNBOUND:
+                frame.regs[instr.dst] = value
+                return
+        entry = record.entries.get(instr.name) if isinstance(record, DictRecord) else None
         if entry is not None:
             frame.regs[instr.dst] = m.resolve(entry[1])
             return
@@ -105,17 +119,33 @@ def exec_load_name(m: Machine, frame: Frame, instr: ir.LoadName) -> None:
 @executes(ir.StoreName)
 def exec_store_name(m: Machine, frame: Frame, instr: ir.StoreName) -> None:
     assert frame.namespace is not None
+    record = m.read(frame.namespace)
+    if isinstance(record, InstanceRecord):
+        m.program.semantics.set_item(m, frame.namespace, instr.name, frame.regs[instr.src])
+        return
     record = m.write(frame.namespace)
     assert isinstance(record, DictRecord)
     record.entries[instr.name] = (instr.name, frame.regs[instr.src])
+
+
+def _prepared_name(m: Machine, namespace: Ref, name: str) -> Value:
+    """Returns a name of a class body whose namespace ``__prepare__`` made, or UNBOUND."""
+    found = operators.contains(m, namespace, name)
+    if found is True:
+        return m.program.semantics.get_item(m, namespace, name)
+    return UNBOUND
 
 
 @executes(ir.DeleteName)
 def exec_delete_name(m: Machine, frame: Frame, instr: ir.DeleteName) -> None:
     assert frame.namespace is not None
     record = m.write(frame.namespace)
+    if isinstance(record, InstanceRecord):
+        m.program.semantics.del_item(m, frame.namespace, instr.name)
+        return
     assert isinstance(record, DictRecord)
-    record.entries.pop(instr.name, None)
+    if record.entries.pop(instr.name, None) is None:
+        m.raise_("NameError", f"name '{instr.name}' is not defined", "undefined-name")
 
 
 @executes(ir.MakeCell)
@@ -162,10 +192,41 @@ def spread(m: Machine, frame: Frame, items: tuple[int, ...], starred: tuple[int,
     values: list[Value] = []
     for position, item in enumerate(items):
         if position in starred:
+            _check_spread(m, frame.regs[item])
             values.extend(iterate(m, frame.regs[item]))
         else:
             values.append(frame.regs[item])
     return values
+
+
+def _check_spread(m: Machine, value: Value) -> None:
+    """Raises the TypeError of a star before a value that is no iterable."""
+    value = m.resolve(value)
+    if isinstance(value, (int, float, type(None))):
+        instruction = m.frame.code.instructions[m.frame.pc - 1]
+        kind = m.program.semantics.type_name(m, value)
+        if isinstance(instruction, ir.Call):
+            name = function_title(m, m.frame.regs[instruction.func])
+            text = f"{name} argument after * must be an iterable, not {kind}"
+        else:
+            text = f"Value after * must be an iterable, not {kind}"
+        m.raise_("TypeError", text, "bad-call")
+
+
+def function_title(m: Machine, function: Value) -> str:
+    """Returns the name of a function as CPython shows it in errors about its arguments."""
+    function = m.resolve(function)
+    if isinstance(function, BoundMethod):
+        function = m.resolve(function.function)
+    record = m.read(function) if isinstance(function, Ref) else None
+    if isinstance(record, FunctionRecord):
+        module = m.read(record.module)
+        assert isinstance(module, ModuleRecord)
+        return f"{module.name}.{record.code.qualname}()"
+    if isinstance(record, ClassRecord):
+        return f"{record.module}.{record.qualname}()"
+    name = getattr(function, "name", "")
+    return f"{name}()" if name else "function"
 
 
 @executes(ir.BuildTuple)
@@ -182,7 +243,10 @@ def exec_build_list(m: Machine, frame: Frame, instr: ir.BuildList) -> None:
 def exec_build_set(m: Machine, frame: Frame, instr: ir.BuildSet) -> None:
     values = spread(m, frame, instr.items, instr.starred)
     try:
-        frame.regs[instr.dst] = m.alloc(SetRecord({key_of(m, v): v for v in values}))
+        entries: dict[object, Value] = {}
+        for value in values:
+            entries.setdefault(key_of(m, value), value)
+        frame.regs[instr.dst] = m.alloc(SetRecord(entries))
     except UnknownUse as use:
         frame.regs[instr.dst] = m.opaque("set", use.reason)
 
@@ -195,13 +259,12 @@ def exec_build_dict(m: Machine, frame: Frame, instr: ir.BuildDict) -> None:
         value = frame.regs[item]
         try:
             if key >= 0:
-                name = frame.regs[key]
-                entries[key_of(m, name)] = (name, value)
+                put_entry(m, entries, frame.regs[key], value)
                 continue
             more, unknown = m.program.semantics.mapping_items(m, value)
             for name, inner in more:
-                entries[key_of(m, name)] = (name, inner)
-            rest = unknown or rest
+                put_entry(m, entries, name, inner)
+            rest = rest if unknown is None else unknown
         except UnknownUse as use:
             rest = Unknown(use.reason)
     frame.regs[instr.dst] = m.alloc(DictRecord(entries, rest))

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from pytea.ir import instructions as ir
 from pytea.machine import operators
-from pytea.machine.attributes import MISSING, find_attr, find_in_class
+from pytea.machine.attributes import MISSING, bind, find_attr, find_in_class
 from pytea.machine.builtins.functions import is_instance
 from pytea.machine.calls import invoke
 from pytea.machine.classes import metaclass_of, new_class, real_bases
 from pytea.machine.dispatch import executes
-from pytea.machine.exec_data import spread
+from pytea.machine.exec_data import function_title, spread
 from pytea.machine.imports import absolute_name, import_from, import_module, star_names
 from pytea.machine.iteration import iterate
 from pytea.machine.keys import key_of
 from pytea.machine.machine import Machine
-from pytea.machine.types import TYPE
+from pytea.machine.types import TYPE, class_name
 from pytea.state.frame import Continuation, Frame
 from pytea.symbolic import SymBool
-from pytea.values.objects import UNBOUND, BuiltinType, Ref, Super, Typing, Value
+from pytea.values.objects import UNBOUND, BuiltinType, Range, Ref, Super, Typing, Value
 from pytea.values.records import (
     CellRecord,
     DictRecord,
@@ -48,15 +48,33 @@ def _keywords(
         if name is not None:
             kwargs[name] = value
             continue
+        _check_mapping(m, value)
         items, unknown = m.program.semantics.mapping_items(m, value)
         if unknown is not None and not items:
             raise UnknownUse("keyword arguments that are not known")
         for key, item in items:
+            key = operators.payload(m, key)
             if isinstance(key, str):
                 if key in kwargs:
-                    m.raise_("TypeError", f"got multiple values for keyword argument '{key}'", "bad-call")
+                    text = f"{_title(m)} got multiple values for keyword argument '{key}'"
+                    m.raise_("TypeError", text, "bad-call")
                 kwargs[key] = item
+            elif not isinstance(key, Unknown):
+                m.raise_("TypeError", "keywords must be strings", "bad-call")
     return kwargs
+
+
+def _check_mapping(m: Machine, value: Value) -> None:
+    value = m.resolve(value)
+    if isinstance(value, (int, float, str, tuple, type(None))):
+        kind = m.program.semantics.type_name(m, value)
+        m.raise_("TypeError", f"{_title(m)} argument after ** must be a mapping, not {kind}", "bad-call")
+
+
+def _title(m: Machine) -> str:
+    instruction = m.frame.code.instructions[m.frame.pc - 1]
+    called = m.frame.regs[instruction.func] if isinstance(instruction, ir.Call) else None
+    return function_title(m, called)
 
 
 @executes(ir.SuperCall)
@@ -91,22 +109,21 @@ def exec_make_function(m: Machine, frame: Frame, instr: ir.MakeFunction) -> None
 
 @executes(ir.MakeClass)
 def exec_make_class(m: Machine, frame: Frame, instr: ir.MakeClass) -> None:
-    known, namespace = m.answer()
-    if not known:
-        _run_body(m, frame, instr)
-        return
     bases = tuple(m.resolve(base) for base in spread(m, frame, instr.bases, instr.starred))
     kwargs = _keywords(m, frame, instr.keyword_names, instr.keyword_values)
-    bases = _resolved_bases(m, bases)
-    explicit = m.resolve(kwargs.pop("metaclass", None))
-    kept, _ = real_bases(m, bases)
-    meta = metaclass_of(m, kept, explicit)
+    prepared = _prepared_namespace(m, instr.name, bases, kwargs)
+    known, namespace = m.answer()
+    if not known:
+        _run_body(m, frame, instr, prepared)
+        return
+    if any(isinstance(base, Typing) for base in bases):
+        kwargs.pop("total", None)
+    bases, meta = _bases_and_metaclass(m, bases, kwargs)
+    kwargs.pop("metaclass", None)
     if isinstance(meta, Ref):
-        maker, _ = find_in_class(m, meta, "__new__")
-        if maker is not MISSING or find_in_class(m, meta, "__init__")[0] is not MISSING:
-            arguments: list[Value] = [instr.name, bases, namespace]
-            frame.regs[instr.dst] = m.call(meta, arguments, kwargs)
-            return
+        arguments: list[Value] = [instr.name, bases, namespace]
+        frame.regs[instr.dst] = m.call(meta, arguments, kwargs)
+        return
     frame.regs[instr.dst] = new_class(m, instr.name, bases, namespace, meta or TYPE, kwargs)
 
 
@@ -122,16 +139,42 @@ def _resolved_bases(m: Machine, bases: tuple[Value, ...]) -> tuple[Value, ...]:
     return tuple(resolved)
 
 
-def _run_body(m: Machine, frame: Frame, instr: ir.MakeClass) -> None:
+def _bases_and_metaclass(
+    m: Machine, bases: tuple[Value, ...], kwargs: dict[str, Value]
+) -> tuple[tuple[Value, ...], Value]:
+    bases = _resolved_bases(m, bases)
+    kept, _ = real_bases(m, bases)
+    return bases, metaclass_of(m, kept, m.resolve(kwargs.get("metaclass")))
+
+
+def _prepared_namespace(
+    m: Machine, name: str, bases: tuple[Value, ...], kwargs: dict[str, Value]
+) -> Ref | None:
+    """Returns the namespace that ``__prepare__`` of the metaclass makes, if it has one."""
+    bases, meta = _bases_and_metaclass(m, bases, kwargs)
+    if not isinstance(meta, Ref):
+        return None
+    found, holder = find_in_class(m, meta, "__prepare__")
+    if found is MISSING or isinstance(holder, BuiltinType):
+        return None
+    rest = {key: value for key, value in kwargs.items() if key != "metaclass"}
+    namespace = m.resolve(m.call(bind(m, found, holder, None, meta), [name, bases], rest))
+    return namespace if isinstance(namespace, Ref) else None
+
+
+def _run_body(m: Machine, frame: Frame, instr: ir.MakeClass, prepared: Ref | None) -> None:
     """Pushes the frame of the body; its namespace becomes the answer."""
     body = Frame(instr.code, frame.module, Continuation("class"))
-    namespace = m.new_dict()
+    namespace = m.new_dict() if prepared is None else prepared
     module = m.read(frame.module)
-    if isinstance(module, ModuleRecord):
-        record = m.write(namespace)
+    plain = operators.payload(m, namespace)
+    if isinstance(module, ModuleRecord) and isinstance(plain, Ref):
+        record = m.write(plain)
         assert isinstance(record, DictRecord)
         record.entries["__module__"] = ("__module__", module.name)
         record.entries["__qualname__"] = ("__qualname__", instr.code.qualname)
+        if instr.code.docstring is not None:
+            record.entries["__doc__"] = ("__doc__", instr.code.docstring)
     body.namespace = namespace
     for (_, slot), register in zip(instr.code.free_cells, instr.closure, strict=True):
         body.regs[slot] = frame.regs[register]
@@ -142,8 +185,9 @@ def finish_class(m: Machine, body: Frame, result: Value) -> Value:
     """Returns the namespace of a class body that has ended, with the ``__class__`` cell."""
     namespace = body.namespace
     assert namespace is not None
-    if isinstance(result, Ref) and isinstance(m.read(result), CellRecord):
-        record = m.write(namespace)
+    plain = operators.payload(m, namespace)
+    if isinstance(plain, Ref) and isinstance(result, Ref) and isinstance(m.read(result), CellRecord):
+        record = m.write(plain)
         assert isinstance(record, DictRecord)
         record.entries["__classcell__"] = ("__classcell__", result)
     return namespace
@@ -156,7 +200,8 @@ def exec_annotate(m: Machine, frame: Frame, instr: ir.Annotate) -> None:
         assert isinstance(module, ModuleRecord)
         module.annotations = (*module.annotations, (instr.name, instr.text))
         return
-    record = m.write(frame.namespace)
+    plain = operators.payload(m, frame.namespace)
+    record = m.write(plain)  # type: ignore[arg-type]
     assert isinstance(record, DictRecord)
     known = record.entries.get("__annotations_text__", ("", ()))[1]
     assert isinstance(known, tuple)
@@ -223,6 +268,9 @@ def exec_match_sequence(m: Machine, frame: Frame, instr: ir.MatchSequence) -> No
     plain = operators.payload(m, subject)
     if isinstance(plain, tuple):
         items = len(plain)
+    elif isinstance(plain, Range):
+        length = m.program.semantics.length(m, plain)
+        items = length if isinstance(length, int) else None
     elif isinstance(plain, Ref):
         record = m.read(plain)
         if isinstance(record, ListRecord):
@@ -296,17 +344,10 @@ def _positional_names(m: Machine, cls: Value, count: int) -> list[str]:
     found = find_attr(m, cls, "__match_args__")
     names = [] if found is MISSING else [n for n in iterate(m, found) if isinstance(n, str)]
     if len(names) < count:
-        m.raise_("TypeError", f"class pattern accepts {len(names)} positional sub-patterns", "bad-call")
+        plural = "" if len(names) == 1 else "s"
+        text = f"{class_name(m, cls)}() accepts {len(names)} positional sub-pattern{plural} ({count} given)"
+        m.raise_("TypeError", text, "bad-call")
     return names[:count]
-
-
-@executes(ir.MergeGroup)
-def exec_merge_group(m: Machine, frame: Frame, instr: ir.MergeGroup) -> None:
-    raised = m.read(frame.regs[instr.raised])  # type: ignore[arg-type]
-    if isinstance(raised, ListRecord) and raised.items:
-        frame.regs[instr.dst] = raised.items[0]
-        return
-    frame.regs[instr.dst] = frame.regs[instr.rest]
 
 
 @executes(ir.Unsupported)

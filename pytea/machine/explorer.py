@@ -68,7 +68,8 @@ class Explorer:
             return
         except _Forked as forked:
             for side in forked.states:
-                self._enqueue(side)
+                # both stand at the instruction that forked: they must move before they may merge
+                self._wait(side.position(), side)
             return
         self._enqueue(state)
 
@@ -78,6 +79,9 @@ class Explorer:
             if other_position == position and mergeable(other, state):
                 self.waiting[index] = (position, merge(other, state))
                 return
+        self._wait(position, state)
+
+    def _wait(self, position: tuple[int, ...], state: State) -> None:
         if len(self.waiting) >= budgets.LIVE_STATES:
             self.machine.findings.limit(
                 f"more than {budgets.LIVE_STATES} paths at one time: some were not followed"
@@ -176,6 +180,7 @@ class Explorer:
 
     def _fork(self, state: State, cond: SymBool) -> list[State]:
         other = state.fork()
+        self.machine.splits += 1
         state.guard = state.guard & cond
         other.guard = other.guard & negate(cond)
         return [state, other]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pytea.machine.attributes import MISSING
 from pytea.machine.calls import callable_attr
 from pytea.machine.machine import Machine
-from pytea.machine.types import BASE_EXCEPTION, class_name, is_subclass, type_name, type_of
+from pytea.machine.types import BASE_EXCEPTION, class_name, is_subclass, mro_of, type_name, type_of
 from pytea.stubapi import Operator
 from pytea.symbolic import SymBool, SymInt, render
 from pytea.values.dtype import Device, DType
@@ -51,28 +51,45 @@ def _instance_text(m: Machine, value: Ref, record: InstanceRecord, name: str) ->
     for special in (name, "__repr__"):
         found = callable_attr(m, value, special)
         if found is not MISSING and not _is_native(found):
-            text = m.resolve(m.call(found, []))
+            text = _plain_text(m, m.resolve(m.call(found, [])))
             if isinstance(text, str):
                 return text
-            raise UnknownUse(getattr(text, "reason", "a text that is not known"))
+            if not isinstance(text, Unknown):
+                kind = type_name(m, text)
+                m.raise_("TypeError", f"{special} returned non-string (type {kind})", "bad-call")
+            raise UnknownUse(text.reason)
     if is_subclass(m, record.cls, BASE_EXCEPTION):
-        return _exception_text(m, record, name)
+        return exception_text(m, record, name)
     if record.payload is not None:
         return text_of(m, record.payload) if name == "__str__" else repr_of(m, record.payload)
     raise UnknownUse("the default text of an object")
+
+
+def _plain_text(m: Machine, value: Value) -> Value:
+    """Returns the text inside an instance of a subclass of ``str``, and other values as they are."""
+    record = m.read(value) if isinstance(value, Ref) else None
+    return record.payload if isinstance(record, InstanceRecord) else value
 
 
 def _is_native(found: Value) -> bool:
     return isinstance(found, BoundMethod) and isinstance(found.function, Builtin)
 
 
-def _exception_text(m: Machine, record: InstanceRecord, name: str) -> str:
+def exception_text(m: Machine, record: InstanceRecord, name: str) -> str:
+    """Returns the text of an exception as BaseException and the builtin exceptions give it."""
     args = record.attrs.get("args", ())
     args = args if isinstance(args, tuple) else ()
     if name == "__repr__":
         return f"{class_name(m, record.cls)}({', '.join(repr_of(m, a) for a in args)})"
-    if class_name(m, record.cls) == "KeyError" and len(args) == 1:
+    kinds = {entry.name for entry in mro_of(m, record.cls) if isinstance(entry, BuiltinType)}
+    if "KeyError" in kinds and len(args) == 1:
         return repr_of(m, args[0])
+    if "BaseExceptionGroup" in kinds and len(args) == 2:
+        count = len(m.program.semantics.iterate(m, args[1]))
+        return f"{text_of(m, args[0])} ({count} sub-exception{'s' if count != 1 else ''})"
+    if "OSError" in kinds and 2 <= len(args) <= 3:
+        file = f": {repr_of(m, args[2])}" if len(args) == 3 else ""
+        return f"[Errno {text_of(m, args[0])}] {text_of(m, args[1])}{file}"
     return "" if not args else text_of(m, args[0]) if len(args) == 1 else repr_of(m, args)
 
 
@@ -213,8 +230,8 @@ def percent_format(m: Machine, template: Value, values: Value) -> Value:
 def _percent(m: Machine, template: Value, values: object) -> Value:
     try:
         return template % values  # type: ignore[operator, no-any-return]
-    except (TypeError, ValueError, KeyError) as error:
-        m.raise_(type(error).__name__, str(error), "")
+    except (TypeError, ValueError, KeyError, OverflowError) as error:
+        m.program.semantics.raise_host(m, error)
 
 
 def _plain(m: Machine, value: Value) -> object:

@@ -1,8 +1,13 @@
-"""Pure functions of CPython that bundled stubs may call on fully known builtin values."""
+"""Pure functions of CPython that bundled stubs may call on fully known builtin values.
+
+They take and give builtin values only, and raise builtin exceptions only. The table is described
+in ``stubs/stdlib/HOST.md``.
+"""
 
 from __future__ import annotations
 
 import base64
+import csv
 import datetime
 import fnmatch
 import hashlib
@@ -12,53 +17,129 @@ import re
 import string
 import struct
 import textwrap
+import tomllib
+import unicodedata
 from collections.abc import Callable
 from typing import Any
 
 
-def _match(found: re.Match[str] | None) -> object:
-    """Returns a match as plain data: text of the groups, names, spans."""
+def _match(found: re.Match[Any] | None) -> Any:
+    """Returns (spans of the groups, index of each named group, lastindex, lastgroup)."""
     if found is None:
         return None
-    groups = (found.group(0), *found.groups())
-    spans = tuple(found.span(i) for i in range(len(groups)))
-    return (groups, dict(found.groupdict()), spans, found.lastindex, found.lastgroup)
+    spans = [found.span(index) for index in range(found.re.groups + 1)]
+    return spans, dict(found.re.groupindex), found.lastindex, found.lastgroup
 
 
-def _finditer(pattern: str, text: str, flags: int = 0) -> list[object]:
-    return [_match(found) for found in re.finditer(pattern, text, flags)]
+def _matching(name: str) -> Callable[..., Any]:
+    def run(pattern: Any, text: Any, flags: int = 0, pos: int = 0, end: int | None = None) -> Any:
+        compiled = re.compile(pattern, flags)
+        found = getattr(compiled, name)(text, pos, len(text) if end is None else end)
+        return [_match(item) for item in found] if name == "finditer" else _match(found)
+
+    return run
 
 
-def _searching(name: str) -> Callable[..., object]:
-    def search(pattern: str, text: str, flags: int = 0) -> object:
-        return _match(getattr(re, name)(pattern, text, flags))
+def _compile(pattern: Any, flags: int = 0) -> Any:
+    """Returns (number of groups, index of each named group, flags), or the text of the error."""
+    try:
+        compiled = re.compile(pattern, flags)
+    except re.error as error:
+        return str(error)
+    return compiled.groups, dict(compiled.groupindex), int(compiled.flags)
 
-    return search
+
+def _subn(pattern: Any, repl: Any, text: Any, count: int, flags: int) -> Any:
+    try:
+        return re.subn(pattern, repl, text, count=count, flags=flags)
+    except re.error as error:
+        raise ValueError(str(error)) from error
 
 
-#: The functions by name; ``stubs/stdlib/HOST.md`` says what they take and give.
+def _expand(pattern: Any, text: Any, flags: int, pos: int, template: Any) -> Any:
+    found = re.compile(pattern, flags).search(text, pos)
+    return None if found is None else found.expand(template)
+
+
+def _loads(text: str | bytes) -> Any:
+    try:
+        return json.loads(text)
+    except json.JSONDecodeError as error:
+        raise ValueError(str(error)) from error
+
+
+def _toml(text: str) -> Any:
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise ValueError(str(error)) from error
+
+
+def _struct(name: str) -> Callable[..., Any]:
+    def run(*args: Any) -> Any:
+        try:
+            return getattr(struct, name)(*args)
+        except struct.error as error:
+            raise ValueError(str(error)) from error
+
+    return run
+
+
+def _parts(moment: datetime.datetime) -> tuple[int, ...]:
+    return (*moment.timetuple()[:6], moment.microsecond)
+
+
+def _strftime(parts: tuple[int, ...], form: str) -> str:
+    return datetime.datetime(*parts).strftime(form)  # type: ignore[arg-type]
+
+
+#: The functions by name.
 HOST_FUNCTIONS: dict[str, Callable[..., Any]] = {
-    "re.match": _searching("match"),
-    "re.search": _searching("search"),
-    "re.fullmatch": _searching("fullmatch"),
-    "re.finditer": _finditer,
-    "re.findall": re.findall,
-    "re.split": re.split,
-    "re.sub": re.sub,
-    "re.subn": re.subn,
+    "re.compile": _compile,
+    "re.match": _matching("match"),
+    "re.search": _matching("search"),
+    "re.fullmatch": _matching("fullmatch"),
+    "re.finditer": _matching("finditer"),
+    "re.split": lambda pattern, text, most, flags: re.split(
+        pattern, text, maxsplit=most, flags=flags
+    ),
+    "re.subn": _subn,
+    "re.expand": _expand,
     "re.escape": re.escape,
-    "json.loads": json.loads,
-    "json.dumps": json.dumps,
+    "json.loads": _loads,
+    "json.dumps": lambda value, options: json.dumps(value, **options),
+    "tomllib.loads": _toml,
+    "csv.reader": lambda lines, options: list(csv.reader(lines, **options)),
+    "fnmatch.translate": fnmatch.translate,
     "fnmatch.fnmatchcase": fnmatch.fnmatchcase,
-    "posixpath.normpath": posixpath.normpath,
+    "textwrap.wrap": lambda text, options: textwrap.wrap(text, **options),
     "textwrap.dedent": textwrap.dedent,
-    "textwrap.fill": textwrap.fill,
-    "textwrap.wrap": textwrap.wrap,
-    "string.Template.substitute": lambda text, mapping: string.Template(text).substitute(mapping),
-    "struct.calcsize": struct.calcsize,
-    "struct.pack": struct.pack,
-    "hashlib.hexdigest": lambda name, data: hashlib.new(name, data).hexdigest(),
+    "string.Formatter.parse": lambda text: list(string.Formatter().parse(text)),
+    "struct.calcsize": _struct("calcsize"),
+    "struct.pack": _struct("pack"),
+    "struct.unpack": _struct("unpack"),
+    "hashlib.digest": lambda name, data, size: hashlib.new(name, data).digest(*size),
     "base64.b64encode": base64.b64encode,
     "base64.b64decode": base64.b64decode,
-    "datetime.isoformat": lambda *parts: datetime.datetime(*parts).isoformat(),
+    "base64.b32encode": base64.b32encode,
+    "base64.b16encode": base64.b16encode,
+    "posixpath.normpath": posixpath.normpath,
+    "unicodedata.normalize": unicodedata.normalize,
+    "unicodedata.category": unicodedata.category,
+    "datetime.strftime": _strftime,
+    "datetime.strptime": lambda text, form: _parts(datetime.datetime.strptime(text, form)),
+    "datetime.fromisoformat": lambda text: _parts(datetime.datetime.fromisoformat(text)),
+    "float.as_integer_ratio": float.as_integer_ratio,
 }
+#: The kind of the Unknown that stands for a result when an argument is not known.
+HOST_KINDS: dict[str, str] = {
+    "re.finditer": "list", "re.split": "list", "re.expand": "str", "re.escape": "str",
+    "json.dumps": "str", "tomllib.loads": "dict", "csv.reader": "list",
+    "fnmatch.translate": "str", "fnmatch.fnmatchcase": "bool", "textwrap.wrap": "list",
+    "textwrap.dedent": "str", "string.Formatter.parse": "list", "struct.calcsize": "int",
+    "struct.pack": "bytes", "struct.unpack": "tuple", "hashlib.digest": "bytes",
+    "base64.b64encode": "bytes", "base64.b64decode": "bytes", "base64.b32encode": "bytes",
+    "base64.b16encode": "bytes", "posixpath.normpath": "str", "unicodedata.normalize": "str",
+    "unicodedata.category": "str", "datetime.strftime": "str", "datetime.strptime": "tuple",
+    "datetime.fromisoformat": "tuple", "float.as_integer_ratio": "tuple",
+}  # fmt: skip

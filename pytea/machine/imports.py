@@ -62,9 +62,9 @@ def load_module(m: Machine, name: str, parent: Value = None) -> Value:
     """Makes the module ``name`` and runs its body; the instruction is executed again after that."""
     if name in MODULES:
         return _register(m, name, parent, ModuleRecord(name, dict(MODULES[name]), None, name, "native"))
-    if name in _TYPING and m.program.sources.find(name) is None:
-        return _register(m, name, parent, ModuleRecord(name, {}, None, name, "typing"))
     source = m.program.sources.find(name)
+    if name in _TYPING and (source is None or source.reason):
+        return _register(m, name, parent, ModuleRecord(name, {}, None, name, "typing"))
     if source is None:
         return _missing(m, name)
     if source.reason:

@@ -81,7 +81,11 @@ def _object_item(m: Machine, obj: Ref, index: Value) -> Value:
                     return m.call(meta, [obj, index])
             return obj
         case OpaqueRecord():
-            return Unknown(record.reason)
+            if isinstance(index, Slice):
+                return obj if index.start is None and index.stop is None else m.alloc(
+                    OpaqueRecord(record.kind, record.reason, record.element)
+                )
+            return Unknown(record.reason) if record.element is None else record.element
         case BytearrayRecord():
             return _text_item(m, record.data, index)
     m.raise_("TypeError", f"'{type_name(m, obj)}' object is not subscriptable", "bad-call")
@@ -94,14 +98,25 @@ def _instance_item(m: Machine, obj: Ref, record: InstanceRecord, index: Value) -
     if record.payload is not None:
         if isinstance(record.payload, Ref):
             inner = m.read(record.payload)
-            if isinstance(inner, DictRecord) and key_of(m, index) not in inner.entries:
+            if isinstance(inner, DictRecord):
                 missing = callable_attr(m, obj, "__missing__")
                 if missing is not MISSING:
-                    return m.call(missing, [index])
+                    if isinstance(index, Unknown):
+                        return _entry_of_unknown_key(m, record.payload, index)
+                    if key_of(m, index) not in inner.entries:
+                        return m.call(missing, [index])
         return get_item(m, record.payload, index)
     if is_open(m, record.cls):
         return Unknown("an item of an object with an unknown base")
     m.raise_("TypeError", f"'{type_name(m, obj)}' object is not subscriptable", "bad-call")
+
+
+def _entry_of_unknown_key(m: Machine, payload: Ref, index: Unknown) -> Value:
+    """A dict that makes its missing entries has some entry for a key that is not known."""
+    written = m.write(payload)
+    assert isinstance(written, DictRecord)
+    written.rest = index
+    return Unknown("a value of a dict whose keys are not all known")
 
 
 def _is_native(found: Value) -> bool:

@@ -61,7 +61,7 @@ def _iterator_of_object(m: Machine, value: Ref) -> Value:
         case BytearrayRecord():
             return m.alloc(IteratorRecord("items", tuple(record.data)))
         case OpaqueRecord():
-            return m.alloc(IteratorRecord("unknown", Unknown(record.reason)))
+            return m.alloc(IteratorRecord("unknown", value))
         case ClassRecord() if record.metaclass is None:
             m.raise_("TypeError", f"'type' object is not iterable", "bad-call")
     maker = callable_attr(m, value, "__iter__")
@@ -116,14 +116,13 @@ def _next_native(m: Machine, iterator: Ref, record: IteratorRecord) -> Value:
         advance(m, iterator)
         return (index, item)
     if record.kind == "unknown":
-        assert isinstance(record.source, Unknown)
         index = record.index
         if isinstance(index, int) and index >= budgets.UNDECIDED_ROUNDS:
             return EXHAUSTED
         if index == budgets.UNDECIDED_ROUNDS - 1:
             m.state.generic = True
         advance(m, iterator)
-        return Unknown(record.source.reason)
+        return _unknown_item(m, record.source)
     index = record.index
     length = native_length(m, record)
     inside = index < length  # type: ignore[operator]
@@ -132,6 +131,21 @@ def _next_native(m: Machine, iterator: Ref, record: IteratorRecord) -> Value:
     item = item_at(m, record, index)
     advance(m, iterator)
     return item
+
+
+def _unknown_item(m: Machine, source: Value) -> Value:
+    if isinstance(source, Ref):
+        summary = m.read(source)
+        if isinstance(summary, OpaqueRecord) and summary.element is not None:
+            return summary.element
+    return Unknown(_reason_of(m, source))
+
+
+def _reason_of(m: Machine, source: Value) -> str:
+    if isinstance(source, Ref):
+        record = m.read(source)
+        return record.reason if isinstance(record, OpaqueRecord) else "items that are not followed"
+    return source.reason if isinstance(source, Unknown) else "items that are not followed"
 
 
 def advance(m: Machine, iterator: Ref) -> None:
@@ -283,7 +297,7 @@ def is_native_iterator(m: Machine, iterator: Value) -> bool:
 
 def _rest_of(m: Machine, iterator: Ref, record: IteratorRecord) -> list[Value]:
     if record.kind == "unknown":
-        raise UnknownUse(record.source.reason)  # type: ignore[attr-defined]
+        raise UnknownUse(_reason_of(m, record.source))
     length = native_length(m, record)
     if not isinstance(length, int) or not isinstance(record.index, int):
         raise UnknownUse("a number of items that is not known")

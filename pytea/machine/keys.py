@@ -6,6 +6,7 @@ from pytea.machine.machine import Machine
 from pytea.symbolic import SymBool, SymInt
 from pytea.values.objects import Range, Ref, Value
 from pytea.values.records import (
+    BytearrayRecord,
     DictRecord,
     InstanceRecord,
     ListRecord,
@@ -40,16 +41,48 @@ def key_of(m: Machine, value: Value) -> object:
         m.raise_("TypeError", f"unhashable type: '{name}'", "bad-call")
     if isinstance(record, SetRecord):
         return ("frozenset", frozenset(record.entries))
+    if isinstance(record, BytearrayRecord):
+        m.raise_("TypeError", "unhashable type: 'bytearray'", "bad-call")
     if isinstance(record, InstanceRecord):
         return _instance_key(m, value, record)
     return value
 
 
+def put_entry(m: Machine, entries: dict[object, tuple[Value, Value]], key: Value, value: Value) -> None:
+    """Sets ``entries[key]``; an equal key that is there already is kept."""
+    stand_in = key_of(m, key)
+    old = entries.get(stand_in)
+    entries[stand_in] = (key if old is None else old[0], value)
+
+
 def _instance_key(m: Machine, value: Ref, record: InstanceRecord) -> object:
     own = m.program.semantics.user_hash(m, value)
     if own is not None:
-        hashed = m.resolve(m.call(own, []))
-        return ("hashed", hashed) if isinstance(hashed, int) else value
+        return _representative(m, value, m.resolve(m.call(own, [])))
+    if _is_unhashable(m, record):
+        name = m.program.semantics.type_name(m, value)
+        m.raise_("TypeError", f"unhashable type: '{name}'", "bad-call")
     if record.payload is not None and not isinstance(record.payload, Ref):
         return key_of(m, record.payload)
+    if isinstance(record.payload, Ref):
+        return key_of(m, record.payload)
     return value
+
+
+def _is_unhashable(m: Machine, record: InstanceRecord) -> bool:
+    found, _ = m.program.semantics.find_in_class(m, record.cls, "__hash__")
+    return found is None
+
+
+def _representative(m: Machine, value: Ref, hashed: Value) -> object:
+    """Returns a key that all objects share that are equal to ``value`` and have its hash."""
+    if not isinstance(hashed, int):
+        return value
+    known = m.state.representatives.get(hashed, ())
+    for other in known:
+        if other is value:
+            return ("hashed", hashed, other)
+        if m.decide(m.program.semantics.equals(m, value, other)):
+            return ("hashed", hashed, other)
+    m.state.representatives[hashed] = (*known, value)
+    return ("hashed", hashed, value)

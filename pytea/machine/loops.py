@@ -32,16 +32,14 @@ def enter_round(m: Machine, frame: Frame, number: int) -> None:
         if snapshot is not None:
             _keep_frame(m, frame)
         m.state.frames[-1].loops[number] = LoopRecord(
-            0, m.state.steps, snapshot=snapshot, guard=m.state.guard
+            0, m.state.steps, snapshot=snapshot, splits=m.splits
         )
         return
     frame.back = False
     record = frame.loops[number]
     assert record is not None
-    undecided = record.undecided + (record.guard is not m.state.guard)
-    record = replace(
-        record, rounds=record.rounds + 1, guard=m.state.guard, undecided=undecided
-    )
+    forked = record.forked + (record.splits != m.splits)
+    record = replace(record, rounds=record.rounds + 1, splits=m.splits, forked=forked)
     frame.loops[number] = record
     _step_mode(m, frame, number, record)
 
@@ -91,7 +89,7 @@ def _summarized(m: Machine) -> None:
 def _should_mark(m: Machine, frame: Frame, record: LoopRecord) -> bool:
     if record.rounds < budgets.UNDECIDED_ROUNDS:
         return False
-    if not _is_for(frame) and record.undecided >= budgets.UNDECIDED_ROUNDS:
+    if record.forked >= (budgets.FORKED_ROUNDS if _is_for(frame) else budgets.UNDECIDED_ROUNDS):
         return True
     if record.rounds < budgets.ROUNDS_MIN:
         return False

@@ -41,6 +41,8 @@ class Machine:
         self.solver = default_solver()
         self.state: State = None  # type: ignore[assignment]  # set before the first step
         self.frame: Frame = None  # type: ignore[assignment]
+        #: How often a path forked so far.
+        self.splits = 0
         self._answer = 0
         self._truths: dict[int, SymBool] = {}
 

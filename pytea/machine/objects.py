@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NoReturn
 
-from pytea.machine.attributes import MISSING, find_in_class
+from pytea.machine.attributes import MISSING, find_in_class, is_exception
 from pytea.machine.calls import callable_attr
 from pytea.machine.exceptions import exception_names
 from pytea.machine.findings import place_of
@@ -13,10 +13,12 @@ from pytea.machine.machine import Machine
 from pytea.machine.operators import payload
 from pytea.machine.signals import Raised
 from pytea.machine.types import is_open, type_name, type_of
+from pytea.state.summary import join
 from pytea.stubapi import OPERATORS
 from pytea.symbolic import Bool, Int, SymKind, fresh_int, smax
 from pytea.values.objects import DATA_DEPENDENT, BoundMethod, Builtin, BuiltinType, Range, Ref, Value
 from pytea.values.records import (
+    AttributesRecord,
     BytearrayRecord,
     ClassRecord,
     DictRecord,
@@ -65,7 +67,7 @@ def _object_length(m: Machine, obj: Ref) -> Value:
         case BytearrayRecord():
             return len(record.data)
         case OpaqueRecord():
-            return _unknown_length(m, record.reason)
+            return record.count if record.count is not None else _unknown_length(m, record.reason)
         case TensorRecord():
             sizes = record.tensor.sizes
             if sizes is None:
@@ -76,12 +78,21 @@ def _object_length(m: Machine, obj: Ref) -> Value:
         case InstanceRecord():
             found = callable_attr(m, obj, "__len__")
             if found is not MISSING and not _is_native(found):
-                return m.call(found, [])
+                return _checked_length(m, m.resolve(m.call(found, [])))
             if record.payload is not None:
                 return length(m, record.payload)
             if is_open(m, record.cls):
                 return _unknown_length(m, "an object with an unknown base")
     m.raise_("TypeError", f"object of type '{type_name(m, obj)}' has no len()", "bad-call")
+
+
+def _checked_length(m: Machine, value: Value) -> Value:
+    if isinstance(value, int) and value < 0:
+        m.raise_("ValueError", "__len__() should return >= 0", "bad-argument")
+    if isinstance(value, (str, float, tuple, type(None))):
+        text = f"'{type_name(m, value)}' object cannot be interpreted as an integer"
+        m.raise_("TypeError", text, "bad-call")
+    return value
 
 
 def _is_native(found: Value) -> bool:
@@ -124,7 +135,7 @@ def user_hash(m: Machine, obj: Ref) -> Value | None:
     found, holder = find_in_class(m, record.cls, "__hash__")
     if found is MISSING or isinstance(holder, BuiltinType) or found is None:
         return None
-    return BoundMethod(found, obj)
+    return BoundMethod(found, obj) if isinstance(found, Ref) else found
 
 
 def is_open_instance(m: Machine, obj: Value) -> bool:
@@ -188,10 +199,10 @@ def tensor_item(m: Machine, ref: Ref) -> Value:
 
 
 def as_array(m: Machine, ref: Ref, refs: dict[int, Ref]) -> object:
-    """Returns the record of an object that turns itself into an array, or the reference."""
+    """Returns the record of an object that turns itself into an array, or Unknown."""
     found = callable_attr(m, ref, "__array__")
     if found is MISSING:
-        return ref
+        return Unknown("an argument that is no tensor or number")
     array = m.resolve(m.call(found, []))
     if isinstance(array, Ref):
         record = m.read(array)
@@ -202,10 +213,19 @@ def as_array(m: Machine, ref: Ref, refs: dict[int, Ref]) -> object:
 
 
 def instance_dict(m: Machine, obj: Ref) -> Value:
-    """Returns ``obj.__dict__`` (a copy: writing to it is not followed)."""
+    """Returns ``obj.__dict__``: a dict whose changes go into the attributes of the object."""
     record = m.read(obj)
-    assert isinstance(record, InstanceRecord)
-    return m.new_dict(dict(record.attrs))
+    attrs: dict[str, Value] = record.attrs  # type: ignore[attr-defined]
+    hidden = _EXCEPTION_FIELDS if is_exception(m, obj) else ()
+    entries: dict[object, tuple[Value, Value]] = {
+        name: (name, value)
+        for name, value in attrs.items()
+        if value is not MISSING and name not in hidden
+    }
+    return m.alloc(AttributesRecord(entries, None, obj))
+
+
+_EXCEPTION_FIELDS = frozenset({"args", "__cause__", "__context__", "__suppress_context__"})
 
 
 def set_special(m: Machine, obj: Ref, name: str, value: Value) -> None:
@@ -284,9 +304,25 @@ def _defines(m: Machine, cls: Ref, name: str) -> bool:
 
 def opaque_attr(m: Machine, ref: Ref, record: OpaqueRecord, name: str) -> Value:
     """Returns an attribute of an object whose contents are not followed."""
-    if name in ("append", "extend", "insert", "add", "update", "clear", "remove", "sort", "discard"):
-        return Builtin(name, lambda machine, *args, **kwargs: None)
+    if name in _CHANGING:
+        return Builtin(name, lambda machine, *args, **kwargs: _change(machine, ref, args))
+    if name == "pop" and record.element is not None:
+        return Builtin(name, lambda machine, *args: record.element)
     return Unknown(record.reason)
+
+
+_CHANGING = frozenset(
+    "append extend insert add update clear remove sort discard reverse appendleft".split()
+)
+
+
+def _change(m: Machine, ref: Ref, args: tuple[Value, ...]) -> None:
+    """A summarized container changed: its element must stand for what came in as well."""
+    record = m.read(ref)
+    if not isinstance(record, OpaqueRecord) or record.element is None or not args:
+        return
+    element = join([record.element, m.resolve(args[-1])], m.read, record.reason)
+    m.state.heap.put(ref, OpaqueRecord(record.kind, record.reason, element))
 
 
 def unknown_call(m: Machine, reason: str, args: list[Value]) -> Value:
@@ -325,10 +361,6 @@ def _holds_tensor(m: Machine, record: object) -> bool:
     if isinstance(record, ListRecord):
         return any(isinstance(i, Ref) and isinstance(m.read(i), TensorRecord) for i in record.items)
     return False
-
-
-def chain(m: Machine, exception: Value, cause: Value) -> None:
-    """Executes the ``from cause`` of a raise statement."""
 
 
 def raise_exception(exception: Ref) -> NoReturn:

@@ -177,8 +177,16 @@ def _tensor_binary(m: Machine, op: str, left: Value, right: Value) -> Value:
         if isinstance(record, TensorRecord):
             stub = OPERATORS.get(f"{_prefix(record)}.{method}")
             if stub is not None:
-                return m.program.semantics.run_operator(m, stub, [side, other], {})
-    return m.unknown(f"no stub for operator {op} of tensors")
+                result = m.program.semantics.run_operator(m, stub, [side, other], {})
+                if result is not NotImplemented:
+                    return result
+    if isinstance(left, Unknown) or isinstance(right, Unknown):
+        return m.unknown("an operand that is not known")
+    m.raise_(
+        "TypeError",
+        f"unsupported operand type(s) for {op}: '{type_name(m, left)}' and '{type_name(m, right)}'",
+        "bad-argument",
+    )
 
 
 def _prefix(record: TensorRecord) -> str:
@@ -229,7 +237,7 @@ def _container_binary(m: Machine, op: str, left: Ref, right: Ref) -> Value:
         case ListRecord(), ListRecord() if op == "+":
             return m.new_list(a.items + b.items)
         case DictRecord(), DictRecord() if op == "|":
-            return m.alloc(DictRecord(a.entries | b.entries, a.rest or b.rest))
+            return m.alloc(DictRecord(a.entries | b.entries, b.rest if a.rest is None else a.rest))
         case SetRecord(), SetRecord() if op in "|&-^":
             keys = HOST[op](a.entries.keys(), b.entries.keys())
             both = {**b.entries, **a.entries}
@@ -297,7 +305,9 @@ def inplace(m: Machine, op: str, left: Value, right: Value) -> Value:
         if isinstance(record, TensorRecord):
             stub = OPERATORS.get(f"{_prefix(record)}.{name}")
             if stub is not None:
-                return m.program.semantics.run_operator(m, stub, [left, right], {})
+                result = m.program.semantics.run_operator(m, stub, [left, right], {})
+                if result is not NotImplemented:
+                    return result
         if isinstance(record, ListRecord) and op in "+*":
             return _inplace_list(m, op, left, right)
         if isinstance(record, DictRecord) and op == "|":

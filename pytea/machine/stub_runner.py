@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from pytea.diagnostics import Note
@@ -12,6 +13,7 @@ from pytea.machine.witness import witness_of
 from pytea.solver import Verdict
 from pytea.state import budgets
 from pytea.stubapi import Operator, StubFailure, running
+from pytea.stubapi.binding import bind, check_out
 from pytea.stubapi.results import NamedResult
 from pytea.symbolic import Choice, Int, SymBool, SymKind, fresh_int, negate, symbols_of
 from pytea.values.dtype import Device
@@ -26,7 +28,7 @@ from pytea.values.records import (
     SetRecord,
     TensorRecord,
 )
-from pytea.values.tensor import Size, Tensor
+from pytea.values.tensor import Size, Strides, Tensor
 from pytea.values.unknown import Unknown, UnknownUse
 
 
@@ -84,30 +86,31 @@ def run_operator(
     refs: dict[int, Ref] = {}
     host_args = [to_host(m, value, refs) for value in args]
     host_kwargs = {name: to_host(m, value, refs) for name, value in kwargs.items()}
-    out = _take_out(operator, host_kwargs, kwargs)
     context = StubContext(m)
     place = place_of(m.state)
     m.state.steps += budgets.OPERATION_STEPS
     try:
         with running(context):
-            result = operator.function(*host_args, **host_kwargs)
+            result, out = _evaluate(operator, host_args, host_kwargs)
     except StubFailure as failure:
         _note(m, operator, place, None)
         refuse(m, operator, failure, host_args, host_kwargs, context)
     except UnknownUse as use:
         _note(m, operator, place, use.reason)
         return _unknown_result(m, operator, args, use.reason)
-    except TypeError as error:
-        if error.__traceback__ is None or error.__traceback__.tb_next is not None:
-            if _has_foreign(host_args, host_kwargs):
-                reason = "an argument that is no tensor or number"
-                _note(m, operator, place, reason)
-                return _unknown_result(m, operator, args, reason)
-            raise
+    except _Misfit as misfit:
         _note(m, operator, place, None)
-        text = str(error).partition("() ")[2] or str(error)
-        failure = StubFailure(f"{short_name(operator.name)}() {text}", "bad-argument", "TypeError")
+        text = f"{short_name(operator.name)}(): {misfit}"
+        failure = StubFailure(text, "bad-argument", "TypeError")
         refuse(m, operator, failure, host_args, host_kwargs, context)
+    except (TypeError, AttributeError):
+        reason = _foreign_reason(host_args, host_kwargs)
+        if reason is None:
+            raise
+        _note(m, operator, place, reason)
+        return _unknown_result(m, operator, args, reason)
+    if result is NotImplemented:
+        return NotImplemented
     for cond in context.assumed:
         m.state.learn(cond)
         m.program.assumptions.append((place, cond))
@@ -118,16 +121,60 @@ def run_operator(
     origin = _origin(m, operator, place, host_args, host_kwargs)
     if operator.binding == "inplace" and isinstance(result, Tensor) and args:
         return _write_back(m, m.resolve(args[0]), result, origin)
-    if out is not None and isinstance(result, Tensor):
-        return _write_back(m, out, result, origin)
+    if isinstance(out, Tensor) and isinstance(result, Tensor):
+        return _write_back(m, refs[id(out)], result, origin)
     return from_host(m, result, refs, origin)
 
 
-def _take_out(operator: Operator, host: dict[str, Any], kwargs: dict[str, Value]) -> Value:
-    if "out" not in host or "out" in operator.function.__code__.co_varnames:  # type: ignore[attr-defined]
-        return None
-    host.pop("out")
-    return kwargs["out"]
+@dataclass(frozen=True, slots=True, eq=False)
+class Summary:
+    """A list of ``count`` elements that all look like ``element``."""
+
+    element: Any
+    count: Int
+
+
+class _Misfit(Exception):  # noqa: N818  (a finding about the analysed program)
+    """The arguments do not fit the operator's signature."""
+
+
+def _run(operator: Operator, args: list[Any], kwargs: dict[str, Any]) -> tuple[Any, Any]:
+    try:
+        bound, out = bind(operator, args, kwargs)
+    except TypeError as error:
+        raise _Misfit(str(error)) from error
+    result = operator.function(*bound.args, **bound.kwargs)
+    if out is not None:
+        check_out(operator, result, out)
+    return result, out
+
+
+def _evaluate(operator: Operator, args: list[Any], kwargs: dict[str, Any]) -> tuple[Any, Any]:
+    """Runs a stub and returns its result and ``out``.
+
+    A summarized list is tried with one and with two elements: the sizes of the result that differ
+    grow with the number of elements.
+    """
+    summaries = [value for value in (*args, *kwargs.values()) if isinstance(value, Summary)]
+    if not summaries:
+        return _run(operator, args, kwargs)
+    (one, _), (two, _) = (
+        _run(
+            operator,
+            [_repeated(value, times) for value in args],
+            {name: _repeated(value, times) for name, value in kwargs.items()},
+        )
+        for times in (1, 2)
+    )
+    if not isinstance(one, Tensor) or not isinstance(two, Tensor) or one.ndim != two.ndim:
+        raise UnknownUse("a list that is not followed")
+    count = summaries[0].count
+    sizes = [a + (b - a) * (count - 1) for a, b in zip(one.shape, two.shape, strict=True)]
+    return one.changed(sizes=Size(sizes), data=None, strides=Strides.UNKNOWN), None
+
+
+def _repeated(value: Any, times: int) -> Any:
+    return [value.element] * times if isinstance(value, Summary) else value
 
 
 def _write_back(m: Machine, target: Value, result: Tensor, origin: Origin) -> Value:
@@ -142,8 +189,16 @@ def _write_back(m: Machine, target: Value, result: Tensor, origin: Origin) -> Va
     return target
 
 
-def _has_foreign(args: list[Any], kwargs: dict[str, Any]) -> bool:
-    return any(isinstance(value, Ref) for value in (*args, *kwargs.values()))
+def _foreign_reason(args: list[Any], kwargs: dict[str, Any]) -> str | None:
+    """Returns why a stub could not compute with its arguments, if one is no value of a stub."""
+    for value in (*args, *kwargs.values()):
+        inner = value if isinstance(value, (list, tuple)) else (value,)
+        for item in inner:
+            if isinstance(item, Unknown):
+                return item.reason
+            if isinstance(item, Summary):
+                return "an argument that is no tensor or number"
+    return None
 
 
 def _note(m: Machine, operator: Operator, place: Place, reason: str | None) -> None:
@@ -162,7 +217,7 @@ def _unknown_result(m: Machine, operator: Operator, args: list[Value], reason: s
         return Unknown(reason)
     if not operator.counted or operator.binding == "property":
         return Unknown(reason)
-    return m.new_tensor(Tensor(None))
+    return m.new_tensor(Tensor(None, strides=Strides.UNKNOWN, requires_grad=None))
 
 
 #: Queries whose result is no tensor.
@@ -209,12 +264,15 @@ def _object_to_host(m: Machine, ref: Ref, refs: dict[int, Ref]) -> Any:
         case SetRecord():
             return [to_host(m, item, refs) for item in record.entries.values()]
         case OpaqueRecord():
+            if record.element is not None and record.kind == "list":
+                count = m.program.semantics.length(m, ref)
+                return Summary(to_host(m, record.element, refs), count)
             return Unknown(record.reason, record.kind)
         case InstanceRecord() if record.payload is not None:
             return to_host(m, record.payload, refs)
         case InstanceRecord():
             return m.program.semantics.as_array(m, ref, refs)
-    return ref
+    return Unknown("an argument that is no tensor or number")
 
 
 def from_host(m: Machine, value: Any, refs: dict[int, Ref], origin: Origin | None) -> Value:
@@ -227,7 +285,7 @@ def from_host(m: Machine, value: Any, refs: dict[int, Ref], origin: Origin | Non
     if isinstance(value, list):
         return m.new_list([from_host(m, item, refs, origin) for item in value])
     if isinstance(value, NamedResult):
-        return NamedResult((from_host(m, item, refs, origin) for item in value), value.fields)
+        return NamedResult(value.fields, [from_host(m, item, refs, origin) for item in value])
     if isinstance(value, tuple):
         items = [from_host(m, item, refs, origin) for item in value]
         return Size(items) if isinstance(value, Size) else tuple(items)

@@ -24,6 +24,7 @@ from pytea.values.objects import (
     Value,
 )
 from pytea.values.records import (
+    AttributesRecord,
     BytearrayRecord,
     ClassRecord,
     DictRecord,
@@ -125,7 +126,7 @@ _BY_HOST_TYPE: dict[type, BuiltinType] = {
 }  # fmt: skip
 
 _BY_RECORD: dict[type, BuiltinType] = {
-    ListRecord: LIST, DictRecord: DICT, FunctionRecord: FUNCTION, ModuleRecord: MODULE,
+    ListRecord: LIST, DictRecord: DICT, AttributesRecord: DICT, FunctionRecord: FUNCTION, ModuleRecord: MODULE,
     GeneratorRecord: GENERATOR, IteratorRecord: ITERATOR, BytearrayRecord: BYTEARRAY,
 }  # fmt: skip
 
@@ -157,6 +158,8 @@ def type_of(m: Machine, value: Value) -> Ref | BuiltinType | None:
         return _BY_RECORD.get(type(record), OBJECT)
     if type(value) is Unknown:
         return UNKNOWN_KINDS.get(value.kind)
+    if type(value) is BoundMethod and isinstance(value.function, Builtin):
+        return BUILTIN_FUNCTION
     known = _BY_HOST_TYPE.get(type(value))
     if known is None and isinstance(value, tuple):
         return TUPLE

@@ -21,7 +21,7 @@ from pytea.machine import (
     stub_runner,
     types,
 )
-from pytea.machine.builtins import constructors, containers, functions, intrinsics, modules, texts
+from pytea.machine.builtins import constructors, containers, failures, functions, intrinsics, modules, texts, torch_values
 from pytea.machine.builtins import objects as builtin_objects
 from pytea.machine.classes import new_class
 from pytea.machine.machine import Machine
@@ -32,8 +32,8 @@ from pytea.values.objects import EXHAUSTED, BoundMethod, Value
 
 #: Modules that are imported for what they register.
 REGISTERING = (
-    exec_control, exec_data, exec_define, constructors, containers, functions, intrinsics, modules,
-    texts, builtin_objects,
+    exec_control, exec_data, exec_define, constructors, containers, failures, functions, intrinsics, modules,
+    texts, torch_values, builtin_objects,
 )  # fmt: skip
 
 
@@ -56,6 +56,7 @@ Semantics.bind(
     call_native=calls.call_native,
     make_exception=exceptions.make_exception,
     throw=exceptions.throw,
+    raise_host=exceptions.raise_host,
     module_attr=imports.module_attr,
     import_module=imports.import_module,
     opaque_attr=objects.opaque_attr,
@@ -95,15 +96,17 @@ Semantics.bind(
     tensor_item=objects.tensor_item,
     user_hash=objects.user_hash,
     key_of=keys.key_of,
+    equals=operators.equals,
     mapping_items=objects.mapping_items,
     raise_exception=objects.raise_exception,
     raise_reported=objects.raise_reported,
     will_be_caught_as_import=objects.will_be_caught_as_import,
     special_global=objects.special_global,
-    chain=objects.chain,
     as_array=objects.as_array,
     new_class=new_class,
+    type_new=builtin_objects.type_new,
     builtin_type=functions.builtin_type,
+    find_or_missing=functions.find_or_missing,
     builtin_super=functions.builtin_super,
     bind_method=BoundMethod,
     leaf_values=leaf_values,

@@ -14,8 +14,8 @@ from pytea.span import Span
 _TAB = "    "
 #: Stands for what is cut off a long line.
 _CUT = "…"
-#: Columns of source that are shown left of a place deep in a long line.
-_LEAD = 20
+#: Which part of the room for source is left of a place deep in a long line.
+_LEAD = 4
 
 
 @dataclass(slots=True)
@@ -54,7 +54,7 @@ def frame(lines: Sequence[str], span: Span, role: Role, width: int) -> list[Line
     before, marked = text[: span.column - 1], text[span.column - 1 : max(end, span.column + 1) - 1]
     start = width_of(_shown(before))
     length = max(width_of(_shown(marked)), 1)
-    shift = max(start - _LEAD, 0) if start + length > room else 0
+    shift = max(start - room // _LEAD, 0) if start + length > room else 0
     result = []
     above = lines[span.line - 2] if span.line > 1 else ""
     if above.strip():

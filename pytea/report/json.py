@@ -56,7 +56,7 @@ def _range(span: Span) -> dict[str, Json]:
 def _note(note: Note) -> Json:
     if note.span is None:
         return {"message": note.message}
-    place = {"file": note.file, "line": note.span.line, "column": note.span.column}
+    place: dict[str, Json] = {"file": note.file, "line": note.span.line, "column": note.span.column}
     return {"message": note.message, **place}
 
 

@@ -12,6 +12,8 @@ CALL_DEPTH = 900
 ROUNDS_MIN = 3
 #: Instructions that a loop may spend on rounds run one by one.
 LOOP_STEPS = 150_000
+#: Rounds in which paths fork before a loop is summarized: each may double what is to be told apart.
+FORKED_ROUNDS = 4
 #: What one tensor operation counts in instructions.
 OPERATION_STEPS = 10
 #: Rounds of a loop over what has no known number of items, or whose condition is not decided.
@@ -24,3 +26,5 @@ MATERIALIZED_ITEMS = 20_000
 POWER_BITS = 4_096
 #: Findings of one entry.
 FINDINGS = 10_000
+#: Tests in the condition of a path; when two paths merge, what exceeds it is forgotten.
+GUARD_NODES = 150

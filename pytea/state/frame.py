@@ -20,6 +20,8 @@ class Handler:
     dst: int
     kind: str
     types: tuple[str, ...]
+    #: How many exceptions were being handled when it was pushed.
+    depth: int = 0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -35,10 +37,10 @@ class LoopRecord:
     mode: str = "running"
     #: The state at an earlier arrival at the head, against which changes are widened.
     snapshot: State | None = None
-    #: The guard at the last arrival at the head.
-    guard: object = True
-    #: Rounds in which the path forked for good.
-    undecided: int = 0
+    #: How often any path had forked at the last arrival at the head.
+    splits: int = 0
+    #: Rounds in which a path forked.
+    forked: int = 0
     #: A loop inside went through its rounds in summary.
     summarized: bool = False
 
@@ -58,6 +60,8 @@ class Continuation:
     dst: int = -1
     subject: Value = None
     exit: int = -1
+    #: For "instance": what becomes of the instance.
+    inner: Continuation | None = None
 
 
 STORE_NOWHERE = Continuation("store")

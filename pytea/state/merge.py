@@ -10,12 +10,15 @@ from __future__ import annotations
 from dataclasses import fields, replace
 
 from pytea.ir.liveness import live_registers
-from pytea.state.frame import Frame
+from pytea.state import budgets
+from pytea.state.frame import Continuation, Frame, LoopRecord
 from pytea.state.heap import Heap, Layer, common_layer
 from pytea.state.state import State
-from pytea.symbolic import Bool, SymBool, SymInt, implies, ite, same
+from pytea.state.summary import summarize
+from pytea.symbolic import Bool, SymBool, SymInt, SymKind, fresh_int, implies, ite, same, symbols_of
 from pytea.symbolic.diagram import choose, restrict
-from pytea.values.objects import UNBOUND, BoundMethod, Ref, Slice, Value
+from pytea.symbolic.nodes import nodes_of
+from pytea.values.objects import DATA_DEPENDENT, UNBOUND, BoundMethod, Ref, Slice, Value
 from pytea.values.records import (
     CellRecord,
     DictRecord,
@@ -25,6 +28,7 @@ from pytea.values.records import (
     IteratorRecord,
     ListRecord,
     ModuleRecord,
+    OpaqueRecord,
     Record,
     SetRecord,
     SplitRecord,
@@ -35,6 +39,7 @@ from pytea.values.unknown import Unknown
 
 #: Facts beyond this number are forgotten at a merge rather than made conditional.
 _CONDITIONAL_FACTS = 64
+_CONTAINERS: dict[type, str] = {ListRecord: "list", DictRecord: "dict", SetRecord: "set"}
 _SCALARS = (int, float, complex, str, bytes)
 
 
@@ -53,12 +58,42 @@ def _frames_agree(a: Frame, b: Frame) -> bool:
         and a.pc == b.pc
         and a.module is b.module
         and a.handlers == b.handlers
-        and a.continuation.kind == b.continuation.kind
-        and a.continuation.dst == b.continuation.dst
+        and _same_continuation(a.continuation, b.continuation)
         and len(a.answers) == len(b.answers)
         and len(a.current) == len(b.current)
-        and [r and r.mode for r in a.loops] == [r and r.mode for r in b.loops]
     )
+
+
+def _same_continuation(a: Continuation, b: Continuation) -> bool:
+    if a is b:
+        return True
+    if a.kind != b.kind or a.dst != b.dst:
+        return False
+    if a.inner is None or b.inner is None:
+        return a.inner is b.inner
+    return _same_continuation(a.inner, b.inner)
+
+
+#: The modes of a loop in the order in which it goes through them.
+_MODES = ("running", "marked", "generic", "last", "over")
+
+
+def _loops(a: Frame, b: Frame) -> list[LoopRecord | None]:
+    """Returns the loop records of a merged frame: of the side that has come further."""
+    merged: list[LoopRecord | None] = []
+    for x, y in zip(a.loops, b.loops, strict=True):
+        if x is None or y is None:
+            merged.append(x or y)
+        else:
+            merged.append(x if _MODES.index(x.mode) >= _MODES.index(y.mode) else y)
+    return merged
+
+
+def bounded(guard: Bool) -> Bool:
+    """Returns a condition that is implied by ``guard`` and is small: newest tests are dropped."""
+    while isinstance(guard, SymBool) and len(nodes_of(guard)) > budgets.GUARD_NODES:
+        guard = guard.high | guard.low
+    return guard
 
 
 def merge(a: State, b: State) -> State:
@@ -71,8 +106,11 @@ class Merger:
 
     def __init__(self, a: State, b: State) -> None:
         self.a, self.b = a, b
-        union = _either(a.guard, b.guard)
+        union = bounded(_either(a.guard, b.guard))
         self.selector: Bool = restrict(a.guard, union)  # type: ignore[assignment]
+        kinds = {symbol.kind for symbol in symbols_of(self.selector)}
+        #: Chance told the two apart, not the configuration of the program.
+        self.by_chance = kinds <= {SymKind.CHOICE, SymKind.ITERATION}
         self.base: Layer | None = common_layer(a.heap, b.heap)
         self.result = State(Heap(a.heap.addresses, self.base))
         self.result.guard = union
@@ -89,6 +127,7 @@ class Merger:
         own = result.heap.own
         result.frames = [self.frame(x, y, i) for i, (x, y) in enumerate(self._frame_pairs())]
         result.modules = {**self.b.modules, **self.a.modules}
+        result.representatives = dict(self.a.representatives)
         result.round = self.a.round if self.a.round is self.b.round else None
         result.steps = max(self.a.steps, self.b.steps)
         result.facts = self._facts()
@@ -138,6 +177,7 @@ class Merger:
         if x is y:
             return x
         merged = x.copy()
+        merged.loops = _loops(x, y)
         live = live_registers(x.code)[min(x.pc, len(x.code.instructions) - 1)]
         for i, (left, right) in enumerate(zip(x.regs, y.regs, strict=True)):
             if left is not right:
@@ -172,10 +212,18 @@ class Merger:
 
     def number(self, x: int | SymInt, y: int | SymInt) -> Value:
         """Merges two integers."""
-        return x if type(x) is int and x == y else ite(self.selector, x, y)
+        return x if same(x, y) else ite(self.selector, x, y)
 
     def otherwise(self, x: Value, y: Value) -> Value:
         """Merges two values that have nothing in common."""
+        if self.by_chance and (isinstance(x, Unknown) or isinstance(y, Unknown)):
+            return Unknown(DATA_DEPENDENT, _kind(x) if _kind(x) == _kind(y) else "")
+        plain = (*_SCALARS, Unknown)
+        if isinstance(x, plain) and isinstance(y, plain):
+            unknown = x if isinstance(x, Unknown) else y if isinstance(y, Unknown) else None
+            if unknown is not None or self.by_chance:
+                kind = _kind(x) if _kind(x) == _kind(y) else ""
+                return Unknown(DATA_DEPENDENT if unknown is None else unknown.reason, kind)
         return choose(self.selector, x, y)
 
     def _same_type(self, x: Value, y: Value) -> Value | None:
@@ -220,6 +268,8 @@ class Merger:
         match x, y:
             case TensorRecord(), TensorRecord():
                 a, b = x.tensor.sizes, y.tensor.sizes
+                if self.by_chance:
+                    return True
                 return (a is None) == (b is None) and (a is None or len(a) == len(b or ()))
             case ListRecord(), ListRecord():
                 return len(x.items) == len(y.items)
@@ -239,6 +289,8 @@ class Merger:
                 return _frames_agree(x.frame, y.frame)
             case CellRecord(), CellRecord():
                 return True
+            case OpaqueRecord(), OpaqueRecord():
+                return x.kind == y.kind
         return False
 
     # --- records ------------------------------------------------------------------------------
@@ -246,6 +298,10 @@ class Merger:
     def record(self, x: Record, y: Record) -> Record:
         """Merges two records of one object."""
         if not self.alike(x, y) and not isinstance(x, ModuleRecord):
+            kind = _container_kind(x)
+            opaque = isinstance(x, OpaqueRecord) or isinstance(y, OpaqueRecord)
+            if kind and kind == _container_kind(y) and (self.by_chance or opaque):
+                return self._summary(kind, x, y)
             return SplitRecord(self.selector, x, y)
         match x, y:
             case TensorRecord(), TensorRecord():
@@ -260,7 +316,7 @@ class Merger:
                         key: (entry[0], self.value(entry[1], y.entries[key][1]))
                         for key, entry in x.entries.items()
                     },
-                    x.rest or y.rest,
+                    y.rest if x.rest is None else x.rest,
                 )
             case InstanceRecord(), InstanceRecord():
                 attrs = self.attributes(x.attrs, y.attrs)
@@ -279,6 +335,20 @@ class Merger:
                 merged.attrs = self.attributes(x.attrs, y.attrs)
                 return merged
         return x
+
+    def _summary(self, kind: str, x: Record, y: Record) -> OpaqueRecord:
+        """Returns a container of some of the items of both."""
+        items = [*_items_of(x), *_items_of(y)]
+        if not items:
+            return OpaqueRecord(kind, DATA_DEPENDENT)
+        count = fresh_int("len", SymKind.INPUT, 0, None)
+        return summarize(items, self._read_either, kind, DATA_DEPENDENT, count)
+
+    def _read_either(self, ref: Ref) -> Record:
+        record = self.written_a.get(ref.addr) or self.written_b.get(ref.addr)
+        found = record or self._below(ref.addr)
+        assert found is not None
+        return found
 
     def _function(self, x: FunctionRecord, y: FunctionRecord) -> Record:
         cells = [self.value(i, j) for i, j in zip(x.closure, y.closure, strict=True)]
@@ -304,11 +374,11 @@ class Merger:
         return merged
 
     def tensor(self, x: Tensor, y: Tensor) -> Tensor:
-        """Merges two tensors of one rank."""
+        """Merges two tensors; of different ranks only where chance decides between them."""
         if x is y:
             return x
-        sizes = x.sizes
-        if x.sizes is not None and y.sizes is not None:
+        sizes = None
+        if x.sizes is not None and y.sizes is not None and len(x.sizes) == len(y.sizes):
             sizes = Size(self.value(i, j) for i, j in zip(x.sizes, y.sizes, strict=True))
         data = x.data
         if x.data is not y.data:
@@ -331,6 +401,21 @@ def _either(a: Bool, b: Bool) -> Bool:
 
 def _negated(cond: Bool) -> Bool:
     return (not cond) if isinstance(cond, bool) else ~cond
+
+
+def _kind(value: Value) -> str:
+    return value.kind if isinstance(value, Unknown) else type(value).__name__
+
+
+def _items_of(record: Record) -> list[Value]:
+    if isinstance(record, ListRecord):
+        return record.items
+    element = record.element if isinstance(record, OpaqueRecord) else None
+    return [] if element is None else [element]
+
+
+def _container_kind(record: Record) -> str:
+    return record.kind if isinstance(record, OpaqueRecord) else _CONTAINERS.get(type(record), "")
 
 
 def _same_layout(x: Tensor, y: Tensor) -> bool:

@@ -25,7 +25,10 @@ class Round:
 class State:
     """Frames, heap and path condition of one path."""
 
-    __slots__ = ("facts", "frames", "generic", "guard", "heap", "modules", "round", "steps", "token")
+    __slots__ = (
+        "facts", "frames", "generic", "guard", "heap", "modules", "representatives", "round",
+        "steps", "token",
+    )  # fmt: skip
 
     def __init__(self, heap: Heap) -> None:
         self.frames: list[Frame] = []
@@ -36,6 +39,8 @@ class State:
         self.facts: tuple[SymBool, ...] = ()
         #: sys.modules.
         self.modules: dict[str, Ref] = {}
+        #: By hash: the objects with a ``__hash__`` of the program that stand for their equals.
+        self.representatives: dict[object, tuple[Ref, ...]] = {}
         self.round: Round | None = None
         #: The next item of the innermost loop stands for several: its round is a generic one.
         self.generic = False
@@ -62,6 +67,7 @@ class State:
         twin.frames = list(self.frames)
         twin.guard, twin.facts, twin.modules = self.guard, self.facts, dict(self.modules)
         twin.round, twin.steps, twin.generic = self.round, self.steps, self.generic
+        twin.representatives = dict(self.representatives)
         self.token = object()
         return twin
 

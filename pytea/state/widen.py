@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from pytea.state.heap import common_layer
 from pytea.state.state import State
-from pytea.symbolic import SymBool, SymInt, SymKind, fresh_bool, fresh_int, interval, same
+from pytea.state.summary import summarize
+from pytea.symbolic import Choice, SymBool, SymInt, SymKind, fresh_bool, fresh_int, interval, same
 from pytea.values.objects import DATA_DEPENDENT, UNBOUND, Ref, Value
 from pytea.values.records import (
     CellRecord,
@@ -21,6 +22,7 @@ from pytea.values.records import (
     OpaqueRecord,
     Record,
     SetRecord,
+    SplitRecord,
     TensorRecord,
 )
 from pytea.values.tensor import Size, Tensor
@@ -79,6 +81,8 @@ class Widening:
         """Returns what ``y`` becomes, given that it was ``x`` a round ago."""
         if x is y or x is UNBOUND or y is UNBOUND:
             return y
+        if isinstance(x, Choice) or isinstance(y, Choice):
+            return Unknown(_REASON)
         if isinstance(x, (int, SymInt)) and isinstance(y, (int, SymInt)):
             return self._number(x, y, name)
         if isinstance(x, SymBool) or isinstance(y, SymBool):
@@ -108,6 +112,9 @@ class Widening:
 
     def record(self, x: Record, y: Record) -> Record | None:
         """Returns the widened record of an object, or None when it stays as it is."""
+        if isinstance(y, SplitRecord):
+            kind = {ListRecord: "list", DictRecord: "dict", SetRecord: "set"}.get(type(y.high), "")
+            return OpaqueRecord(kind, _REASON) if kind else None
         if type(x) is not type(y):
             return None
         match x, y:
@@ -115,7 +122,8 @@ class Widening:
                 return TensorRecord(_tensor(x.tensor, y.tensor), y.attrs)
             case ListRecord(), ListRecord():
                 if len(x.items) != len(y.items):
-                    return OpaqueRecord("list", _REASON)
+                    count = fresh_int("len", SymKind.INPUT, len(y.items), None)
+                    return summarize(y.items, self.new.heap.read, "list", _REASON, count)
                 return ListRecord(self._items(x.items, y.items))
             case DictRecord(), DictRecord():
                 if x.entries.keys() != y.entries.keys():

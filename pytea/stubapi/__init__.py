@@ -23,7 +23,7 @@ from pytea.stubapi.dtypes import (
     scalar_dtype,
     to_float,
 )
-from pytea.stubapi.layouts import elementwise_strides
+from pytea.stubapi.layouts import elementwise_strides, require_writable
 from pytea.stubapi.registry import OPERATORS, Operator, elementwise_inplace, op, variants
 from pytea.stubapi.results import NamedResult, grad_of, named_result
 from pytea.stubapi.shapes import (
@@ -107,6 +107,7 @@ __all__ = [
     "require_dtype",
     "require_same_device",
     "require_same_dtype",
+    "require_writable",
     "result_type",
     "running",
     "same",

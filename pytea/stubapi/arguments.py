@@ -79,14 +79,6 @@ def dim_of(dim: Any, ndim: int, name: str = "dim") -> int:
     return wrap_dim(number, ndim)
 
 
-def any_grad(*operands: object) -> bool | None:
-    """Returns whether a differentiable result of these operands needs a gradient; None: unknown."""
-    flags = [operand.requires_grad for operand in operands if isinstance(operand, Tensor)]
-    if True in flags:
-        return True
-    return None if None in flags else False
-
-
 def require_tensor(value: object, name: str) -> None:
     """Demands a tensor where torch takes nothing else; raises UnknownUse for an unknown value."""
     if isinstance(value, Tensor):

@@ -10,7 +10,7 @@ from pytea.symbolic import Bool, Int, SymBool
 from pytea.values.unknown import Unknown, UnknownUse
 
 
-class StubFailure(Exception):  # noqa: N818  (a finding about the analysed program)
+class StubFailure(Exception):
     """torch would refuse this call: the sentence, the rule it falls under, torch's exception."""
 
     def __init__(self, message: str, code: str, exception: str) -> None:

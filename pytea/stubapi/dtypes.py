@@ -27,6 +27,7 @@ from pytea.values.dtype import (
 )
 from pytea.values.tensor import Tensor
 from pytea.values.unknown import Unknown
+import itertools
 
 _KINDS = ("bool", "int", "float", "complex")
 _INTEGERS = (INT8, INT16, INT32, INT64)
@@ -108,7 +109,7 @@ def result_type(*operands: Any) -> DType | None:
         known = classes[rank]
         classes[rank] = dtype if known is None else promote_types(known, dtype)
     result: DType | None = None
-    for rank, dtype in enumerate(classes):
+    for dtype in classes:
         if dtype is None:
             continue
         if result is None:
@@ -162,7 +163,7 @@ def require_same_dtype(a: Tensor, b: Tensor, message: str) -> None:
 def require_same_device(*tensors: Tensor | None) -> None:
     """Demands one device for all tensors; 0-d CPU tensors mix with everything."""
     known = [t for t in tensors if t is not None and t.device is not None and t.sizes != ()]
-    for a, b in zip(known, known[1:], strict=False):
+    for a, b in itertools.pairwise(known):
         if a.device is b.device or a.device == b.device:
             continue
         types = [getattr(t.device, "type", None) for t in (a, b)]

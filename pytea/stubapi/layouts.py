@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pytea.stubapi.context import require
 from pytea.stubapi.shapes import contiguous_strides, strides_of
-from pytea.symbolic import Int, SymBool, SymInt
+from pytea.symbolic import Int, SymBool, SymInt, sprod
 from pytea.values.tensor import Strides, Tensor
 
 
-def elementwise_strides(
-    operands: Sequence[Tensor], shape: Sequence[Int]
-) -> str | tuple[Int, ...]:
+def elementwise_strides(operands: Sequence[Tensor], shape: Sequence[Int]) -> str | tuple[Int, ...]:
     """Returns the layout of an element-wise result of ``shape``.
 
     Contiguous operands give a contiguous result; otherwise the dims are ordered by the operands'
@@ -34,15 +33,26 @@ def elementwise_strides(
     return _dense(order, shape)
 
 
+def require_writable(input: Tensor) -> None:
+    """Refuses an in-place change of a tensor that repeats its elements, as ``expand`` makes them."""
+    if isinstance(input.strides, str):
+        return
+    for size, stride in zip(input.shape, input.strides, strict=True):
+        if type(stride) is int and stride == 0:
+            require(
+                (size <= 1) | (sprod(input.shape) == 0),
+                "several elements of the tensor that is written to share one place in memory",
+                "bad-argument",
+            )
+
+
 def _operand_strides(operand: Tensor, shape: Sequence[Int]) -> tuple[Int, ...] | None:
     """Returns the strides of an operand that is expanded to ``shape``, 0 where it is repeated."""
     strides = strides_of(operand)
     if strides is None:
         return None
     result: list[Int] = [0] * (len(shape) - operand.ndim)
-    for size, stride, wanted in zip(
-        operand.shape, strides, shape[len(result) :], strict=True
-    ):
+    for size, stride, wanted in zip(operand.shape, strides, shape[len(result) :], strict=True):
         if isinstance(size, SymInt) or isinstance(wanted, SymInt):
             if size is not wanted and not (type(size) is int and size == 1):
                 return None

@@ -3,32 +3,62 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NoReturn
 
-from pytea.stubapi.context import fail, require
+from pytea.stubapi.context import StubFailure, fail, require
 from pytea.stubapi.dtypes import DEFAULT_DTYPE
-from pytea.stubapi.results import grad_of
 from pytea.stubapi.shapes import render_shape
-from pytea.symbolic import Int, SymInt
+from pytea.symbolic import Int, SymBool, SymInt
 from pytea.values.dtype import BOOL, COMPLEX128, CPU, FLOAT64, INT64, Device, DType
 from pytea.values.tensor import Size, Strides, Tensor
 from pytea.values.unknown import Unknown, UnknownUse
 
 #: Devices that torch knows by name.
 DEVICE_TYPES = frozenset(
-    "cpu cuda ipu xpu mkldnn opengl opencl ideep hip ve fpga maia xla lazy vulkan mps meta hpu mtia "
-    "privateuseone".split()
+    [
+        "cpu",
+        "cuda",
+        "ipu",
+        "xpu",
+        "mkldnn",
+        "opengl",
+        "opencl",
+        "ideep",
+        "hip",
+        "ve",
+        "fpga",
+        "maia",
+        "xla",
+        "lazy",
+        "vulkan",
+        "mps",
+        "meta",
+        "hpu",
+        "mtia",
+        "privateuseone",
+    ]
 )
 _PYTHON_TYPES = {"float": FLOAT64, "int": INT64, "bool": BOOL, "complex": COMPLEX128}
 
 
-def fail_type(operator: str, parameter: str, value: object, wanted: str) -> None:
-    """Refuses an argument of the wrong type; raises UnknownUse when the value is not known."""
+#: What is certainly no tensor; objects of the program may turn out to be anything.
+_PLAIN_TYPES = (
+    bool, int, float, complex, str, bytes, list, tuple, dict, range, type(None), SymInt, SymBool, DType,
+    Device, Tensor,
+)  # fmt: skip
+
+
+def fail_type(operator: str, parameter: str, value: object, wanted: str = "Tensor") -> NoReturn:
+    """Refuses an argument of the wrong type; raises UnknownUse when its type is not known."""
     if isinstance(value, Unknown):
         raise UnknownUse(value.reason)
-    got = "Tensor" if isinstance(value, Tensor) else type(value).__name__
+    if not isinstance(value, _PLAIN_TYPES):
+        raise UnknownUse(f"{parameter} is an object that is not followed")
+    got = type(value).__name__
+    if isinstance(value, Tensor):
+        got = "numpy.ndarray" if value.kind == "ndarray" else "Tensor"
     text = f"{operator}(): argument {parameter!r} must be {wanted}, not {got}"
-    fail(text, "bad-argument", "TypeError")
+    raise StubFailure(text, "bad-argument", "TypeError")
 
 
 def as_dtype(operator: str, dtype: object, default: DType | None = DEFAULT_DTYPE) -> DType | None:
@@ -64,9 +94,9 @@ def as_device(operator: str, device: object, default: object = CPU) -> object:
     if isinstance(device, Device):
         return CPU if device.type == "cpu" else device
     if not isinstance(device, str):
-        return None if not isinstance(device, (float, list, tuple, Tensor)) else fail_type(
-            operator, "device", device, "torch.device"
-        )
+        if isinstance(device, (float, list, tuple, Tensor)):
+            fail_type(operator, "device", device, "torch.device")
+        return None
     kind, colon, index = device.partition(":")
     require(kind in DEVICE_TYPES, f"{device!r} does not name a device", "bad-argument")
     require(not colon or index.isdigit(), f"{device!r} does not name a device", "bad-argument")
@@ -84,7 +114,6 @@ def as_int(operator: str, parameter: str, value: object) -> Int:
         if value.dtype is None or value.dtype.kind in ("int", "bool"):
             raise UnknownUse(f"{parameter} is the value of a tensor")
     fail_type(operator, parameter, value, "int")
-    raise AssertionError
 
 
 def as_shape(operator: str, sizes: Sequence[Any], parameter: str = "size") -> Size:
@@ -164,9 +193,3 @@ def format_strides(shape: Size, memory_format: Any, keep: str | tuple[Int, ...])
         strides[dim] = running
         running = running * shape[dim]
     return tuple(strides)
-
-
-__all__ = [
-    "as_device", "as_dtype", "as_int", "as_shape", "check_grad", "fail_type", "format_strides",
-    "given_sizes", "grad_of", "is_dtype", "new_tensor",
-]  # fmt: skip

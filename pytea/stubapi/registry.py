@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from functools import wraps
 from typing import TypeVar
 
-from pytea.stubapi.context import require
+from pytea.stubapi.context import fail, require
 from pytea.stubapi.dtypes import can_cast
+from pytea.stubapi.layouts import require_writable
 from pytea.stubapi.shapes import render_shape
 from pytea.values.tensor import Tensor
 
@@ -61,7 +62,11 @@ def elementwise_inplace(function: Callable[..., object]) -> Callable[..., object
 
     @wraps(function)
     def inplace(input: Tensor, *args: object, **kwargs: object) -> Tensor:
+        if not isinstance(input, Tensor):
+            name = f"{function.__name__}_"
+            fail(f"{name}(): argument 'input' must be Tensor", "bad-argument", "TypeError")
         result = function(input, *args, **kwargs)
+        require_writable(input)
         if not isinstance(result, Tensor) or result.sizes is None or input.sizes is None:
             return input.changed(data=None)
         target, source = render_shape(input.shape), render_shape(result.shape)

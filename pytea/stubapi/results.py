@@ -15,6 +15,7 @@ class NamedResult(tuple[Any, ...]):
     fields: tuple[str, ...]
 
     def __new__(cls, fields: Iterable[str], items: Iterable[Any]) -> NamedResult:
+        """Returns the tuple of ``items``, which ``fields`` name one by one."""
         result = super().__new__(cls, items)
         result.fields = tuple(fields)
         return result

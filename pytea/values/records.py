@@ -58,6 +58,16 @@ class DictRecord(Record):
 
 
 @dataclass(slots=True, eq=False)
+class AttributesRecord(DictRecord):
+    """``obj.__dict__``: what is written to it goes into the attributes of ``target``, too."""
+
+    target: Ref | None = None
+
+    def copy(self) -> AttributesRecord:
+        return AttributesRecord(dict(self.entries), self.rest, self.target)
+
+
+@dataclass(slots=True, eq=False)
 class SetRecord(Record):
     entries: dict[object, Value]
     frozen: bool = False
@@ -195,13 +205,18 @@ class GeneratorRecord(Record):
 
 @dataclass(slots=True, eq=False)
 class OpaqueRecord(Record):
-    """A mutable object whose contents are not followed any more (a list that grew in a loop)."""
+    """A mutable object whose contents are not followed any more (a list that grew in a loop).
+
+    ``element`` stands for each of its ``count`` items, where they look alike; else it is None.
+    """
 
     kind: str
     reason: str
+    element: Value = None
+    count: Value = None
 
     def copy(self) -> OpaqueRecord:
-        return OpaqueRecord(self.kind, self.reason)
+        return OpaqueRecord(self.kind, self.reason, self.element, self.count)
 
 
 @dataclass(slots=True, eq=False)

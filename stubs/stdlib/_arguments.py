@@ -48,4 +48,6 @@ def _too_many(label, receiver, names, optional, given):
     least = most - len([name for name in names if name in optional])
     allowed = str(most) if least == most else f"from {least} to {most}"
     plural = "" if allowed == "1" else "s"
-    return f"{label}() takes {allowed} positional argument{plural} but {given + receiver} were given"
+    return (
+        f"{label}() takes {allowed} positional argument{plural} but {given + receiver} were given"
+    )

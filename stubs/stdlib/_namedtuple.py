@@ -38,7 +38,9 @@ class Methods:
         return tuple.__new__(cls, values)
 
     def _replace(self, /, **kwargs):
-        values = [kwargs.pop(name) if name in kwargs else self[i] for i, name in enumerate(self._fields)]
+        values = [
+            kwargs.pop(name) if name in kwargs else self[i] for i, name in enumerate(self._fields)
+        ]
         if kwargs:
             raise ValueError(f"Got unexpected field names: {list(kwargs)!r}")
         return self._make(values)

@@ -1,6 +1,18 @@
 """copy: the machine copies."""
 
-from _pytea import copy, deepcopy
+import _pytea
+
+
+def copy(x):
+    if hasattr(type(x), "__copy__"):
+        return x.__copy__()
+    return _pytea.copy(x)
+
+
+def deepcopy(x, memo=None):
+    if hasattr(type(x), "__deepcopy__"):
+        return x.__deepcopy__({} if memo is None else memo)
+    return _pytea.deepcopy(x)
 
 
 class Error(Exception):

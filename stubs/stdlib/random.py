@@ -7,7 +7,7 @@ _DRAWS = 16
 
 
 def _real(*args, **kwargs):
-    return _pytea.unknown("a random number", "float")
+    return _pytea.random("float")
 
 
 def _fixed(value):
@@ -33,7 +33,7 @@ class Random:
         return _real()
 
     def uniform(self, a, b):
-        return a if _fixed(a) and _fixed(b) and a == b else _real()
+        return a + 0.0 if _fixed(a) and _fixed(b) and a == b else _real()
 
     triangular = betavariate = expovariate = gammavariate = gauss = lognormvariate = _real
     normalvariate = paretovariate = vonmisesvariate = weibullvariate = _real
@@ -46,7 +46,7 @@ class Random:
             start, stop = 0, start
         if not _fixed(start) or not _fixed(stop) or not _fixed(step):
             if not _pytea.is_known(start) or not _pytea.is_known(stop) or not _pytea.is_known(step):
-                return _pytea.unknown("a random number of an unknown range", "int")
+                return _pytea.random("int")
             return _pytea.any_int("randrange", start, stop - 1)
         count = len(range(start, stop, step))
         if count == 0:
@@ -57,18 +57,18 @@ class Random:
 
     def randint(self, a, b):
         if not _pytea.is_known(a) or not _pytea.is_known(b):
-            return _pytea.unknown("a random number of an unknown range", "int")
+            return _pytea.random("int")
         if _fixed(a) and _fixed(b) and a > b:
             raise ValueError(f"empty range for randrange() ({a}, {b + 1}, {b + 1 - a})")
         return _pytea.any_int("randint", a, b)
 
     def getrandbits(self, k):
         if not _fixed(k) or k > 62:
-            return _pytea.unknown("random bits", "int")
+            return _pytea.random("int")
         return _pytea.any_int("getrandbits", 0, 2**k - 1)
 
     def randbytes(self, n):
-        return _pytea.unknown("random bytes", "bytes")
+        return _pytea.random("bytes")
 
     def choice(self, seq):
         if not _pytea.is_known(seq):

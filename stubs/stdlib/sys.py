@@ -17,7 +17,6 @@ api_version = 1013
 hexversion = 0x030B00F0
 version = "3.11.0 (main)"
 dont_write_bytecode = False
-ps1, ps2 = ">>> ", "... "
 float_repr_style = "short"
 warnoptions = []
 meta_path = []
@@ -25,8 +24,6 @@ path_hooks = []
 path_importer_cache = {}
 builtin_module_names = ()
 stdlib_module_names = frozenset()
-last_type = last_value = last_traceback = None
-tracebacklimit = 1000
 
 
 class _Record(tuple):
@@ -81,6 +78,8 @@ class _Stream:
         self.buffer = self
 
     def write(self, text):
+        if self.name == "<stdout>":
+            _pytea.print(text)
         return len(text)
 
     def writelines(self, lines):
@@ -126,11 +125,13 @@ stderr = __stderr__ = _Stream("<stderr>")
 
 
 def exit(status=None):
+    if status is None:
+        raise SystemExit
     raise SystemExit(status)
 
 
 def exc_info():
-    return _pytea.unknown("the exception that is being handled")
+    return _pytea.exc_info()
 
 
 def exception():

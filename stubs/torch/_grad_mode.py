@@ -2,7 +2,17 @@
 
 import functools
 
-import _pytea
+from _pytea import is_known
+
+#: Whether gradients are recorded.
+_state = {"grad": True}
+
+
+def _switch(mode):
+    """Sets the mode; returns the one before."""
+    before = _state["grad"]
+    _state["grad"] = mode
+    return before
 
 
 class _GradMode:
@@ -11,11 +21,11 @@ class _GradMode:
     mode = False
 
     def __enter__(self):
-        self._before = _pytea.set_grad_enabled(self.mode)
+        self._before = _switch(self.mode)
         return self
 
     def __exit__(self, exc_type, exc_value, traceback):
-        _pytea.set_grad_enabled(self._before)
+        _switch(self._before)
 
     def clone(self):
         return type(self)()
@@ -52,7 +62,7 @@ class enable_grad(_GradMode):
 class set_grad_enabled(_GradMode):
     def __init__(self, mode):
         self.mode = mode
-        self._before = _pytea.set_grad_enabled(mode)
+        self._before = _switch(mode)
 
     def __enter__(self):
         return self
@@ -61,14 +71,14 @@ class set_grad_enabled(_GradMode):
         return set_grad_enabled(self.mode)
 
     def __call__(self, func):
-        _pytea.set_grad_enabled(self._before)
+        _switch(self._before)
         return super().__call__(func)
 
 
 class inference_mode(_GradMode):
     def __new__(cls, mode=True):
         self = object.__new__(cls)
-        if isinstance(mode, bool) or not _pytea.is_known(mode):
+        if isinstance(mode, bool) or not is_known(mode):
             return self
         self.mode = False
         return self(mode)
@@ -78,9 +88,9 @@ class inference_mode(_GradMode):
         self.mode = False
 
     def __enter__(self):
-        self._before = _pytea.grad_enabled()
+        self._before = _state["grad"]
         if self._wanted:
-            _pytea.set_grad_enabled(False)
+            _switch(False)
         return self
 
     def clone(self):
@@ -88,7 +98,7 @@ class inference_mode(_GradMode):
 
 
 def is_grad_enabled():
-    return _pytea.grad_enabled()
+    return _state["grad"]
 
 
 def is_inference_mode_enabled():

@@ -1,28 +1,10 @@
 """Methods of Tensor that are not operators."""
 
 import torch
-from _pytea import is_known, unknown
+from _pytea import unknown
 
 
 class Tensor:
-    @property
-    def grad(self):
-        wanted = self.requires_grad
-        if not is_known(wanted):
-            return unknown("a gradient")
-        return torch.empty_like(self.detach()) if wanted else None
-
-    @property
-    def grad_fn(self):
-        wanted = self.requires_grad
-        if not is_known(wanted) or wanted:
-            return unknown("a node of the autograd graph")
-        return None
-
-    @property
-    def name(self):
-        return None
-
     @property
     def retains_grad(self):
         return False

@@ -6,6 +6,7 @@ import random
 import warnings
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 from typing import Any
 from unittest.mock import patch
@@ -37,11 +38,11 @@ class Call:
 
 
 def entries() -> list[Any]:
-    """Returns the entries of op_db that are not skipped."""
+    """Returns the entries of op_db that are not skipped and that have a CPU kernel."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         from torch.testing._internal.common_methods_invocations import op_db
-    return [entry for entry in op_db if entry.name not in OPS]
+    return [entry for entry in op_db if entry.name not in OPS and entry.supported_dtypes("cpu")]
 
 
 def namespace_of(name: str) -> str:
@@ -111,8 +112,9 @@ def _method_names(entry: Any) -> Iterator[str]:
     for form in (entry, *entry.aliases):
         if form.method_variant is not None:
             yield f"torch.Tensor.{form.name}"
-        if form.inplace_variant is not None:
-            yield f"torch.Tensor.{form.inplace_variant.__name__}"
+        inplace = getattr(form.inplace_variant, "__name__", None)
+        if inplace is not None and hasattr(torch.Tensor, inplace):
+            yield f"torch.Tensor.{inplace}"
     for operator in (entry.operator_variant, entry.inplace_operator_variant):
         if operator is not None:
             yield f"torch.Tensor.__{operator.__name__.strip('_')}__"
@@ -162,6 +164,9 @@ def _sample_calls(entry: Any, sample: Any, names: list[str], error: bool) -> Ite
     args = (sample.input, *sample.args)
     for name in names:
         yield Call(entry.name, name, args, sample.kwargs, error)
+    if isinstance(entry.inplace_variant, partial) and not error:
+        kwargs = {**sample.kwargs, **entry.inplace_variant.keywords}
+        yield Call(entry.name, f"torch.{entry.name}", args, kwargs, error)
 
 
 def _seed() -> None:

@@ -11,7 +11,7 @@ from typing import Any
 import torch
 
 from pytea.stubapi import OPERATORS, Int, StubFailure, SymBool, UnknownUse, running
-from pytea.stubapi.binding import bind
+from pytea.stubapi.binding import bind, check_out
 from pytea.stubapi.loading import load_operators
 from pytea.symbolic import deciding, fresh_int
 
@@ -77,12 +77,16 @@ def run_stub(name: str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Outco
     if operator is None:
         return Missing()
     try:
-        bound, _ = bind(operator, args, kwargs)
+        bound, out = bind(operator, args, kwargs)
     except TypeError as error:
         return Refused("TypeError", str(error))
+    except UnknownUse as unknown:
+        return NotKnown(unknown.reason)
     try:
         with running(_CONTEXT), deciding(_CONTEXT.decide):
-            return Accepted(operator.function(*bound.args, **bound.kwargs))
+            result = operator.function(*bound.args, **bound.kwargs)
+            check_out(operator, result, out)
+            return Accepted(result)
     except StubFailure as failure:
         return Refused(failure.exception, failure.message)
     except UnknownUse as unknown:
@@ -95,8 +99,9 @@ def copied(value: Any) -> Any:
     """Returns arguments whose tensors an in-place call may change."""
     match value:
         case torch.Tensor():
-            overlaps = any(d > 1 and s == 0 for d, s in zip(value.shape, value.stride(), strict=True))
-            if value.layout != torch.strided or value.device.type != "cpu" or overlaps:
+            if value.layout != torch.strided or value.device.type != "cpu":
+                return value
+            if any(d > 1 and s == 0 for d, s in zip(value.shape, value.stride(), strict=True)):
                 return value
             twin = torch.empty_strided(value.shape, value.stride(), dtype=value.dtype)
             return twin.copy_(value.detach())

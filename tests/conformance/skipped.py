@@ -29,9 +29,6 @@ OPS = {
 
 #: (op, part of torch's message): refusals that do not follow from shape, dim, dtype, index or argument.
 REFUSALS: dict[tuple[str, str], str] = {
-    ("*", "more than one element of the written-to tensor refers"): (
-        "two elements share memory: strides that overlap are not followed"
-    ),
     ("multinomial", "probability tensor contains"): "depends on the values of the probabilities",
     ("multinomial", "invalid multinomial distribution"): "depends on the probabilities",
     ("*", "leaf Variable that requires grad"): "gradient mode is the machine's, not the stub's",

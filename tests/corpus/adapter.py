@@ -37,13 +37,15 @@ class Pytea:
             done = self._servers.ask({"folder": str(path.parent), "argv": argv})
         except Died as death:
             raise PyteaError(str(death)) from death
-        if done["status"] not in (0, 1):
-            lines = done["stderr"].strip().splitlines() or ["no message"]
-            raise PyteaError(f"exit status {done['status']}: {lines[-1]}")
         try:
-            return json.loads(done["stdout"])
+            report = json.loads(done["stdout"])
         except json.JSONDecodeError as error:
-            raise PyteaError(f"stdout is not JSON: {error}") from error
+            lines = done["stderr"].strip().splitlines() or [f"stdout is not JSON: {error}"]
+            raise PyteaError(f"exit status {done['status']}: {lines[-1]}") from error
+        if done["status"] not in (0, 1):
+            messages = [d["message"] for d in report["diagnostics"] if d["severity"] == "warning"]
+            raise PyteaError(f"exit status {done['status']}: {(messages or ['no message'])[0]}")
+        return report
 
     def __enter__(self) -> Self:
         return self

@@ -9,6 +9,7 @@ from __future__ import annotations
 import gc
 import json
 import os
+import resource
 import signal
 import subprocess
 import sys
@@ -20,7 +21,8 @@ from typing import Any, Self
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 SERVERS = 2
-TIME_LIMIT_SECONDS = 180
+#: of a job by the clock, against deadlocks; `serve` limits the processor time
+TIME_LIMIT_SECONDS = 240
 
 Job = dict[str, Any]
 Answer = dict[str, Any]
@@ -30,23 +32,24 @@ class Died(Exception):
     """A job gave no answer: its process was killed, ran out of time or crashed."""
 
 
-def _run_in_child(run: Callable[[Job], Answer], job: Job, pipe: int) -> None:
+def _run_in_child(run: Callable[[Job], Answer], job: Job, pipe: int, seconds: int) -> None:
     with open(os.devnull, "r+b") as null:
         for descriptor in (0, 1, 2):
             os.dup2(null.fileno(), descriptor)
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 5))
     signal.alarm(TIME_LIMIT_SECONDS)
     with open(pipe, "w") as out:
         json.dump(run(job), out)
 
 
-def _answer(run: Callable[[Job], Answer], job: Job) -> Answer:
+def _answer(run: Callable[[Job], Answer], job: Job, seconds: int) -> Answer:
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
         status = 1
         try:
             os.close(reading)
-            _run_in_child(run, job, writing)
+            _run_in_child(run, job, writing, seconds)
             status = 0
         finally:
             os._exit(status)
@@ -54,14 +57,20 @@ def _answer(run: Callable[[Job], Answer], job: Job) -> Answer:
     with open(reading) as pipe:
         data = pipe.read()
     _, status = os.waitpid(child, 0)
-    return json.loads(data) if data and status == 0 else {"died": f"wait status {status}"}
+    if data and status == 0:
+        return json.loads(data)
+    code = os.waitstatus_to_exitcode(status)
+    return {"died": f"exit status {code}" if code >= 0 else signal.Signals(-code).name}
 
 
-def serve(run: Callable[[Job], Answer]) -> None:
-    """Answers the jobs on stdin until it ends, each by `run` in a process of its own."""
+def serve(run: Callable[[Job], Answer], seconds: int) -> None:
+    """Answers the jobs on stdin until it ends, each by `run` in a process of its own.
+
+    A job that takes more than `seconds` of processor time dies.
+    """
     gc.freeze()
     for line in sys.stdin:
-        print(json.dumps(_answer(run, json.loads(line))), flush=True)
+        print(json.dumps(_answer(run, json.loads(line), seconds)), flush=True)
 
 
 class Servers:

@@ -51,7 +51,9 @@ def _tensor(shape: tuple[int, ...], dtype: torch.dtype = torch.float32) -> torch
 
 
 def _random_index(rng: random.Random) -> Any:
-    items = [rng.choice(BASIC if rng.random() < 0.6 else ADVANCED) for _ in range(rng.randint(1, 4))]
+    items = [
+        rng.choice(BASIC if rng.random() < 0.6 else ADVANCED) for _ in range(rng.randint(1, 4))
+    ]
     return items[0] if len(items) == 1 and rng.random() < 0.7 else tuple(items)
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 import torch
 
-from tests.differential.nn_calls import Call, Draw, F, T, check, longs, zeros as z
+from tests.differential.nn_calls import Call, Draw, F, T, check, longs
+from tests.differential.nn_calls import zeros as z
 
 _INPLACE = (
     "relu", "relu6", "elu", "selu", "celu", "leaky_relu", "rrelu", "hardtanh", "hardswish",
@@ -83,6 +84,11 @@ CALLS = [
     F.embedding_bag(longs(5, 7), z(10, 3), mode="mean", per_sample_weights=z(5, 7)),
     F.embedding_bag(z(5, 7), z(10, 3)),
     F.embedding_bag(longs(5, 7), z(10, 3), padding_idx=10),
+    T.embedding_bag(z(10, 3), longs(5), longs(2)),
+    T.embedding_bag(z(10, 3), longs(5), longs(2), False, 2),
+    T.embedding_renorm_(z(10, 3), longs(5), 1.0, 2.0),
+    T.native_dropout(z(2, 3), 0.5, True),
+    T.native_dropout(longs(2, 3), 0.5, True),
     F.one_hot(longs(2, 3)),
     F.one_hot(longs(2, 3), 5),
     F.one_hot(longs(2, fill=5), 5),
@@ -102,7 +108,7 @@ def test_calls(call: Call) -> None:
 
 
 @pytest.mark.parametrize("dtype", _DTYPES)
-@pytest.mark.parametrize("name", (*_INPLACE, *_PLAIN))
+@pytest.mark.parametrize("name", [*_INPLACE, *_PLAIN])
 def test_activation(name: str, dtype: torch.dtype) -> None:
     for shape in ((), (3,), (2, 3, 4)):
         check(getattr(F, name)(z(*shape, dtype=dtype)))

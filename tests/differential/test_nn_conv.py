@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 import torch
 
-from tests.differential.nn_calls import Call, Draw, F, T, check, zeros as z
+from tests.differential.nn_calls import Call, Draw, F, T, check
+from tests.differential.nn_calls import zeros as z
 
 CALLS = [
     F.linear(z(64, 3136), z(128, 9216)),

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 import torch
 
-from tests.differential.nn_calls import Call, Draw, F, T, check, zeros as z
+from tests.differential.nn_calls import Call, Draw, F, T, check
+from tests.differential.nn_calls import zeros as z
 
 CALLS = [
     F.batch_norm(z(1, 3), z(3), z(3), training=True),

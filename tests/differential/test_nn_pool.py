@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 import torch
 
-from tests.differential.nn_calls import Call, Draw, F, T, check, longs, zeros as z
+from tests.differential.nn_calls import Call, Draw, F, T, check, longs
+from tests.differential.nn_calls import zeros as z
 
 CALLS = [
     F.max_pool2d(z(64, 32, 26, 26), 2),

@@ -46,18 +46,18 @@ class Expected(ast.NodeVisitor):
     def __init__(self, lines: list[str]) -> None:
         self.lines = lines
         self.found: dict[type[ast.expr], set[Span]] = defaultdict(set)
+        self.bare: set[ast.expr] = set()
 
     def visit(self, node: ast.AST) -> None:
         evaluated = isinstance(getattr(node, "ctx", ast.Load()), ast.Load)
         if isinstance(node, ast.expr) and type(node) in KINDS and evaluated:
-            if not (isinstance(node, ast.Call) and _is_super(node)):
+            if node not in self.bare and not _is_super(node):
                 self.found[type(node)].add(self.span(node))
         if isinstance(node, ast.Call) and len(node.args) == 1 and not node.keywords:
             only = node.args[0]
             # CPython gives a generator without brackets of its own those of the call.
             if isinstance(only, ast.GeneratorExp) and only.end_col_offset == node.end_col_offset:
-                self.found[ast.GeneratorExp].discard(self.span(only))
-                only.__class__ = ast.Starred  # type: ignore[assignment]
+                self.bare.add(only)
         if isinstance(node, (ast.JoinedStr, ast.pattern)):
             return  # CPython 3.11 has no exact places inside of f-strings
         for name, value in ast.iter_fields(node):
@@ -80,8 +80,10 @@ class Expected(ast.NodeVisitor):
         )
 
 
-def _is_super(node: ast.Call) -> bool:
-    return isinstance(node.func, ast.Name) and node.func.id == "super" and not node.args
+def _is_super(node: ast.expr) -> bool:
+    if not isinstance(node, ast.Call) or node.args:
+        return False
+    return isinstance(node.func, ast.Name) and node.func.id == "super"
 
 
 def actual(module: Module) -> dict[type[ir.Instruction], set[Span]]:

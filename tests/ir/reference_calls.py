@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import types
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator
 from typing import Any, TypeVar
 
 from pytea.ir import instructions as ir
@@ -104,7 +104,7 @@ def finish(running: Generator[Event, Any, Any]) -> Any:
     raise AssertionError(f"suspended by {event}")
 
 
-def drive_generator(running: Generator[Event, Any, Any]) -> Iterator[Any]:
+def drive_generator(running: Generator[Event, Any, Any]) -> Generator[Any, Any, Any]:
     step = running.send
     value: Any = None
     while True:
@@ -171,11 +171,14 @@ def _make_class(f: Frame, i: ir.MakeClass) -> None:
     def body(namespace: Any) -> None:
         namespace["__module__"] = f.globals.get("__name__", "")
         namespace["__qualname__"] = i.code.qualname
+        if resolved is not bases:
+            namespace["__orig_bases__"] = bases
         if i.code.docstring is not None:
             namespace["__doc__"] = i.code.docstring
         cell.append(finish(Frame(i.code, f.globals, closure, namespace).run()))
 
-    made = types.new_class(i.name, types.resolve_bases(bases), given, body)
+    resolved = types.resolve_bases(bases)
+    made = types.new_class(i.name, resolved, given, body)
     if cell[0] is not None:
         cell[0].value = made
     f.regs[i.dst] = made
@@ -189,7 +192,7 @@ def _annotate(f: Frame, i: ir.Annotate) -> None:
 
 @on(ir.TypeParameter)
 def _type_parameter(f: Frame, i: ir.TypeParameter) -> None:
-    f.regs[i.dst] = TypeVar(i.name)  # type: ignore[misc]
+    f.regs[i.dst] = TypeVar(i.name)
 
 
 @on(ir.Import)

@@ -168,10 +168,11 @@ def shape_text(value: Any) -> str:
     """Returns what ``reveal_shape`` says about a real value."""
     if isinstance(value, torch.Tensor):
         return repr(tuple(value.shape))
-    if isinstance(value, (tuple, list)) and any(isinstance(v, torch.Tensor) for v in value):
-        inner = ", ".join(map(shape_text, value))
-        return f"[{inner}]" if isinstance(value, list) else f"({inner}{',' * (len(value) == 1)})"
-    return repr(value)
+    if isinstance(value, list):
+        return f"[{', '.join(map(shape_text, value))}]"
+    if isinstance(value, tuple):
+        return f"({', '.join(map(shape_text, value))}{',' * (len(value) == 1)})"
+    return repr(value) if isinstance(value, int) else "?"
 
 
 def _error(folder: Path, error: BaseException) -> list[Any]:

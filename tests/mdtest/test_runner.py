@@ -54,7 +54,8 @@ def test_one_line_may_reveal_several_texts() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["# error: [a]\n", "f()  # revealed:\n", 'f()  # error: "no end\n', "f()  # error: a b\n"]
+    "text",
+    ["# error: [a]\n", "f()  # revealed:\n", 'f()  # error: "no end\n', "f()  # error: a b\n"],
 )
 def test_an_unclear_expectation_is_refused(text: str) -> None:
     with pytest.raises(MalformedDocument):

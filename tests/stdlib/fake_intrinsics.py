@@ -12,11 +12,20 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from tests.stdlib import host
+from pytea.machine import host
 
 STUBS = Path(__file__).resolve().parents[2] / "stubs" / "stdlib"
 #: Modules that the machine has by itself.
-NATIVE = {"math", "cmath", "operator", "typing", "typing_extensions", "abc", "builtins", "__future__"}
+NATIVE = {
+    "math",
+    "cmath",
+    "operator",
+    "typing",
+    "typing_extensions",
+    "abc",
+    "builtins",
+    "__future__",
+}
 
 
 class Unknown:
@@ -75,7 +84,7 @@ def _fully_known(value: Any) -> bool:
 
 
 def _class_annotations(cls: type) -> list[tuple[str, str]]:
-    found = cls.__dict__.get("__annotations__", {})
+    found = inspect.get_annotations(cls)
     return [(name, _text_of(value)) for name, value in found.items()]
 
 
@@ -86,26 +95,31 @@ def _text_of(value: Any) -> str:
 
 
 def _parameters_of(function: Any) -> Any:
-    """Returns [(name, kind, default)], the default as a list of at most one value."""
-    function = inspect.unwrap(function)
-    if isinstance(function, Unknown):
-        return function
-    kinds = {0: "positional", 1: "any", 2: "*", 3: "keyword", 4: "**"}
+    """Returns [(name, kind, has a default, default)]."""
+    if not inspect.isfunction(function) and not inspect.ismethod(function):
+        return Unknown("the parameters of a function that is not followed")
+    kinds = ("positional_only", "positional", "varargs", "keyword_only", "varkw")
     rows = []
-    for parameter in inspect.signature(function).parameters.values():
-        default = [] if parameter.default is parameter.empty else [parameter.default]
-        rows.append((parameter.name, kinds[int(parameter.kind)], default))
+    for parameter in inspect.signature(function, follow_wrapped=False).parameters.values():
+        given = parameter.default is not parameter.empty
+        rows.append(
+            (parameter.name, kinds[parameter.kind], given, parameter.default if given else None)
+        )
     return rows
 
 
 class Stubs:
     """Imports stub files as the machine would: under their real names, apart from CPython's."""
 
-    def __init__(self, arguments: list[str] | None = None, path: str = "/work/train.py") -> None:
+    def __init__(
+        self, arguments: list[str] | None = None, choices: dict[str, bool] | None = None
+    ) -> None:
         self.modules: dict[str, ModuleType] = {}
+        #: The real choices that were asked for; ``decided`` says how one ends, False otherwise.
         self.choices: list[str] = []
+        self.decided = choices or {}
         self.arguments = arguments or []
-        self.path = path
+        self.path = "/work/train.py"
         self.builtins = dict(vars(builtins)) | {"__import__": self._import}
         self.modules["_pytea"] = self._intrinsics()
 
@@ -113,6 +127,7 @@ class Stubs:
         module = ModuleType("_pytea")
         vars(module).update(
             unknown=Unknown,
+            random=lambda kind="float": Unknown("a value that depends on data", kind),
             fresh_int=Symbol,
             any_int=lambda name, low, high: low,
             choice=self._choice,
@@ -133,7 +148,7 @@ class Stubs:
 
     def _choice(self, name: str) -> bool:
         self.choices.append(name)
-        return False
+        return self.decided.get(name, False)
 
     @staticmethod
     def _fail(message: str, code: str, exception: str) -> None:
@@ -141,10 +156,9 @@ class Stubs:
 
     @staticmethod
     def _call_host(name: str, *args: Any) -> Any:
-        function, kind = host.FUNCTIONS[name]
         if not all(map(_fully_known, args)):
-            return Unknown(name, kind)
-        return function(*args)
+            return Unknown(name, host.HOST_KINDS.get(name, ""))
+        return host.HOST_FUNCTIONS[name](*args)
 
     def _import(
         self, name: str, globals: Any = None, locals: Any = None, fromlist: Any = (), level: int = 0

@@ -16,7 +16,7 @@ class DataConfig:
 
 @dataclass
 class ModelConfig:
-    name: str = 'convmixer'
+    name: str = 'gridmix'
     in_channels: int = 1
     dim: int = 32
     depth: int = 2

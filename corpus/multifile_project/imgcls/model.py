@@ -19,37 +19,39 @@ def build_model(cfg, num_classes):
     return _MODELS[cfg.name](cfg, num_classes)
 
 
-class Residual(nn.Module):
-    def __init__(self, fn):
+class SpatialMix(nn.Module):
+    """Mixes places channel by channel, then adds what came in; any kernel size keeps the map."""
+
+    def __init__(self, channels, k):
         super().__init__()
-        self.fn = fn
+        self.spread = nn.Conv2d(channels, channels, k, groups=channels, padding="same")
+        self.scale = nn.Parameter(torch.full((channels, 1, 1), 0.5))
+        self.norm = nn.GroupNorm(1, channels)
 
     def forward(self, x):
-        return self.fn(x) + x
+        spread = torch.relu(self.spread(x))
+        return self.norm(x + self.scale * spread)
 
 
-@register_model('convmixer')
-class ConvMixer(nn.Sequential):
+@register_model('gridmix')
+class GridMix(nn.Module):
+    """Cells of the picture become a coarse grid; the grid is mixed over places and channels."""
+
     def __init__(self, cfg, num_classes):
-        dim, k, p = cfg.dim, cfg.kernel_size, cfg.patch_size
-        super().__init__(
-            nn.Conv2d(cfg.in_channels, dim, kernel_size=p, stride=p),
-            nn.GELU(),
-            nn.BatchNorm2d(dim),
-            *[nn.Sequential(
-                Residual(nn.Sequential(
-                    nn.Conv2d(dim, dim, k, groups=dim, padding="same"),
-                    nn.GELU(),
-                    nn.BatchNorm2d(dim)
-                )),
-                nn.Conv2d(dim, dim, kernel_size=1),
-                nn.GELU(),
-                nn.BatchNorm2d(dim)
-            ) for _ in range(cfg.depth)],
-            nn.AdaptiveAvgPool2d((1, 1)),
-            nn.Flatten(),
-            nn.Linear(dim, num_classes)
-        )
+        super().__init__()
+        self.cells = nn.Sequential(nn.PixelUnshuffle(cfg.patch_size),
+                                   nn.Conv2d(cfg.in_channels * cfg.patch_size ** 2, cfg.dim, 1))
+        self.places = nn.ModuleList([SpatialMix(cfg.dim, cfg.kernel_size) for _ in range(cfg.depth)])
+        self.channels = nn.ModuleList([nn.Linear(cfg.dim, cfg.dim) for _ in range(cfg.depth)])
+        self.classify = nn.Linear(2 * cfg.dim, num_classes)
+
+    def forward(self, x):
+        grid = self.cells(x)
+        for places, channels in zip(self.places, self.channels):
+            grid = places(grid)
+            grid = grid + torch.relu(channels(grid.movedim(1, -1))).movedim(-1, 1)
+        summary = torch.cat([grid.mean((2, 3)), grid.amax((2, 3))], dim=1)
+        return self.classify(summary)
 
 
 class SqueezeExcite(nn.Module):

@@ -168,7 +168,7 @@ def new_dict(m: Machine, *args: Value, **kwargs: Value) -> Value:
             items, unknown = m.program.semantics.mapping_items(m, arg)
         except UnknownUse as use:
             items, unknown = [], Unknown(use.reason)
-        rest = unknown or rest
+        rest = rest if unknown is None else unknown
         for key, value in items:
             entries[key_of(m, key)] = (key, value)
     for name, value in kwargs.items():

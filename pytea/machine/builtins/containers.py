@@ -243,14 +243,14 @@ def dict_update(m: Machine, obj: Value, /, *others: Value, **kwargs: Value) -> V
         except UnknownUse as use:
             items, unknown = [], Unknown(use.reason)
         more += items
-        rest = unknown or rest
+        rest = rest if unknown is None else unknown
     more += list(kwargs.items())
     keyed = [(key_of(m, key), key, value) for key, value in more]
     record = _write_dict(m, obj)
     for stand_in, key, value in keyed:
         old = record.entries.get(stand_in)
         record.entries[stand_in] = (key if old is None else old[0], value)
-    record.rest = rest or record.rest
+    record.rest = record.rest if rest is None else rest
     return None
 
 

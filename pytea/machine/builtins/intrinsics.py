@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from pytea.machine.host import HOST_FUNCTIONS
+from pytea.machine.host import HOST_FUNCTIONS, HOST_KINDS
 from pytea.machine.machine import Machine
 from pytea.machine.signals import Raised
 from pytea.machine.stub_runner import run_operator
 from pytea.machine.tables import native
-from pytea.machine.types import type_name
+from pytea.machine.builtins.objects import is_abstract
+from pytea.machine.types import is_open, is_subclass, type_name, type_of
 from pytea.solver import Verdict
 from pytea.state.state import Round
 from pytea.stubapi import OPERATORS
 from pytea.symbolic import SymBool, SymInt, SymKind, fresh_bool, fresh_int, symbols_of
-from pytea.values.objects import DATA_DEPENDENT, Ref, Value
+from pytea.values.objects import DATA_DEPENDENT, BuiltinType, Property, Ref, Typing, Value
 from pytea.values.records import (
     ClassRecord,
     DictRecord,
@@ -99,6 +100,42 @@ def intrinsic_is_tensor(m: Machine, value: Value) -> Value:
 @native("_pytea", "type_name")
 def intrinsic_type_name(m: Machine, value: Value) -> Value:
     return type_name(m, m.resolve(value))
+
+
+@native("_pytea", "is_abstract")
+def intrinsic_is_abstract(m: Machine, function: Value) -> Value:
+    function = m.resolve(function)
+    if isinstance(function, Property):
+        parts = (function.getter, function.setter, function.deleter)
+        return any(is_abstract(m, part) for part in parts)
+    return is_abstract(m, function)
+
+
+@native("_pytea", "is_subtype")
+def intrinsic_is_subtype(m: Machine, cls: Value, other: Value) -> Value:
+    cls = m.resolve(cls)
+    if not isinstance(cls, (Ref, BuiltinType)):
+        return Unknown("a class that is not followed", "bool")
+    if is_subclass(m, cls, m.resolve(other)):
+        return True
+    return Unknown("a class with an unknown base", "bool") if is_open(m, cls) else False
+
+
+@native("_pytea", "exc_info")
+def intrinsic_exc_info(m: Machine) -> Value:
+    for frame in reversed(m.state.frames):
+        if frame.current:
+            exception = m.resolve(frame.current[-1])
+            return (type_of(m, exception), exception, Typing("traceback"))
+    return (None, None, None)
+
+
+@native("_pytea", "print")
+def intrinsic_print(m: Machine, text: Value) -> Value:
+    text = m.resolve(text)
+    if m.program.printed is not None:
+        m.program.printed.append(text if isinstance(text, str) else "?")
+    return None
 
 
 @native("_pytea", "new_tensor")
@@ -249,7 +286,9 @@ def intrinsic_call_host(m: Machine, name: Value, *args: Value) -> Value:
     try:
         values = [plain(m, value) for value in args]
     except _NotPlain:
-        return Unknown(f"{name} of a value that is not known")
+        return intrinsic_unknown(
+            m, f"{name} of a value that is not known", HOST_KINDS.get(str(name), "")
+        )
     try:
         return lift(m, function(*values))
     except Exception as error:  # noqa: BLE001  (what the real function raises, the program sees)

@@ -13,9 +13,9 @@ from pytea.machine.items import del_item, get_item, set_item
 from pytea.machine.iteration import iterate
 from pytea.machine.machine import Machine
 from pytea.machine.tables import FUNCTIONS, MODULES, native
-from pytea.machine.types import BUILTIN_TYPES, TYPE
+from pytea.machine.types import BUILTIN_TYPES
 from pytea.symbolic import SymInt, negate, sprod
-from pytea.values.objects import Builtin, Property, Ref, Typing, Value
+from pytea.values.objects import Builtin, Ref, Typing, Value
 from pytea.values.ratio import Ratio
 from pytea.values.records import TensorRecord
 from pytea.values.unknown import Unknown, UnknownUse
@@ -221,19 +221,6 @@ def operator_methodcaller(m: Machine, name: Value, /, *args: Value, **kwargs: Va
 # --- abc, builtins, typing ------------------------------------------------------------------------
 
 
-@native("abc", "abstractmethod", "abstractstaticmethod", "abstractclassmethod")
-def abc_abstractmethod(m: Machine, function: Value, /) -> Value:
-    return function
-
-
-@native("abc", "abstractproperty")
-def abc_abstractproperty(m: Machine, function: Value, /) -> Value:
-    return Property(function)
-
-
-MODULES["abc"]["ABCMeta"] = TYPE
-MODULES["abc"]["ABC"] = Typing("abc.ABC")
-MODULES["abc"]["update_abstractmethods"] = Builtin("update_abstractmethods", lambda m, cls: cls)
 MODULES["__future__"] = {
     name: None
     for name in "annotations division print_function absolute_import unicode_literals".split()

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from pytea.machine.attributes import MISSING, find_in_class, set_attr_plain
+import builtins
+
+from pytea.machine.attributes import (
+    MISSING,
+    del_attr_plain,
+    find_in_class,
+    missing_attr,
+    plain_attr,
+    set_attr_plain,
+)
 from pytea.machine.calls import generator_item, new_instance
-from pytea.machine.classes import new_class
-from pytea.machine.exceptions import message_of
+from pytea.machine.classes import SUBCLASSES, new_class
 from pytea.machine.machine import Machine
 from pytea.machine.operators import identical
 from pytea.machine.signals import Finished, Raised
 from pytea.machine.tables import METHODS, attribute, method
-from pytea.machine.types import OBJECT, TYPE, class_name, mro_of
+from pytea.machine.types import BUILTIN_TYPES, OBJECT, TYPE, class_name, mro_of
 from pytea.values.objects import (
     Builtin,
     BuiltinType,
@@ -18,9 +26,11 @@ from pytea.values.objects import (
     Property,
     Ref,
     StaticMethod,
+    Typing,
     Value,
 )
 from pytea.values.records import (
+    AttributesRecord,
     ClassRecord,
     FunctionRecord,
     InstanceRecord,
@@ -57,16 +67,21 @@ def object_setattr(m: Machine, obj: Value, name: Value, value: Value, /) -> Valu
 
 @method("object", "__getattribute__")
 def object_getattribute(m: Machine, obj: Value, name: Value, /) -> Value:
-    name = m.resolve(name)
-    assert isinstance(name, str)
-    return m.program.semantics.get_attr(m, obj, name)
+    obj, name = m.resolve(obj), m.resolve(name)
+    if not isinstance(name, str):
+        return Unknown("an attribute whose name is not known")
+    record = m.read(obj) if isinstance(obj, Ref) else None
+    if not isinstance(obj, Ref) or not isinstance(record, InstanceRecord):
+        return m.program.semantics.get_attr(m, obj, name)
+    value = plain_attr(m, obj, record, name)
+    return missing_attr(m, obj, name) if value is MISSING else value
 
 
 @method("object", "__delattr__")
 def object_delattr(m: Machine, obj: Value, name: Value, /) -> Value:
     obj, name = m.resolve(obj), m.resolve(name)
     if isinstance(obj, Ref) and isinstance(name, str):
-        getattr(m.write(obj), "attrs", {}).pop(name, None)
+        del_attr_plain(m, obj, name)
     return None
 
 
@@ -99,7 +114,10 @@ def object_format(m: Machine, obj: Value, spec: Value, /) -> Value:
 
 
 @method("object", "__init_subclass__")
-def object_init_subclass(m: Machine, *args: Value, **kwargs: Value) -> Value:
+def object_init_subclass(m: Machine, cls: Value = None, /, **kwargs: Value) -> Value:
+    if kwargs:
+        text = f"{class_name(m, cls)}.__init_subclass__() takes no keyword arguments"
+        m.raise_("TypeError", text, "bad-call")
     return None
 
 
@@ -145,7 +163,11 @@ def type_mro(m: Machine, cls: Value, /) -> Value:
 
 @method("type", "__subclasses__")
 def type_subclasses(m: Machine, cls: Value, /) -> Value:
-    return m.opaque("list", "the subclasses of a class")
+    record = _class_record(m, m.resolve(cls))
+    known = () if record is None else record.attrs.get(SUBCLASSES, ())
+    if record is None or not isinstance(known, tuple):
+        return m.opaque("list", "the subclasses of a class")
+    return m.new_list(list(known))
 
 
 def type_prepare(m: Machine, *args: Value, **kwargs: Value) -> Value:
@@ -213,7 +235,9 @@ def type_base(m: Machine, cls: Value) -> Value:
 @attribute("type", "__dict__")
 def type_dict(m: Machine, cls: Value) -> Value:
     record = _class_record(m, cls)
-    return m.new_dict({} if record is None else dict(record.attrs))
+    attrs = {} if record is None else dict(record.attrs)
+    attrs.pop(SUBCLASSES, None)
+    return m.new_dict(attrs)
 
 
 @attribute("type", "__class__")
@@ -224,6 +248,8 @@ def type_class(m: Machine, cls: Value) -> Value:
 
 @attribute("type", "__doc__")
 def type_doc(m: Machine, cls: Value) -> Value:
+    if isinstance(cls, BuiltinType):
+        return getattr(getattr(builtins, cls.name, None), "__doc__", None)
     return None
 
 
@@ -287,17 +313,37 @@ def function_defaults(m: Machine, obj: Value) -> Value:
 
 @attribute("function", "__kwdefaults__")
 def function_kwdefaults(m: Machine, obj: Value) -> Value:
-    return m.new_dict(_function(m, obj).keyword_defaults) or None
+    defaults = _function(m, obj).keyword_defaults
+    return m.new_dict(dict(defaults)) if defaults else None
 
 
 @attribute("function", "__annotations__")
 def function_annotations(m: Machine, obj: Value) -> Value:
-    return m.new_dict(dict(_function(m, obj).code.parameters.annotations))
+    record = _function(m, obj)
+    texts = dict(record.code.parameters.annotations)
+    return m.new_dict({name: _annotation(m, record.module, text) for name, text in texts.items()})
+
+
+def _annotation(m: Machine, module: Ref, text: str) -> Value:
+    """Returns the value of an annotation that is a plain name or a text, else an opaque object."""
+    attrs: dict[str, Value] = m.read(module).attrs  # type: ignore[attr-defined]
+    if attrs.get("annotations", MISSING) is None:
+        return text
+    if text[:1] in "'\"" and text[-1:] == text[:1]:
+        return text[1:-1]
+    if text in attrs:
+        return m.resolve(attrs[text])
+    if text in BUILTIN_TYPES:
+        return BUILTIN_TYPES[text]
+    return None if text == "None" else Typing(text)
 
 
 @attribute("function", "__dict__")
 def function_dict(m: Machine, obj: Value) -> Value:
-    return m.new_dict(dict(_function(m, obj).attrs))
+    hidden = ("__name__", "__qualname__", "__doc__", "__module__")
+    attrs = {k: v for k, v in _function(m, obj).attrs.items() if k not in hidden}
+    entries: dict[object, tuple[Value, Value]] = {k: (k, v) for k, v in attrs.items()}
+    return m.alloc(AttributesRecord(entries, None, obj))  # type: ignore[arg-type]
 
 
 @attribute("function", "__class__")
@@ -369,52 +415,44 @@ def property_fget(m: Machine, obj: Value) -> Value:
     return obj.getter
 
 
+@attribute("property", "fset")
+def property_fset(m: Machine, obj: Value) -> Value:
+    assert isinstance(obj, Property)
+    return obj.setter
+
+
+@attribute("property", "fdel")
+def property_fdel(m: Machine, obj: Value) -> Value:
+    assert isinstance(obj, Property)
+    return obj.deleter
+
+
+@attribute("property", "__doc__")
+def property_doc(m: Machine, obj: Value) -> Value:
+    assert isinstance(obj, Property)
+    return None if obj.getter is None else m.program.semantics.get_attr(m, obj.getter, "__doc__")
+
+
+@attribute("property", "__isabstractmethod__")
+def property_abstract(m: Machine, obj: Value) -> Value:
+    assert isinstance(obj, Property)
+    parts = (obj.getter, obj.setter, obj.deleter)
+    return any(is_abstract(m, part) for part in parts)
+
+
+def is_abstract(m: Machine, function: Value) -> bool:
+    """Returns whether a function is marked by ``abstractmethod``."""
+    function = m.resolve(function)
+    if isinstance(function, (StaticMethod, ClassMethod)):
+        return is_abstract(m, function.function)
+    record = m.read(function) if isinstance(function, Ref) else None
+    return isinstance(record, FunctionRecord) and "__isabstractmethod__" in record.attrs
+
+
 @method("property", "__get__")
 def property_get(m: Machine, obj: Value, receiver: Value, owner: Value = None, /) -> Value:
     assert isinstance(obj, Property)
     return obj if receiver is None else m.call(obj.getter, [receiver])
-
-
-# --- exceptions -----------------------------------------------------------------------------------
-
-
-@method("BaseException", "__init__")
-def exception_init(m: Machine, obj: Value, /, *args: Value, **kwargs: Value) -> Value:
-    obj = m.resolve(obj)
-    if isinstance(obj, Ref):
-        m.write(obj).attrs["args"] = tuple(args)  # type: ignore[attr-defined]
-    return None
-
-
-@method("BaseException", "with_traceback")
-def exception_with_traceback(m: Machine, obj: Value, traceback: Value, /) -> Value:
-    return obj
-
-
-@method("BaseException", "add_note")
-def exception_add_note(m: Machine, obj: Value, note: Value, /) -> Value:
-    return None
-
-
-@method("BaseException", "__str__")
-def exception_str(m: Machine, obj: Value, /) -> Value:
-    return message_of(m, obj)
-
-
-@attribute("BaseException", "__traceback__", "__cause__", "__context__")
-def exception_context(m: Machine, obj: Value) -> Value:
-    return None
-
-
-@attribute("StopIteration", "value")
-def stop_iteration_value(m: Machine, obj: Value) -> Value:
-    args = m.program.semantics.get_attr(m, obj, "args")
-    return args[0] if isinstance(args, tuple) and args else None
-
-
-@attribute("SystemExit", "code")
-def system_exit_code(m: Machine, obj: Value) -> Value:
-    return stop_iteration_value(m, obj)
 
 
 # --- generators -----------------------------------------------------------------------------------

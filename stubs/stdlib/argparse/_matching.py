@@ -3,34 +3,49 @@
 A command line is a pattern of A (argument), O (option) and - (the string "--").
 """
 
-from _pytea import call_host
 from argparse._actions import (
     ArgumentError, ONE_OR_MORE, OPTIONAL, PARSER, REMAINDER, SUPPRESS, ZERO_OR_MORE,
 )  # fmt: skip
 
-_FORMS = {
-    None: "(-*A-*)",
-    OPTIONAL: "(-*A?-*)",
-    ZERO_OR_MORE: "(-*[A-]*)",
-    ONE_OR_MORE: "(-*A[A-]*)",
-    REMAINDER: "([-AO]*)",
-    PARSER: "(-*A[-AO]*)",
-    SUPPRESS: "(-*-*)",
-}
+
+def _takes(nargs, part):
+    """Returns whether a positional argument can take this part of the command line."""
+    if nargs == REMAINDER:
+        return True
+    if nargs == PARSER:
+        return part.lstrip("-")[:1] == "A"
+    if "O" in part:
+        return False
+    count = part.count("A")
+    if nargs == ZERO_OR_MORE:
+        return True
+    if nargs == ONE_OR_MORE:
+        return count > 0
+    if nargs == OPTIONAL:
+        return count <= 1
+    if nargs == SUPPRESS:
+        return count == 0
+    return count == (1 if nargs is None else nargs)
 
 
-def _form(action):
-    form = _FORMS.get(action.nargs)
-    return "(-*" + "-*".join("A" * action.nargs) + "-*)" if form is None else form
+def _shares(actions, pattern):
+    """Returns how many strings each of the actions takes, the first as many as it can."""
+    if not actions:
+        return []
+    for size in range(len(pattern), -1, -1):
+        if _takes(actions[0].nargs, pattern[:size]):
+            rest = _shares(actions[1:], pattern[size:])
+            if rest is not None:
+                return [size, *rest]
+    return None
 
 
 def positional_counts(actions, pattern):
     """Returns the counts of as many of the actions as can be served, in order."""
     for size in range(len(actions), 0, -1):
-        forms = "".join([_form(action) for action in actions[:size]])
-        found = call_host("re.match", forms, pattern, 0)
-        if found is not None:
-            return [end - start for start, end in found[0][1:]]
+        counts = _shares(actions[:size], pattern)
+        if counts is not None:
+            return counts
     return []
 
 

@@ -109,9 +109,7 @@ class deque:
 
     def __add__(self, other):
         if not isinstance(other, deque):
-            raise TypeError(
-                f'can only concatenate deque (not "{type(other).__name__}") to deque'
-            )
+            raise TypeError(f'can only concatenate deque (not "{type(other).__name__}") to deque')
         return type(self)(self._items + other._items, self._maxlen)
 
     def __iadd__(self, other):

@@ -1,109 +1,9 @@
-"""collections.abc: classes whose mixin methods work, and whose instance checks look at methods."""
+"""collections.abc: the abstract containers, with their mixin methods."""
 
-
-class _ABC(type):
-    """Accepts what has the methods; ``_names`` are the builtin types that belong to it."""
-
-    def register(cls, subclass):
-        cls._registered.append(subclass)
-        return subclass
-
-    def __instancecheck__(cls, instance):
-        return cls.__subclasscheck__(type(instance))
-
-    def __subclasscheck__(cls, subclass):
-        mro = getattr(subclass, "__mro__", ())
-        if any([base is cls for base in mro]):
-            return True
-        own = cls.__dict__
-        if "_methods" not in own:
-            return False
-        if any([base is entry for entry in [*cls._registered, *own.get("_types", ())] for base in mro]):
-            return True
-        methods = own["_methods"]
-        if methods and all([getattr(subclass, name, None) is not None for name in methods]):
-            return True
-        return any([child.__subclasscheck__(subclass) for child in own.get("_children", ())])
-
-
-_CONTAINERS = (list, tuple, dict, set, frozenset, str, range, bytes, bytearray)
-
-
-class _Root(metaclass=_ABC):
-    _methods = ()
-
-    def __class_getitem__(cls, item):
-        return cls
-
-    def __init_subclass__(cls, **kwargs):
-        super().__init_subclass__(**kwargs)
-        cls._registered = []
-
-
-class Hashable(_Root):
-    _methods = ("__hash__",)
-
-
-class Iterable(_Root):
-    _methods = ("__iter__",)
-    _types = _CONTAINERS
-
-
-class Iterator(Iterable):
-    _methods = ("__next__", "__iter__")
-
-    def __iter__(self):
-        return self
-
-
-class Reversible(Iterable):
-    _methods = ("__reversed__", "__iter__")
-
-
-class Generator(Iterator):
-    _methods = ("__iter__", "__next__", "send", "throw", "close")
-
-    def __next__(self):
-        return self.send(None)
-
-
-class Sized(_Root):
-    _methods = ("__len__",)
-    _types = _CONTAINERS
-
-
-class Container(_Root):
-    _methods = ("__contains__",)
-    _types = _CONTAINERS
-
-
-class Callable(_Root):
-    _methods = ("__call__",)
-
-
-class Awaitable(_Root):
-    _methods = ("__await__",)
-
-
-class Coroutine(Awaitable):
-    _methods = ("__await__", "send", "throw", "close")
-
-
-class AsyncIterable(_Root):
-    _methods = ("__aiter__",)
-
-
-class AsyncIterator(AsyncIterable):
-    _methods = ("__anext__", "__aiter__")
-
-
-class Collection(Sized, Iterable, Container):
-    _methods = ("__len__", "__iter__", "__contains__")
-    _types = _CONTAINERS
-
-
-class Buffer(_Root):
-    _methods = ("__buffer__",)
+from collections._abc import (
+    AsyncIterable, AsyncIterator, Awaitable, Buffer, Callable, Collection, Container, Coroutine,
+    Generator, Hashable, Iterable, Iterator, Reversible, Sized,
+)  # fmt: skip
 
 
 class Sequence(Reversible, Collection):
@@ -345,6 +245,9 @@ class ValuesView(MappingView, Collection):
 
 
 Sequence._children = (MutableSequence, ByteString)
-Set._children = (MutableSet,)
+Set._children = (MutableSet, KeysView, ItemsView)
 Mapping._children = (MutableMapping,)
-Container._children = Iterable._children = (ValuesView, KeysView, ItemsView, Sequence, Set, Mapping)
+Iterator._children = (Generator,)
+Collection._children = (ValuesView, KeysView, ItemsView, Sequence, Set, Mapping)
+Container._children = (Collection,)
+Iterable._children = (Iterator, Collection)

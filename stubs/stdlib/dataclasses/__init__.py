@@ -35,7 +35,9 @@ def _process(cls, init, repr, eq, order, unsafe_hash, frozen, match_args, kw_onl
     own = [f for f in all_fields.values() if f._kind == "field"]
     names = set(cls.__dict__)
     if init:
-        cls.__init__ = initializer(cls, [f for f in all_fields.values() if f._kind != "class"], frozen)
+        cls.__init__ = initializer(
+            cls, [f for f in all_fields.values() if f._kind != "class"], frozen
+        )
     if repr and "__repr__" not in names:
         cls.__repr__ = show([f.name for f in own if f.repr])
     compared = [f.name for f in own if f.compare]

@@ -44,8 +44,8 @@ def initializer(cls, fields, frozen):
             self.__post_init__(*extra)
 
     __init__.__qualname__ = f"{cls.__qualname__}.__init__"
-    __init__.__pytea_parameters__ = [("self", "any", [])] + [
-        (f.name, "keyword" if f.kw_only else "any", [f.default] if _has_default(f) else [])
+    __init__.__pytea_parameters__ = [("self", "positional", False, None)] + [
+        (f.name, "keyword_only" if f.kw_only else "positional", _has_default(f), f.default)
         for f in [f for f in taken if not f.kw_only] + [f for f in taken if f.kw_only]
     ]
     return __init__

@@ -3,7 +3,9 @@
 from enum._meta import EnumMeta, EnumType, auto, member, nonmember
 from enum._flags import CONFORM, CONTINUOUS, EJECT, KEEP, NAMED_FLAGS, STRICT, UNIQUE, EnumCheck
 from enum._flags import Flag, FlagBoundary, IntFlag
-from enum._types import Enum, IntEnum, ReprEnum, StrEnum, property
+from enum._types import Enum, IntEnum, ReprEnum, StrEnum
+
+property = property
 
 
 def unique(enumeration):

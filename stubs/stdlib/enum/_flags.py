@@ -146,10 +146,10 @@ class IntFlag(int, ReprEnum, Flag):
     _boundary_ = KEEP
 
     def __str__(self):
-        return int.__repr__(self)
+        return repr(self._value_)
 
     def __format__(self, format_spec):
-        return int.__format__(self, format_spec)
+        return format(self._value_, format_spec)
 
     __or__, __and__, __xor__ = Flag.__or__, Flag.__and__, Flag.__xor__
     __ror__, __rand__, __rxor__ = Flag.__ror__, Flag.__rand__, Flag.__rxor__

@@ -114,7 +114,9 @@ class EnumType(type):
     def __init__(cls, *args, **kwds):
         pass
 
-    def __call__(cls, value, names=None, *, module=None, qualname=None, type=None, start=1, boundary=None):
+    def __call__(
+        cls, value, names=None, *, module=None, qualname=None, type=None, start=1, boundary=None
+    ):
         if names is not None or not cls._member_map_:
             return cls._create_(value, names, type, start)
         return cls._look_up_(value)
@@ -234,7 +236,9 @@ def _make_members(cls, values):
             else:
                 made = value
                 if made._work is None:
-                    made.value = cls._generate_next_value_(name, 1, len(last_values), last_values[:])
+                    made.value = cls._generate_next_value_(
+                        name, 1, len(last_values), last_values[:]
+                    )
                 else:
                     made.value = made._work()
                 autos[made] = value = made.value
@@ -247,7 +251,11 @@ def _make_members(cls, values):
         args = value if isinstance(value, tuple) else (value,)
         if data_type is tuple:
             args = (args,)
-        made = cls._new_member_(cls, *args) if cls._new_member_ is not None else _plain(cls, data_type, args)
+        made = (
+            cls._new_member_(cls, *args)
+            if cls._new_member_ is not None
+            else _plain(cls, data_type, args)
+        )
         if not hasattr(made, "_value_"):
             made._value_ = value if data_type is object else _converted(data_type, args, value)
         value = made._value_
@@ -269,11 +277,11 @@ def _make_members(cls, values):
 
 
 def _plain(cls, data_type, args):
-    if data_type is object:
-        return object.__new__(cls)
-    if data_type.__new__ is object.__new__:
-        return object.__new__(cls)
-    return data_type.__new__(cls, *args)
+    for base in data_type.__mro__:
+        if base in _BUILTIN:
+            return object.__new__(cls) if base is object else base.__new__(cls, *args)
+        if "__new__" in base.__dict__:
+            return data_type.__new__(cls, *args)
 
 
 def _converted(data_type, args, value):

@@ -2,12 +2,6 @@
 
 from enum._meta import Base, EnumType
 
-_property = property
-
-
-class property(_property):
-    pass
-
 
 class Enum(metaclass=EnumType):
     _new_member_ = None
@@ -34,11 +28,11 @@ class Enum(metaclass=EnumType):
         cls._member_map_[name] = member
         type.__setattr__(cls, name, member)
 
-    @_property
+    @property
     def name(self):
         return self._name_
 
-    @_property
+    @property
     def value(self):
         return self._value_
 
@@ -49,7 +43,7 @@ class Enum(metaclass=EnumType):
         return f"{self.__class__.__name__}.{self._name_}"
 
     def __format__(self, format_spec):
-        return str.__format__(str(self), format_spec)
+        return format(str(self), format_spec)
 
     def __copy__(self):
         return self
@@ -70,10 +64,10 @@ class ReprEnum(Enum):
 
 class IntEnum(int, ReprEnum):
     def __str__(self):
-        return int.__repr__(self)
+        return repr(self._value_)
 
     def __format__(self, format_spec):
-        return int.__format__(self, format_spec)
+        return format(self._value_, format_spec)
 
 
 class StrEnum(str, ReprEnum):
@@ -89,7 +83,7 @@ class StrEnum(str, ReprEnum):
         return name.lower()
 
     def __str__(self):
-        return str.__str__(self)
+        return self._value_
 
     def __format__(self, format_spec):
-        return str.__format__(self, format_spec)
+        return format(self._value_, format_spec)

@@ -13,6 +13,7 @@ class _Missing:
 
 
 _MISSING = _Missing()
+_FUNCTION = type(lambda: 0)
 
 
 def update_wrapper(wrapper, wrapped, assigned=WRAPPER_ASSIGNMENTS, updated=WRAPPER_UPDATES):
@@ -75,9 +76,11 @@ class partialmethod:
         self.keywords = keywords
 
     def __get__(self, obj, cls=None):
-        bound = self.func.__get__(obj, cls) if hasattr(self.func, "__get__") else self.func
         if obj is None:
             return partial(self._unbound)
+        if isinstance(self.func, _FUNCTION):
+            return partial(self.func, obj, *self.args, **self.keywords)
+        bound = self.func.__get__(obj, cls) if hasattr(self.func, "__get__") else self.func
         return partial(bound, *self.args, **self.keywords)
 
     def _unbound(self, /, instance, *args, **keywords):
@@ -105,7 +108,7 @@ class cached_property:
             raise TypeError(
                 "Cannot use cached_property instance without calling __set_name__ on it."
             )
-        instance.__dict__[self.attrname] = value
+        object.__setattr__(instance, self.attrname, value)
         return value
 
 

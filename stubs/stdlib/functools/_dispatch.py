@@ -3,9 +3,18 @@
 import _pytea
 
 
+_FUNCTION = type(lambda: 0)
+_TYPES = {"int": int, "float": float, "str": str, "bool": bool, "list": list, "dict": dict,
+          "tuple": tuple, "set": set, "bytes": bytes, "complex": complex, "object": object,
+          "None": type(None)}  # fmt: skip
+
+
 def _first_annotation(func):
     for name, value in dict(getattr(func, "__annotations__", {})).items():
         if name != "return":
+            if isinstance(value, str):
+                text = value.strip("'\"").partition("[")[0]
+                return _TYPES[text] if text in _TYPES else func.__globals__.get(text, object)
             return value
     raise TypeError(
         f"Invalid first argument to `register()`: {func!r}. Use either `@register(some_class)` or "
@@ -67,6 +76,8 @@ class singledispatchmethod:
     def __get__(self, obj, cls=None):
         def method(*args, **kwargs):
             chosen = self.dispatcher.dispatch(type(args[0]))
-            return chosen.__get__(obj, cls)(*args, **kwargs)
+            if not isinstance(chosen, _FUNCTION):
+                return chosen.__get__(obj, cls)(*args, **kwargs)
+            return chosen(*args, **kwargs) if obj is None else chosen(obj, *args, **kwargs)
 
         return method

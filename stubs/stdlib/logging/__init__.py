@@ -1,132 +1,22 @@
 """logging: levels and loggers are kept, nothing is written."""
 
 import _pytea
+from logging._levels import (
+    CRITICAL, DEBUG, ERROR, FATAL, INFO, NOTSET, WARN, WARNING, _level, addLevelName,
+    getLevelName, getLevelNamesMapping,
+)  # fmt: skip
+from logging._parts import (
+    FileHandler, Filter, Filterer, Formatter, Handler, NullHandler, StreamHandler,
+)  # fmt: skip
 
-CRITICAL = FATAL = 50
-ERROR = 40
-WARNING = WARN = 30
-INFO = 20
-DEBUG = 10
-NOTSET = 0
 BASIC_FORMAT = "%(levelname)s:%(name)s:%(message)s"
 raiseExceptions = True
-_names = {50: "CRITICAL", 40: "ERROR", 30: "WARNING", 20: "INFO", 10: "DEBUG", 0: "NOTSET"}
-_levels = {"CRITICAL": 50, "FATAL": 50, "ERROR": 40, "WARN": 30, "WARNING": 30, "INFO": 20,
-           "DEBUG": 10, "NOTSET": 0}  # fmt: skip
-
-
-def _level(level):
-    if isinstance(level, str):
-        if level not in _levels:
-            raise ValueError(f"Unknown level: {level!r}")
-        return _levels[level]
-    return level
-
-
-def getLevelName(level):
-    if level in _names:
-        return _names[level]
-    return _levels.get(level, f"Level {level}")
-
-
-def getLevelNamesMapping():
-    return dict(_levels)
-
-
-def addLevelName(level, levelName):
-    _names[level] = levelName
-    _levels[levelName] = level
-
-
-class Filterer:
-    def __init__(self):
-        self.filters = []
-
-    def addFilter(self, filter):
-        if filter not in self.filters:
-            self.filters.append(filter)
-
-    def removeFilter(self, filter):
-        if filter in self.filters:
-            self.filters.remove(filter)
-
-    def filter(self, record):
-        return True
-
-
-class Filter:
-    def __init__(self, name=""):
-        self.name = name
-
-    def filter(self, record):
-        return True
-
-
-class Formatter:
-    default_time_format = "%Y-%m-%d %H:%M:%S"
-
-    def __init__(self, fmt=None, datefmt=None, style="%", validate=True, *, defaults=None):
-        self._fmt = fmt
-        self.datefmt = datefmt
-
-    def format(self, record):
-        return _pytea.unknown("a log line", "str")
-
-    formatTime = formatException = formatStack = formatMessage = format
-
-
-class Handler(Filterer):
-    def __init__(self, level=NOTSET):
-        super().__init__()
-        self.level = _level(level)
-        self.name = None
-        self.formatter = None
-
-    def setLevel(self, level):
-        self.level = _level(level)
-
-    def setFormatter(self, fmt):
-        self.formatter = fmt
-
-    def set_name(self, name):
-        self.name = name
-
-    def get_name(self):
-        return self.name
-
-    def format(self, record):
-        return _pytea.unknown("a log line", "str")
-
-    def _nothing(self, *args, **kwargs):
-        pass
-
-    emit = handle = flush = close = acquire = release = createLock = handleError = _nothing
-
-
-class StreamHandler(Handler):
-    terminator = "\n"
-
-    def __init__(self, stream=None):
-        super().__init__()
-        self.stream = stream
-
-    def setStream(self, stream):
-        self.stream = stream
-
-
-class FileHandler(StreamHandler):
-    def __init__(self, filename, mode="a", encoding=None, delay=False, errors=None):
-        super().__init__()
-        self.baseFilename = filename
-        self.mode = mode
-
-
-class NullHandler(Handler):
-    pass
 
 
 class LogRecord:
-    def __init__(self, name, level, pathname, lineno, msg, args, exc_info, func=None, sinfo=None, **kwargs):
+    def __init__(
+        self, name, level, pathname, lineno, msg, args, exc_info, func=None, sinfo=None, **kwargs
+    ):
         self.name, self.levelno, self.pathname, self.lineno = name, level, pathname, lineno
         self.msg, self.args, self.exc_info, self.funcName = msg, args, exc_info, func
         self.levelname = getLevelName(level)
@@ -223,8 +113,8 @@ class Manager:
         self.root = root
 
 
-manager = Logger.manager = Manager()
-_loggers = manager.loggerDict
+_manager = Logger.manager = Manager()
+_loggers = _manager.loggerDict
 _classes = [Logger]
 
 
@@ -237,6 +127,9 @@ def getLogger(name=None):
         while above and above not in _loggers:
             above = above.rpartition(".")[0]
         logger.parent = _loggers.get(above, root)
+        for other in list(_loggers.values()):
+            if other.name.startswith(name + ".") and other.parent is logger.parent:
+                other.parent = logger
     return _loggers[name]
 
 
@@ -292,7 +185,7 @@ lastResort = StreamHandler()
 
 
 def disable(level=CRITICAL):
-    manager.disable = level
+    _manager.disable = level
 
 
 def getHandlerByName(name):

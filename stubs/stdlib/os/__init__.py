@@ -3,7 +3,8 @@
 import _pytea
 from os import path
 from os._environment import environ, getenv, putenv, unsetenv
-from os.path import altsep, curdir, defpath, devnull, extsep, fspath, pardir, pathsep, sep
+from os.path import _fspath as fspath
+from os.path import altsep, curdir, defpath, devnull, extsep, pardir, pathsep, sep
 
 name = "posix"
 linesep = "\n"

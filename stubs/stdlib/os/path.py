@@ -14,7 +14,7 @@ devnull = "/dev/null"
 supports_unicode_filenames = False
 
 
-def fspath(path):
+def _fspath(path):
     if not is_known(path) or isinstance(path, (str, bytes)):
         return path
     if hasattr(path, "__fspath__"):
@@ -27,13 +27,17 @@ def _unknown():
 
 
 def join(a, *p):
-    path = fspath(a)
+    path = _fspath(a)
     for part in p:
-        part = fspath(part)
+        part = _fspath(part)
         if not is_known(path) or not is_known(part):
             path = _unknown()
         elif isinstance(path, bytes):
-            path = part if part.startswith(b"/") else path + (b"" if not path or path.endswith(b"/") else b"/") + part
+            path = (
+                part
+                if part.startswith(b"/")
+                else path + (b"" if not path or path.endswith(b"/") else b"/") + part
+            )
         elif part.startswith("/"):
             path = part
         elif not path or path.endswith("/"):
@@ -44,7 +48,7 @@ def join(a, *p):
 
 
 def split(p):
-    p = fspath(p)
+    p = _fspath(p)
     if not is_known(p):
         return _unknown(), _unknown()
     head, slash, tail = p.rpartition("/")
@@ -61,7 +65,7 @@ def dirname(p):
 
 
 def splitext(p):
-    p = fspath(p)
+    p = _fspath(p)
     if not is_known(p):
         return _unknown(), _unknown()
     start = p.rfind("/") + 1
@@ -73,20 +77,20 @@ def splitext(p):
 
 
 def splitdrive(p):
-    return "", fspath(p)
+    return "", _fspath(p)
 
 
 def isabs(s):
-    s = fspath(s)
+    s = _fspath(s)
     return s.startswith("/")
 
 
 def normcase(s):
-    return fspath(s)
+    return _fspath(s)
 
 
 def normpath(path):
-    return _pytea.call_host("posixpath.normpath", fspath(path))
+    return _pytea.call_host("posixpath.normpath", _fspath(path))
 
 
 def _working_directory():
@@ -94,7 +98,7 @@ def _working_directory():
 
 
 def abspath(path):
-    path = fspath(path)
+    path = _fspath(path)
     if not is_known(path) or not path.startswith("/"):
         return _unknown()
     return normpath(path)
@@ -105,17 +109,17 @@ def realpath(filename, *, strict=False):
 
 
 def expanduser(path):
-    path = fspath(path)
+    path = _fspath(path)
     return path if is_known(path) and not path.startswith("~") else _unknown()
 
 
 def expandvars(path):
-    path = fspath(path)
+    path = _fspath(path)
     return path if is_known(path) and "$" not in path else _unknown()
 
 
 def relpath(path, start=curdir):
-    path, start = fspath(path), fspath(start)
+    path, start = _fspath(path), _fspath(start)
     if not is_known(path) or not is_known(start) or isabs(path) != isabs(start):
         return _unknown()
     if not path:
@@ -139,7 +143,7 @@ def commonprefix(m):
 
 
 def commonpath(paths):
-    paths = [fspath(path) for path in paths]
+    paths = [_fspath(path) for path in paths]
     if not paths:
         raise ValueError("commonpath() arg is an empty sequence")
     if not all([is_known(path) for path in paths]):

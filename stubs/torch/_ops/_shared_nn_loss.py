@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from pytea._stubs.torch._ops._shared_nn import reduction_name, result_of
+from pytea._stubs.torch._ops._shared_nn import common_strides, reduction_name, result_of
 from pytea.stubapi import (
     DType,
     Int,
+    Strides,
     Tensor,
     broadcast,
     render_shape,
@@ -27,7 +28,8 @@ def reduced(
 ) -> Tensor:
     """Returns a loss of ``shape``, or a 0-d one for the reductions "mean" and "sum"."""
     kept = reduction == "none"
-    return result_of(input, tuple(shape) if kept else (), *others, dtype=dtype)
+    strides = common_strides(input, *others) if kept else Strides.CONTIGUOUS
+    return result_of(input, tuple(shape) if kept else (), *others, dtype=dtype, strides=strides)
 
 
 def chosen_reduction(reduction: Any, size_average: Any, reduce: Any) -> str:

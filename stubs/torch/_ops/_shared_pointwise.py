@@ -23,6 +23,7 @@ from pytea.stubapi import (
     to_float,
 )
 from pytea.stubapi.layouts import elementwise_strides
+from pytea.stubapi.options import fail_type
 from pytea.stubapi.results import grad_of
 from pytea.values.dtype import BOOL, CPU, INT64
 
@@ -38,7 +39,7 @@ class Rule:
     """Which dtypes an element-wise function computes in, and which it returns.
 
     ``refuses`` lists kinds of the dtype it computes in, by first letter ("b", "i", "f", "c", and
-    "h" for the half-width floats): a small letter stands for NotImplementedError, a capital for
+    "h" for the half-width floats, "x" for complex32): a small letter stands for NotImplementedError, a capital for
     RuntimeError.
     """
 
@@ -64,6 +65,7 @@ def check_kind(name: str, dtype: DType | None, refuses: str) -> None:
     if dtype is None or not refuses:
         return
     letters = _LETTERS[dtype.kind] + ("h" if dtype.name in _HALVES else "")
+    letters += "x" if dtype.name == "complex32" else ""
     for letter in letters:
         if letter in refuses:
             _not_implemented(name, dtype, "NotImplementedError")
@@ -84,19 +86,10 @@ def is_number(value: object) -> bool:
 
 def check_operand(name: str, value: object, parameter: str, numbers: bool = True) -> None:
     """Refuses what is neither a tensor nor, where allowed, a number; raises UnknownUse."""
-    if isinstance(value, Tensor):
-        if value.kind != "ndarray":
-            return
-        fail_type(name, parameter, "numpy.ndarray")
-    if isinstance(value, Unknown) and not value.kind:
-        raise UnknownUse(value.reason)
+    if isinstance(value, Tensor) and value.kind != "ndarray":
+        return
     if not (numbers and is_number(value)):
-        fail_type(name, parameter, type(value).__name__)
-
-
-def fail_type(name: str, parameter: str, got: str, wanted: str = "Tensor") -> None:
-    """Refuses an argument of the wrong type."""
-    fail(f"{name}(): argument {parameter!r} must be {wanted}, not {got}", "bad-argument", "TypeError")
+        fail_type(name, parameter, value)
 
 
 def pointwise(
@@ -134,9 +127,9 @@ def fresh(tensors: Sequence[Tensor], dtype: DType | None) -> Tensor:
         require_same_device(*tensors)
         shape = broadcast(*[t.shape for t in tensors])
         device, layout = _device_of(tensors), common_layout(tensors)
-    return first.like(
-        shape, strides=elementwise_strides(tensors, shape), layout=layout
-    ).changed(dtype=dtype, device=device, requires_grad=grad_of(dtype, *tensors))
+    return first.like(shape, strides=elementwise_strides(tensors, shape), layout=layout).changed(
+        dtype=dtype, device=device, requires_grad=grad_of(dtype, *tensors)
+    )
 
 
 def _device_of(tensors: Sequence[Tensor]) -> object:
@@ -181,7 +174,7 @@ def known_values(
             columns.append((operand,))
         else:
             return None
-    rows = zip(*[column if len(column) == count else column * count for column in columns])
+    rows = zip(*[column if len(column) == count else column * count for column in columns], strict=False)
     try:
         return fitted([function(*row) for row in rows], result.dtype)
     except (ZeroDivisionError, TypeError, ValueError, OverflowError):

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from pytea.stubapi import (
     Int,
+    Strides,
     Tensor,
     broadcast,
     fail,
@@ -46,13 +47,20 @@ def shown_pair(name: str, a: Tensor, other: str, b: Tensor) -> str:
 
 
 def product_of(shape: Sequence[Int], first: Tensor, *others: Tensor) -> Tensor:
-    """Returns a fresh contiguous result that depends on all operands."""
+    """Returns a fresh contiguous result that depends on all operands.
+
+    It is sparse only when all of them are.
+    """
     tensors = (first, *others)
+    plain = not any(t.layout for t in tensors)
+    layout = first.layout if all(t.layout == first.layout for t in tensors) else ""
     dtype = next((t.dtype for t in tensors if t.dtype is not None), None)
     return first.like(tuple(shape)).changed(
         dtype=dtype,
         device=next((t.device for t in tensors if t.device is not None), None),
         requires_grad=grad_of(dtype, *tensors),
+        strides=Strides.CONTIGUOUS if plain else Strides.UNKNOWN,
+        layout=layout,
     )
 
 

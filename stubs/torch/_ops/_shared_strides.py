@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from pytea.stubapi import (
@@ -100,30 +101,33 @@ def infer_sizes(sizes: Sequence[Int], numel: Int, shown: Callable[[], str]) -> t
     return (*sizes[:inferred], size, *sizes[inferred + 1 :])
 
 
-class _Chunks:
-    """The dims of a tensor, last first, joined where they lie one behind the other in memory."""
+@dataclass(frozen=True, slots=True)
+class _Chunk:
+    """Dims that lie one behind the other in memory."""
 
-    def __init__(self, shape: Sequence[Int], strides: Sequence[Int]) -> None:
-        #: (number of elements, stride of the innermost element) of each chunk.
-        self.chunks: list[tuple[Int, Int]] = []
-        #: Equalities that could not be decided; the dims were taken not to join.
-        self.undecided: list[Bool] = []
-        count: Int = 1
-        base = strides[-1]
-        for dim in reversed(range(len(shape))):
-            count = count * shape[dim]
-            if dim == 0 or not self._joins(shape[dim - 1], strides[dim - 1], count * base):
-                self.chunks.append((count, base))
-                count = 1
-                base = strides[dim - 1]
+    #: Number of elements.
+    count: Int
+    #: Stride of the innermost element.
+    base: Int
+    #: Whether the dim in front joins all the same: a coincidence of sizes that is not decided.
+    joins: Bool
 
-    def _joins(self, size: Int, stride: Int, wanted: Int) -> bool:
-        one, adjacent = size == 1, stride == wanted
-        if one is True or adjacent is True:
-            return True
-        if one is not False or adjacent is not False:
-            self.undecided.append(any_of([one, adjacent]))
-        return False
+
+def _chunks(shape: Sequence[Int], strides: Sequence[Int]) -> list[_Chunk]:
+    """Returns the chunks of a tensor, the last first."""
+    chunks: list[_Chunk] = []
+    count: Int = 1
+    base = strides[-1]
+    for dim in reversed(range(len(shape))):
+        count = count * shape[dim]
+        joins: Bool = False
+        if dim > 0:
+            joins = any_of([shape[dim - 1] == 1, strides[dim - 1] == count * base])
+        if joins is not True:
+            chunks.append(_Chunk(count, base, joins))
+            count = 1
+            base = strides[dim - 1]
+    return chunks
 
 
 def view_strides(
@@ -138,21 +142,26 @@ def view_strides(
         return contiguous_strides(target), True
     if not shape:
         return (1,) * len(target), True
-    parts = _Chunks(shape, strides)
     result: list[Int] = []
     remaining = list(target)
-    for count, base in parts.chunks:
+    for chunk in _chunks(shape, strides):
         taken: Int = 1
-        while remaining and (_wants_more(taken, count, remaining[-1])):
-            result.append(taken * base)
+        while remaining and _wants_more(taken, chunk.count, remaining[-1]):
+            result.append(taken * chunk.base)
             taken = taken * remaining.pop()
-        if not same(taken, count):
-            fits = taken == count
-            return None, fits if fits is True else any_of([fits, *parts.undecided])
+        if not same(taken, chunk.count):
+            return None, _spanning_is_possible(shape, chunk, taken)
     if remaining and not all(same(size, 1) for size in remaining):
         return None, True
     result += [result[-1] if result else 1] * len(remaining)
     return tuple(reversed(result)), True
+
+
+def _spanning_is_possible(shape: Sequence[Int], chunk: _Chunk, taken: Int) -> Bool:
+    """Returns when a dim of the result that does not end with a chunk is no obstacle."""
+    if (taken > chunk.count) is not True and not same(taken % chunk.count, 0):
+        return True
+    return any_of([taken == chunk.count, chunk.joins, *(size == 0 for size in shape)])
 
 
 def _wants_more(taken: Int, count: Int, size: Int) -> bool:

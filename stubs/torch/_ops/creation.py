@@ -7,6 +7,8 @@ from collections.abc import Callable
 from typing import Any
 
 from pytea._stubs.torch._ops._shared_pointwise import KNOWN_ELEMENTS, check_kind, fitted, is_number
+from pytea._stubs.torch._ops._shared_reduction import MISSING
+from pytea._stubs.torch._ops.pointwise_ternary import check_storable
 from pytea.stubapi import (
     DEFAULT_DTYPE,
     DType,
@@ -111,7 +113,6 @@ def _sequence(name: str, size: Any) -> tuple[Any, ...]:
     if isinstance(size, (list, tuple)):
         return tuple(size)
     fail_type(name, "size", size, "tuple of ints")
-    raise AssertionError
 
 
 @op("torch.full")
@@ -130,10 +131,12 @@ def full(
     shape = as_shape("full", _sequence("full", size))
     value = number_of("full", "fill_value", fill_value)
     kind = as_dtype("full", dtype, scalar_dtype(value))
-    return new_tensor(
+    result = new_tensor(
         shape, kind, as_device("full", device), requires_grad=requires_grad, layout=layout,
         data=filled(value, shape, kind),
     )  # fmt: skip
+    check_storable(value, result, "fill_value")
+    return result
 
 
 @op("torch.empty_strided")
@@ -197,7 +200,7 @@ def empty_permuted(
 @op("torch.eye")
 def eye(
     n: Any,
-    m: Any = None,
+    m: Any = MISSING,
     *,
     dtype: Any = None,
     layout: Any = None,
@@ -207,7 +210,7 @@ def eye(
 ) -> Tensor:
     """n, m -> (n, m); (n, n) without m"""
     rows = as_int("eye", "n", n)
-    columns = rows if m is None else as_int("eye", "m", m)
+    columns = rows if m is MISSING else as_int("eye", "m", m)
     return new_tensor(
         as_shape("eye", (rows, columns)), as_dtype("eye", dtype), as_device("eye", device),
         requires_grad=requires_grad, layout=layout,
@@ -277,7 +280,7 @@ def arange(
     """start, end, step -> (ceil((end - start) / step),)"""
     numbers = _bounds("arange", bounds, start, end, step)
     kind = as_dtype("arange", dtype, _range_dtype(numbers))
-    if dtype is not None and kind is not None and kind.kind == "int":
+    if dtype is not None and kind is INT64:
         numbers = [int(n) if isinstance(n, float) and math.isfinite(n) else n for n in numbers]
     length = _range_length(numbers, rounded_up=True)
     check_kind("arange", kind, "b")

@@ -35,10 +35,12 @@ class _Contents:
         self.dtype: DType | None = None
         self.dtype_known = True
         self.items: list[Any] | None = []
+        #: The dtype of a tensor of floats among the items of a list.
+        self.inexact: DType | None = None
 
     def sizes(self, data: Any) -> tuple[Int, ...]:
         """Returns the shape of ``data``, whose items it collects."""
-        if isinstance(data, (list, tuple)):
+        if isinstance(data, (list, tuple, range)):
             return self._sequence(data)
         if isinstance(data, Tensor):
             return self._tensor(data)
@@ -67,7 +69,9 @@ class _Contents:
             sizes = self._item(item)
             if len(sizes) != len(first):
                 nested = len(sizes) > len(first)
-                text = "some items are sequences and some are numbers" if nested else "not a sequence"
+                text = (
+                    "some items are sequences and some are numbers" if nested else "not a sequence"
+                )
                 fail(f"{self.name}(): {text}", "bad-argument", "TypeError")
             for depth, (size, wanted) in enumerate(zip(sizes, first, strict=True), 1):
                 text = f"a sequence at dim {depth} has {size} items, but the first one has {wanted}"
@@ -81,6 +85,8 @@ class _Contents:
         for size in item.shape:
             text = f"only tensors of one element become numbers, got {tuple(item.shape)}"
             require(size == 1, text, "bad-argument", "ValueError")
+        if item.dtype is not None and item.dtype.kind in ("float", "complex"):
+            self.inexact = item.dtype
         self._add(item.dtype, item.data)
         return ()
 
@@ -114,6 +120,9 @@ def tensor_from(
         complex_ = contents.dtype.kind == "complex" and dtype.kind not in ("complex", "bool")
         text = f"the data is {contents.dtype}, which does not become {dtype}"
         require(not complex_, text, "dtype-mismatch", "TypeError")
+        exact = contents.inexact is not None and dtype.kind in ("int", "bool")
+        text = f"the list has a tensor of {contents.inexact}, which does not become {dtype}"
+        require(not exact, text, "dtype-mismatch", "TypeError")
     strides: Any = Strides.CONTIGUOUS
     if isinstance(data, Tensor):
         strides = elementwise_strides((data,), data.shape)

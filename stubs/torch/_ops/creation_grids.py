@@ -65,5 +65,3 @@ def vander(x: Tensor, N: Any = None, increasing: Any = False) -> Tensor:  # noqa
     dtype = x.dtype if x.dtype is None else promote_types(x.dtype, INT64)
     result = x.like((x.shape[0], columns))
     return result.changed(dtype=dtype, requires_grad=grad_of(dtype, x))
-
-

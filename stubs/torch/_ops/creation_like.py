@@ -9,6 +9,7 @@ from pytea._stubs.torch._ops._shared_pointwise import check_kind
 from pytea._stubs.torch._ops._shared_random import check_range
 from pytea._stubs.torch._ops.creation import filled, number_of, strided_shape
 from pytea._stubs.torch._ops.creation_data import tensor_from
+from pytea._stubs.torch._ops.pointwise_ternary import check_storable
 from pytea.stubapi import DType, Tensor, Unknown, elementwise_strides, fail, op, require
 from pytea.stubapi.options import (
     as_device,
@@ -95,6 +96,7 @@ def full_like(
     """input (*) -> (*)"""
     value = number_of("full_like", "fill_value", fill_value)
     result = _like("full_like", input, (dtype, layout, device, requires_grad, memory_format))
+    check_storable(value, result, "fill_value")
     return result.changed(data=filled(value, result.shape, result.dtype))
 
 
@@ -174,7 +176,9 @@ def new_full(
     shape = as_shape("new_full", tuple(size))
     value = number_of("new_full", "fill_value", fill_value)
     kind, named = _new_options("new_full", input, dtype, device, requires_grad)
-    return new_tensor(shape, kind, layout=layout, data=filled(value, shape, kind), **named)
+    result = new_tensor(shape, kind, layout=layout, data=filled(value, shape, kind), **named)
+    check_storable(value, result, "fill_value")
+    return result
 
 
 @op("torch.Tensor.new_empty_strided")
@@ -218,4 +222,3 @@ def new_method(input: Tensor, *args: Any, device: Any = None) -> Tensor:
         return tensor_from("new", args[0], kind, **named)
     sizes = args or ((0,),)
     return new_tensor(as_shape("new", [*sizes]), kind, **named)
-

@@ -121,9 +121,8 @@ def normal(
         return new_tensor(as_shape("normal", size), kind, where, requires_grad=requires_grad)
     dtype = tensors[0].dtype
     check_kind("normal", dtype, "bi")
-    for std_tensor in tensors[1:]:
-        complex_ = std_tensor.dtype is not None and std_tensor.dtype.kind == "complex"
-        require(not complex_, "std must not be complex", "dtype-mismatch")
+    if isinstance(std, Tensor) and std.dtype is not None:
+        require(std.dtype.kind != "complex", "std must not be complex", "dtype-mismatch")
     return fresh(tensors, dtype).changed(requires_grad=False)
 
 
@@ -161,6 +160,7 @@ def binomial(count: Tensor, prob: Tensor, generator: Any = None) -> Tensor:
     if count.dtype is not None and prob.dtype is not None:
         text = f"count is {count.dtype} and prob is {prob.dtype}: they must be equal"
         require(count.dtype == prob.dtype, text, "dtype-mismatch")
+    check_kind("binomial", count.dtype, "h")
     return fresh([count, prob], count.dtype)
 
 

@@ -85,8 +85,9 @@ def repeated(input: Tensor, repeats: Sequence[Int]) -> Tensor:
     require(len(repeats) >= input.ndim, f"{shown}: too few", "bad-argument")
     lead = len(repeats) - input.ndim
     padded = (*((1,) * lead), *input.shape)
-    for count in repeats:
-        require(count >= 0, f"repeat {render(count)} must not be negative", "bad-argument")
+    for size, count in zip(padded, repeats, strict=True):
+        text = f"repeat {render(count)} must not be negative"
+        require(size * count >= 0, text, "bad-argument")
     data = None
     if input.data is not None and len(input.data) == 1 and input.ndim <= 1:
         total = numel(repeats)
@@ -126,12 +127,17 @@ def _counts_total(repeats: Tensor, size: Int | None) -> Int:
 
 @op("torch.repeat_interleave", "torch.Tensor.repeat_interleave")
 def repeat_interleave(
-    input: Tensor, repeats: Any = None, dim: Any = None, *, output_size: Any = None
+    input: Tensor | None = None,
+    repeats: Any = None,
+    dim: Any = None,
+    *,
+    output_size: Any = None,
 ) -> Tensor:
     """(*, S, *) -> (*, sum of repeats, *); without dim of the flat tensor"""
-    require_tensor(input, "input")
-    if repeats is None:
-        return _interleaved_indices(input, output_size)
+    if input is None or repeats is None:
+        counts = repeats if input is None else input
+        require_tensor(counts, "repeats")
+        return _interleaved_indices(counts, output_size)
     if isinstance(repeats, Unknown):
         repeats = Tensor(None)
     flat = reshaped(input, (numel(input.shape),)) if dim is None else input

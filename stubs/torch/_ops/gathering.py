@@ -10,7 +10,7 @@ from pytea._stubs.torch._ops._shared_gather import (
     is_empty,
     require_within,
 )
-from pytea._stubs.torch._ops._shared_views import expanded
+from pytea._stubs.torch._ops._shared_views import expanded, view_as_sizes
 
 from pytea.stubapi import (
     DTYPES,
@@ -83,10 +83,12 @@ def take(input: Tensor, index: Tensor) -> Tensor:
 @variants("take_along_dim")
 def take_along_dim(input: Tensor, indices: Tensor, dim: Any = None) -> Tensor:
     """(*, S, *), indices (*, I, *), other dims broadcast -> (*, I, *)"""
-    check_index(indices, input, "take_along_dim", ("int64",))
     if dim is None:
-        require_within(indices, numel(input.shape), negative=True, exception="RuntimeError")
+        check_index(indices, input, "take_along_dim")
+        require_within(indices, numel(input.shape), exception="RuntimeError")
+        view_as_sizes(input, (-1,))
         return input.like((numel(indices.shape),))
+    check_index(indices, input, "take_along_dim", ("int64",))
     shown = f"input {render_shape(input.shape)} and indices {render_shape(indices.shape)}"
     require(input.ndim == indices.ndim, f"{shown} must have the same number of dims")
     position = dim_of(dim, input.ndim)

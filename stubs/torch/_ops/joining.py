@@ -119,7 +119,9 @@ def stack(tensors: Any, dim: Any = 0) -> Tensor:
             if not same(a, b):
                 require(a == b, shown)
     joined = (*shape[:position], len(found), *shape[position:])
-    return _joined(found, joined, position).changed(strides=Strides.CONTIGUOUS)
+    result = _joined(found, joined, position)
+    dense = len(shape) in (4, 5) and any(t.strides != Strides.CONTIGUOUS for t in found)
+    return result.changed(strides=Strides.UNKNOWN if dense else Strides.CONTIGUOUS)
 
 
 def _with_dims(tensors: Any, name: str, ndim: int) -> list[Tensor]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from functools import wraps
 from typing import Any
 
@@ -28,6 +29,7 @@ from pytea.stubapi import (
     variants,
 )
 from pytea.stubapi.arguments import require_tensor, tensors_of
+from pytea.stubapi.options import as_dtype
 
 
 @op(
@@ -53,17 +55,27 @@ def _require_matrices(ndim: int, **operands: Tensor) -> None:
 
 
 @variants("mm")
-def mm(input: Tensor, mat2: Tensor) -> Tensor:
+def mm(input: Tensor, mat2: Tensor, out_dtype: Any = None) -> Tensor:
     """(n, k), (k, m) -> (n, m)"""
     _require_matrices(2, input=input, mat2=mat2)
     require_inner(input.shape[1], mat2.shape[0], shown_pair("mat1", input, "mat2", mat2))
     require_equal_dtypes(("mat1", input), ("mat2", mat2))
     refuse_bool(input, "mm")
-    return product_of((input.shape[0], mat2.shape[1]), input, mat2)
+    return _of_dtype(product_of((input.shape[0], mat2.shape[1]), input, mat2), out_dtype)
+
+
+def _of_dtype(result: Tensor, out_dtype: Any) -> Tensor:
+    """Returns the result in the dtype that CUDA kernels can be asked for."""
+    if out_dtype is None:
+        return result
+    on_cpu = getattr(result.device, "type", None) == "cpu"
+    text = "out_dtype is only supported on CUDA"
+    require(not on_cpu, text, "bad-argument", "NotImplementedError")
+    return result.changed(dtype=as_dtype("mm", out_dtype))
 
 
 @variants("bmm")
-def bmm(input: Tensor, mat2: Tensor) -> Tensor:
+def bmm(input: Tensor, mat2: Tensor, out_dtype: Any = None) -> Tensor:
     """(b, n, k), (b, k, m) -> (b, n, m)"""
     _require_matrices(3, batch1=input, batch2=mat2)
     shown = shown_pair("batch1", input, "batch2", mat2)
@@ -71,7 +83,7 @@ def bmm(input: Tensor, mat2: Tensor) -> Tensor:
     require_inner(input.shape[2], mat2.shape[1], shown)
     require_equal_dtypes(("batch1", input), ("batch2", mat2))
     refuse_bool(input, "bmm")
-    return product_of((*input.shape[:2], mat2.shape[2]), input, mat2)
+    return _of_dtype(product_of((*input.shape[:2], mat2.shape[2]), input, mat2), out_dtype)
 
 
 @variants("mv")
@@ -147,9 +159,12 @@ def _added(input: Tensor, result: Tensor, *operands: Tensor) -> Tensor:
 
 
 @variants("addmm")
-def addmm(input: Tensor, mat1: Tensor, mat2: Tensor, *, beta: Any = 1, alpha: Any = 1) -> Tensor:
+def addmm(
+    input: Tensor, mat1: Tensor, mat2: Tensor, out_dtype: Any = None, *, beta: Any = 1,
+    alpha: Any = 1,
+) -> Tensor:  # fmt: skip
     """input broadcastable to (n, m), (n, k), (k, m) -> (n, m)"""
-    return _added(input, mm(mat1, mat2), mat1, mat2)
+    return _of_dtype(_added(input, mm(mat1, mat2), mat1, mat2), out_dtype)
 
 
 @variants("addbmm")
@@ -163,10 +178,11 @@ def addbmm(
 
 @variants("baddbmm")
 def baddbmm(
-    input: Tensor, batch1: Tensor, batch2: Tensor, *, beta: Any = 1, alpha: Any = 1
-) -> Tensor:
+    input: Tensor, batch1: Tensor, batch2: Tensor, out_dtype: Any = None, *, beta: Any = 1,
+    alpha: Any = 1,
+) -> Tensor:  # fmt: skip
     """input broadcastable to (b, n, m), (b, n, k), (b, k, m) -> (b, n, m)"""
-    return _added(input, bmm(batch1, batch2), batch1, batch2)
+    return _of_dtype(_added(input, bmm(batch1, batch2), batch1, batch2), out_dtype)
 
 
 @variants("addmv")
@@ -195,6 +211,11 @@ def _inplace(name: str, function: Any) -> None:
     @wraps(function)
     def inplace(input: Tensor, *args: Any, **kwargs: Any) -> Tensor:
         result = function(input, *args, **kwargs)
+        if name == "addbmm":
+            return input.changed(
+                sizes=result.sizes, strides=result.strides, data=None,
+                requires_grad=result.requires_grad,
+            )  # fmt: skip
         text = f"input is {render_shape(input.shape)}, but the result is "
         text += render_shape(result.shape)
         require(input.ndim == result.ndim, text, "not-broadcastable")
@@ -230,7 +251,7 @@ def multi_dot(tensors: Any) -> Tensor:
 
 def _chained(tensors: list[Tensor]) -> Tensor:
     require_same_device(*tensors)
-    for index, (a, b) in enumerate(zip(tensors, tensors[1:], strict=False)):
+    for index, (a, b) in enumerate(itertools.pairwise(tensors)):
         shown = shown_pair(f"tensor {index}", a, f"tensor {index + 1}", b)
         require_inner(a.shape[-1], b.shape[0], shown)
     refuse_bool(tensors[0], "multi_dot")

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from pytea._stubs.torch._ops._shared_nn import (
     demand_kinds,
-    is_true,
     result_of,
 )
 from pytea.stubapi import (
@@ -89,7 +88,7 @@ def scaled_dot_product_attention(
         text = f"{name} must have at least 2 dims, got {render_shape(tensor.shape)}"
         require(tensor.ndim >= 2, text)
     _check_attention_types(query, key, value)
-    if is_true(enable_gqa):
+    if enable_gqa:
         key, value = _grouped_heads(query, key, value)
     length, features = query.shape[-2:]
     source, key_features = key.shape[-2:]

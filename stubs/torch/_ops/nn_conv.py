@@ -20,6 +20,7 @@ from pytea.stubapi import (
     render_shape,
     require,
     require_same_device,
+    same,
 )
 
 _NUMBERS = ("int", "float", "complex")
@@ -28,7 +29,9 @@ _NUMBERS = ("int", "float", "complex")
 def _spatial(value: Any, dims: int, name: str, least: int, complaint: str) -> tuple[Int, ...]:
     sizes = integers(value, dims, name)
     for size in sizes:
-        require(size >= least, f"{name} is {render_shape(sizes)}: {complaint}", "bad-argument")
+        if (allowed := size >= least) is not True:
+            text = f"{name} is {render_shape(sizes)}: {complaint}"
+            require(allowed, text, "bad-argument")
     return sizes
 
 
@@ -53,7 +56,8 @@ def _check_operands(input: Tensor, weight: Tensor, bias: Tensor | None, outputs:
             f"bias has shape {render_shape(bias.shape)}, but the convolution has {outputs} outputs",
         )
     for size in weight.shape[2:]:
-        require(size > 0, f"kernel of weight {render_shape(weight.shape)} must not be empty")
+        if (filled := size > 0) is not True:
+            require(filled, f"kernel of weight {render_shape(weight.shape)} must not be empty")
     demand_equal_dtypes(input, weight, ("input", "weight"))
     demand_kinds(input, "convolution", _NUMBERS)
 
@@ -62,18 +66,17 @@ def _check_extent(input: Tensor, dims: int, batched: bool) -> None:
     """Demands spatial dims that are not empty: torch allows that for batch and channels only."""
     empty_batch = input.shape[0] == 0 if batched else False
     for size in input.shape[-dims:]:
-        require(
-            (size > 0) | empty_batch, f"input {render_shape(input.shape)} has an empty spatial dim"
-        )
+        if (filled := (size > 0) | empty_batch) is not True:
+            require(filled, f"input {render_shape(input.shape)} has an empty spatial dim")
 
 
 def _check_groups(weight: Tensor, groups: Int) -> None:
     require(groups > 0, f"groups must be positive, got {groups}", "bad-argument")
+    if same(groups, 1) and (weight.shape[0] > 0) is True:
+        return
     shape = render_shape(weight.shape)
-    require(
-        weight.shape[0] >= groups,
-        f"weight {shape} must have at least {groups} filters for groups={groups}",
-    )
+    text = f"weight {shape} must have at least {groups} filters for groups={groups}"
+    require(weight.shape[0] >= groups, text)
     require(
         weight.shape[0] % groups == 0,
         f"weight {shape} has {weight.shape[0]} filters, which {groups} groups do not divide",
@@ -129,10 +132,9 @@ def _convolve(
         input.shape[-dims:], paddings, kernel, strides, dilations, strict=True
     ):
         span = size + pad - (d * (k - 1) + 1)
-        require(
-            span >= 0,
-            f"kernel size {d * (k - 1) + 1} is greater than the padded input size {size + pad}",
-        )
+        if (fits := span >= 0) is not True:
+            text = f"kernel size {d * (k - 1) + 1} is greater than the padded input size "
+            require(fits, f"{text}{size + pad}")
         out.append(span // s + 1)
     batch = input.shape[:1] if batched else ()
     return result_of(

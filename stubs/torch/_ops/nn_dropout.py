@@ -11,7 +11,7 @@ from pytea._stubs.torch._ops._shared_nn import (
     is_true,
     result_of,
 )
-from pytea.stubapi import Tensor, Unknown, op, render_shape, require
+from pytea.stubapi import DTYPES, Tensor, Unknown, op, render_shape, require
 
 
 def _drop(
@@ -98,3 +98,11 @@ def dropout3d(
 ) -> Tensor:
     """input (N?, C, D, H, W) -> the same shape"""
     return _drop("dropout3d", input, p, training, inplace)
+
+
+@op("torch.native_dropout")
+def native_dropout(input: Tensor, p: float, train: Any) -> tuple[Tensor, Tensor]:
+    """input (*) -> (*) and the mask (*)"""
+    demand_kinds(input, "native_dropout", exception="RuntimeError")
+    result = result_of(input, input.shape, strides=dense_strides(input))
+    return result, result.changed(dtype=DTYPES["bool"], requires_grad=False)

@@ -187,3 +187,36 @@ def one_hot(input: Tensor, num_classes: Int = -1) -> Tensor:
             text = f"class {value} is not smaller than num_classes {num_classes}"
             require(value < num_classes, text, "index-out-of-range")
     return input.like((*input.shape, classes), requires_grad=False)
+
+
+@op("torch.embedding_bag")
+def torch_embedding_bag(
+    weight: Tensor,
+    indices: Tensor,
+    offsets: Tensor,
+    scale_grad_by_freq: bool = False,
+    mode: int = 0,
+    sparse: bool = False,
+    per_sample_weights: Tensor | None = None,
+    include_last_offset: bool = False,
+    padding_idx: Any = None,
+) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+    """weight (V, D), indices (N,), offsets (B,) -> (B, D), and what the gradient needs"""
+    if isinstance(mode, Unknown):
+        raise UnknownUse(mode.reason)
+    result = embedding_bag(
+        indices, weight, offsets, None, 2, scale_grad_by_freq, _MODES[mode], sparse,
+        per_sample_weights, include_last_offset, padding_idx,
+    )  # fmt: skip
+    largest = _MODES[mode] == "max"
+    counted = offsets.like(offsets.shape, requires_grad=False)
+    places = counted.like(indices.shape if largest else (0,))
+    most = counted.like((*offsets.shape, weight.shape[1]) if largest else offsets.shape)
+    return result, places, counted, most
+
+
+@op("torch.embedding_renorm_", binding="inplace")
+def embedding_renorm_(input: Tensor, indices: Tensor, max_norm: float, norm_type: float) -> Tensor:
+    """weight (V, D), indices (*) of int -> (V, D)"""
+    torch_embedding(input, indices)
+    return input

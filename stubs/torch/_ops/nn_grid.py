@@ -81,7 +81,7 @@ def grid_sampler(
     )
 
 
-@op("torch.nn.functional.affine_grid")
+@op("torch.nn.functional.affine_grid", "torch.affine_grid_generator")
 def affine_grid(theta: Tensor, size: Any, align_corners: Any = None) -> Tensor:
     """theta (N, 2, 3) or (N, 3, 4), size (N, C, *out) -> (N, *out, 2 or 3)"""
     if isinstance(size, Unknown):

@@ -17,6 +17,8 @@ from pytea.stubapi import (
     DTYPES,
     DType,
     Tensor,
+    Unknown,
+    UnknownUse,
     can_cast,
     fail,
     op,
@@ -278,6 +280,8 @@ def gaussian_nll_loss(
     elif isinstance(var, Tensor):
         demand_kinds(var, "var of gaussian_nll_loss", exception="RuntimeError")
         fitted = var.like(_variance_shape(input, var))
+    elif isinstance(var, Unknown):
+        raise UnknownUse(var.reason)
     else:
         fail(f"var must be a tensor or a float, got {var!r}", "bad-argument", "TypeError")
     shape = broadcast_operands(input, target, fitted)
@@ -366,73 +370,3 @@ def multilabel_soft_margin_loss(
     dim = input.ndim - 1
     kept = (*shape[:dim], *shape[dim + 1 :])
     return reduced(input, kept, reduction, target, dtype=promoted(input, target, weight))
-
-
-def _register_kernels() -> None:
-    """Registers torch._C._nn's losses, which take a number for the reduction."""
-
-    @op("torch._C._nn.mse_loss")
-    def mse(input: Tensor, target: Tensor, reduction: int = 1) -> Tensor:
-        """input and target broadcast -> () or the common shape"""
-        return mse_loss(input, target, reduction=reduction)  # type: ignore[arg-type]
-
-    @op("torch._C._nn.l1_loss")
-    def absolute(input: Tensor, target: Tensor, reduction: int = 1) -> Tensor:
-        """input and target broadcast -> () or the common shape"""
-        return l1_loss(input, target, reduction=reduction)  # type: ignore[arg-type]
-
-    @op("torch._C._nn.smooth_l1_loss")
-    def smooth(input: Tensor, target: Tensor, reduction: int = 1, beta: float = 1.0) -> Tensor:
-        """input and target broadcast -> () or the common shape"""
-        return smooth_l1_loss(input, target, reduction=reduction, beta=beta)  # type: ignore[arg-type]
-
-    @op("torch._C._nn.huber_loss")
-    def huber(input: Tensor, target: Tensor, reduction: int = 1, delta: float = 1.0) -> Tensor:
-        """input and target broadcast -> () or the common shape"""
-        return huber_loss(input, target, reduction, delta)  # type: ignore[arg-type]
-
-    @op("torch._C._nn.soft_margin_loss")
-    def soft_margin(input: Tensor, target: Tensor, reduction: int = 1) -> Tensor:
-        """input and target that broadcasts to it -> () or the shape of input"""
-        return soft_margin_loss(input, target, reduction=reduction)  # type: ignore[arg-type]
-
-    @op("torch.kl_div")
-    def divergence(
-        input: Tensor, target: Tensor, reduction: int = 1, *, log_target: bool = False
-    ) -> Tensor:
-        """input and target broadcast -> () or the common shape"""
-        return kl_div(input, target, reduction=reduction, log_target=log_target)  # type: ignore[arg-type]
-
-    @op("torch.poisson_nll_loss")
-    def poisson(
-        input: Tensor, target: Tensor, log_input: bool, full: bool, eps: float, reduction: int
-    ) -> Tensor:
-        """input and target broadcast -> () or the common shape"""
-        return poisson_nll_loss(input, target, log_input, full, reduction=reduction)  # type: ignore[arg-type]
-
-    @op("torch.binary_cross_entropy_with_logits")
-    def with_logits(
-        input: Tensor,
-        target: Tensor,
-        weight: Tensor | None = None,
-        pos_weight: Tensor | None = None,
-        reduction: int = 1,
-    ) -> Tensor:
-        """input and target of one shape -> () or that shape"""
-        return binary_cross_entropy_with_logits(
-            input,
-            target,
-            weight,
-            reduction=reduction,
-            pos_weight=pos_weight,  # type: ignore[arg-type]
-        )
-
-    @op("torch.margin_ranking_loss")
-    def ranking(
-        input1: Tensor, input2: Tensor, target: Tensor, margin: float = 0.0, reduction: int = 1
-    ) -> Tensor:
-        """input1, input2 and target broadcast -> () or the common shape"""
-        return margin_ranking_loss(input1, input2, target, margin, reduction=reduction)  # type: ignore[arg-type]
-
-
-_register_kernels()

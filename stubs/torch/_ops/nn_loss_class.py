@@ -220,7 +220,8 @@ def multi_margin_loss(
 ) -> Tensor:
     """input (N?, C), target (N?,) of class indices -> () or (N?,)"""
     how = chosen_reduction(reduction, size_average, reduce)
-    require(p in (1, 2), f"p must be 1 or 2, got {p}", "bad-argument", "ValueError")
+    allowed = isinstance(p, Unknown) or p in (1, 2)
+    require(allowed, f"p must be 1 or 2, got {p}", "bad-argument", "ValueError")
     if weight is not None:
         text = f"weight must be 1-d, got {render_shape(weight.shape)}"
         require(weight.ndim == 1, text, exception="ValueError")

@@ -6,7 +6,7 @@ from typing import Any
 
 from pytea._stubs.torch._ops.nn_linear import linear
 from pytea._stubs.torch._ops.nn_loss_class import cross_entropy
-from pytea.stubapi import Tensor, op, render_shape, require, same, sprod
+from pytea.stubapi import Tensor, Unknown, op, render_shape, require, same, sprod
 
 
 @op("torch.nn.functional.linear_cross_entropy")
@@ -45,7 +45,7 @@ def linear_cross_entropy(
     if ignore_index is not None and logits.ndim == target.ndim:
         equal = all(same(a, b) for a, b in zip(logits.shape, target.shape, strict=True))
         text = "ignore_index cannot be given with a target of class probabilities"
-        require(not equal, text, "bad-argument")
+        require(not equal or isinstance(ignore_index, Unknown), text, "bad-argument")
     index = -100 if ignore_index is None else ignore_index
     return cross_entropy(
         logits, target, weight, None, index, None, reduction, label_smoothing=label_smoothing

@@ -8,7 +8,7 @@ from typing import Any
 
 from pytea._stubs.torch._ops._shared_nn import integer, is_true, result_of
 from pytea._stubs.torch._ops.nn_linear import linear
-from pytea.stubapi import Int, Tensor, op, render_shape, require, require_same_device
+from pytea.stubapi import Int, Tensor, Unknown, op, render_shape, require, require_same_device
 
 
 def _check_ranks(
@@ -146,7 +146,8 @@ def multi_head_attention_forward(
     separate = bool(use_separate_proj_weight)
     embed = query.shape[-1]
     text = f"query has {embed} features, but embed_dim is {embed_dim_to_check}"
-    require(embed == embed_dim_to_check, text, exception="AssertionError")
+    if not isinstance(embed_dim_to_check, Unknown):
+        require(embed == embed_dim_to_check, text, exception="AssertionError")
     text = f"embed_dim {embed} is not divisible by num_heads {num_heads}"
     require(embed % num_heads == 0, text, exception="AssertionError")
     batch, target, source, _ = _check_key_value(query, key, value, separate)
@@ -164,7 +165,7 @@ def multi_head_attention_forward(
     text = "bias_k and bias_v must be given together"
     require(both, text, "bad-argument", "AssertionError")
     source = source if static_k is None else static_k.shape[1]
-    source = source + (bias_k is not None) + is_true(add_zero_attn)
+    source = source + (bias_k is not None) + bool(add_zero_attn)
     if key_padding_mask is not None:
         _check_padding(key_padding_mask, batch if batched else None, source, bias_k, add_zero_attn)
     result = linear(query, out_proj_weight, out_proj_bias)
@@ -178,7 +179,7 @@ def multi_head_attention_forward(
 def _check_padding(
     padding: Tensor, batch: Int | None, source: Int, bias_k: Tensor | None, add_zero_attn: Any
 ) -> None:
-    added = (bias_k is not None) + is_true(add_zero_attn)
+    added = (bias_k is not None) + bool(add_zero_attn)
     wanted = (source - added,) if batch is None else (batch, source - added)
     text = f"key_padding_mask is {render_shape(padding.shape)}, but should be "
     _equal(padding.shape, wanted, text + render_shape(wanted), "AssertionError")

@@ -79,7 +79,7 @@ def _check_running_stats(mean: Tensor | None, var: Tensor | None, training: bool
             require(stat.ndim == 1, f"running stats must be 1-d, got {render_shape(stat.shape)}")
 
 
-def _batch_norm(
+def batch_normalized(
     input: Tensor,
     running_mean: Tensor | None,
     running_var: Tensor | None,
@@ -87,6 +87,7 @@ def _batch_norm(
     bias: Tensor | None,
     training: Any,
 ) -> Tensor:
+    """Returns the record after batch normalization; ``training`` may be unknown."""
     require_same_device(input, running_mean, running_var, weight, bias)
     text = f"input must have at least 2 dims, got {render_shape(input.shape)}"
     empty = input.ndim == 1 and same(input.shape[0], 0)  # torch takes that for no channels
@@ -123,7 +124,7 @@ def batch_norm(
         require(input.ndim > 0, "input must have at least 2 dims, got ()", exception="IndexError")
         _check_many_values(input.shape[0] * sprod(input.shape[2:]), input)
     _check_positive_eps(eps, is_true(training))
-    return _batch_norm(input, running_mean, running_var, weight, bias, training)
+    return batch_normalized(input, running_mean, running_var, weight, bias, training)
 
 
 @op("torch.batch_norm")
@@ -139,44 +140,7 @@ def torch_batch_norm(
     cudnn_enabled: bool,
 ) -> Tensor:
     """input (N, C, *), parameters (C,) -> (N, C, *)"""
-    return _batch_norm(input, running_mean, running_var, weight, bias, training)
-
-
-def _statistics(input: Tensor, size: Int, known: Tensor | None) -> Tensor:
-    dtype = input.dtype if known is None or known.dtype is None else known.dtype
-    return result_of(input, (size,), dtype=dtype)
-
-
-def _native_batch_norm(
-    input: Tensor,
-    weight: Tensor | None,
-    bias: Tensor | None,
-    running_mean: Tensor | None,
-    running_var: Tensor | None,
-    training: Any,
-) -> tuple[Tensor, Tensor, Tensor]:
-    result = _batch_norm(input, running_mean, running_var, weight, bias, training)
-    if isinstance(training, Unknown):
-        raise UnknownUse(training.reason)
-    statistics = _statistics(input, input.shape[1] if training else 0, weight)
-    return result, statistics, statistics
-
-
-@op("torch.native_batch_norm", "torch._native_batch_norm_legit")
-def native_batch_norm(
-    input: Tensor,
-    weight: Tensor | None,
-    bias: Tensor | None,
-    running_mean: Any = None,
-    running_var: Any = None,
-    training: Any = None,
-    momentum: Any = None,
-    eps: Any = None,
-) -> tuple[Tensor, Tensor, Tensor]:
-    """input (N, C, *) -> (N, C, *) and the saved mean and inverse deviation (C,)"""
-    if not isinstance(running_mean, (Tensor, type(None))):  # the overload without running stats
-        return _native_batch_norm(input, weight, bias, None, None, running_mean)
-    return _native_batch_norm(input, weight, bias, running_mean, running_var, training)
+    return batch_normalized(input, running_mean, running_var, weight, bias, training)
 
 
 def _instance_statistics_ok(mean: Tensor | None, var: Tensor | None, from_input: bool) -> None:
@@ -297,17 +261,6 @@ def layer_norm(
     return result_of(input, input.shape, weight, bias)
 
 
-@op("torch.native_layer_norm")
-def native_layer_norm(
-    input: Tensor, normalized_shape: Any, weight: Tensor | None, bias: Tensor | None, eps: float
-) -> tuple[Tensor, Tensor, Tensor]:
-    """input (*, *normalized_shape) -> shape of input, and mean and deviation (*, 1...)"""
-    result = layer_norm(input, normalized_shape, weight, bias, eps)
-    dims = len(normalized_shape)
-    statistics = _statistics(input, 1, weight).like((*input.shape[:-dims], *(1,) * dims))
-    return result, statistics, statistics
-
-
 @op("torch.nn.functional.rms_norm", "torch.rms_norm")
 def rms_norm(
     input: Tensor, normalized_shape: Any, weight: Tensor | None = None, eps: Any = None
@@ -318,9 +271,10 @@ def rms_norm(
     return result_of(input, input.shape, weight, strides=common_strides(input))
 
 
-def _group_norm(
+def group_normalized(
     input: Tensor, num_groups: Int, weight: Tensor | None, bias: Tensor | None
 ) -> Tensor:
+    """Returns the record after group normalization of an input with at least 2 dims."""
     require_same_device(input, weight, bias)
     require(num_groups > 0, f"num_groups must be positive, got {num_groups}", "bad-argument")
     channels = input.shape[1]
@@ -355,7 +309,7 @@ def group_norm(
     require(num_groups != 0, text, "bad-argument", "ZeroDivisionError")
     values = input.shape[0] * input.shape[1] // num_groups * sprod(input.shape[2:])
     _check_many_values(values, input)
-    return _group_norm(input, num_groups, weight, bias)
+    return group_normalized(input, num_groups, weight, bias)
 
 
 @op("torch.group_norm")
@@ -369,25 +323,7 @@ def torch_group_norm(
 ) -> Tensor:
     """input (N, C, *), parameters (C,) -> (N, C, *)"""
     require(input.ndim >= 2, f"input must have at least 2 dims, got {render_shape(input.shape)}")
-    return _group_norm(input, integer(num_groups, "num_groups"), weight, bias)
-
-
-@op("torch.native_group_norm")
-def native_group_norm(
-    input: Tensor,
-    weight: Tensor | None,
-    bias: Tensor | None,
-    N: Int,
-    C: Int,
-    HxW: Int,
-    group: Int,
-    eps: float,
-) -> tuple[Tensor, Tensor, Tensor]:
-    """input (N, C, *) -> (N, C, *), and mean and deviation (N, group)"""
-    require(input.ndim >= 2, f"input must have at least 2 dims, got {render_shape(input.shape)}")
-    result = _group_norm(input, group, weight, bias)
-    statistics = _statistics(input, 1, weight).like((N, group))
-    return result, statistics, statistics
+    return group_normalized(input, integer(num_groups, "num_groups"), weight, bias)
 
 
 @op("torch.nn.functional.local_response_norm")

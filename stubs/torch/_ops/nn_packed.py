@@ -20,6 +20,7 @@ from pytea.stubapi import (
     op,
     render_shape,
     require,
+    require_broadcastable_to,
     smax,
     ssum,
 )
@@ -141,3 +142,35 @@ def _swapped(padded: Tensor) -> Tensor:
         running = running * size
     strides = [running, running * batch, *strides]
     return padded.like((batch, steps, *rest), strides=tuple(strides))
+
+
+@op("torch._C._nn.pad_sequence")
+def pad_sequence(
+    sequences: Any,
+    batch_first: bool = False,
+    padding_value: float = 0.0,
+    padding_side: str = "right",
+) -> Tensor:
+    """sequences of (L_i, *) -> (longest, N, *) or (N, longest, *)"""
+    for value in (sequences, batch_first):
+        if isinstance(value, Unknown):
+            raise UnknownUse(value.reason)
+    tensors = tuple(sequences)
+    require(len(tensors) > 0, "received an empty list of sequences", "bad-argument")
+    if isinstance(padding_side, str):
+        text = f"padding_side must be 'left' or 'right', got {padding_side!r}"
+        require(padding_side in ("left", "right"), text, "bad-argument")
+    first = tensors[0]
+    text = "sequences must have at least 1 dim"
+    require(first.ndim > 0, text)
+    rest = first.shape[1:]
+    for tensor in tensors[1:]:
+        shapes = f"{render_shape(tensor.shape)} and {render_shape(first.shape)}"
+        text = f"sequences {shapes} must agree in all dims but the first"
+        require(0 < tensor.ndim <= first.ndim, text)
+        require_broadcastable_to(tensor.shape, (tensor.shape[0], *rest), text)
+    lengths = [tensor.shape[0] for tensor in tensors]
+    longest = smax(*lengths) if len(lengths) > 1 else lengths[0]
+    count = len(tensors)
+    shape = (count, longest, *rest) if batch_first else (longest, count, *rest)
+    return result_of(first, shape, *tensors[1:], dtype=first.dtype)

@@ -39,9 +39,9 @@ def _numbers(value: Any, dims: int, name: str, least: int) -> tuple[Int, ...]:
     numbers = integers(value, dims, name)
     rule = "positive" if least else "0 or more"
     for number in numbers:
-        require(
-            number >= least, f"{name} is {render_shape(numbers)}: must be {rule}", "bad-argument"
-        )
+        if (allowed := number >= least) is not True:
+            text = f"{name} is {render_shape(numbers)}: must be {rule}"
+            require(allowed, text, "bad-argument")
     return numbers
 
 
@@ -63,21 +63,22 @@ def _pooled(
     dilations = _numbers(dilation, dims, "dilation", 1)
     check_pool_rank(input, dims, name)
     for size in input.shape[-dims - 1 :]:
-        require(size > 0, f"input {render_shape(input.shape)} has an empty dim")
+        if (filled := size > 0) is not True:
+            require(filled, f"input {render_shape(input.shape)} has an empty dim")
     spatial = input.shape[-dims:]
     out: list[Int] = []
     for size, k, s, p, d in zip(spatial, kernel, steps, pads, dilations, strict=True):
         extent = d * (k - 1) + 1
-        require(2 * p <= k, f"padding {p} is more than half of the kernel size {k}", "bad-argument")
+        if (allowed := 2 * p <= k) is not True:
+            text = f"padding {p} is more than half of the kernel size {k}"
+            require(allowed, text, "bad-argument")
         if dims == 3 and name != "max_pool3d":
             text = f"input {render_shape(input.shape)} is smaller than the kernel size {k}"
             require(size >= k, text)
         result = window_size(size, k, s, p, d, bool(ceil_mode))
-        require(
-            result >= 1,
-            f"input {render_shape(input.shape)} is too small for a window of {extent}: the output "
-            f"size would be {result}",
-        )
+        if (fits := result >= 1) is not True:
+            text = f"input {render_shape(input.shape)} is too small for a window of {extent}"
+            require(fits, f"{text}: the output size would be {result}")
         out.append(result)
     return (*input.shape[:-dims], *out)
 

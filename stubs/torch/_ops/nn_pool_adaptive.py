@@ -146,6 +146,8 @@ def _fractional_size(
 ) -> tuple[Int, ...]:
     if output_size is not None:
         return integers(output_size, dims, "output_size", repeat=False)
+    if isinstance(output_ratio, Unknown):
+        raise UnknownUse(output_ratio.reason)
     if output_ratio is None:
         text = f"{name} requires specifying either an output_size or an output_ratio"
         fail(text, "bad-argument", "ValueError")

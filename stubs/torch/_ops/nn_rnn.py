@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from pytea._stubs.torch._ops._shared_nn import integer, is_true, result_of
+from pytea._stubs.torch._ops._shared_nn import integer, result_of
 from pytea.stubapi import (
     Int,
     Size,
@@ -133,13 +133,14 @@ def rnn(
     features = input.shape[-1]
     checked = not (packed and mode == "LSTM" and _equally_long(batch_sizes))
     text = f"input has {features} features, but input_size is {input_size}"
-    require(not checked or features == input_size, text)
+    checked_size = checked and not isinstance(input_size, Unknown)
+    require(not checked_size or features == input_size, text)
     directions = 2 if bidirectional else 1
     outputs = proj_size if not (type(proj_size) is int and proj_size == 0) else hidden_size
     if packed:
         count: tuple[Int, ...] = (_packed_batch(batch, batch_sizes, states),)
     else:
-        batch_dim = 0 if is_true(batch_first) else 1
+        batch_dim = 0 if bool(batch_first) else 1
         count = (input.shape[batch_dim],) if input.ndim == 3 else ()
         length = input.shape[1 - batch_dim if input.ndim == 3 else 0]
         require(length > 0, f"the sequence length of input {render_shape(input.shape)} is 0")
@@ -152,7 +153,7 @@ def rnn(
     shape = (*input.shape[:-1], directions * outputs)
     operands = (weight, *states)
     output = result_of(input, shape, *operands)
-    if not packed and input.ndim == 3 and is_true(batch_first):
+    if not packed and input.ndim == 3 and bool(batch_first):
         output = output.changed(strides=(shape[2], shape[0] * shape[2], 1))
     h_n = result_of(input, hidden, *operands)
     return output, (h_n, result_of(input, cell, *operands)) if mode == "LSTM" else h_n
@@ -183,10 +184,37 @@ def rnn_cell(
     require_same_device(input, weight)
     features = input.shape[-1]
     text = f"input has {features} features, but input_size is {input_size}"
-    require(features == input_size, text)
+    require(isinstance(input_size, Unknown) or features == input_size, text)
     _check_dtype(name, input, weight)
     shape = (*input.shape[:-1], integer(hidden_size, "hidden_size"))
     for index, state in enumerate(states):
         _check_hidden(state, shape, f"hidden state {index}", input)
     result = result_of(input, shape, weight, *states)
     return (result, result_of(input, shape, weight, *states)) if mode == "LSTM" else result
+
+
+def _register_cell(mode: str, gates: int, names: tuple[str, ...]) -> None:
+    @op(*names)
+    def cell(
+        input: Tensor,
+        hx: Any,
+        w_ih: Tensor,
+        w_hh: Tensor,
+        b_ih: Tensor | None = None,
+        b_hh: Tensor | None = None,
+    ) -> object:
+        """input (N, in), state (N, H), w_ih (gates*H, in), w_hh (gates*H, H) -> (N, H)"""
+        for weight in (w_ih, w_hh):
+            text = f"weights must be 2-d, got {render_shape(weight.shape)}"
+            require(weight.ndim == 2, text)
+        hidden_size = w_hh.shape[1]
+        for weight in (w_ih, w_hh):
+            text = f"weight {render_shape(weight.shape)} must have {gates} * {hidden_size} rows"
+            require(weight.shape[0] == gates * hidden_size, text)
+        require(input.ndim == 2, f"input must be 2-d, got {render_shape(input.shape)}")
+        return rnn_cell(mode, input, hx, w_ih.shape[1], hidden_size, w_ih)
+
+
+_register_cell("LSTM", 4, ("torch.lstm_cell",))
+_register_cell("GRU", 3, ("torch.gru_cell",))
+_register_cell("RNN", 1, ("torch.rnn_tanh_cell", "torch.rnn_relu_cell"))

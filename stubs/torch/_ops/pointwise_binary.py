@@ -7,6 +7,7 @@ from typing import Any
 
 from pytea._stubs.torch._ops._shared_pointwise import (
     Rule,
+    check_kind,
     check_operand,
     is_number,
     pointwise,
@@ -30,7 +31,7 @@ from pytea.stubapi import (
     smin,
     to_float,
 )
-from pytea.values.dtype import BOOL, COMPLEX128, FLOAT64
+from pytea.values.dtype import BOOL, COMPLEX128, FLOAT16, FLOAT64
 
 
 def binary(
@@ -127,6 +128,9 @@ def _check_alpha(name: str, alpha: Any, dtype: DType | None) -> None:
     if dtype.kind in ("bool", "int") and kind is not None:
         text = f"alpha is {alpha}, but the operands are {dtype}: it must not be a float"
         require(kind.kind not in ("float", "complex"), text, "dtype-mismatch")
+    if kind is not None and kind.kind == "complex":
+        text = f"alpha is {alpha}, but the operands are {dtype}: it must not be complex"
+        require(dtype.kind == "complex", text, "dtype-mismatch")
     if kind is BOOL:
         text = f"alpha is a bool, but the operands are {dtype}"
         require(dtype is BOOL, text, "dtype-mismatch")
@@ -158,8 +162,10 @@ def sub(input: Any, other: Any, *legacy: Any, alpha: Any = 1) -> Tensor:
     if legacy:
         alpha, other = _legacy("sub", other, legacy)
     for operand in (input, other):
-        is_bool = operand.dtype is BOOL if isinstance(operand, Tensor) else (
-            scalar_dtype(operand) is BOOL
+        is_bool = (
+            operand.dtype is BOOL
+            if isinstance(operand, Tensor)
+            else (scalar_dtype(operand) is BOOL)
         )
         if is_bool:
             fail("subtraction with a bool operand is not supported", "dtype-mismatch")
@@ -192,6 +198,11 @@ def div(input: Any, other: Any, *, rounding_mode: str | None = None) -> Tensor:
 def true_divide(input: Any, other: Any) -> Tensor:
     """input (*), other (*) -> (*) of floats, broadcast"""
     return binary("true_divide", Rule(result="float"), input, other, one_tensor=False)
+
+
+def reflected_divide(input: Tensor, other: Any) -> Tensor:
+    """input (*), other (*) -> (*) of floats, broadcast: other * (1 / input)"""
+    return mul(input.changed(dtype=to_float(input.dtype), data=None), other)
 
 
 def floor_divide(input: Any, other: Any) -> Tensor:
@@ -248,7 +259,9 @@ register(sub, "sub", "subtract", dunders=("sub",), reflected=("rsub",))
 op("torch.rsub")(rsub)
 register(mul, "mul", "multiply", dunders=("mul", "rmul"))
 register(div, "div", "divide")
-register(true_divide, "true_divide", dunders=("truediv", "div"), reflected=("rtruediv", "rdiv"))
+register(true_divide, "true_divide", dunders=("truediv", "div"))
+for _name in ("rtruediv", "rdiv"):
+    op(f"torch.Tensor.__{_name}__")(operator_form(reflected_divide))
 register(floor_divide, "floor_divide", dunders=("floordiv",), reflected=("rfloordiv",))
 register(remainder, "remainder", dunders=("mod",), reflected=("rmod",))
 register(fmod, "fmod")
@@ -298,7 +311,8 @@ _TWO_OPERANDS: dict[str, tuple[Rule, Callable[..., Any] | None]] = {
 _PURE: dict[str, tuple[Rule, Callable[..., Any] | None]] = {
     "fmax maximum": (Rule("C", numbers=False), smax),
     "fmin minimum": (Rule("C", numbers=False), smin),
-    "logaddexp logaddexp2": (Rule("bi", numbers=False), None),
+    "logaddexp": (Rule("bi", numbers=False), None),
+    "logaddexp2": (Rule("bic", numbers=False), None),
 }
 
 #: The same as functions of torch.special only.
@@ -369,9 +383,14 @@ op("torch.special.xlogy")(_xlogy)
 
 def ldexp(input: Tensor, other: Tensor) -> Tensor:
     """input (*), other (*) -> (*) of floats, broadcast: input * 2 ** other"""
-    power = to_float(other.dtype)
-    scaled = None if power is None else result_type(input, other.changed(dtype=power))
-    return binary("ldexp", Rule(numbers=False), input, other, dtype=scaled)
+    known = None not in (input.dtype, other.dtype)
+    if known and input.dtype.kind == "float":
+        check_kind("ldexp", other.dtype, "b")
+    if known and input.dtype.kind == "complex" and other.dtype is FLOAT16:
+        fail("ldexp of complex numbers does not take float16 powers", "dtype-mismatch",
+             "NotImplementedError")  # fmt: skip
+    dtype = result_type(input, other)
+    return binary("ldexp", Rule(result="float", numbers=False), input, other, dtype=dtype)
 
 
 register(ldexp, "ldexp", torch_inplace=True)

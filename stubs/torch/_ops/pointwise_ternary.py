@@ -54,7 +54,7 @@ def addcdiv(input: Tensor, tensor1: Any, tensor2: Any, *legacy: Any, value: Any 
     integral = [t.dtype is not None and t.dtype.kind in ("int", "bool") for t in (first, second)]
     text = f"addcdiv does not divide integers, got {first.dtype} and {second.dtype}"
     require(not all(integral), text, "dtype-mismatch")
-    return pointwise("addcdiv", Rule(), input, first, second)
+    return pointwise("addcdiv", Rule("x"), input, first, second)
 
 
 def lerp(input: Tensor, end: Tensor, weight: Any) -> Tensor:
@@ -65,8 +65,10 @@ def lerp(input: Tensor, end: Tensor, weight: Any) -> Tensor:
         if known and (name == "end" or operand.ndim):
             text = f"{name} is {operand.dtype}, but input is {input.dtype}"
             require(operand.dtype == input.dtype, text, "dtype-mismatch")
+    if not isinstance(weight, Tensor):
+        check_storable(weight, input, "weight")
     operands = (input, end, weight) if isinstance(weight, Tensor) else (input, end)
-    return pointwise("lerp", Rule("bi"), *operands, dtype=input.dtype)
+    return pointwise("lerp", Rule("bix"), *operands)
 
 
 register(addcmul, "addcmul")

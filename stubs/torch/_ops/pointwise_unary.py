@@ -13,6 +13,7 @@ from pytea.stubapi import (
     op,
     real_of,
     require,
+    require_writable,
     strides_of,
 )
 from pytea.stubapi.results import NamedResult, named_result
@@ -29,7 +30,6 @@ _ALL_FORMS: dict[str, Rule] = {
     "deg2rad rad2deg": Rule("C", "float"),
     "ceil floor trunc fix": Rule("bc"),
     "frac": Rule("bic"),
-    "conj_physical": Rule(),
 }
 
 #: names -> rule; each has the forms torch.f, Tensor.f, Tensor.f_.
@@ -104,6 +104,7 @@ def abs_inplace(input: Tensor) -> Tensor:
     complex_ = input.dtype is not None and input.dtype.kind == "complex"
     require(not complex_, "in-place abs is not supported for complex tensors", "dtype-mismatch")
     result = abs_(input)
+    require_writable(input)
     return input.changed(data=result.data)
 
 
@@ -171,7 +172,10 @@ op("torch.special.logit")(logit)
 
 
 def nan_to_num(
-    input: Tensor, nan: float | None = None, posinf: float | None = None, neginf: float | None = None
+    input: Tensor,
+    nan: float | None = None,
+    posinf: float | None = None,
+    neginf: float | None = None,
 ) -> Tensor:
     """input (*) -> (*)"""
     return pointwise("nan_to_num", Rule(), input)
@@ -226,6 +230,22 @@ def angle(input: Tensor) -> Tensor:
     return computed.changed(dtype=real_of(computed.dtype))
 
 
+def conj_physical(input: Tensor) -> Tensor:
+    """input (*) -> (*); real numbers are the tensor itself"""
+    if input.dtype is not None and input.dtype.kind != "complex":
+        return input
+    return pointwise("conj_physical", Rule(), input)
+
+
+op("torch.conj_physical", "torch.Tensor.conj_physical")(conj_physical)
+
+
+@op("torch.conj_physical_", "torch.Tensor.conj_physical_", binding="inplace")
+def conj_physical_inplace(input: Tensor) -> Tensor:
+    """input (*), changed in place if it is complex"""
+    return input if conj_physical(input) is input else input.changed(data=None)
+
+
 @op("torch.conj", "torch.Tensor.conj", "torch.resolve_conj", "torch.Tensor.resolve_conj",
     "torch.resolve_neg", "torch.Tensor.resolve_neg")  # fmt: skip
 def conj(input: Tensor) -> Tensor:
@@ -261,4 +281,3 @@ def imag(input: Tensor) -> Tensor:
         "dtype-mismatch",
     )
     return _part(input)
-

@@ -15,6 +15,7 @@ from pytea._stubs.torch._ops._shared_products import (
 
 from pytea.stubapi import (
     Int,
+    Strides,
     Tensor,
     Unknown,
     UnknownUse,
@@ -115,7 +116,7 @@ def _cross(input: Tensor, other: Tensor, dim: Any) -> Tensor:
     shape = broadcast(input.shape, other.shape)
     require_equal_dtypes(("input", input), ("other", other))
     refuse_bool(input, "cross")
-    return product_of(shape, input, other).changed(strides="unknown")
+    return product_of(shape, input, other).changed(strides=Strides.UNKNOWN)
 
 
 @variants("cross")
@@ -181,7 +182,9 @@ def cdist(
 def _covariance_shape(input: Tensor, name: str) -> tuple[Int, ...]:
     shown = render_shape(input.shape)
     require(input.ndim <= 2, f"{name} wants at most 2 dims, got {shown}")
-    return (input.shape[0], input.shape[0]) if input.ndim == 2 else ()
+    if input.ndim < 2 or input.shape[0] == 1:
+        return ()
+    return (input.shape[0], input.shape[0])
 
 
 @variants("cov")
@@ -217,6 +220,8 @@ def cov(
 def corrcoef(input: Tensor) -> Tensor:
     """(V, N) -> (V, V); (N) -> ()"""
     shape = _covariance_shape(input, "corrcoef")
+    refuse = f"corrcoef: bool is not supported, got {input.dtype}"
+    require_dtype(input, ("int", "float", "complex"), refuse)
     dtype = to_float(input.dtype)
     return input.like(shape, requires_grad=grad_of(dtype, input)).changed(dtype=dtype)
 
@@ -228,9 +233,9 @@ def matrix_power(input: Tensor, n: Any) -> Tensor:
 
 
 @op("torch.linalg.matrix_power")
-def linalg_matrix_power(A: Tensor, n: Any) -> Tensor:
+def linalg_matrix_power(input: Tensor, n: Any) -> Tensor:
     """(*, m, m) -> (*, m, m)"""
-    return _matrix_power(A, n)
+    return _matrix_power(input, n)
 
 
 def _matrix_power(input: Tensor, n: Any) -> Tensor:
@@ -242,4 +247,5 @@ def _matrix_power(input: Tensor, n: Any) -> Tensor:
     if isinstance(exponent, int) and exponent < 0:
         text = f"a negative power wants a floating point or complex dtype, got {input.dtype}"
         require_dtype(input, ("float", "complex"), text)
-    return input.like(strides="contiguous" if input.strides == "contiguous" else "unknown")
+    plain = input.strides == Strides.CONTIGUOUS and isinstance(exponent, int) and exponent >= 0
+    return input.like(strides=Strides.CONTIGUOUS if plain else Strides.UNKNOWN)

@@ -15,8 +15,10 @@ from pytea._stubs.torch._ops._shared_gather import (
     require_equal_dtypes,
     require_within,
 )
+from pytea._stubs.torch._ops._shared_views import expanded
 
 from pytea.stubapi import (
+    Strides,
     Tensor,
     Unknown,
     broadcast,
@@ -61,7 +63,7 @@ def _check_scatter(input: Tensor, dim: Any, index: Tensor, src: Any, name: str) 
     if isinstance(src, Tensor):
         require_same_device(input, src)
         require_equal_dtypes(input, src, name, "src")
-    elif isinstance(src, complex) and input.dtype is not None:
+    elif isinstance(src, complex) and input.dtype is not None and not is_empty(index):
         text = f"a complex number cannot be converted to {input.dtype}"
         require(input.dtype.kind == "complex", text, "dtype-mismatch")
     if is_empty(index):
@@ -95,7 +97,9 @@ def scatter_add(input: Tensor, dim: Any, index: Tensor, src: Tensor) -> Tensor:
     """(S_0, ..., S_n), index (I_0, ..., I_n), src at least as large as index -> (S_0, ..., S_n)"""
     require_tensor(src, "src")
     _check_scatter(input, dim, index, src, "scatter_add")
-    return _written(input, src)
+    result = _written(input, src)
+    plain = input.strides == Strides.CONTIGUOUS
+    return result if plain else result.changed(strides=Strides.UNKNOWN)
 
 
 def scatter_reduce(
@@ -220,6 +224,7 @@ def put(input: Tensor, index: Tensor, source: Tensor, accumulate: Any = False) -
 
 
 def _check_masked(input: Tensor, mask: Tensor, source: Tensor) -> None:
+    """Demands a bool mask, equal dtypes, and enough elements for a mask that is known."""
     require_tensor(mask, "mask")
     require_tensor(source, "source")
     require_same_device(input, mask, source)
@@ -227,8 +232,11 @@ def _check_masked(input: Tensor, mask: Tensor, source: Tensor) -> None:
     if mask.dtype is not None:
         text = f"masked_scatter_ only supports boolean masks, but got {mask.dtype}"
         require(mask.dtype.name == "bool", text, "dtype-mismatch")
-    if mask.data is not None and mask.shape == input.shape:
-        count, given = sum(map(bool, mask.data)), numel(source.shape)
+    if mask.data is None:
+        return
+    flags = expanded(mask, broadcast(input.shape, mask.shape)).data
+    if flags is not None:
+        count, given = sum(map(bool, flags)), numel(source.shape)
         text = f"the mask has {count} true elements, but source has {render(given)}"
         require(given >= count, text)
 

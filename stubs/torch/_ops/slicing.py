@@ -25,7 +25,8 @@ from pytea.stubapi import (
     require,
     variants,
 )
-from pytea.stubapi.arguments import any_grad, dim_of, int_of, require_tensor
+from pytea.stubapi.arguments import dim_of, int_of, require_tensor
+from pytea.stubapi.results import grad_of
 
 
 @variants("narrow")
@@ -35,6 +36,10 @@ def narrow(input: Tensor, dim: Any, start: Any, length: Any) -> Tensor:
     position = dim_of(dim, input.ndim)
     size, count = input.shape[position], int_of(length, "length")
     require(count >= 0, f"length must not be negative, got {render(count)}", "bad-argument")
+    if isinstance(start, Tensor):
+        whole = start.dtype is None or start.dtype.kind == "int"
+        text = f"start must be a 0-d integer tensor, got {render_shape(start.shape)}"
+        require(start.ndim == 0 and whole, text, "bad-argument")
     if isinstance(start, Tensor) and start.data is None:
         require(
             count <= size, f"length {render(count)} exceeds dim {position} of size {render(size)}"
@@ -112,7 +117,7 @@ def diag_embed(input: Tensor, offset: Any = 0, dim1: Any = -2, dim2: Any = -1) -
     return input.like(tuple(shape))
 
 
-@op("torch.Tensor.unfold", "torch.unfold_copy")
+@op("torch.Tensor.unfold")
 def unfold(input: Tensor, dimension: Any, size: Any, step: Any) -> Tensor:
     """(*, S, *) -> (*, (S - size) // step + 1, *, size)"""
     dim = dim_of(dimension, input.ndim, "dimension")
@@ -142,7 +147,7 @@ def _scattered(input: Tensor, src: Tensor, part: Tensor) -> Tensor:
         require(given == wanted, shown)
     contiguous = input.strides == Strides.CONTIGUOUS
     strides = Strides.CONTIGUOUS if contiguous else Strides.UNKNOWN
-    return input.like(strides=strides, requires_grad=any_grad(input, src))
+    return input.like(strides=strides, requires_grad=grad_of(input.dtype, input, src))
 
 
 @variants("select_scatter")

@@ -124,7 +124,10 @@ def chunk(input: Tensor, chunks: Any, dim: Any = 0) -> tuple[Tensor, ...]:
         raise UnknownUse("the number of parts depends on a size")
     if same(size % wanted, 0):
         return _parts(input, position, (size // wanted,) * wanted)
-    return _split_every(input, position, ceil_div(size, wanted))
+    step = ceil_div(size, wanted)
+    if isinstance(size, SymInt) and ceil_div(size, step) == wanted:
+        return _parts(input, position, (*((step,) * (wanted - 1)), size - step * (wanted - 1)))
+    return _split_every(input, position, step)
 
 
 def _split_at(input: Tensor, indices: Sequence[Int], dim: int) -> tuple[Tensor, ...]:

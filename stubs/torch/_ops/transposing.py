@@ -17,6 +17,7 @@ from pytea.stubapi import (
     op,
     render_shape,
     require,
+    same,
     variants,
 )
 from pytea.stubapi.arguments import dim_of, int_of, ints_of, require_tensor, varargs_of
@@ -71,6 +72,9 @@ def permute_method(input: Tensor, *order: Any, dims: Any = None) -> Tensor:
 @variants("movedim", aliases=("moveaxis",))
 def movedim(input: Tensor, source: Any, destination: Any) -> Tensor:
     """dims ``source`` go to the places ``destination``, the others keep their order"""
+    listed = [isinstance(dims, (list, tuple)) for dims in (source, destination)]
+    text = "source and destination must both be ints or both be tuples of ints"
+    require(listed[0] == listed[1], text, "bad-argument", "TypeError")
     sources = ints_of(source, "source", single=True)
     targets = ints_of(destination, "destination", single=True)
     counts = f"source has {len(sources)} dims, but destination has {len(targets)}"
@@ -193,6 +197,8 @@ def roll(input: Tensor, shifts: Any, dims: Any = ()) -> Tensor:
     if along and input.ndim == 0:
         text = f"dim {along[0]} given, but the tensor has no dims"
         fail(text, "dim-out-of-range", "IndexError")
+    if len(along) == 1 and any(same(size, 0) for size in input.shape):
+        return input.like(data=input.data)
     data = None
     if not along:
         data = _rolled_data(input, moved[0])

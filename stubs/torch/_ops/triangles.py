@@ -72,3 +72,14 @@ def block_diag(*tensors: Any) -> Tensor:
         dtype = reduce(promote_types, (tensor.dtype for tensor in found))
     result = found[0].like((ssum(rows), ssum(columns)), requires_grad=grad_of(dtype, *found))
     return result.changed(dtype=dtype)
+
+
+@op("torch.Tensor.fill_diagonal_", "torch.fill_diagonal_", binding="inplace")
+def fill_diagonal_(input: Tensor, fill_value: Any, wrap: Any = False) -> Tensor:
+    """(N, M) or (N, N, ..., N) -> the same"""
+    shown = render_shape(input.shape)
+    require(input.ndim >= 2, f"fill_diagonal_ wants at least 2 dims, got {shown}")
+    if input.ndim > 2:
+        for size in input.shape[1:]:
+            require(size == input.shape[0], f"fill_diagonal_ wants equal sizes, got {shown}")
+    return input.changed(data=None)

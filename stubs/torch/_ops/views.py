@@ -31,7 +31,8 @@ from pytea.stubapi import (
     variants,
     wrap_dim,
 )
-from pytea.stubapi.arguments import any_grad, dim_of, int_of, ints_of, require_tensor, varargs_of
+from pytea.stubapi.arguments import dim_of, int_of, ints_of, require_tensor, varargs_of
+from pytea.stubapi.results import grad_of
 
 
 @op("torch.Tensor.view")
@@ -134,7 +135,9 @@ def ravel(input: Tensor) -> Tensor:
 def unflatten(input: Tensor, dim: Any, sizes: Any) -> Tensor:
     """(*, S, *) -> (*, sizes, *) where sizes multiply up to S"""
     if isinstance(dim, str):
-        raise UnknownUse("named dims are not followed")
+        if input.layout:
+            raise UnknownUse("named dims are not followed")
+        fail(f"the tensor has no dim called {dim!r}", "dim-out-of-range")
     position = dim_of(dim, input.ndim)
     parts = ints_of(sizes, "sizes")
     require(len(parts) > 0, "sizes must be non-empty", "bad-argument")
@@ -157,9 +160,9 @@ def _without(input: Tensor, dims: Sequence[int]) -> Tensor:
 
 
 @variants("squeeze")
-def squeeze(input: Tensor, *dims: Any, dim: Any = None) -> Tensor:
+def squeeze(input: Tensor, *dims: Any, dim: Any = ...) -> Tensor:
     """(*, 1, *) -> (*, *): the listed dims where they have size 1, or all such dims"""
-    if dim is not None:
+    if dim is not ...:
         dims = (*dims, dim)
     if len(dims) == 1 and isinstance(dims[0], (list, tuple)):
         dims = tuple(dims[0])
@@ -195,7 +198,7 @@ op("torch.Tensor.unsqueeze_", binding="inplace")(inplace_of(unsqueeze))
 def resize_(input: Tensor, *sizes: Any, size: Any = None, memory_format: Any = None) -> Tensor:
     """(*) -> sizes, whatever the number of elements"""
     target = varargs_of(sizes, size, "size")
-    for number in target:
+    for number in () if any(same(number, 0) for number in target) else target:
         require(number >= 0, f"invalid shape dimension {render(number)}", "bad-reshape")
     return resized_to(input, target, memory_format)
 
@@ -244,7 +247,7 @@ def as_strided_scatter(
     require(src.ndim == part.ndim, shapes)
     for given, wanted in zip(src.shape, part.shape, strict=True):
         require(given == wanted, shapes)
-    return input.like(requires_grad=any_grad(input, src), strides=input.strides)
+    return input.like(requires_grad=grad_of(input.dtype, input, src), strides=input.strides)
 
 
 @op("torch.view_as_real")

@@ -56,10 +56,6 @@ def is_tracing():
     return False
 
 
-def isinstance(obj, target_type):
-    return unknown("torch.jit.isinstance", "bool")
-
-
 def save(m, f, _extra_files=None):
     pass
 

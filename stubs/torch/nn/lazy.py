@@ -13,6 +13,7 @@ from torch.nn.batchnorm import (
 from torch.nn.conv import Conv1d, Conv2d, Conv3d, _check_channels
 from torch.nn.conv_transpose import ConvTranspose1d, ConvTranspose2d, ConvTranspose3d
 from torch.nn.linear import Linear
+from torch.nn.module import Module
 from torch.nn.parameter import UninitializedParameter, is_lazy
 
 
@@ -29,7 +30,7 @@ class LazyModuleMixin:
             self.initialize_parameters(*args, **kwargs)
         if self.cls_to_become is not None:
             self.__class__ = self.cls_to_become
-        return super().__call__(*args, **kwargs)
+        return Module.__call__(self, *args, **kwargs)
 
     def num_inputs(self):
         return 1

@@ -1,7 +1,7 @@
 """torch.nn.Module."""
 
 import torch
-from _pytea import is_known
+from _pytea import fail, is_known
 from torch.nn import Buffer, Parameter
 
 
@@ -111,7 +111,8 @@ class Module:
             table = {}
             object.__setattr__(self, name, table)
             return table
-        raise AttributeError(f"'{type(self).__name__}' object has no attribute '{name}'")
+        message = f"'{type(self).__name__}' object has no attribute '{name}'"
+        fail(message, "missing-attribute", "AttributeError")
 
     def __delattr__(self, name):
         if name in self._parameters:

@@ -14,6 +14,8 @@ import numpy
 from ..forking import Answer, Job, serve
 from .execute import execute
 
+SECONDS = 120
+
 
 def run(job: Job) -> Answer:
     random.seed(0)
@@ -22,4 +24,4 @@ def run(job: Job) -> Answer:
 
 
 if __name__ == "__main__":
-    serve(run)
+    serve(run, SECONDS)

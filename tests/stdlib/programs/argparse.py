@@ -393,3 +393,21 @@ for line in ("--n x", "--m 1", "go --speed", "stop"):
         p.parse_args(line.split())
     except RuntimeError as error:
         print(error)
+
+#: many shapes of positional arguments
+import itertools
+forms = [None, "?", "*", "+", 2, argparse.REMAINDER]
+lines = ["", "a", "a b", "a b c", "a -- b", "-- a b", "-x a b", "a -x b", "a b -x -- c d", "a b c d -x"]
+for x, y in itertools.product(forms, forms):
+    p = argparse.ArgumentParser(exit_on_error=False)
+    p.add_argument("-x", action="store_true")
+    p.add_argument("p", nargs=x)
+    p.add_argument("q", nargs=y)
+    for line in lines:
+        words = [w for w in line.split() if w not in ("-x", "--")]
+        if len(words) < {None: 1, "+": 1, 2: 2}.get(x, 0) + {None: 1, "+": 1, 2: 2}.get(y, 0) or (2 in (x, y) and " -x" in line):
+            continue
+        try:
+            print(x, y, line, p.parse_known_args(line.split()))
+        except (argparse.ArgumentError, SystemExit) as e:
+            print(x, y, line, type(e).__name__)

@@ -1,7 +1,7 @@
 """Collation of samples into batches, from the first and the last sample of a batch."""
 
 import torch
-from _pytea import fail, is_known, is_symbolic, new_tensor, require, unknown
+from _pytea import fail, is_known, is_symbolic, new_tensor, require, type_name, unknown
 
 #: Lists of more samples than this are not spelled out.
 _MOST_SAMPLES = 256
@@ -26,6 +26,8 @@ def _collate_tensors(first, last, size):
 
 def collate_pair(first, last, size):
     """Returns the batch of ``size`` samples that begins with ``first`` and ends with ``last``."""
+    if not is_known(first) and type_name(first) not in ("int", "float", "bool", "ndarray", "str"):
+        return unknown("a batch of samples that are not followed")
     kind = type(first).__name__
     if isinstance(first, torch.Tensor):
         return _collate_tensors(first, last, size)
@@ -37,8 +39,6 @@ def collate_pair(first, last, size):
         return new_tensor((size,), dtype=torch.float64)
     if isinstance(first, int):
         return new_tensor((size,), dtype=torch.int64)
-    if not is_known(first):
-        return unknown("a batch of samples that are not followed")
     if isinstance(first, (str, bytes)):
         return repeated(first, last, size)
     if isinstance(first, dict):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 
-class tqdm:  # noqa: N801
+class tqdm:
     def __init__(self, iterable=None, *args, total=None, **options):
         self.iterable = iterable
         self.total = total

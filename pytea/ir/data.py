@@ -1,0 +1,330 @@
+"""Instructions that make and move values: names, displays, operators, attributes, subscripts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from types import EllipsisType
+
+from pytea.ir.instruction import Instruction
+
+#: A constant of the source text.
+Constant = None | bool | int | float | complex | str | bytes | EllipsisType
+
+
+# --- values and names -------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Const(Instruction):
+    """A constant of the source text."""
+
+    dst: int
+    value: Constant
+
+
+@dataclass(frozen=True, slots=True)
+class Move(Instruction):
+    """Copies a register."""
+
+    dst: int
+    src: int
+
+
+@dataclass(frozen=True, slots=True)
+class CheckBound(Instruction):
+    """Raises UnboundLocalError when the local in ``slot`` has no value yet."""
+
+    slot: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unbind(Instruction):
+    """``del name`` of a local."""
+
+    slot: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class LoadGlobal(Instruction):
+    """Module global, then builtin, else NameError."""
+
+    dst: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoreGlobal(Instruction):
+    """Binds a name of the module."""
+
+    name: str
+    src: int
+
+
+@dataclass(frozen=True, slots=True)
+class DeleteGlobal(Instruction):
+    """``del name`` of the module, or NameError."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class LoadName(Instruction):
+    """A name read in a class body: class namespace, then ``cell`` (register or -1), then global."""
+
+    dst: int
+    name: str
+    cell: int
+
+
+@dataclass(frozen=True, slots=True)
+class StoreName(Instruction):
+    """Binds a name in the namespace of a class body."""
+
+    name: str
+    src: int
+
+
+@dataclass(frozen=True, slots=True)
+class DeleteName(Instruction):
+    """``del name`` in a class body, or NameError."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class MakeCell(Instruction):
+    """Turns ``slot`` into a cell that holds what the slot held (a parameter, or nothing)."""
+
+    slot: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class LoadCell(Instruction):
+    """What a cell holds, or NameError."""
+
+    dst: int
+    cell: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoreCell(Instruction):
+    """Binds the variable of a cell."""
+
+    cell: int
+    src: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class DeleteCell(Instruction):
+    """``del name`` of a variable that lives in a cell, or NameError."""
+
+    cell: int
+    name: str
+
+
+# --- building values --------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class BuildTuple(Instruction):
+    """``starred`` holds the positions in ``items`` that are written with a star."""
+
+    dst: int
+    items: tuple[int, ...]
+    starred: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BuildList(Instruction):
+    """A list display; see BuildTuple."""
+
+    dst: int
+    items: tuple[int, ...]
+    starred: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BuildSet(Instruction):
+    """A set display; see BuildTuple."""
+
+    dst: int
+    items: tuple[int, ...]
+    starred: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BuildDict(Instruction):
+    """A key of -1 says that the value is a mapping written as ``**mapping``."""
+
+    dst: int
+    keys: tuple[int, ...]
+    values: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BuildSlice(Instruction):
+    """``start:stop:step``; what is not written is a register with None."""
+
+    dst: int
+    start: int
+    stop: int
+    step: int
+
+
+@dataclass(frozen=True, slots=True)
+class FormatValue(Instruction):
+    """One replacement field; ``conversion`` is "", "s", "r" or "a"; ``spec`` a register or -1."""
+
+    dst: int
+    src: int
+    conversion: str
+    spec: int
+
+
+@dataclass(frozen=True, slots=True)
+class BuildString(Instruction):
+    """Joins the texts of an f-string."""
+
+    dst: int
+    parts: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ListAppend(Instruction):
+    """Adds to the list of a comprehension."""
+
+    list: int
+    src: int
+
+
+@dataclass(frozen=True, slots=True)
+class SetAdd(Instruction):
+    """Adds to the set of a comprehension."""
+
+    set: int
+    src: int
+
+
+@dataclass(frozen=True, slots=True)
+class DictSet(Instruction):
+    """Adds to the dict of a comprehension."""
+
+    dict: int
+    key: int
+    value: int
+
+
+# --- operators, attributes, subscripts --------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Unary(Instruction):
+    """``op`` is one of ``+ - ~``."""
+
+    dst: int
+    op: str
+    src: int
+
+
+@dataclass(frozen=True, slots=True)
+class Not(Instruction):
+    """``not src``."""
+
+    dst: int
+    src: int
+
+
+@dataclass(frozen=True, slots=True)
+class Binary(Instruction):
+    """``op`` is one of ``+ - * / // % ** @ << >> & | ^``."""
+
+    dst: int
+    op: str
+    left: int
+    right: int
+
+
+@dataclass(frozen=True, slots=True)
+class InplaceBinary(Instruction):
+    """``left op= right``: the caller stores ``dst`` back where ``left`` came from."""
+
+    dst: int
+    op: str
+    left: int
+    right: int
+
+
+@dataclass(frozen=True, slots=True)
+class Compare(Instruction):
+    """``op`` is one of ``== != < <= > >= is is-not in not-in``; chains are lowered to branches."""
+
+    dst: int
+    op: str
+    left: int
+    right: int
+
+
+@dataclass(frozen=True, slots=True)
+class GetAttr(Instruction):
+    """``obj.name``."""
+
+    dst: int
+    obj: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetAttr(Instruction):
+    """``obj.name = src``."""
+
+    obj: int
+    name: str
+    src: int
+
+
+@dataclass(frozen=True, slots=True)
+class DelAttr(Instruction):
+    """``del obj.name``."""
+
+    obj: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class GetItem(Instruction):
+    """``obj[index]``."""
+
+    dst: int
+    obj: int
+    index: int
+
+
+@dataclass(frozen=True, slots=True)
+class SetItem(Instruction):
+    """``obj[index] = src``."""
+
+    obj: int
+    index: int
+    src: int
+
+
+@dataclass(frozen=True, slots=True)
+class DelItem(Instruction):
+    """``del obj[index]``."""
+
+    obj: int
+    index: int
+
+
+@dataclass(frozen=True, slots=True)
+class Unpack(Instruction):
+    """``a, *b, c = src``: ``star`` is the position in ``targets`` of the starred one, or -1."""
+
+    targets: tuple[int, ...]
+    src: int
+    star: int

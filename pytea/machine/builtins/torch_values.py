@@ -1,0 +1,78 @@
+"""Attributes of the values that torch adds to the language: dtypes, devices, sizes."""
+
+from __future__ import annotations
+
+from pytea.machine.machine import Machine
+from pytea.machine.tables import attribute, method
+from pytea.stubapi import complex_of, real_of
+from pytea.values.dtype import Device, DType
+from pytea.values.objects import Value
+from pytea.values.tensor import Size
+
+
+@attribute("dtype", "is_floating_point")
+def dtype_is_floating_point(m: Machine, obj: Value) -> Value:
+    assert isinstance(obj, DType)
+    return obj.is_floating_point
+
+
+@attribute("dtype", "is_complex")
+def dtype_is_complex(m: Machine, obj: Value) -> Value:
+    assert isinstance(obj, DType)
+    return obj.is_complex
+
+
+@attribute("dtype", "is_signed")
+def dtype_is_signed(m: Machine, obj: Value) -> Value:
+    assert isinstance(obj, DType)
+    return obj.kind in ("float", "complex") or obj.name.startswith("int")
+
+
+@attribute("dtype", "itemsize")
+def dtype_itemsize(m: Machine, obj: Value) -> Value:
+    assert isinstance(obj, DType)
+    return obj.itemsize
+
+
+@attribute("dtype", "name")
+def dtype_name(m: Machine, obj: Value) -> Value:
+    assert isinstance(obj, DType)
+    return obj.name
+
+
+@attribute("dtype", "kind")
+def dtype_kind(m: Machine, obj: Value) -> Value:
+    assert isinstance(obj, DType)
+    if obj.name.startswith("uint"):
+        return "u"
+    return {"bool": "b", "int": "i", "float": "f", "complex": "c"}[obj.kind]
+
+
+@method("dtype", "to_complex")
+def dtype_to_complex(m: Machine, obj: Value, /) -> Value:
+    assert isinstance(obj, DType)
+    return complex_of(obj)
+
+
+@method("dtype", "to_real")
+def dtype_to_real(m: Machine, obj: Value, /) -> Value:
+    assert isinstance(obj, DType)
+    return real_of(obj)
+
+
+@attribute("device", "type")
+def device_type(m: Machine, obj: Value) -> Value:
+    assert isinstance(obj, Device)
+    return obj.type
+
+
+@attribute("device", "index")
+def device_index(m: Machine, obj: Value) -> Value:
+    assert isinstance(obj, Device)
+    return obj.index
+
+
+@method("Size", "numel")
+def size_numel(m: Machine, obj: Value, /) -> Value:
+    assert isinstance(obj, Size)
+    return obj.numel()

@@ -1,0 +1,7 @@
+"""matplotlib.animation: nothing is drawn."""
+
+from _inert import inert
+
+
+def __getattr__(name):
+    return inert

@@ -1,0 +1,440 @@
+"""Operators: new arrays: array, zeros, full, arange, linspace, eye, meshgrid."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from typing import Any
+
+from pytea._stubs.numpy._ops._shared_arrays import (
+    KNOWN_ELEMENTS,
+    array_of,
+    broadcast_shapes,
+    flag_of,
+    flat,
+    is_number,
+    is_torch,
+    listed_sizes,
+    new_array,
+    operand,
+    shape_of,
+    size_of,
+)
+from pytea._stubs.numpy._ops._shared_dtypes import BOOL, FLOAT64, common_dtype, double_of, dtype_of
+from pytea.stubapi import (
+    DType,
+    Int,
+    Size,
+    SymInt,
+    Tensor,
+    Unknown,
+    ceil_div,
+    fail,
+    fresh_size,
+    numel,
+    op,
+    require,
+    smax,
+)
+
+
+def _conversion(name: str) -> Callable[..., Tensor]:
+    def convert(object: Any, dtype: Any = None, copy: Any = None, ndmin: Any = 0) -> Tensor:
+        record = array_of(object)
+        kind = record.dtype if dtype is None else dtype_of(dtype)
+        shape = record.shape
+        missing = (size_of(ndmin, "ndmin") if ndmin else 0) - len(shape)
+        if isinstance(missing, int) and missing > 0:
+            shape = Size((*(1,) * missing, *shape))
+        same_array = isinstance(object, Tensor) and not is_torch(object) and not object.layout
+        if name != "array" and same_array and kind == record.dtype:
+            return object
+        return new_array(shape, kind, record.data, record.strides if not missing else "contiguous")
+
+    return convert
+
+
+_array, _asarray = _conversion("array"), _conversion("asarray")
+
+
+@op("numpy.array")
+def array(
+    object: Any, dtype: Any = None, *, copy: Any = True, order: Any = "K", subok: Any = False,
+    ndmin: Any = 0, like: Any = None,
+) -> Tensor:  # fmt: skip
+    """Nested sequences, numbers, tensors -> a new array of that shape"""
+    return _array(object, dtype, copy, ndmin)
+
+
+@op("numpy.asarray", "numpy.asanyarray")
+def asarray(
+    a: Any, dtype: Any = None, order: Any = None, *, device: Any = None, copy: Any = None,
+    like: Any = None,
+) -> Tensor:  # fmt: skip
+    """An array itself when nothing changes, otherwise as ``numpy.array``"""
+    return _asarray(a, dtype)
+
+
+@op("numpy.ascontiguousarray", "numpy.asfortranarray", "numpy.require")
+def ascontiguousarray(a: Any, dtype: Any = None, *, requirements: Any = None, like: Any = None) -> Tensor:
+    """a (*) -> (*) in row-major order"""
+    record = array_of(a)
+    shape = record.shape or (1,)
+    kind = record.dtype if dtype is None else dtype_of(dtype)
+    return new_array(shape, kind, record.data)
+
+
+@op("numpy.copy")
+def copy(a: Any, order: Any = "K", subok: Any = False) -> Tensor:
+    """a (*) -> (*)"""
+    return array_of(a).changed(origin=None)
+
+
+@op("numpy.asarray_chkfinite")
+def asarray_chkfinite(a: Any, dtype: Any = None, order: Any = None) -> Tensor:
+    """As ``numpy.asarray``"""
+    return _asarray(a, dtype)
+
+
+def filled(value: Any, shape: Size, dtype: DType | None) -> tuple[Any, ...] | None:
+    """Returns the elements of a small array of integers or flags that are all ``value``."""
+    count = numel(shape)
+    known = isinstance(value, (int, SymInt)) and dtype is not None
+    if not known or dtype.kind not in ("int", "bool") or not isinstance(count, int):
+        return None
+    return (value,) * count if count <= KNOWN_ELEMENTS else None
+
+
+def _register_constant(name: str, value: Any) -> None:
+    @op(f"numpy.{name}")
+    def constant(
+        shape: Any, dtype: Any = None, order: Any = "C", *, device: Any = None, like: Any = None
+    ) -> Tensor:
+        """shape -> (*shape)"""
+        sizes, kind = shape_of(shape), dtype_of(dtype, FLOAT64)
+        return new_array(sizes, kind, filled(value, sizes, kind))
+
+    @op(f"numpy.{name}_like")
+    def constant_like(
+        a: Any, dtype: Any = None, order: Any = "K", subok: Any = True, shape: Any = None, *,
+        device: Any = None,
+    ) -> Tensor:  # fmt: skip
+        """a (*) -> (*)"""
+        record = array_of(a)
+        sizes = record.shape if shape is None else shape_of(shape)
+        kind = record.dtype if dtype is None else dtype_of(dtype)
+        strides = record.strides if shape is None else "contiguous"
+        plain = "contiguous" if strides == "contiguous" else "unknown"
+        return new_array(sizes, kind, filled(value, sizes, kind), plain)
+
+
+for _name, _value in (("zeros", 0), ("ones", 1), ("empty", None)):
+    _register_constant(_name, _value)
+
+
+@op("numpy.full")
+def full(
+    shape: Any, fill_value: Any, dtype: Any = None, order: Any = "C", *, device: Any = None,
+    like: Any = None,
+) -> Tensor:  # fmt: skip
+    """shape, a value that broadcasts to it -> (*shape)"""
+    return _full(shape_of(shape), fill_value, dtype)
+
+
+def _full(sizes: Size, fill_value: Any, dtype: Any, default: DType | None = None) -> Tensor:
+    value = operand(fill_value)
+    kind = dtype_of(dtype) if dtype is not None else default or common_dtype(value)
+    if isinstance(value, Tensor):
+        text = f"could not broadcast input array from shape {tuple(value.shape)} into {tuple(sizes)}"
+        require(value.ndim <= len(sizes), text, "not-broadcastable", "ValueError")
+        for have, want in zip(value.shape[::-1], sizes[::-1], strict=False):
+            require((have == want) | (have == 1), text, "not-broadcastable", "ValueError")
+    return new_array(sizes, kind, filled(value, sizes, kind))
+
+
+@op("numpy.full_like")
+def full_like(
+    a: Any, fill_value: Any, dtype: Any = None, order: Any = "K", subok: Any = True,
+    shape: Any = None, *, device: Any = None,
+) -> Tensor:  # fmt: skip
+    """a (*) -> (*)"""
+    record = array_of(a)
+    sizes = record.shape if shape is None else shape_of(shape)
+    result = _full(sizes, fill_value, dtype, record.dtype)
+    if dtype is None and record.dtype is None:
+        return result.changed(dtype=None, data=None)
+    return result if record.strides == "contiguous" else result.changed(strides="unknown")
+
+
+@op("numpy.arange")
+def arange(
+    start: Any = None, stop: Any = None, step: Any = None, dtype: Any = None, *,
+    device: Any = None, like: Any = None,
+) -> Tensor:  # fmt: skip
+    """(ceil((stop - start) / step))"""
+    if start is None and stop is None:
+        fail("arange() requires stop to be specified", "bad-argument", "TypeError")
+    first, last = (0, start) if stop is None else (0 if start is None else start, stop)
+    bounds = [_bound(value) for value in (first, last, 1 if step is None else step)]
+    kind = dtype_of(dtype) if dtype is not None else _range_dtype(bounds)
+    if any(isinstance(bound, Unknown) for bound in bounds):
+        return new_array((fresh_size("length of arange"),), kind)
+    low, high, hop = bounds
+    require(hop != 0, "arange() got a step of 0", "bad-argument", "ZeroDivisionError")
+    count = _steps(low, high, hop)
+    return new_array((count,), kind, _range_data(low, hop, count))
+
+
+def _bound(value: Any) -> Any:
+    if isinstance(value, Tensor):
+        known = value.data is not None and len(value.data) == 1
+        return value.data[0] if known else Unknown("the value of an array", "float")
+    if isinstance(value, bool):
+        return int(value)
+    if isinstance(value, Unknown) or is_number(value):
+        return value
+    fail(f"arange() takes numbers, got {type(value).__name__}", "bad-argument", "TypeError")
+    raise AssertionError
+
+
+def _range_dtype(bounds: list[Any]) -> DType | None:
+    return common_dtype(*bounds)
+
+
+def _steps(low: Any, high: Any, hop: Any) -> Int:
+    if isinstance(low, SymInt) or isinstance(high, SymInt) or isinstance(hop, SymInt):
+        if any(isinstance(bound, float) for bound in (low, high, hop)):
+            return fresh_size("length of arange")
+        if isinstance(hop, int) and hop < 0:
+            return smax(ceil_div(low - high, -hop), 0)
+        return smax(ceil_div(high - low, hop), 0)
+    return max(0, math.ceil((high - low) / hop))
+
+
+def _range_data(low: Any, hop: Any, count: Int) -> list[Any] | None:
+    if not isinstance(count, int) or count > KNOWN_ELEMENTS:
+        return None
+    return [low + index * hop for index in range(count)]
+
+
+@op("numpy.linspace")
+def linspace(
+    start: Any, stop: Any, num: Any = 50, endpoint: Any = True, retstep: Any = False,
+    dtype: Any = None, axis: Any = 0, *, device: Any = None,
+) -> Any:  # fmt: skip
+    """start (*), stop (*) -> (num, *)"""
+    result = _spaced(start, stop, num, dtype)
+    known = all(type(v) in (int, float) for v in (start, stop, num)) and result.ndim == 1
+    if known and endpoint is True and 1 < num <= KNOWN_ELEMENTS and result.dtype == FLOAT64:
+        width = (stop - start) / (num - 1)
+        values = [start + index * width for index in range(num - 1)]
+        result = new_array(result.shape, result.dtype, [*values, float(stop)])
+    if isinstance(retstep, bool) and retstep:
+        return result, Unknown("depends on the data of the run", "float")
+    return result
+
+
+def _spaced(start: Any, stop: Any, num: Any, dtype: Any) -> Tensor:
+    found = [operand(start), operand(stop)]
+    count = size_of(num, "num")
+    require(count >= 0, f"number of samples {count} must be non-negative", "bad-argument", "ValueError")
+    shape = broadcast_shapes(*[v.shape if isinstance(v, Tensor) else () for v in found])
+    kind = double_of(common_dtype(*found)) if dtype is None else dtype_of(dtype)
+    return new_array((count, *shape), kind)
+
+
+@op("numpy.logspace")
+def logspace(
+    start: Any, stop: Any, num: Any = 50, endpoint: Any = True, base: Any = 10.0,
+    dtype: Any = None, axis: Any = 0,
+) -> Tensor:  # fmt: skip
+    """start (*), stop (*) -> (num, *)"""
+    return _spaced(start, stop, num, dtype)
+
+
+@op("numpy.geomspace")
+def geomspace(
+    start: Any, stop: Any, num: Any = 50, endpoint: Any = True, dtype: Any = None, axis: Any = 0
+) -> Tensor:
+    """start (*), stop (*) -> (num, *)"""
+    return _spaced(start, stop, num, dtype)
+
+
+@op("numpy.eye")
+def eye(
+    N: Any, M: Any = None, k: Any = 0, dtype: Any = None, order: Any = "C", *, device: Any = None,
+    like: Any = None,
+) -> Tensor:  # fmt: skip
+    """(N, M)"""
+    rows = size_of(N, "N")
+    columns = rows if M is None else size_of(M, "M")
+    return new_array(shape_of((rows, columns)), dtype_of(dtype, FLOAT64))
+
+
+@op("numpy.identity")
+def identity(n: Any, dtype: Any = None, *, like: Any = None) -> Tensor:
+    """(n, n)"""
+    return eye(n, dtype=dtype)
+
+
+@op("numpy.tri")
+def tri(N: Any, M: Any = None, k: Any = 0, dtype: Any = None, *, like: Any = None) -> Tensor:
+    """(N, M)"""
+    return eye(N, M, dtype=dtype)
+
+
+@op("numpy.tril", "numpy.triu")
+def tril(m: Any, k: Any = 0) -> Tensor:
+    """m (*, N, M) -> (*, N, M)"""
+    record = array_of(m)
+    require(record.ndim > 0, "tril and triu want an array with dims", "bad-argument", "ValueError")
+    shape = (*record.shape, record.shape[-1]) if record.ndim == 1 else record.shape
+    return new_array(shape, record.dtype)
+
+
+@op("numpy.diag")
+def diag(v: Any, k: Any = 0) -> Tensor:
+    """v (N) -> (N + |k|, N + |k|), or v (N, M) -> its diagonal"""
+    record, offset = array_of(v), size_of(k, "k")
+    require(record.ndim in (1, 2), "diag wants a 1-d or 2-d array", "shape-mismatch", "ValueError")
+    if record.ndim == 1:
+        size = record.shape[0] + smax(offset, -offset)
+        return new_array((size, size), record.dtype)
+    from_rows = record.shape[0] + (offset if _negative(offset) else 0)
+    from_columns = record.shape[1] - (0 if _negative(offset) else offset)
+    return new_array((smax(_least(from_rows, from_columns), 0),), record.dtype, strides="unknown")
+
+
+def _negative(offset: Int) -> bool:
+    return bool(offset < 0)
+
+
+def _least(a: Int, b: Int) -> Int:
+    return -smax(-a, -b)
+
+
+@op("numpy.diagflat")
+def diagflat(v: Any, k: Any = 0) -> Tensor:
+    """v (*) -> a square with its elements on the diagonal"""
+    return diag(flat(array_of(v)), k)
+
+
+@op("numpy.vander")
+def vander(x: Any, N: Any = None, increasing: Any = False) -> Tensor:
+    """x (n) -> (n, N)"""
+    record = array_of(x)
+    require(record.ndim == 1, "vander wants a 1-d array", "shape-mismatch", "ValueError")
+    columns = record.shape[0] if N is None else size_of(N, "N")
+    return new_array((record.shape[0], columns), common_dtype(record, 1))
+
+
+@op("numpy.meshgrid")
+def meshgrid(*xi: Any, copy: Any = True, sparse: Any = False, indexing: Any = "xy") -> tuple[Tensor, ...]:
+    """(N_1), ..., (N_k) -> k times (N_2, N_1, ..., N_k), or in that order for indexing="ij" """
+    found = [flat(array_of(x)) for x in xi]
+    if indexing not in ("xy", "ij"):
+        text = "valid values for indexing are 'xy' and 'ij'"
+        fail(text, "bad-argument", "ValueError")
+    sizes = [array.shape[0] for array in found]
+    order = list(range(len(sizes)))
+    if indexing == "xy" and len(order) > 1:
+        order[:2] = [1, 0]
+    thin = flag_of(sparse, "sparse")
+    results = []
+    for own, array in enumerate(found):
+        shape = [sizes[dim] if not thin or dim == own else 1 for dim in order]
+        results.append(new_array(shape, array.dtype, strides="unknown"))
+    return tuple(results)
+
+
+@op("numpy.indices")
+def indices(dimensions: Any, dtype: Any = None, sparse: Any = False) -> Tensor:
+    """dimensions -> (ndim, *dimensions)"""
+    sizes = shape_of(dimensions)
+    return new_array((len(sizes), *sizes), dtype_of(dtype, dtype_of("int64")))
+
+
+@op("numpy._pytea.grid", counted=False)
+def grid(key: Any, sparse: Any = False) -> Any:
+    """The slices of ``numpy.mgrid[...]`` and ``numpy.ogrid[...]``"""
+    slices = key if isinstance(key, tuple) else (key,)
+    lengths, dtypes = [], []
+    for item in slices:
+        line = _grid_line(item)
+        lengths.append(line.shape[0])
+        dtypes.append(line)
+    kind = common_dtype(*dtypes)
+    if not isinstance(key, tuple):
+        return new_array(lengths, kind)
+    if sparse:
+        shapes = [[n if d == own else 1 for d, n in enumerate(lengths)] for own in range(len(lengths))]
+        return tuple(new_array(shape, kind) for shape in shapes)
+    return new_array((len(lengths), *lengths), kind)
+
+
+def _grid_line(item: Any) -> Tensor:
+    if not isinstance(item, slice):
+        fail("a grid is made of slices", "bad-argument", "TypeError")
+    start = 0 if item.start is None else item.start
+    if isinstance(item.step, complex):
+        return _spaced(start, item.stop, int(abs(item.step)), None)
+    return arange(start, item.stop, item.step)
+
+
+@op("numpy.ix_")
+def ix_(*args: Any) -> tuple[Tensor, ...]:
+    """(N_1), ..., (N_k) -> k arrays that broadcast to (N_1, ..., N_k)"""
+    found = [array_of(arg) for arg in args]
+    for array in found:
+        require(array.ndim == 1, "ix_ wants 1-d sequences", "shape-mismatch", "ValueError")
+    results = []
+    for own, array in enumerate(found):
+        if array.dtype == BOOL:
+            array = new_array((fresh_size("count of a mask", 0),), dtype_of("int64"))
+        shape = [array.shape[0] if dim == own else 1 for dim in range(len(found))]
+        results.append(new_array(shape, array.dtype, array.data))
+    return tuple(results)
+
+
+@op("numpy.fromiter", "numpy.frombuffer", "numpy.fromstring")
+def fromiter(iter: Any, dtype: Any = None, count: Any = -1, **options: Any) -> Tensor:
+    """An iterable or a buffer -> (n)"""
+    known = isinstance(count, (int, SymInt)) and not (isinstance(count, int) and count < 0)
+    size = count if known else fresh_size("length of a buffer")
+    return new_array((size,), dtype_of(dtype, FLOAT64))
+
+
+@op("numpy.tril_indices", "numpy.triu_indices")
+def tril_indices(n: Any, k: Any = 0, m: Any = None) -> tuple[Tensor, Tensor]:
+    """Two arrays (count) of positions in an (n, m) triangle"""
+    rows = size_of(n, "n")
+    if k == 0 and m is None:
+        return _positions(rows * (rows + 1) // 2)
+    return _positions(fresh_size("count of positions"))
+
+
+@op("numpy.diag_indices")
+def diag_indices(n: Any, ndim: Any = 2) -> tuple[Tensor, ...]:
+    """ndim arrays (n) of positions"""
+    return (new_array((size_of(n, "n"),), dtype_of("int64")),) * size_of(ndim, "ndim")  # type: ignore[return-value]
+
+
+def _positions(count: Int) -> tuple[Tensor, Tensor]:
+    found = new_array((count,), dtype_of("int64"))
+    return found, found
+
+
+@op("numpy.broadcast_arrays")
+def broadcast_arrays(*args: Any, subok: Any = False) -> tuple[Tensor, ...]:
+    """Arrays -> each in the common shape"""
+    found = [array_of(arg) for arg in args]
+    shape = broadcast_shapes(*[array.shape for array in found])
+    return tuple(new_array(shape, array.dtype, strides="unknown") for array in found)
+
+
+@op("numpy.broadcast_shapes", counted=False)
+def broadcast_shapes_(*args: Any) -> tuple[Int, ...]:
+    """Shapes -> the common shape"""
+    return tuple(broadcast_shapes(*[listed_sizes(arg) for arg in args])) if args else ()
+
+

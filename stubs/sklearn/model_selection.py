@@ -1,0 +1,70 @@
+"""sklearn.model_selection: sizes of splits."""
+
+import math
+
+from _pytea import is_known, is_symbolic, require, unknown
+
+
+def _counts(total, test_size, train_size):
+    """Returns how many rows go to the training part and to the test part."""
+    if test_size is None and train_size is None:
+        test_size = 0.25
+    if test_size is None:
+        if isinstance(train_size, float):
+            train_size = int(math.floor(train_size * total))
+        return train_size, total - train_size
+    if isinstance(test_size, float):
+        test_size = int(math.ceil(test_size * total))
+    if train_size is None:
+        return total - test_size, test_size
+    if isinstance(train_size, float):
+        train_size = int(math.floor(train_size * total))
+    return train_size, test_size
+
+
+def train_test_split(
+    *arrays, test_size=None, train_size=None, random_state=None, shuffle=True, stratify=None
+):
+    if len(arrays) == 0:
+        raise ValueError("At least one array required as input")
+    total = len(arrays[0]) if is_known(arrays[0]) else unknown("the rows of a table", "int")
+    if not is_known(total) or is_symbolic(total):
+        return [unknown("a part of a table") for _ in range(2 * len(arrays))]
+    train, test = _counts(total, test_size, train_size)
+    parts = []
+    for array in arrays:
+        if not is_known(array):
+            parts += [unknown("a part of a table"), unknown("a part of a table")]
+            continue
+        require(
+            len(array) == total,
+            f"Found input variables with inconsistent numbers of samples: [{total}, {len(array)}]",
+            "shape-mismatch",
+            "ValueError",
+        )
+        parts += [array[:train], array[train : train + test]]
+    return parts
+
+
+class _Folds:
+    def __init__(self, n_splits=5, *, shuffle=False, random_state=None):
+        self.n_splits = n_splits
+
+    def get_n_splits(self, X=None, y=None, groups=None):
+        return self.n_splits
+
+    def split(self, X, y=None, groups=None):
+        for _ in range(self.n_splits):
+            yield unknown("the rows of a fold", "ndarray"), unknown("the rows of a fold", "ndarray")
+
+
+class KFold(_Folds):
+    pass
+
+
+class StratifiedKFold(_Folds):
+    pass
+
+
+class GroupKFold(_Folds):
+    pass

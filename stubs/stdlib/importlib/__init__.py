@@ -1,0 +1,28 @@
+"""importlib: modules of known names are followed like an import statement."""
+
+import _pytea
+
+
+def import_module(name, package=None):
+    if _pytea.is_known(name) and name.startswith("."):
+        if not package:
+            raise TypeError(
+                f"the 'package' argument is required to perform a relative import for {name!r}"
+            )
+        rest = name.lstrip(".")
+        parts = package.split(".")
+        parts = parts[: len(parts) - (len(name) - len(rest) - 1)]
+        name = ".".join([*parts, rest] if rest else parts)
+    return _pytea.import_module(name)
+
+
+def reload(module):
+    return module
+
+
+def invalidate_caches():
+    pass
+
+
+def __import__(name, globals=None, locals=None, fromlist=(), level=0):
+    return _pytea.import_module(name if fromlist else name.partition(".")[0])

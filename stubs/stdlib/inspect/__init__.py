@@ -1,0 +1,157 @@
+"""inspect: signatures of functions that are followed."""
+
+import _pytea
+from inspect._signatures import BoundArguments, Parameter, Signature, _Empty, _Kind, _KINDS
+
+
+def _rows_of(function):
+    rows = getattr(function, "__pytea_parameters__", None)
+    return _pytea.parameters_of(function) if rows is None else rows
+
+
+def signature(obj, *, follow_wrapped=True, **options):
+    if not _pytea.is_known(obj):
+        return _pytea.unknown("the signature of what is not known")
+    skip = False
+    while follow_wrapped and hasattr(obj, "__wrapped__"):
+        obj = obj.__wrapped__
+    if type(obj).__name__ == "partial":
+        return _partial_signature(obj)
+    if isinstance(obj, type):
+        skip = True
+        obj = obj.__init__
+        if obj is object.__init__:
+            return Signature()
+    elif not isinstance(obj, _FUNCTIONS) and hasattr(type(obj), "__call__"):
+        obj = obj.__call__
+    rows = _rows_of(obj)
+    if not _pytea.is_known(rows):
+        return _pytea.unknown("the signature of a function that is not followed")
+    if isinstance(obj, _METHOD) and rows and rows[0][0] in ("self", "cls"):
+        skip = True
+    parameters = []
+    for name, kind, given, default in rows[1:] if skip else rows:
+        parameters.append(Parameter(name, _KINDS[kind], default=default if given else _Empty))
+    return Signature(parameters)
+
+
+def _partial_signature(obj):
+    inner = signature(obj.func)
+    if not _pytea.is_known(inner):
+        return inner
+    parameters = []
+    for index, parameter in enumerate(inner.parameters.values()):
+        if index >= len(obj.args):
+            if parameter.name in obj.keywords:
+                parameter = parameter.replace(default=obj.keywords[parameter.name], kind=_Kind(3))
+            parameters.append(parameter)
+    return Signature(parameters)
+
+
+class _Example:
+    def method(self):
+        pass
+
+
+def _generator():
+    yield
+
+
+_METHOD = type(_Example().method)
+_FUNCTION = type(_generator)
+_FUNCTIONS = (_FUNCTION, _METHOD, type(len))
+
+
+class FullArgSpec(tuple):
+    args = property(lambda self: self[0])
+    varargs = property(lambda self: self[1])
+    varkw = property(lambda self: self[2])
+    defaults = property(lambda self: self[3])
+    kwonlyargs = property(lambda self: self[4])
+    kwonlydefaults = property(lambda self: self[5])
+    annotations = property(lambda self: self[6])
+
+
+def getfullargspec(func):
+    rows = _rows_of(func.__init__ if isinstance(func, type) else func)
+    if not _pytea.is_known(rows):
+        return _pytea.unknown("the parameters of a function that is not followed")
+    args = [row for row in rows if row[1] in ("positional", "positional_only")]
+    keyword = [row for row in rows if row[1] == "keyword_only"]
+    varargs = [row[0] for row in rows if row[1] == "varargs"] or [None]
+    varkw = [row[0] for row in rows if row[1] == "varkw"] or [None]
+    defaults = tuple([row[3] for row in args if row[2]]) or None
+    only = {row[0]: row[3] for row in keyword if row[2]} or None
+    return FullArgSpec((
+        [row[0] for row in args], varargs[0], varkw[0], defaults, [row[0] for row in keyword], only, {},
+    ))  # fmt: skip
+
+
+def isclass(object):
+    return isinstance(object, type)
+
+
+def isfunction(object):
+    return isinstance(object, _FUNCTION)
+
+
+def ismethod(object):
+    return isinstance(object, _METHOD)
+
+
+def isbuiltin(object):
+    return isinstance(object, type(len))
+
+
+def isroutine(object):
+    return isinstance(object, _FUNCTIONS)
+
+
+def isgenerator(object):
+    return isinstance(object, type(_generator()))
+
+
+def ismodule(object):
+    return isinstance(object, type(_pytea))
+
+
+def isabstract(object):
+    return bool(getattr(object, "__abstractmethods__", ()))
+
+
+def unwrap(func, *, stop=None):
+    while hasattr(func, "__wrapped__") and not (stop is not None and stop(func)):
+        func = func.__wrapped__
+    return func
+
+
+def getmembers(object, predicate=None):
+    members = [(name, getattr(object, name, None)) for name in dir(object)]
+    return sorted([pair for pair in members if predicate is None or predicate(pair[1])],
+                  key=lambda pair: pair[0])  # fmt: skip
+
+
+def getdoc(object):
+    return cleandoc(object.__doc__) if object.__doc__ else None
+
+
+def cleandoc(doc):
+    first, newline, rest = doc.expandtabs().partition("\n")
+    return (first.lstrip() + newline + _pytea.call_host("textwrap.dedent", rest)).strip()
+
+
+def getmro(cls):
+    return cls.__mro__
+
+
+def _not_followed(*args, **kwargs):
+    return _pytea.unknown("what inspect tells about source code or frames")
+
+
+getsource = getsourcefile = getsourcelines = getfile = getmodule = stack = currentframe = (
+    _not_followed
+)
+isgeneratorfunction = iscoroutinefunction = isawaitable = getcallargs = getclosurevars = (
+    _not_followed
+)
+get_annotations = getattr_static = getmodulename = getouterframes = trace = _not_followed

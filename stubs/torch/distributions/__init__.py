@@ -1,0 +1,1 @@
+"""torch.distributions: names come from the files of this folder."""

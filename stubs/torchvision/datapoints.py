@@ -1,0 +1,3 @@
+"""torchvision.datapoints."""
+
+from torchvision.tv_tensors import BoundingBoxes, Image, Mask, Video

@@ -1,0 +1,1 @@
+"""torchvision.datasets: names come from the files of this folder."""

@@ -1,0 +1,3 @@
+"""torchvision.models.efficientnet."""
+
+from torchvision.models.mobilenet import EfficientNet, efficientnet_b0

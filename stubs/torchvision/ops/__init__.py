@@ -1,0 +1,1 @@
+"""torchvision.ops: names come from the files of this folder."""

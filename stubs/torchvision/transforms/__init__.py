@@ -1,0 +1,1 @@
+"""torchvision.transforms: names come from the files of this folder."""

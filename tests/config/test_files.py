@@ -1,0 +1,108 @@
+"""The configuration file: where it is looked for, what it may say, how a mistake is told."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pytea.config import Entry, Options, configuration_file, read_options
+from pytea.errors import UsageError
+
+
+def test_every_key(tmp_path: Path) -> None:
+    (tmp_path / "pyproject.toml").write_text(
+        """
+        [tool.pytea]
+        device = "cuda"
+        entries = [{script = "train.py", arguments = ["--epochs", "1"]}, {script = "eval.py"}]
+        ignore = ["last-batch"]
+        python = ".venv/bin/python"
+        read-config = true
+        select = ["shape-mismatch"]
+        show-unknown = true
+        stub-path = ["typings", "/opt/stubs"]
+        """
+    )
+    assert read_options(tmp_path) == Options(
+        device="cuda",
+        entries=(
+            Entry(tmp_path / "train.py", ("--epochs", "1")),
+            Entry(tmp_path / "eval.py"),
+        ),
+        ignore=("last-batch",),
+        python=tmp_path / ".venv/bin/python",
+        read_config=True,
+        select=("shape-mismatch",),
+        show_unknown=True,
+        stub_path=(tmp_path / "typings", Path("/opt/stubs")),
+        project=tmp_path,
+    )
+
+
+def test_without_a_file_the_defaults_hold(tmp_path: Path) -> None:
+    assert configuration_file(tmp_path) is None
+    assert read_options(tmp_path) == Options()
+
+
+def test_the_nearest_file_upwards_counts(tmp_path: Path) -> None:
+    inner = tmp_path / "a" / "b"
+    inner.mkdir(parents=True)
+    (tmp_path / "pytea.toml").write_text('select = ["outer"]\n')
+    assert read_options(inner).select == ("outer",)
+    (tmp_path / "a" / "pyproject.toml").write_text('[project]\nname = "x"\n')
+    assert read_options(inner).select == ("outer",), "it says nothing about pytea"
+    (tmp_path / "a" / "pyproject.toml").write_text('[tool.pytea]\nselect = ["middle"]\n')
+    assert read_options(inner).select == ("middle",)
+    (tmp_path / "a" / "pytea.toml").write_text('select = ["own"]\n')
+    assert read_options(inner).select == ("own",)
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ('slect = ["a"]', "unknown key 'slect', did you mean 'select'?"),
+        ("show_unknown = true", "unknown key 'show_unknown', did you mean 'show-unknown'?"),
+        ("x = 1", "unknown key 'x'; known keys: device, entries, ignore, python, read-config,"
+                  " select, show-unknown, stub-path"),
+        ('select = "a"', "'select' must be a list of strings, but is a string"),
+        ("ignore = [1]", "'ignore[0]' must be a string, but is an integer"),
+        ('show-unknown = "yes"', "'show-unknown' must be true or false, but is a string"),
+        ("python = 3.11", "'python' must be a string, but is a number"),
+        ('device = "tpu"', "'device' must be 'cpu' or 'cuda', but is 'tpu'"),
+        ("entries = {}", "'entries' must be a list of tables, but is a table"),
+        ("entries = [1]", "'entries[0]' must be a table with a script, but is an integer"),
+        ("entries = [{}]", "'entries[0]' has no script"),
+        ('entries = [{scrpt = "a"}]', "unknown key 'entries[0].scrpt', did you mean 'script'?"),
+        ("cache-dir = '/'", "unknown key 'cache-dir'; known keys: device, entries, ignore, python,"
+                            " read-config, select, show-unknown, stub-path"),
+    ],
+)  # fmt: skip
+def test_a_mistake_names_file_key_and_remedy(tmp_path: Path, text: str, sentence: str) -> None:
+    file = tmp_path / "pytea.toml"
+    file.write_text(text)
+    with pytest.raises(UsageError) as raised:
+        read_options(tmp_path)
+    assert str(raised.value) == f"{file}: {sentence}"
+
+
+def test_a_broken_file_is_told_where_it_concerns_pytea(tmp_path: Path) -> None:
+    file = tmp_path / "pyproject.toml"
+    file.write_text("[tool.other\n")
+    assert read_options(tmp_path) == Options()
+    file.write_text("[tool.pytea\n")
+    with pytest.raises(UsageError, match="not valid TOML"):
+        read_options(tmp_path)
+
+
+def test_the_table_must_be_a_table(tmp_path: Path) -> None:
+    (tmp_path / "pyproject.toml").write_text("[tool]\npytea = 3\n")
+    with pytest.raises(UsageError, match=r"tool\.pytea must be a table, but is an integer"):
+        read_options(tmp_path)
+
+
+def test_codes_are_selected_and_ignored() -> None:
+    assert Options().reports("a")
+    assert not Options(ignore=("a",)).reports("a")
+    assert not Options(select=("b",)).reports("a")
+    assert not Options(select=("a",), ignore=("a",)).reports("a")

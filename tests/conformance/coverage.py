@@ -1,0 +1,101 @@
+"""``make conformance``: the agreement per namespace, written to docs/coverage.md and minimum.json."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+from tests.conformance.database import entries, namespace_of
+from tests.conformance.names import NAMESPACES, missing_names, public_names
+from tests.conformance.skipped import OPS
+from tests.conformance.tally import Tally, tally_entries
+
+ROOT = Path(__file__).resolve().parents[2]
+PAGE = ROOT / "docs" / "coverage.md"
+MINIMUM = Path(__file__).with_name("minimum.json")
+
+#: Samples per entry in ``make test``, where the whole database would take too long.
+FAST_SAMPLES = 4
+
+
+def measure(samples: int) -> dict[str, Tally]:
+    """Returns the tally of every callable of the database."""
+    found: dict[str, Tally] = {}
+    for _, tallies in tally_entries(entries(), samples):
+        for name, tally in tallies.items():
+            found.setdefault(name, Tally()).add(tally)
+    return found
+
+
+def by_namespace(tallies: dict[str, Tally]) -> dict[str, Tally]:
+    """Returns the sums per namespace."""
+    sums: dict[str, Tally] = {}
+    for name, tally in sorted(tallies.items()):
+        sums.setdefault(namespace_of(name), Tally()).add(tally)
+    return sums
+
+
+def shares(sums: dict[str, Tally]) -> dict[str, list[float]]:
+    """Returns per namespace the shares of agreed samples and refused errors, in percent."""
+    return {
+        namespace: [_percent(t.agreed, t.total), _percent(t.refused, t.errors)]
+        for namespace, t in sums.items()
+    }
+
+
+def _percent(part: int, whole: int) -> float:
+    return 100.0 if not whole else int(1000 * part / whole) / 10
+
+
+def _page(tallies: dict[str, Tally]) -> str:
+    lines = [
+        "# Coverage of torch",
+        "",
+        "Written by `make conformance`: the operator stubs against eager torch on the calls of torch's",
+        "own test database (`op_db`), and the public names that have no stub.",
+        "",
+        "| namespace | samples agreed | errors refused | public names | without stub |",
+        "|---|---|---|---|---|",
+    ]
+    sums = by_namespace(tallies)
+    missing = {namespace: missing_names(namespace) for namespace in NAMESPACES}
+    for namespace in sorted({*sums, *NAMESPACES}):
+        tally = sums.get(namespace, Tally())
+        names = len(public_names(namespace)) if namespace in missing else 0
+        lines.append(
+            f"| {namespace} | {tally.agreed}/{tally.total} | {tally.refused}/{tally.errors} "
+            f"| {names} | {len(missing.get(namespace, ()))} |"
+        )
+    for namespace in sums:
+        lines += ["", f"## {namespace}", "", "| name | samples | errors |", "|---|---|---|"]
+        for name, tally in sorted(tallies.items()):
+            if namespace_of(name) == namespace:
+                short = name.removeprefix(f"{namespace}.")
+                counts = f"{tally.agreed}/{tally.total} | {tally.refused}/{tally.errors}"
+                lines.append(f"| {short} | {counts} |")
+    lines += ["", "## Names without stub", ""]
+    for namespace, names_missing in missing.items():
+        if names_missing:
+            listed = ", ".join(f"`{name}`" for name in names_missing)
+            lines += [f"**{namespace}**: {listed}", ""]
+    lines += ["## Left out of the database", "", "| entry | reason |", "|---|---|"]
+    lines += [f"| {name} | {reason} |" for name, reason in sorted(OPS.items())]
+    return "\n".join(lines) + "\n"
+
+
+def main(argv: list[str]) -> int:
+    """Writes the page and, with ``--minimum``, the committed minimum."""
+    tallies = measure(60)
+    PAGE.parent.mkdir(exist_ok=True)
+    PAGE.write_text(_page(tallies), encoding="utf-8")
+    if "--minimum" in argv:
+        fast = shares(by_namespace(measure(FAST_SAMPLES)))
+        MINIMUM.write_text(json.dumps(fast, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+    for namespace, (samples, errors) in shares(by_namespace(tallies)).items():
+        print(f"{namespace:24} samples {samples:6.1f} %   errors {errors:6.1f} %")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,24 @@
+"""The stubs never agree less with torch's own calls than the committed minimum says."""
+
+from __future__ import annotations
+
+import json
+
+from tests.conformance.coverage import FAST_SAMPLES, MINIMUM, by_namespace, measure, shares
+from tests.conformance.names import names_not_in_torch
+
+
+def test_no_namespace_falls_behind_its_minimum() -> None:
+    tallies = measure(FAST_SAMPLES)
+    problems = [
+        f"{call}: {problem}" for tally in tallies.values() for call, problem in tally.problems
+    ]
+    found = shares(by_namespace(tallies))
+    for namespace, (samples, errors) in json.loads(MINIMUM.read_text(encoding="utf-8")).items():
+        agreed, refused = found[namespace]
+        assert agreed >= samples, "\n".join([namespace, *problems])
+        assert refused >= errors, "\n".join([namespace, *problems])
+
+
+def test_every_operator_is_a_name_of_torch() -> None:
+    assert names_not_in_torch() == []
