@@ -94,6 +94,13 @@ def any_items(iterator):
     return False
 
 
+def contains_item(iterator, wanted):
+    for item in iterator:
+        if item is wanted or item == wanted:
+            return True
+    return False
+
+
 def sum_items(items, start):
     total = start
     for item in items:
@@ -105,7 +112,8 @@ def close_generator(generator):
     try:
         generator.throw(GeneratorExit)
     except (GeneratorExit, StopIteration):
-        pass
+        return None
+    raise RuntimeError("generator ignored GeneratorExit")
 
 
 def run_awaitable(awaitable):

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 #: The longest that one command may take before its test fails.
@@ -34,10 +38,20 @@ def command(*words: str | Path) -> list[str]:
     return [sys.executable, "-P", "-m", "pytea", *map(str, words)]
 
 
-def pytea(folder: Path, *words: str | Path, **changes: str) -> Done:
+def without_rights() -> list[str]:
+    """The words before a command that take from root the right to read and write everything."""
+    if os.geteuid() != 0:
+        return []
+    setpriv = shutil.which("setpriv")
+    if setpriv is None:
+        pytest.skip("root without setpriv cannot give up its rights")
+    return [setpriv, "--bounding-set=-all", "--inh-caps=-all"]
+
+
+def pytea(folder: Path, *words: str | Path, prefix: Sequence[str] = (), **changes: str) -> Done:
     """Runs ``pytea WORDS`` in ``folder``; the cache is kept beside it."""
     done = subprocess.run(
-        command(*words),
+        [*prefix, *command(*words)],
         cwd=folder,
         env=environment(folder.parent / f"{folder.name}-cache", **changes),
         capture_output=True,

@@ -7,7 +7,7 @@ from collections import defaultdict
 from pytea.diagnostics import Diagnostic, Severity, UnknownUse
 from pytea.machine.findings import Finding, Findings
 from pytea.machine.program import Program
-from pytea.symbolic import SymBool, SymKind, any_of, symbols_of
+from pytea.symbolic import Bool, SymBool, SymKind, any_of, symbols_of
 
 _SEVERITIES = {severity.value: severity for severity in Severity}
 
@@ -17,17 +17,17 @@ def diagnostics_of(findings: Findings, program: Program) -> list[Diagnostic]:
     groups: dict[tuple[object, ...], list[Finding]] = defaultdict(list)
     for finding in findings.found:
         groups[(finding.place, finding.severity)].append(finding)
-    result = [_diagnostic(group) for group in groups.values()]
+    result = [_diagnostic(group, findings.covered) for group in groups.values()]
     for place, code, text in dict.fromkeys(program.revealed):
         result.append(Diagnostic(place.file, place.span, Severity.INFO, code, text))
     return sorted(result, key=lambda d: repr(d.sort_key))
 
 
-def _diagnostic(group: list[Finding]) -> Diagnostic:
+def _diagnostic(group: list[Finding], covered: Bool) -> Diagnostic:
     """Makes one diagnostic of the same fault on several paths: the first ordinary round wins."""
     best = next((f for f in group if f.round is None), group[0])
     severity = _SEVERITIES[best.severity]
-    if severity is Severity.ERROR and not _is_certain(group):
+    if severity is Severity.ERROR and not _is_certain(group, covered):
         severity = Severity.WARNING
     code, witness = best.code, best.witness
     if best.round is not None:
@@ -45,9 +45,9 @@ def _plain(value: object) -> object:
     return value if isinstance(value, (bool, int, float, str, type(None))) else str(value)
 
 
-def _is_certain(group: list[Finding]) -> bool:
+def _is_certain(group: list[Finding], covered: Bool) -> bool:
     """Returns whether the fault occurs whatever the branches that could not be followed do."""
-    union = any_of(finding.guard for finding in group)
+    union = covered | any_of(finding.guard for finding in group)
     if not isinstance(union, SymBool):
         return True
     return all(symbol.kind is not SymKind.OPAQUE for symbol in symbols_of(union))

@@ -14,6 +14,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from pytea.frontend import SourceError, read_source
+
 #: Folders that hold no source of the user's own.
 SKIPPED_FOLDERS = frozenset(
     {"__pycache__", "build", "dist", "node_modules", "site-packages", "venv", "env"}
@@ -72,8 +74,8 @@ def _outline(file: Path) -> _Outline | None:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            tree = ast.parse(file.read_bytes())
-    except (OSError, SyntaxError, ValueError, RecursionError, MemoryError):
+            tree = ast.parse(read_source(file).text)
+    except (OSError, SourceError, SyntaxError, ValueError, RecursionError, MemoryError):
         return None
     main = file.name == "__main__.py" or any(map(_is_main_block, tree.body))
     calls = file.name != "__init__.py" and any(map(_calls, tree.body))

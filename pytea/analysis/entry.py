@@ -57,9 +57,7 @@ def analyze_entry(
     errors = sum(d.severity is Severity.ERROR for d in diagnostics)
     warnings = sum(d.severity is Severity.WARNING for d in diagnostics)
     remarks = tuple(analysis.cache.warnings) if analysis.cache is not None else ()
-    report = replace(
-        report, errors=errors, warnings=warnings, seconds=seconds, remarks=remarks
-    )
+    report = replace(report, errors=errors, warnings=warnings, seconds=seconds, remarks=remarks)
     printed = "".join(analysis.program.printed or ())
     return EntryResult(diagnostics, report, printed)
 
@@ -89,7 +87,8 @@ class _Analysis:
             text = read_source(source.file, source.display)
             return lowered(text, source.name, self.cache)
         except SourceError as error:
-            if source.kind == "user":
+            own_stub = any(source.file.is_relative_to(stubs) for stubs in self.options.stub_path)
+            if source.kind == "user" or own_stub:
                 self.broken.append(_syntax_error(source.display, error))
             return None
         except OSError:

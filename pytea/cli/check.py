@@ -25,10 +25,12 @@ from pytea.report.text import UNLIMITED, render_text
 def run_check(arguments: argparse.Namespace) -> int:
     """Checks the paths, prints the report and returns the exit status."""
     overrides = _overrides(arguments)
+    used: list[Options] = []
 
     @cache
     def options_of(folder: Path) -> Options:
-        return _checked(replace(read_options(folder), **overrides), folder)
+        used.append(_checked(replace(read_options(folder), **overrides), folder))
+        return used[-1]
 
     if sys.stderr.isatty() and not arguments.quiet:
         with DelayedProgress(sys.stderr) as progress:
@@ -39,7 +41,8 @@ def run_check(arguments: argparse.Namespace) -> int:
         if arguments.format == "json":
             print(render_json(report))
         else:
-            _print_text(report, arguments)
+            show_unknown = any(options.show_unknown for options in used)
+            _print_text(report, arguments.quiet, show_unknown)
     remarks = report.remarks if arguments.format == "json" else ()
     for problem in (*remarks, *report.problems):
         print(f"pytea: {problem}", file=sys.stderr)
@@ -84,13 +87,13 @@ def _checked(options: Options, folder: Path) -> Options:
     return options
 
 
-def _print_text(report: Report, arguments: argparse.Namespace) -> None:
+def _print_text(report: Report, quiet: bool, show_unknown: bool) -> None:
     terminal = sys.stdout.isatty()
     lines = render_text(
         report,
         SourceTexts(),
-        quiet=arguments.quiet,
-        show_unknown=bool(arguments.show_unknown),
+        quiet=quiet,
+        show_unknown=show_unknown,
         width=shutil.get_terminal_size().columns if terminal else UNLIMITED,
     )
     if terminal:

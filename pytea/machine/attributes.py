@@ -1,4 +1,4 @@
-"""Reading, writing and deleting attributes, as ``object.__getattribute__`` and its kin do."""
+"""Reading attributes, as ``object.__getattribute__`` and its kin do."""
 
 from __future__ import annotations
 
@@ -122,7 +122,7 @@ def missing_attr(m: Machine, obj: Value, name: str) -> Value:
             )  # fmt: skip
     text = f"'{type_name(m, obj)}' object has no attribute '{name}'"
     exception = m.program.semantics.make_exception(m, "AttributeError", text)
-    m.write(exception).attrs |= {"name": name, "obj": obj}
+    m.write(exception).attrs |= {"name": name, "obj": obj}  # type: ignore[attr-defined]
     m.program.semantics.raise_reported(m, exception, "missing-attribute", text)
     return MISSING
 
@@ -153,7 +153,9 @@ def find_attr(m: Machine, obj: Value, name: str) -> Value:
         case BuiltinType():
             return _builtin_type_attr(m, obj, name)
         case Operator():
-            return obj.name.rpartition(".")[2] if name == "__name__" else Unknown(f"{obj.name}.{name}")
+            return (
+                obj.name.rpartition(".")[2] if name == "__name__" else Unknown(f"{obj.name}.{name}")
+            )
         case Typing():
             return Typing(f"{obj.name}.{name}")
         case BoundMethod() if name in ("__func__", "__self__"):
@@ -212,8 +214,13 @@ def _user_getattribute(m: Machine, cls: Ref | BuiltinType) -> Value:
     return MISSING
 
 
-def _computed(m: Machine, found: Value, holder: Value, obj: Ref, cls: Ref | BuiltinType, name: str) -> Value:
+def _computed(
+    m: Machine, found: Value, holder: Value, obj: Ref, cls: Ref | BuiltinType, name: str
+) -> Value:
     """Returns what a property or descriptor gives; its AttributeError is left to ``__getattr__``."""
+    if type(found) is Property and found.getter is None:
+        text = f"property '{name}' of '{class_name(m, cls)}' object has no getter"
+        m.raise_("AttributeError", text, "missing-attribute")
     fallback, owner = find_in_class(m, cls, "__getattr__")
     if fallback is MISSING or m.program.semantics.is_module_getattr(m, owner):
         return bind(m, found, holder, obj, cls)
@@ -227,7 +234,7 @@ def plain_attr(m: Machine, obj: Ref, record: InstanceRecord, name: str) -> Value
     """Returns what ``object.__getattribute__`` and ``__getattr__`` find, or MISSING."""
     cls = record.cls
     found, holder = find_in_class(m, cls, name)
-    if type(found) is Property or (found is not MISSING and _is_data_descriptor(m, found)):
+    if type(found) is Property or (found is not MISSING and is_data_descriptor(m, found)):
         return _computed(m, found, holder, obj, cls, name)
     if name in record.attrs:
         value = m.resolve(record.attrs[name])
@@ -263,7 +270,8 @@ def _native_reader(m: Machine, cls: Ref | BuiltinType, name: str):  # type: igno
     return None
 
 
-def _is_data_descriptor(m: Machine, value: Value) -> bool:
+def is_data_descriptor(m: Machine, value: Value) -> bool:
+    """Returns whether a class attribute takes part in assignments."""
     if not isinstance(value, Ref):
         return False
     record = m.read(value)
@@ -289,7 +297,8 @@ def has_dict(m: Machine, cls: Ref | BuiltinType) -> bool:
     return False
 
 
-def _has_slot(m: Machine, cls: Ref, name: str) -> bool:
+def has_slot(m: Machine, cls: Ref, name: str) -> bool:
+    """Returns whether ``__slots__`` of a class or of its bases has the name."""
     for entry in mro_of(m, cls):
         if not isinstance(entry, Ref):
             continue
@@ -306,7 +315,7 @@ def _has_slot(m: Machine, cls: Ref, name: str) -> bool:
 def _class_attr(m: Machine, obj: Ref, record: ClassRecord, name: str) -> Value:
     if record.metaclass is not None:
         meta, holder = find_in_class(m, record.metaclass, name)
-        if meta is not MISSING and (type(meta) is Property or _is_data_descriptor(m, meta)):
+        if meta is not MISSING and (type(meta) is Property or is_data_descriptor(m, meta)):
             return bind(m, meta, holder, obj, record.metaclass)
     found, holder = find_in_class(m, obj, name)
     if found is not MISSING:
@@ -424,114 +433,6 @@ def tensor_attr(m: Machine, obj: Ref, record: TensorRecord, name: str) -> Value:
     if m.program.is_known_name(f"{prefix}.{name}"):
         return m.unknown(f"no stub for {prefix}.{name}")
     return MISSING if not name.startswith("_") else Unknown(f"no stub for {prefix}.{name}")
-
-
-def set_attr(m: Machine, obj: Value, name: str, value: Value) -> None:
-    """Executes ``obj.name = value``."""
-    obj = m.resolve(obj)
-    if not isinstance(obj, Ref):
-        if isinstance(obj, (Unknown, Typing)):
-            return
-        m.raise_(
-            "AttributeError", f"'{type_name(m, obj)}' object has no attribute '{name}'",
-            "missing-attribute",
-        )  # fmt: skip
-    record = m.read(obj)
-    if isinstance(record, InstanceRecord):
-        setter, holder = find_in_class(m, record.cls, "__setattr__")
-        if setter is not MISSING and not isinstance(holder, BuiltinType):
-            m.call(setter, [obj, name, value])
-            return
-    elif isinstance(record, ClassRecord) and record.metaclass is not None:
-        setter, holder = find_in_class(m, record.metaclass, "__setattr__")
-        if setter is not MISSING and not isinstance(holder, BuiltinType):
-            m.call(setter, [obj, name, value])
-            return
-    set_attr_plain(m, obj, name, value)
-
-
-def set_attr_plain(m: Machine, obj: Ref, name: str, value: Value) -> None:
-    """Executes ``object.__setattr__(obj, name, value)``: descriptors, then the object itself."""
-    record = m.read(obj)
-    if isinstance(record, InstanceRecord):
-        found, _ = find_in_class(m, record.cls, name)
-        if type(found) is Property:
-            if found.setter is None:
-                m.raise_(
-                    "AttributeError",
-                    f"property '{name}' of '{class_name(m, record.cls)}' object has no setter",
-                    "missing-attribute",
-                )
-            m.call(found.setter, [obj, value])
-            return
-        if found is not MISSING and _is_data_descriptor(m, found):
-            descriptor = m.read(found)  # type: ignore[arg-type]
-            assert isinstance(descriptor, InstanceRecord)
-            setter, _ = find_in_class(m, descriptor.cls, "__set__")
-            if setter is MISSING:
-                m.raise_("AttributeError", "__set__", "missing-attribute")
-            m.call(setter, [found, obj, value])
-            return
-        if name == "__dict__" or name == "__class__":
-            m.program.semantics.set_special(m, obj, name, value)
-            return
-        if isinstance(record.cls, Ref) and not has_dict(m, record.cls):
-            if not _has_slot(m, record.cls, name):
-                missing_attr(m, obj, name)
-    if isinstance(record, TensorRecord):
-        m.program.semantics.set_tensor_attr(m, obj, name, value)
-        return
-    attrs = getattr(m.write(obj), "attrs", None)
-    if attrs is not None:
-        attrs[name] = value
-    elif not isinstance(record, OpaqueRecord):
-        m.raise_(
-            "AttributeError", f"'{type_name(m, obj)}' object has no attribute '{name}'",
-            "missing-attribute",
-        )  # fmt: skip
-
-
-def del_attr(m: Machine, obj: Value, name: str) -> None:
-    """Executes ``del obj.name``."""
-    obj = m.resolve(obj)
-    if not isinstance(obj, Ref):
-        return
-    record = m.read(obj)
-    if isinstance(record, InstanceRecord):
-        deleter, holder = find_in_class(m, record.cls, "__delattr__")
-        if deleter is not MISSING and not isinstance(holder, BuiltinType):
-            m.call(deleter, [obj, name])
-            return
-    elif isinstance(record, ClassRecord) and record.metaclass is not None:
-        deleter, holder = find_in_class(m, record.metaclass, "__delattr__")
-        if deleter is not MISSING and not isinstance(holder, BuiltinType):
-            m.call(deleter, [obj, name])
-            return
-    del_attr_plain(m, obj, name)
-
-
-def del_attr_plain(m: Machine, obj: Ref, name: str) -> None:
-    """Executes ``object.__delattr__(obj, name)``: descriptors, then the object itself."""
-    record = m.read(obj)
-    if isinstance(record, InstanceRecord):
-        found, _ = find_in_class(m, record.cls, name)
-        if type(found) is Property:
-            if found.deleter is None:
-                owner = class_name(m, record.cls)
-                text = f"property '{name}' of '{owner}' object has no deleter"
-                m.raise_("AttributeError", text, "missing-attribute")
-            m.call(found.deleter, [obj])
-            return
-        descriptor = m.read(found) if isinstance(found, Ref) else None
-        if isinstance(descriptor, InstanceRecord):
-            deleter, _ = find_in_class(m, descriptor.cls, "__delete__")
-            if deleter is not MISSING:
-                m.call(deleter, [found, obj])
-                return
-    attrs = getattr(m.write(obj), "attrs", {})
-    if name not in attrs:
-        missing_attr(m, obj, name)
-    del attrs[name]
 
 
 def is_exception(m: Machine, value: Value) -> bool:

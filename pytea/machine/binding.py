@@ -40,8 +40,6 @@ def _general(
     parameters = code.parameters
     positional = parameters.positional
     values: list[Value] = [UNBOUND] * (len(positional) + len(parameters.keyword_only))
-    if len(args) > len(positional) and parameters.varargs is None:
-        _too_many(m, function, len(args), sum(k in parameters.keyword_only for k in kwargs))
     for index, value in enumerate(args[: len(positional)]):
         values[index] = value
     names = (*positional, *parameters.keyword_only)
@@ -49,16 +47,25 @@ def _general(
     for name, value in kwargs.items():
         slot = slots.get(name)
         if slot is None:
-            if parameters.varkw is None and name in positional:
-                refuse(m, code, f"got some positional-only arguments passed as keyword arguments: '{name}'")
             if parameters.varkw is None:
-                refuse(m, code, f"got an unexpected keyword argument '{name}'")
+                _unexpected(m, code, name, kwargs)
             continue
         if values[slot] is not UNBOUND:
             refuse(m, code, f"got multiple values for argument '{name}'")
         values[slot] = value
+    if len(args) > len(positional) and parameters.varargs is None:
+        _too_many(m, function, len(args), sum(k in parameters.keyword_only for k in kwargs))
     _fill_defaults(m, function, values)
     return values
+
+
+def _unexpected(m: Machine, code: Code, name: str, kwargs: dict[str, Value]) -> NoReturn:
+    only = code.parameters.positional[: code.parameters.positional_only]
+    hidden = ", ".join(k for k in only if k in kwargs)
+    if hidden:
+        text = f"got some positional-only arguments passed as keyword arguments: '{hidden}'"
+        refuse(m, code, text)
+    refuse(m, code, f"got an unexpected keyword argument '{name}'")
 
 
 def _fill_defaults(m: Machine, function: FunctionRecord, values: list[Value]) -> None:
@@ -98,7 +105,9 @@ def _too_many(m: Machine, function: FunctionRecord, given: int, keywords: int) -
     count_given = str(given)
     if keywords:
         many, more = "s" if given != 1 else "", "s" if keywords != 1 else ""
-        count_given = f"{given} positional argument{many} (and {keywords} keyword-only argument{more})"
+        count_given = (
+            f"{given} positional argument{many} (and {keywords} keyword-only argument{more})"
+        )
     text = f"takes {takes} positional argument{plural} but {count_given} {verb} given"
     refuse(m, function.code, text)
 

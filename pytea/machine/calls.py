@@ -9,7 +9,19 @@ from pytea.machine.binding import bind_arguments
 from pytea.machine.machine import Machine
 from pytea.machine.signals import Finished, NeedGenerator
 from pytea.machine.tables import CONSTRUCTORS
-from pytea.machine.types import BASE_EXCEPTION, DICT, LIST, OBJECT, SET, TYPE, is_open, is_subclass, mro_of, type_of
+from pytea.machine.types import (
+    BASE_EXCEPTION,
+    DICT,
+    EXCEPTIONS,
+    LIST,
+    OBJECT,
+    SET,
+    TYPE,
+    is_open,
+    is_subclass,
+    mro_of,
+    type_of,
+)
 from pytea.state import budgets
 from pytea.state.frame import Continuation, Frame
 from pytea.stubapi import Operator
@@ -62,7 +74,9 @@ def invoke(
                         deliver(m, continuation, call_unknown(m, "a call of an object with an "
                                                               "unknown base", args, kwargs))  # fmt: skip
                         return
-                    m.raise_("TypeError", f"'{_name(m, record.cls)}' object is not callable", "bad-call")
+                    m.raise_(
+                        "TypeError", f"'{_name(m, record.cls)}' object is not callable", "bad-call"
+                    )
                 bound = bind(m, target, holder, function, record.cls)
                 invoke(m, bound, args, kwargs, continuation)
                 return
@@ -83,9 +97,7 @@ def is_native(m: Machine, function: Value) -> bool:
     return not isinstance(m.read(function), (FunctionRecord, ClassRecord, InstanceRecord))
 
 
-def call_native(
-    m: Machine, function: Value, args: list[Value], kwargs: dict[str, Value]
-) -> Value:
+def call_native(m: Machine, function: Value, args: list[Value], kwargs: dict[str, Value]) -> Value:
     """Returns the result of a call that needs no frame."""
     while type(function) is BoundMethod:
         args = [function.receiver, *args]
@@ -133,9 +145,7 @@ def _call_typing(function: Typing, args: list[Value]) -> Value:
     return Typing(function.name)
 
 
-def call_unknown(
-    m: Machine, reason: str, args: list[Value], kwargs: dict[str, Value]
-) -> Value:
+def call_unknown(m: Machine, reason: str, args: list[Value], kwargs: dict[str, Value]) -> Value:
     """Returns the result of a call that is not followed; what it was given may have changed."""
     return m.program.semantics.unknown_call(m, reason, [*args, *kwargs.values()])
 
@@ -263,15 +273,17 @@ _VALUE_TYPES = ("int", "float", "str", "bytes", "tuple", "complex", "frozenset",
                 "Parameter", "Size")  # fmt: skip
 
 
-def construct(
-    m: Machine, cls: BuiltinType, args: list[Value], kwargs: dict[str, Value]
-) -> Value:
+def construct(m: Machine, cls: BuiltinType, args: list[Value], kwargs: dict[str, Value]) -> Value:
     """Calls a native type."""
     maker = CONSTRUCTORS.get(cls.name)
     if maker is not None:
         return run_builtin(m, Builtin(cls.name, maker), args, kwargs)
     if BASE_EXCEPTION in cls.mro:
-        return m.alloc(InstanceRecord(cls, {"args": tuple(args)}))
+        first = m.resolve(args[0]) if len(args) > 1 else None
+        if cls.name == "OSError" and isinstance(first, int):
+            special = type(OSError(first, "")).__name__
+            cls = EXCEPTIONS.get(special, cls)
+        return m.alloc(InstanceRecord(cls, {"args": tuple(args), **kwargs}))
     if cls is OBJECT:
         return m.alloc(InstanceRecord(cls, {}))
     return m.unknown(f"construction of {cls.name}")
@@ -310,7 +322,8 @@ def resume(
     record = m.write(generator)
     assert isinstance(record, GeneratorRecord)
     if record.running:
-        m.raise_("ValueError", "generator already executing", "")
+        _refuse_resume(m, "ValueError", "generator already executing")
+        return
     if record.frame is None:
         if raised is not None:
             m.program.semantics.throw(m, raised)
@@ -319,7 +332,8 @@ def resume(
         return
     if record.frame.pc == 0 and sent is not None and raised is None:
         text = "can't send non-None value to a just-started generator"
-        m.raise_("TypeError", text, "")
+        _refuse_resume(m, "TypeError", text)
+        return
     frame = record.frame.copy()
     record.frame, record.running = None, True
     frame.continuation = continuation
@@ -334,6 +348,10 @@ def resume(
         frame.regs[yielded.dst] = sent  # type: ignore[attr-defined]
 
 
+def _refuse_resume(m: Machine, name: str, text: str) -> None:
+    m.program.semantics.throw(m, m.program.semantics.make_exception(m, name, text))
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Resumed:
     """The first answer of a ``yield from`` that goes on: what was sent or thrown to it."""
@@ -342,9 +360,7 @@ class Resumed:
     raised: Value
 
 
-def end_generator(
-    m: Machine, generator: Ref, continuation: Continuation, value: Value
-) -> None:
+def end_generator(m: Machine, generator: Ref, continuation: Continuation, value: Value) -> None:
     """A generator returned ``value``: tells who asked it for an item."""
     frame = m.state.top()
     if m.state.round is not None and m.state.round.generator is generator:
@@ -356,9 +372,7 @@ def end_generator(
         frame.pc -= 1
 
 
-def generator_item(
-    m: Machine, generator: Ref, sent: Value = None, raised: Value = None
-) -> Value:
+def generator_item(m: Machine, generator: Ref, sent: Value = None, raised: Value = None) -> Value:
     """Returns the next item of a generator, or Finished, by way of an answer."""
     known, value = m.answer()
     if known:

@@ -17,12 +17,35 @@ def new_class(
     m: Machine, name: Value, bases: Value, namespace: Value, meta: Value, kwargs: dict[str, Value]
 ) -> Value:
     """Executes ``type.__new__``: returns the class object, after the hooks of its attributes."""
-    assert isinstance(name, str) and isinstance(bases, tuple)
+    assert isinstance(name, str)
+    assert isinstance(bases, tuple)
+    known, made = m.answer()
+    if not known:
+        made = _make_class(m, name, bases, namespace, meta, kwargs)
+        m.remember(made)
+    assert isinstance(made, Ref)
+    cls = m.read(made)
+    assert isinstance(cls, ClassRecord)
+    hooks = _set_name_hooks(m, cls.attrs)
+    parent_hook = _subclass_hook(m, cls.ancestors)
+    if hooks or parent_hook is not MISSING:
+        function = m.program.prelude(m, "run_class_hooks")
+        parent = parent_hook if parent_hook is not MISSING else None
+        return m.call(function, [made, tuple(hooks), parent, m.new_dict(kwargs)])
+    return made
+
+
+def _make_class(
+    m: Machine, name: str, bases: tuple[Value, ...], namespace: Value, meta: Value,
+    kwargs: dict[str, Value],
+) -> Ref:  # fmt: skip
     attrs = namespace_of(m, namespace)
     attrs.setdefault("__doc__", None)
     if "__eq__" in attrs:
         attrs.setdefault("__hash__", None)
     kept, is_open = real_bases(m, bases)
+    if any(isinstance(base, Typing) and base.name.endswith("Protocol") for base in bases):
+        attrs["_is_protocol"] = True
     ancestors = linearize(m, kept)
     if ancestors == ():
         _refuse_bases(m, kept)
@@ -43,17 +66,15 @@ def new_class(
         attrs["__new__"] = StaticMethod(attrs["__new__"])
     ref = m.alloc(cls)
     _fill_class_cell(m, attrs, ref)
-    hooks = _set_name_hooks(m, attrs)
-    parent_hook = _subclass_hook(m, cls.ancestors)
     _note_subclass(m, kept, ref)
-    if kwargs and parent_hook is MISSING and not is_open and len(kept) == len(bases):
+    if (
+        kwargs
+        and _subclass_hook(m, cls.ancestors) is MISSING
+        and not is_open
+        and len(kept) == len(bases)
+    ):
         text = f"{name}.__init_subclass__() takes no keyword arguments"
         m.raise_("TypeError", text, "bad-call")
-    if hooks or parent_hook is not MISSING:
-        function = m.program.prelude(m, "run_class_hooks")
-        pairs = tuple(hooks)
-        return m.call(function, [ref, pairs, parent_hook if parent_hook is not MISSING else None,
-                                 m.new_dict(kwargs)])  # fmt: skip
     return ref
 
 
@@ -177,14 +198,14 @@ def metaclass_of(m: Machine, bases: tuple[Value, ...], explicit: Value) -> Value
         if isinstance(base, Ref):
             record = m.read(base)
             if isinstance(record, ClassRecord) and record.metaclass is not None:
-                if best is None or not isinstance(best, Ref):
-                    best = record.metaclass
-                elif any(entry is best for entry in mro_of(m, record.metaclass)):
+                if (
+                    best is None
+                    or not isinstance(best, Ref)
+                    or any(entry is best for entry in mro_of(m, record.metaclass))
+                ):
                     best = record.metaclass
                 elif isinstance(m.read(best), ClassRecord) and not any(
                     entry is record.metaclass for entry in mro_of(m, best)
                 ):
                     m.raise_("TypeError", _CONFLICT, "bad-call")
     return None if best is TYPE or (isinstance(best, (Typing, Unknown))) else best
-
-

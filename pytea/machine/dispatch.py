@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from pytea.ir.instructions import Instruction
 
-F = TypeVar("F", bound=Callable[..., object])
+F = TypeVar("F", bound=Callable[..., None])
 
 #: Called as ``handler(machine, frame, instruction)``; ``frame.pc`` is already behind it.
 HANDLERS: dict[type[Instruction], Callable[[Any, Any, Any], None]] = {}

@@ -26,7 +26,15 @@ from pytea.values.unknown import Unknown
 
 #: Context managers that are there to swallow exceptions.
 SWALLOWING = frozenset(
-    {"suppress", "raises", "RaisesContext", "RaisesExc", "assertRaises", "assertRaisesRegex", "ExitStack"}
+    {
+        "suppress",
+        "raises",
+        "RaisesContext",
+        "RaisesExc",
+        "assertRaises",
+        "assertRaisesRegex",
+        "ExitStack",
+    }
 )
 
 
@@ -43,7 +51,12 @@ def make_exception(
 def raise_host(m: Machine, error: Exception, code: str = "") -> NoReturn:
     """Raises in the program what Python itself raised on plain values."""
     message = str(error)
-    args = error.args if all(isinstance(arg, (str, int, bytes)) for arg in error.args) else (message,)
+    plain = not isinstance(error, UnicodeError)
+    args = (
+        error.args
+        if plain and all(isinstance(arg, (str, int, bytes)) for arg in error.args)
+        else (message,)
+    )
     name = type(error).__name__
     exception = make_exception(m, name, message, args)
     if code:
@@ -104,6 +117,7 @@ def add_context(m: Machine, exception: Ref) -> None:
 def throw(m: Machine, exception: Value) -> None:
     """Raises an exception in the frame that is on top now, from outside of an instruction."""
     assert isinstance(exception, Ref)
+    add_context(m, exception)
     unwind(m, exception)
 
 
@@ -269,5 +283,3 @@ def _is_exception_class(m: Machine, cls: Value) -> bool:
     if isinstance(cls, Ref) and isinstance(m.read(cls), ClassRecord):
         return is_open(m, cls) or is_subclass(m, cls, BASE_EXCEPTION)
     return isinstance(cls, Typing)
-
-

@@ -45,11 +45,19 @@ def exec_jump(m: Machine, frame: Frame, instr: ir.Jump) -> None:
 @executes(ir.Branch)
 def exec_branch(m: Machine, frame: Frame, instr: ir.Branch) -> None:
     value = frame.regs[instr.cond]
-    if instr.assumed is not None and isinstance(value, Unknown):
-        taken = instr.assumed
+    if isinstance(value, Unknown) and (instr.assumed is not None or _is_torch_stub(m, frame)):
+        # a stub that asks about what is not known goes on as if nothing special were the case
+        taken = bool(instr.assumed)
     else:
         taken = value if type(value) is bool else m.truth(value)
     frame.pc = instr.then if taken else instr.other
+
+
+def _is_torch_stub(m: Machine, frame: Frame) -> bool:
+    module = m.state.heap.read(frame.module)
+    if not isinstance(module, ModuleRecord) or module.kind != "bundled":
+        return False
+    return module.name.startswith("torch")
 
 
 @executes(ir.LoopHead)
@@ -68,6 +76,9 @@ def exec_for_next(m: Machine, frame: Frame, instr: ir.ForNext) -> None:
     if isinstance(iterator, Ref):
         record = m.read(iterator)
         if isinstance(record, GeneratorRecord):
+            if loops.is_over(frame):
+                frame.pc = instr.exit
+                return
             continuation = Continuation("next", instr.dst, exit=instr.exit)
             resume(m, iterator, None, continuation)
             return
@@ -176,7 +187,9 @@ def _returns_something(code: Code) -> bool:
             isinstance(found, ir.Const) and (found.value is None or found.value is False)
         ):
             nothing.discard(dst)
-    return any(isinstance(found, ir.Return) and found.src not in nothing for found in code.instructions)
+    return any(
+        isinstance(found, ir.Return) and found.src not in nothing for found in code.instructions
+    )
 
 
 @executes(ir.PopHandler)
@@ -221,8 +234,7 @@ def exec_merge_group(m: Machine, frame: Frame, instr: ir.MergeGroup) -> None:
     elif not items:
         frame.regs[instr.dst] = rest
         return
-    single = len(items) == 1 and failures.is_group(m, items[0])
-    frame.regs[instr.dst] = items[0] if single else failures.as_group(m, items)
+    frame.regs[instr.dst] = items[0] if len(items) == 1 else failures.as_group(m, items)
 
 
 @executes(ir.Raise)
@@ -259,7 +271,9 @@ def exec_load_special(m: Machine, frame: Frame, instr: ir.LoadSpecial) -> None:
             return
         name = m.program.semantics.type_name(m, obj)
         m.raise_(
-            "TypeError", f"'{name}' object does not support the context manager protocol", "bad-call"
+            "TypeError",
+            f"'{name}' object does not support the context manager protocol",
+            "bad-call",
         )
     frame.regs[instr.dst] = found
 
@@ -357,5 +371,3 @@ def exec_async_iter(m: Machine, frame: Frame, instr: ir.AsyncIter) -> None:
         frame.regs[instr.dst] = source
         return
     frame.regs[instr.dst] = m.call(m.program.prelude(m, "async_items"), [source])
-
-

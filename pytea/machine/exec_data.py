@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from pytea.ir import instructions as ir
-from pytea.machine import operators
-from pytea.machine.attributes import del_attr, find_attr, missing_attr, set_attr
+from pytea.machine import comparison, operators
+from pytea.machine.attribute_writes import del_attr, set_attr
+from pytea.machine.attributes import find_attr, missing_attr
 from pytea.machine.dispatch import executes
 from pytea.machine.iteration import iterate
 from pytea.machine.keys import key_of, put_entry
@@ -130,7 +131,7 @@ def exec_store_name(m: Machine, frame: Frame, instr: ir.StoreName) -> None:
 
 def _prepared_name(m: Machine, namespace: Ref, name: str) -> Value:
     """Returns a name of a class body whose namespace ``__prepare__`` made, or UNBOUND."""
-    found = operators.contains(m, namespace, name)
+    found = comparison.contains(m, namespace, name)
     if found is True:
         return m.program.semantics.get_item(m, namespace, name)
     return UNBOUND
@@ -185,7 +186,9 @@ def exec_delete_cell(m: Machine, frame: Frame, instr: ir.DeleteCell) -> None:
 # --- containers -------------------------------------------------------------------------------
 
 
-def spread(m: Machine, frame: Frame, items: tuple[int, ...], starred: tuple[int, ...]) -> list[Value]:
+def spread(
+    m: Machine, frame: Frame, items: tuple[int, ...], starred: tuple[int, ...]
+) -> list[Value]:
     """Returns the values of a display or argument list, with starred iterables spread out."""
     if not starred:
         return [frame.regs[item] for item in items]
@@ -348,7 +351,7 @@ def exec_inplace_binary(m: Machine, frame: Frame, instr: ir.InplaceBinary) -> No
 @executes(ir.Compare)
 def exec_compare(m: Machine, frame: Frame, instr: ir.Compare) -> None:
     regs = frame.regs
-    regs[instr.dst] = operators.compare(m, instr.op, regs[instr.left], regs[instr.right])
+    regs[instr.dst] = comparison.compare(m, instr.op, regs[instr.left], regs[instr.right])
 
 
 @executes(ir.GetAttr)
@@ -428,5 +431,3 @@ def _unpack_error(m: Machine, source: Value, given: int, count: int) -> None:
     if isinstance(source, tuple) and all(isinstance(item, (int, SymInt)) for item in source):
         detail = f": the value is ({', '.join(map(str, source))})"
     m.raise_("ValueError", f"{what} to unpack ({shown}){detail}", "unpack-mismatch")
-
-

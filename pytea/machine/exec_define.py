@@ -14,6 +14,7 @@ from pytea.machine.imports import absolute_name, import_from, import_module, sta
 from pytea.machine.iteration import iterate
 from pytea.machine.keys import key_of
 from pytea.machine.machine import Machine
+from pytea.machine.signals import NeedFrame
 from pytea.machine.types import TYPE, class_name
 from pytea.state.frame import Continuation, Frame
 from pytea.symbolic import SymBool
@@ -68,7 +69,9 @@ def _check_mapping(m: Machine, value: Value) -> None:
     value = m.resolve(value)
     if isinstance(value, (int, float, str, tuple, type(None))):
         kind = m.program.semantics.type_name(m, value)
-        m.raise_("TypeError", f"{_title(m)} argument after ** must be a mapping, not {kind}", "bad-call")
+        m.raise_(
+            "TypeError", f"{_title(m)} argument after ** must be a mapping, not {kind}", "bad-call"
+        )
 
 
 def _title(m: Machine) -> str:
@@ -178,7 +181,7 @@ def _run_body(m: Machine, frame: Frame, instr: ir.MakeClass, prepared: Ref | Non
     body.namespace = namespace
     for (_, slot), register in zip(instr.code.free_cells, instr.closure, strict=True):
         body.regs[slot] = frame.regs[register]
-    m.state.push(body)
+    raise NeedFrame(body)
 
 
 def finish_class(m: Machine, body: Frame, result: Value) -> Value:
@@ -186,7 +189,11 @@ def finish_class(m: Machine, body: Frame, result: Value) -> Value:
     namespace = body.namespace
     assert namespace is not None
     plain = operators.payload(m, namespace)
-    if isinstance(plain, Ref) and isinstance(result, Ref) and isinstance(m.read(result), CellRecord):
+    if (
+        isinstance(plain, Ref)
+        and isinstance(result, Ref)
+        and isinstance(m.read(result), CellRecord)
+    ):
         record = m.write(plain)
         assert isinstance(record, DictRecord)
         record.entries["__classcell__"] = ("__classcell__", result)
@@ -310,7 +317,19 @@ def exec_match_keys(m: Machine, frame: Frame, instr: ir.MatchKeys) -> None:
 
 #: Types whose class pattern takes the subject itself as its one positional argument.
 _SELF_MATCHING = frozenset(
-    "bool bytearray bytes dict float frozenset int list set str tuple".split()
+    [
+        "bool",
+        "bytearray",
+        "bytes",
+        "dict",
+        "float",
+        "frozenset",
+        "int",
+        "list",
+        "set",
+        "str",
+        "tuple",
+    ]
 )
 
 
@@ -353,5 +372,3 @@ def _positional_names(m: Machine, cls: Value, count: int) -> list[str]:
 @executes(ir.Unsupported)
 def exec_unsupported(m: Machine, frame: Frame, instr: ir.Unsupported) -> None:
     frame.regs[instr.dst] = m.unknown(instr.reason)
-
-

@@ -36,6 +36,7 @@ class Explorer:
         self.steps = 0
         #: Paths that came to an end.
         self.paths = 0
+        self.forks = 0
         self.waiting: list[tuple[tuple[int, ...], State]] = []
         self._joins: dict[int, tuple[Code, frozenset[int]]] = {}
 
@@ -48,9 +49,7 @@ class Explorer:
                 if not self.waiting:
                     current.heap.compact()
                 if self.steps > budgets.STEPS:
-                    self.machine.findings.limit(
-                        f"the analysis stopped after {budgets.STEPS} steps"
-                    )
+                    self.machine.findings.limit(f"the analysis stopped after {budgets.STEPS} steps")
                     return
                 self._advance(current)
 
@@ -163,10 +162,10 @@ class Explorer:
         machine = self.machine
         continuation = Continuation("try" if signal.catch else "answer", subject=signal.catch)
         try:
-            invoke(machine, signal.function, signal.args, signal.kwargs, continuation)
+            invoke(machine, signal.function, signal.arguments, signal.kwargs, continuation)
         except (NeedCall, NeedFrame, NeedGenerator):
             args: list[Value] = [
-                signal.function, tuple(signal.args), machine.new_dict(signal.kwargs)
+                signal.function, tuple(signal.arguments), machine.new_dict(signal.kwargs)
             ]  # fmt: skip
             invoke(machine, machine.program.prelude(machine, "call"), args, {}, continuation)
         except Raised as inner:
@@ -179,8 +178,13 @@ class Explorer:
             self._signal(state, inner)
 
     def _fork(self, state: State, cond: SymBool) -> list[State]:
+        state.splits += 1
+        self.forks += 1
+        if self.forks > budgets.FORKS:
+            self.machine.findings.limit(f"more than {budgets.FORKS} forks: one side was followed")
+            state.guard = state.guard & (cond if self.forks % 2 else negate(cond))
+            return [state]
         other = state.fork()
-        self.machine.splits += 1
         state.guard = state.guard & cond
         other.guard = other.guard & negate(cond)
         return [state, other]
@@ -196,7 +200,7 @@ class Explorer:
         return InternalError(text, place.span, place.file)
 
 
-class _Forked(Exception):  # noqa: N818
+class _Forked(Exception):
     """A state forked; both sides go back to the worklist."""
 
     def __init__(self, states: list[State]) -> None:

@@ -47,6 +47,8 @@ class Findings:
     #: What was not followed, whether or not it hid a tensor operation.
     unknowns: dict[tuple[Place, str], str] = field(default_factory=dict)
     limits: list[str] = field(default_factory=list)
+    #: Paths that were left because others stand for them: they would do what those do.
+    covered: Bool = False
     #: Findings that wait for what becomes of their exception, by its address.
     pending: dict[int, Finding] = field(default_factory=dict)
 

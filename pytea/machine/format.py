@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pytea.machine.attributes import MISSING
+from pytea.machine.attributes import MISSING, find_in_class
 from pytea.machine.calls import callable_attr
 from pytea.machine.machine import Machine
 from pytea.machine.types import BASE_EXCEPTION, class_name, is_subclass, mro_of, type_name, type_of
@@ -25,9 +25,12 @@ from pytea.values.records import (
     DictRecord,
     FunctionRecord,
     InstanceRecord,
+    KeysRecord,
     ListRecord,
     ModuleRecord,
+    Record,
     SetRecord,
+    ValuesRecord,
 )
 from pytea.values.tensor import Size
 from pytea.values.unknown import Unknown, UnknownUse
@@ -137,9 +140,38 @@ def _device_repr(device: Device) -> str:
     return f"device(type='{device.type}', index={device.index})"
 
 
+#: The containers whose text is being made: one that holds itself is shown as ``...``.
+_SHOWN: list[Ref] = []
+
+
 def _object_repr(m: Machine, value: Ref) -> str:
     record = m.read(value)
+    if value in _SHOWN and isinstance(record, (ListRecord, DictRecord)):
+        return "[...]" if isinstance(record, ListRecord) else "{...}"
+    if isinstance(record, ClassRecord) and record.metaclass is not None:
+        found, holder = find_in_class(m, record.metaclass, "__repr__")
+        if not isinstance(holder, BuiltinType):
+            return _own_text(m, value, found)
+    _SHOWN.append(value)
+    try:
+        return _contents(m, value, record)
+    finally:
+        _SHOWN.pop()
+
+
+def _own_text(m: Machine, value: Ref, function: Value) -> str:
+    text = m.resolve(m.call(function, [value]))
+    if isinstance(text, str):
+        return text
+    raise UnknownUse("a text that is not known")
+
+
+def _contents(m: Machine, value: Ref, record: Record) -> str:
     match record:
+        case ValuesRecord():
+            return f"{record.kind}([{', '.join(repr_of(m, item) for item in record.items)}])"
+        case KeysRecord():
+            return f"dict_keys([{', '.join(repr_of(m, i) for i in record.entries.values())}])"
         case ListRecord():
             return f"[{', '.join(repr_of(m, item) for item in record.items)}]"
         case DictRecord() if record.rest is None:
@@ -186,7 +218,7 @@ def format_text(m: Machine, value: Value, conversion: str, spec: Value) -> str:
     if isinstance(value, Ref):
         found = callable_attr(m, value, "__format__")
         if found is not MISSING and not _is_native(found):
-            text = m.resolve(m.call(found, [spec]))
+            text = m.resolve(m.call(found, [spec]))  # type: ignore[assignment]
             if isinstance(text, str):
                 return text
             raise UnknownUse("a text that is not known")
@@ -229,15 +261,18 @@ def percent_format(m: Machine, template: Value, values: Value) -> Value:
 
 def _percent(m: Machine, template: Value, values: object) -> Value:
     try:
-        return template % values  # type: ignore[operator, no-any-return]
+        return template % values  # type: ignore[operator]
     except (TypeError, ValueError, KeyError, OverflowError) as error:
-        m.program.semantics.raise_host(m, error)
+        return m.program.semantics.raise_host(m, error)
 
 
 def _plain(m: Machine, value: Value) -> object:
     value = m.resolve(value)
     if isinstance(value, (bool, int, float, complex, str, bytes, type(None))):
         return value
+    record = m.read(value) if isinstance(value, Ref) else None
+    if isinstance(record, InstanceRecord) and isinstance(record.payload, (int, float)):
+        return record.payload
     return _Shown(text_of(m, value), repr_of(m, value))
 
 

@@ -61,7 +61,9 @@ def _submodule_of(m: Machine, parent: Value, full: str, last: str) -> Value:
 def load_module(m: Machine, name: str, parent: Value = None) -> Value:
     """Makes the module ``name`` and runs its body; the instruction is executed again after that."""
     if name in MODULES:
-        return _register(m, name, parent, ModuleRecord(name, dict(MODULES[name]), None, name, "native"))
+        return _register(
+            m, name, parent, ModuleRecord(name, dict(MODULES[name]), None, name, "native")
+        )
     source = m.program.sources.find(name)
     if name in _TYPING and (source is None or source.reason):
         return _register(m, name, parent, ModuleRecord(name, {}, None, name, "typing"))
@@ -116,7 +118,9 @@ def import_from(m: Machine, module: str, level: int, name: str, importer: Module
     full = absolute_name(importer, module, level)
     source = import_module(m, full)
     if not isinstance(source, Ref):
-        return source if isinstance(source, Unknown) else m.program.semantics.get_attr(m, source, name)
+        return (
+            source if isinstance(source, Unknown) else m.program.semantics.get_attr(m, source, name)
+        )
     record = m.read(source)
     assert isinstance(record, ModuleRecord)
     value = module_attr(m, source, record, name)

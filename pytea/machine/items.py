@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 from pytea.machine.attributes import MISSING, find_in_class
 from pytea.machine.calls import callable_attr
 from pytea.machine.keys import key_of
@@ -20,6 +23,7 @@ from pytea.values.objects import (
     Value,
 )
 from pytea.values.records import (
+    AttributesRecord,
     BytearrayRecord,
     ClassRecord,
     DictRecord,
@@ -82,12 +86,15 @@ def _object_item(m: Machine, obj: Ref, index: Value) -> Value:
             return obj
         case OpaqueRecord():
             if isinstance(index, Slice):
-                return obj if index.start is None and index.stop is None else m.alloc(
-                    OpaqueRecord(record.kind, record.reason, record.element)
+                return (
+                    obj
+                    if index.start is None and index.stop is None
+                    else m.alloc(OpaqueRecord(record.kind, record.reason, record.element))
                 )
             return Unknown(record.reason) if record.element is None else record.element
         case BytearrayRecord():
-            return _text_item(m, record.data, index)
+            part = _text_item(m, record.data, index)
+            return m.alloc(BytearrayRecord(part)) if isinstance(part, bytes) else part
     m.raise_("TypeError", f"'{type_name(m, obj)}' object is not subscriptable", "bad-call")
 
 
@@ -179,7 +186,7 @@ def select(m: Machine, items: list[Value], index: Value) -> Value:
         return result
     tensors = [m.read(item) for item in items if isinstance(item, Ref)]
     if len(tensors) == len(items) and all(isinstance(r, TensorRecord) for r in tensors):
-        return _common_tensor(m, items, tensors)
+        return _common_tensor(m, items, tensors)  # type: ignore[arg-type]
     raise UnknownUse("an item at an index that is not known")
 
 
@@ -219,7 +226,8 @@ def _text_item(m: Machine, text: str | bytes, index: Value) -> Value:
     if isinstance(number, SymInt):
         return Unknown("a character at an index that is not known", "str")
     if not -len(text) <= number < len(text):
-        m.raise_("IndexError", "string index out of range", "index-out-of-range")
+        kind = "string " if isinstance(text, str) else ""
+        m.raise_("IndexError", f"{kind}index out of range", "index-out-of-range")
     return text[number]
 
 
@@ -228,7 +236,7 @@ def _range_item(m: Machine, value: Range, index: Value) -> Value:
     if isinstance(index, Slice):
         if not all(isinstance(bound, int) for bound in bounds):
             raise UnknownUse("a slice of a symbolic range")
-        part = range(*bounds)[host_slice(m, index)]  # type: ignore[arg-type]
+        part = range(*bounds)[host_slice(m, index)]  # type: ignore[call-overload]
         return Range(part.start, part.stop, part.step)
     number = whole_index(m, index, "range")
     length = m.program.semantics.length(m, value)
@@ -236,7 +244,7 @@ def _range_item(m: Machine, value: Range, index: Value) -> Value:
     if not m.decide(inside):
         m.raise_("IndexError", "range object index out of range", "index-out-of-range")
     number = number if m.decide(number >= 0) else number + length
-    return value.start + number * value.step  # type: ignore[operator]
+    return value.start + number * value.step  # type: ignore[arg-type, operator]
 
 
 def _dict_item(m: Machine, record: DictRecord, index: Value) -> Value:
@@ -253,13 +261,15 @@ def _dict_item(m: Machine, record: DictRecord, index: Value) -> Value:
     if isinstance(index, SymInt):
         raise UnknownUse("a dict entry under a symbolic key")
     exception = m.program.semantics.make_exception(m, "KeyError", "", (index,))
-    m.program.semantics.raise_reported(m, exception, "missing-key", f"key {_shown(m, index)} is missing")
+    m.program.semantics.raise_reported(
+        m, exception, "missing-key", f"key {_shown(m, index)} is missing"
+    )
     return None
 
 
 def _shown(m: Machine, index: Value) -> str:
     try:
-        return m.program.semantics.repr_of(m, index)
+        return m.program.semantics.repr_of(m, index)  # type: ignore[no-any-return]
     except UnknownUse:
         return "?"
 
@@ -274,7 +284,9 @@ def set_item(m: Machine, obj: Value, index: Value, value: Value) -> None:
         return
     if not isinstance(obj, Ref):
         m.raise_(
-            "TypeError", f"'{type_name(m, obj)}' object does not support item assignment", "bad-call"
+            "TypeError",
+            f"'{type_name(m, obj)}' object does not support item assignment",
+            "bad-call",
         )
     record = m.read(obj)
     match record:
@@ -282,6 +294,8 @@ def set_item(m: Machine, obj: Value, index: Value, value: Value) -> None:
             _set_list_item(m, obj, record, index, value)
         case DictRecord():
             _set_dict_item(m, obj, index, value)
+        case BytearrayRecord():
+            _set_bytes(m, obj, record, index, m.resolve(value))
         case TensorRecord():
             prefix = "numpy.ndarray" if record.tensor.kind == "ndarray" else "torch.Tensor"
             stub = OPERATORS[f"{prefix}.__setitem__"]
@@ -303,6 +317,14 @@ def _set_list_item(m: Machine, obj: Ref, record: ListRecord, index: Value, value
     try:
         if isinstance(index, Slice):
             bounds = host_slice(m, index)
+            if isinstance(value, (int, float, type(None))):
+                extended = bounds.step not in (None, 1)
+                text = (
+                    "must assign iterable to extended slice"
+                    if extended
+                    else "can only assign an iterable"
+                )
+                m.raise_("TypeError", text, "bad-call")
             values = m.program.semantics.iterate(m, value)
             try:
                 m.write(obj).items[bounds] = values  # type: ignore[attr-defined]
@@ -334,12 +356,23 @@ def _set_dict_item(m: Machine, obj: Ref, index: Value, value: Value) -> None:
     assert isinstance(written, DictRecord)
     old = written.entries.get(key)
     written.entries[key] = (index if old is None else old[0], value)
+    _write_through(m, written, lambda attrs: attrs.__setitem__(key, value))
+
+
+def _write_through(
+    m: Machine, record: DictRecord, change: Callable[[dict[object, Value]], object]
+) -> None:
+    """Changes the attributes of the object whose ``__dict__`` a dict is."""
+    if isinstance(record, AttributesRecord) and record.target is not None:
+        change(m.write(record.target).attrs)  # type: ignore[attr-defined]
 
 
 def del_item(m: Machine, obj: Value, index: Value) -> None:
     """Executes ``del obj[index]``."""
     obj, index = m.resolve(obj), m.resolve(index)
     if not isinstance(obj, Ref):
+        if not isinstance(obj, Unknown):
+            _no_deletion(m, obj)
         return
     record = m.read(obj)
     match record:
@@ -350,7 +383,9 @@ def del_item(m: Machine, obj: Value, index: Value) -> None:
                 return
             number = whole_index(m, index, "list")
             if not isinstance(number, int):
-                m.state.heap.put(obj, OpaqueRecord("list", "an item was deleted at a symbolic index"))
+                m.state.heap.put(
+                    obj, OpaqueRecord("list", "an item was deleted at a symbolic index")
+                )
             elif -len(record.items) <= number < len(record.items):
                 del m.write(obj).items[number]  # type: ignore[attr-defined]
             else:
@@ -358,7 +393,10 @@ def del_item(m: Machine, obj: Value, index: Value) -> None:
         case DictRecord():
             key = key_of(m, index)
             if key in record.entries:
-                del m.write(obj).entries[key]  # type: ignore[attr-defined]
+                written = m.write(obj)
+                assert isinstance(written, DictRecord)
+                del written.entries[key]
+                _write_through(m, written, lambda attrs: attrs.pop(key, None))
             elif record.rest is None:
                 exception = m.program.semantics.make_exception(m, "KeyError", "", (index,))
                 m.program.semantics.raise_reported(
@@ -370,3 +408,33 @@ def del_item(m: Machine, obj: Value, index: Value) -> None:
                 m.call(found, [index])
             elif record.payload is not None:
                 del_item(m, record.payload, index)
+            elif not is_open(m, record.cls):
+                _no_deletion(m, obj)
+        case BytearrayRecord():
+            data = bytearray(record.data)
+            del data[_host_index(m, index)]
+            m.write(obj).data = bytes(data)  # type: ignore[attr-defined]
+
+
+def _no_deletion(m: Machine, obj: Value) -> None:
+    m.raise_("TypeError", f"'{type_name(m, obj)}' object doesn't support item deletion", "bad-call")
+
+
+def _host_index(m: Machine, index: Value) -> Any:
+    if isinstance(index, Slice):
+        return host_slice(m, index)
+    number = whole_index(m, index, "bytearray")
+    if isinstance(number, SymInt):
+        raise UnknownUse("a symbolic index of bytes")
+    return number
+
+
+def _set_bytes(m: Machine, obj: Ref, record: BytearrayRecord, index: Value, value: Value) -> None:
+    data = bytearray(record.data)
+    plain = m.read(value) if isinstance(value, Ref) else None
+    host: Any = plain.data if isinstance(plain, BytearrayRecord) else value
+    try:
+        data[_host_index(m, index)] = host
+    except (ValueError, TypeError, IndexError) as error:
+        m.program.semantics.raise_host(m, error, "bad-argument")
+    m.write(obj).data = bytes(data)  # type: ignore[attr-defined]

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from pytea.machine.attributes import MISSING
 from pytea.machine.calls import callable_attr, generator_item
 from pytea.machine.machine import Machine
 from pytea.machine.signals import Caught, Finished
-from pytea.machine.attributes import MISSING
 from pytea.machine.types import type_name
 from pytea.state import budgets
 from pytea.symbolic import SymInt
@@ -51,7 +51,9 @@ def _iterator_of_object(m: Machine, value: Ref) -> Value:
         case DictRecord():
             if record.rest is not None:
                 return m.alloc(IteratorRecord("unknown", record.rest))
-            return m.alloc(IteratorRecord("items", tuple(key for key, _ in record.entries.values())))
+            return m.alloc(
+                IteratorRecord("items", tuple(key for key, _ in record.entries.values()))
+            )
         case SetRecord():
             return m.alloc(IteratorRecord("items", tuple(record.entries.values())))
         case IteratorRecord() | GeneratorRecord():
@@ -63,10 +65,14 @@ def _iterator_of_object(m: Machine, value: Ref) -> Value:
         case OpaqueRecord():
             return m.alloc(IteratorRecord("unknown", value))
         case ClassRecord() if record.metaclass is None:
-            m.raise_("TypeError", f"'type' object is not iterable", "bad-call")
+            m.raise_("TypeError", "'type' object is not iterable", "bad-call")
     maker = callable_attr(m, value, "__iter__")
-    if maker is not MISSING:
-        return m.resolve(m.call(maker, []))
+    if maker is not MISSING and maker is not None:
+        made = m.resolve(m.call(maker, []))
+        if isinstance(made, (int, float, str, bytes, tuple, type(None))):
+            text = f"iter() returned non-iterator of type '{type_name(m, made)}'"
+            m.raise_("TypeError", text, "bad-call")
+        return made
     if isinstance(record, InstanceRecord) and record.payload is not None:
         return iterator_of(m, record.payload)
     if callable_attr(m, value, "__getitem__") is not MISSING:
@@ -176,7 +182,7 @@ def _has_next(m: Machine, iterator: Value) -> bool:
     match record.kind:
         case "zip":
             assert isinstance(record.source, tuple)
-            return all([_has_next(m, inner) for inner in record.source])
+            return all(_has_next(m, inner) for inner in record.source)
         case "enumerate":
             return _has_next(m, record.source)
         case "unknown":
@@ -186,7 +192,7 @@ def _has_next(m: Machine, iterator: Value) -> bool:
 
 def native_length(m: Machine, record: IteratorRecord) -> int | SymInt:
     """Returns how many items a native iterator has in all."""
-    source = record.source
+    source = m.resolve(record.source)
     match record.kind:
         case "list":
             assert isinstance(source, Ref)
@@ -208,7 +214,7 @@ def native_length(m: Machine, record: IteratorRecord) -> int | SymInt:
 
 def item_at(m: Machine, record: IteratorRecord, index: Value) -> Value:
     """Returns item number ``index`` of a native iterator."""
-    source = record.source
+    source = m.resolve(record.source)
     match record.kind:
         case "list":
             assert isinstance(source, Ref)
@@ -243,7 +249,7 @@ def range_length(m: Machine, value: Range) -> int | SymInt:
             raise UnknownUse("a range with an unknown bound")
     from_low = (stop - start + step - 1) if step > 0 else (start - stop - step - 1)  # type: ignore[operator]
     length = from_low // abs(step)
-    return m.program.semantics.at_least(length, 0)
+    return m.program.semantics.at_least(length, 0)  # type: ignore[no-any-return]
 
 
 def iterate(m: Machine, value: Value) -> list[Value]:
@@ -262,7 +268,7 @@ def iterate(m: Machine, value: Value) -> list[Value]:
             return _items_of(m, iterator)
         known, before = m.answer()
         if known:
-            return list(before)  # type: ignore[call-overload]
+            return list(before)  # type: ignore[call-overload, no-any-return]
         drained = _items_of(m, iterator)
         m.remember(tuple(drained))
         return drained

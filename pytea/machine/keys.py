@@ -48,7 +48,9 @@ def key_of(m: Machine, value: Value) -> object:
     return value
 
 
-def put_entry(m: Machine, entries: dict[object, tuple[Value, Value]], key: Value, value: Value) -> None:
+def put_entry(
+    m: Machine, entries: dict[object, tuple[Value, Value]], key: Value, value: Value
+) -> None:
     """Sets ``entries[key]``; an equal key that is there already is kept."""
     stand_in = key_of(m, key)
     old = entries.get(stand_in)
@@ -58,7 +60,12 @@ def put_entry(m: Machine, entries: dict[object, tuple[Value, Value]], key: Value
 def _instance_key(m: Machine, value: Ref, record: InstanceRecord) -> object:
     own = m.program.semantics.user_hash(m, value)
     if own is not None:
-        return _representative(m, value, m.resolve(m.call(own, [])))
+        hashed = m.resolve(m.call(own, []))
+        plain = record.payload
+        if plain is not None and not isinstance(plain, Ref):
+            if hashed == m.program.semantics.hash_of(m, plain):
+                return key_of(m, plain)
+        return _representative(m, value, hashed)
     if _is_unhashable(m, record):
         name = m.program.semantics.type_name(m, value)
         m.raise_("TypeError", f"unhashable type: '{name}'", "bad-call")

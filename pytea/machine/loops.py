@@ -15,6 +15,7 @@ from pytea.machine.machine import Machine
 from pytea.machine.signals import PathEnds
 from pytea.state import budgets
 from pytea.state.frame import Frame, LoopRecord
+from pytea.state.merge import bounded
 from pytea.state.widen import widen
 from pytea.symbolic import SymKind, fresh_int
 from pytea.values.objects import EXHAUSTED, Ref, Value
@@ -32,14 +33,14 @@ def enter_round(m: Machine, frame: Frame, number: int) -> None:
         if snapshot is not None:
             _keep_frame(m, frame)
         m.state.frames[-1].loops[number] = LoopRecord(
-            0, m.state.steps, snapshot=snapshot, splits=m.splits
+            0, m.state.steps, snapshot=snapshot, splits=m.state.splits
         )
         return
     frame.back = False
     record = frame.loops[number]
     assert record is not None
-    forked = record.forked + (record.splits != m.splits)
-    record = replace(record, rounds=record.rounds + 1, splits=m.splits, forked=forked)
+    forked = record.forked + (record.splits != m.state.splits)
+    record = replace(record, rounds=record.rounds + 1, splits=m.state.splits, forked=forked)
     frame.loops[number] = record
     _step_mode(m, frame, number, record)
 
@@ -59,6 +60,7 @@ def _step_mode(m: Machine, frame: Frame, number: int, record: LoopRecord) -> Non
         return
     _set_mode(m, number, replace(record, mode="last" if record.mode == "generic" else "over"))
     if not _is_for(frame) and frame.generator is None:
+        m.findings.covered = bounded(m.findings.covered | m.state.guard)
         raise PathEnds
 
 
@@ -150,6 +152,12 @@ def next_in_loop(m: Machine, frame: Frame, iterator: Value) -> Value:
     return item
 
 
+def is_over(frame: Frame) -> bool:
+    """Returns whether the rounds of the innermost loop have all been summarized."""
+    record = _innermost(frame)
+    return record is not None and record.mode in ("last", "over")
+
+
 def take_generic(m: Machine) -> None:
     """The item that was just given stands for several: widens what the rounds before changed."""
     m.state.generic = False
@@ -164,7 +172,9 @@ def take_generic(m: Machine) -> None:
 def _innermost(frame: Frame) -> LoopRecord | None:
     best = -1
     for number, loop in enumerate(frame.code.loops):
-        if loop.head < frame.pc <= loop.end and (best < 0 or loop.head > frame.code.loops[best].head):
+        if loop.head < frame.pc <= loop.end and (
+            best < 0 or loop.head > frame.code.loops[best].head
+        ):
             best = number
     return frame.loops[best] if best >= 0 else None
 

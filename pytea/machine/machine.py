@@ -16,7 +16,7 @@ from pytea.state.frame import Frame
 from pytea.state.state import State
 from pytea.symbolic import Bool, SymBool, SymInt, SymKind, fresh_bool
 from pytea.symbolic.diagram import Choice, restrict, top_condition
-from pytea.values.objects import DATA_DEPENDENT, Ref, Value
+from pytea.values.objects import DATA_DEPENDENT, WIDENED, Ref, Value
 from pytea.values.records import (
     DictRecord,
     ListRecord,
@@ -41,8 +41,6 @@ class Machine:
         self.solver = default_solver()
         self.state: State = None  # type: ignore[assignment]  # set before the first step
         self.frame: Frame = None  # type: ignore[assignment]
-        #: How often a path forked so far.
-        self.splits = 0
         self._answer = 0
         self._truths: dict[int, SymBool] = {}
 
@@ -91,13 +89,9 @@ class Machine:
             narrowed = restrict(value, self.state.guard)
             if type(narrowed) is not Choice:
                 return narrowed
-            value = narrowed
-            self.split(top_condition(narrowed))
+            # what decides may be a fact, which restricting by the guard does not see
+            value = narrowed.high if self.decide(top_condition(narrowed)) else narrowed.low
         return value
-
-    def split(self, cond: Bool) -> None:
-        """Makes ``cond`` decided on this path, or forks."""
-        self.decide(cond)
 
     def decide(self, cond: object) -> bool:
         """Returns the truth of a condition on this path; forks when both can be."""
@@ -137,8 +131,8 @@ class Machine:
             return self.truth_value(self.resolve(value))
         if kind is Unknown:
             return self.unknown_truth(value)  # type: ignore[arg-type]
-        from_object = self.program.semantics.truth
-        return from_object(self, value)
+        from_object: bool | SymBool = self.program.semantics.truth(self, value)
+        return from_object
 
     def truth(self, value: Value) -> bool:
         """Returns ``bool(value)`` on this path; forks when both can be."""
@@ -148,7 +142,7 @@ class Machine:
         """Returns the condition that an unknown value is true; one per value."""
         cond = self._truths.get(value.serial)
         if cond is None:
-            chosen = value.reason == DATA_DEPENDENT
+            chosen = value.reason in (DATA_DEPENDENT, WIDENED)
             kind = SymKind.CHOICE if chosen else SymKind.OPAQUE
             cond = self._truths[value.serial] = fresh_bool(value.reason, kind)
         return cond

@@ -5,7 +5,16 @@ from __future__ import annotations
 import math
 
 from pytea.machine import types
-from pytea.values.dtype import BOOL, COMPLEX64, DTYPE_ALIASES, DTYPES, FLOAT32, FLOAT64, INT64, DType
+from pytea.values.dtype import (
+    BOOL,
+    COMPLEX64,
+    DTYPE_ALIASES,
+    DTYPES,
+    FLOAT32,
+    FLOAT64,
+    INT64,
+    DType,
+)
 from pytea.values.objects import Typing, Value
 
 _TORCH: dict[str, Value] = {

@@ -16,7 +16,15 @@ from pytea.machine.types import is_open, type_name, type_of
 from pytea.state.summary import join
 from pytea.stubapi import OPERATORS
 from pytea.symbolic import Bool, Int, SymKind, fresh_int, smax
-from pytea.values.objects import DATA_DEPENDENT, BoundMethod, Builtin, BuiltinType, Range, Ref, Value
+from pytea.values.objects import (
+    DATA_DEPENDENT,
+    BoundMethod,
+    Builtin,
+    BuiltinType,
+    Range,
+    Ref,
+    Value,
+)
 from pytea.values.records import (
     AttributesRecord,
     BytearrayRecord,
@@ -83,6 +91,10 @@ def _object_length(m: Machine, obj: Ref) -> Value:
                 return length(m, record.payload)
             if is_open(m, record.cls):
                 return _unknown_length(m, "an object with an unknown base")
+        case ClassRecord() if record.metaclass is not None:
+            found = callable_attr(m, obj, "__len__")
+            if found is not MISSING:
+                return _checked_length(m, m.resolve(m.call(found, [])))
     m.raise_("TypeError", f"object of type '{type_name(m, obj)}' has no len()", "bad-call")
 
 
@@ -122,7 +134,9 @@ def mapping_items(m: Machine, obj: Value) -> tuple[list[tuple[Value, Value]], Va
     for item in iterate(m, obj):
         pair = iterate(m, item)
         if len(pair) != 2:
-            m.raise_("ValueError", f"a pair has {len(pair)} items, but 2 are required", "bad-argument")
+            m.raise_(
+                "ValueError", f"a pair has {len(pair)} items, but 2 are required", "bad-argument"
+            )
         pairs.append((pair[0], pair[1]))
     return pairs, None
 
@@ -192,7 +206,9 @@ def _data_of(m: Machine, ref: Ref) -> Unknown:
 
 def tensor_item(m: Machine, ref: Ref) -> Value:
     """Returns ``tensor.item()``."""
-    stub = OPERATORS.get("torch.Tensor.item")
+    record = m.read(ref)
+    array = isinstance(record, TensorRecord) and record.tensor.kind == "ndarray"
+    stub = OPERATORS.get("numpy.ndarray.item" if array else "torch.Tensor.item")
     if stub is None:
         return Unknown(DATA_DEPENDENT, "float")
     return m.program.semantics.run_operator(m, stub, [ref], {})
@@ -312,8 +328,45 @@ def opaque_attr(m: Machine, ref: Ref, record: OpaqueRecord, name: str) -> Value:
 
 
 _CHANGING = frozenset(
-    "append extend insert add update clear remove sort discard reverse appendleft".split()
+    [
+        "append",
+        "extend",
+        "insert",
+        "add",
+        "update",
+        "clear",
+        "remove",
+        "sort",
+        "discard",
+        "reverse",
+        "appendleft",
+    ]
 )
+
+
+def opaque_truth(m: Machine, record: OpaqueRecord) -> Bool:
+    """Returns whether a container that is not followed has items: one answer per question."""
+    if record.count is not None:
+        return m.truth_value(record.count)
+    known, value = m.answer()
+    if known:
+        return value  # type: ignore[return-value]
+    cond = m.unknown_truth(Unknown(record.reason))
+    m.remember(cond)
+    return cond
+
+
+def change_summary(m: Machine, ref: Ref, items: Value) -> None:
+    """Executes an in-place operator on a container that is not followed."""
+    record = m.read(ref)
+    items = m.resolve(items)
+    other = m.read(items) if isinstance(items, Ref) else None
+    if isinstance(other, ListRecord) and other.items:
+        _change(m, ref, (join(other.items, m.read, "items of a list"),))
+    elif isinstance(other, OpaqueRecord):
+        _change(m, ref, (Unknown(other.reason) if other.element is None else other.element,))
+    elif isinstance(record, OpaqueRecord):
+        m.state.heap.put(ref, OpaqueRecord(record.kind, record.reason))
 
 
 def _change(m: Machine, ref: Ref, args: tuple[Value, ...]) -> None:
@@ -406,4 +459,3 @@ def special_global(m: Machine, module: Ref, record: object, name: str) -> Value:
     if name in ("get_ipython", "display", "__IPYTHON__"):
         return Unknown("IPython")
     m.raise_("NameError", f"name '{name}' is not defined", "undefined-name")
-

@@ -1,4 +1,4 @@
-"""Operators of the language on all kinds of values: arithmetic, comparison, containment, truth."""
+"""Arithmetic of the language on all kinds of values."""
 
 from __future__ import annotations
 
@@ -8,23 +8,22 @@ from typing import Any
 
 from pytea.machine.attributes import MISSING, find_in_class
 from pytea.machine.calls import callable_attr
-from pytea.machine.keys import key_of
 from pytea.machine.machine import Machine
 from pytea.machine.types import is_subclass, type_name, type_of
 from pytea.stubapi import OPERATORS
-from pytea.symbolic import Bool, SymBool, SymInt, all_of, any_of, negate
+from pytea.symbolic import SymBool, SymInt
 from pytea.values.objects import (
-    DATA_DEPENDENT,
     BoundMethod,
     Builtin,
-    Range,
+    BuiltinType,
     Ref,
-    Slice,
+    Typing,
     Value,
 )
 from pytea.values.ratio import Ratio
 from pytea.values.records import (
     BytearrayRecord,
+    ClassRecord,
     DictRecord,
     InstanceRecord,
     ListRecord,
@@ -46,33 +45,43 @@ _NAMES = {
     "+": "add", "-": "sub", "*": "mul", "/": "truediv", "//": "floordiv", "%": "mod",
     "**": "pow", "@": "matmul", "<<": "lshift", ">>": "rshift", "&": "and", "|": "or", "^": "xor",
 }  # fmt: skip
-_COMPARISONS = {"<": "lt", "<=": "le", ">": "gt", ">=": "ge", "==": "eq", "!=": "ne"}
-_REFLECTED = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "==": "==", "!=": "!="}
-_HOST_TYPES = frozenset({int, float, bool, str, bytes, complex})
-_NUMBERS = (int, float, SymInt, Ratio, SymBool)
+COMPARISONS = {"<": "lt", "<=": "le", ">": "gt", ">=": "ge", "==": "eq", "!=": "ne"}
+REFLECTED = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "==": "==", "!=": "!="}
+HOST_TYPES = frozenset({int, float, bool, str, bytes, complex})
+NUMBERS = (int, float, SymInt, Ratio, SymBool)
 _POWER_LIMIT = 4096
 
 
 def binary(m: Machine, op: str, left: Value, right: Value) -> Value:
     """Returns ``left op right``."""
-    if type(left) in _HOST_TYPES and type(right) in _HOST_TYPES:
+    if type(left) in HOST_TYPES and type(right) in HOST_TYPES:
         return host_binary(m, op, left, right)
     left, right = m.resolve(left), m.resolve(right)
-    if type(left) in _HOST_TYPES and type(right) in _HOST_TYPES:
+    if type(left) in HOST_TYPES and type(right) in HOST_TYPES:
         return host_binary(m, op, left, right)
-    if isinstance(left, _NUMBERS) and isinstance(right, _NUMBERS):
+    if isinstance(left, NUMBERS) and isinstance(right, NUMBERS):
         return _symbolic(m, op, left, right)
     for value in (left, right):
         if isinstance(value, Ref) and isinstance(m.read(value), TensorRecord):
             return _tensor_binary(m, op, left, right)
     if isinstance(left, Unknown) or isinstance(right, Unknown):
         return _unknown_binary(m, op, left, right)
-    result = _native_binary(m, op, left, right)
+    result = native_binary(m, op, left, right)
     if result is not NotImplemented:
         return result
     result = _by_methods(m, op, left, right)
     if result is not NotImplemented:
         return result
+    kinds = type_name(m, left), type_name(m, right)
+    sequences = ("list", "tuple", "str", "bytes")
+    if op == "*" and any(kind in sequences for kind in kinds):
+        factor = kinds[1] if kinds[0] in sequences else kinds[0]
+        m.raise_("TypeError", f"can't multiply sequence by non-int of type '{factor}'", "bad-call")
+    if op == "+" and kinds[0] == "bytes":
+        m.raise_("TypeError", f"can't concat {kinds[1]} to bytes", "bad-call")
+    if op == "+" and kinds[0] in ("list", "tuple", "str"):
+        text = f'can only concatenate {kinds[0]} (not "{kinds[1]}") to {kinds[0]}'
+        m.raise_("TypeError", text, "bad-call")
     m.raise_(
         "TypeError",
         f"unsupported operand type(s) for {op}: '{type_name(m, left)}' and '{type_name(m, right)}'",
@@ -82,16 +91,23 @@ def binary(m: Machine, op: str, left: Value, right: Value) -> Value:
 
 def host_binary(m: Machine, op: str, left: Any, right: Any) -> Value:
     """Computes an operator on values of Python itself."""
-    if op == "**" and isinstance(left, int) and isinstance(right, int) and abs(right) > _POWER_LIMIT:
+    if (
+        op == "**"
+        and isinstance(left, int)
+        and isinstance(right, int)
+        and abs(right) > _POWER_LIMIT
+    ):
         return Unknown("a very large power", "int")
     if op == "*" and isinstance(left, (str, bytes)) and isinstance(right, int) and right > 100_000:
         return Unknown("a very long text", "str")
     if op == "%" and isinstance(left, str):
         return m.program.semantics.percent_format(m, left, right)
     try:
-        return HOST[op](left, right)  # type: ignore[no-any-return]
+        return HOST[op](left, right)
     except ZeroDivisionError as error:
         m.raise_("ZeroDivisionError", str(error), "division-by-zero")
+    except MemoryError:
+        return Unknown("a value that is too large", "int")
     except OverflowError as error:
         m.raise_("OverflowError", str(error), "")
     except (TypeError, ValueError) as error:
@@ -100,7 +116,7 @@ def host_binary(m: Machine, op: str, left: Any, right: Any) -> Value:
 
 def _symbolic(m: Machine, op: str, left: Value, right: Value) -> Value:
     if isinstance(left, (SymBool, bool)) and isinstance(right, (SymBool, bool)) and op in "&|^":
-        return HOST[op](left, right)  # type: ignore[no-any-return]
+        return HOST[op](left, right)
     left, right = as_number(m, left), as_number(m, right)
     if op == "/" and isinstance(left, (int, SymInt)) and isinstance(right, (int, SymInt)):
         return Ratio.of(left, right)
@@ -115,7 +131,7 @@ def _symbolic(m: Machine, op: str, left: Value, right: Value) -> Value:
     if op in ("//", "%") and not m.decide(right != 0):
         m.raise_("ZeroDivisionError", "integer division or modulo by zero", "division-by-zero")
     try:
-        return HOST[op](left, right)  # type: ignore[no-any-return]
+        return HOST[op](left, right)
     except (TypeError, ValueError):
         return Unknown(f"operator {op} on a symbolic size", "int")
 
@@ -175,7 +191,7 @@ def _tensor_binary(m: Machine, op: str, left: Value, right: Value) -> Value:
             if found is not MISSING:
                 return m.call(found, [other])
         if isinstance(record, TensorRecord):
-            stub = OPERATORS.get(f"{_prefix(record)}.{method}")
+            stub = OPERATORS.get(f"{prefix_of(record)}.{method}")
             if stub is not None:
                 result = m.program.semantics.run_operator(m, stub, [side, other], {})
                 if result is not NotImplemented:
@@ -189,13 +205,20 @@ def _tensor_binary(m: Machine, op: str, left: Value, right: Value) -> Value:
     )
 
 
-def _prefix(record: TensorRecord) -> str:
+def prefix_of(record: TensorRecord) -> str:
+    """Returns the dotted name below which the operators of a tensor or array are registered."""
     return "numpy.ndarray" if record.tensor.kind == "ndarray" else "torch.Tensor"
 
 
-def _native_binary(m: Machine, op: str, left: Value, right: Value) -> Value:
+def native_binary(m: Machine, op: str, left: Value, right: Value) -> Value:
+    """Returns what the builtin types do with an operator, or NotImplemented."""
     if op == "%" and isinstance(left, (str, bytes)):
         return m.program.semantics.percent_format(m, left, right)
+    if op == "|" and _is_type(m, left) and _is_type(m, right):
+        return Typing("types.UnionType", (*_union_members(left), *_union_members(right)))
+    joined = _joined_bytes(m, left, right) if op == "+" else NotImplemented
+    if joined is not NotImplemented:
+        return joined
     if isinstance(left, tuple) and isinstance(right, tuple) and op == "+":
         return tuple(left) + tuple(right)
     if op == "*":
@@ -208,7 +231,34 @@ def _native_binary(m: Machine, op: str, left: Value, right: Value) -> Value:
     return NotImplemented
 
 
+def _is_type(m: Machine, value: Value) -> bool:
+    if isinstance(value, Ref):
+        return isinstance(m.read(value), ClassRecord)
+    return value is None or isinstance(value, (BuiltinType, Typing))
+
+
+def _union_members(value: Value) -> tuple[Value, ...]:
+    if isinstance(value, Typing) and value.name == "types.UnionType":
+        return value.arguments
+    return (value,)
+
+
+def _joined_bytes(m: Machine, left: Value, right: Value) -> Value:
+    parts = [m.read(side) if isinstance(side, Ref) else side for side in (left, right)]
+    if not any(isinstance(part, BytearrayRecord) for part in parts):
+        return NotImplemented
+    data = [part.data if isinstance(part, BytearrayRecord) else part for part in parts]
+    if not all(isinstance(part, bytes) for part in data):
+        return NotImplemented
+    joined = data[0] + data[1]  # type: ignore[operator]
+    return m.alloc(BytearrayRecord(joined)) if isinstance(parts[0], BytearrayRecord) else joined
+
+
 def _repeat(m: Machine, items: Value, count: Value) -> Value:
+    if isinstance(count, Ref) and isinstance(m.read(count), InstanceRecord):
+        if isinstance(items, (tuple, str, bytes)) or m.program.semantics.is_list(m, items):
+            index = callable_attr(m, count, "__index__")
+            count = count if index is MISSING else m.resolve(m.call(index, []))
     if isinstance(count, SymInt):
         if isinstance(items, (tuple, str)) or m.program.semantics.is_list(m, items):
             raise UnknownUse("a sequence repeated a symbolic number of times")
@@ -226,7 +276,8 @@ def _repeat(m: Machine, items: Value, count: Value) -> Value:
                 return m.opaque("list", "a very long list")
             return m.new_list(record.items * count)
         if isinstance(record, InstanceRecord) and isinstance(record.payload, (Ref, tuple, str)):
-            if callable_attr(m, items, "__mul__") is MISSING:
+            found = callable_attr(m, items, "__mul__")
+            if found is MISSING or is_native_method(found):
                 return _repeat(m, record.payload, count)
     return NotImplemented
 
@@ -243,7 +294,7 @@ def _container_binary(m: Machine, op: str, left: Ref, right: Ref) -> Value:
             both = {**b.entries, **a.entries}
             return m.alloc(SetRecord({k: both[k] for k in both if k in keys}, a.frozen))
         case (OpaqueRecord(), _) | (_, OpaqueRecord()):
-            kind, reason = (a.kind, a.reason) if isinstance(a, OpaqueRecord) else (b.kind, b.reason)  # type: ignore[union-attr]
+            kind, reason = (a.kind, a.reason) if isinstance(a, OpaqueRecord) else (b.kind, b.reason)  # type: ignore[attr-defined]
             return m.opaque(kind, reason)
     return NotImplemented
 
@@ -253,7 +304,7 @@ def payload_record(m: Machine, ref: Ref) -> object:
     record = m.read(ref)
     if isinstance(record, InstanceRecord) and isinstance(record.payload, Ref):
         cls = record.cls
-        if not isinstance(cls, Ref) or find_in_class(m, cls, "__add__")[0] is MISSING:
+        if not isinstance(cls, Ref) or find_in_class(m, cls, "__add__")[1] is not cls:
             return m.read(record.payload)
     return record
 
@@ -264,11 +315,15 @@ def _by_methods(m: Machine, op: str, left: Value, right: Value) -> Value:
     left_cls, right_cls = type_of(m, left), type_of(m, right)
     if left_cls is right_cls:
         order = order[:1]
-    elif isinstance(right_cls, Ref) and left_cls is not None and is_subclass(m, right_cls, left_cls):
-        order.reverse()
+    elif (
+        isinstance(right_cls, Ref) and left_cls is not None and is_subclass(m, right_cls, left_cls)
+    ):
+        own, inherited = (find_in_class(m, c, f"__r{name}__")[0] for c in (right_cls, left_cls))
+        if own is not inherited:
+            order.reverse()
     for side, other, method in order:
         found = callable_attr(m, side, method)
-        if found is not MISSING and not _is_native_method(found):
+        if found is not MISSING and not is_native_method(found):
             result = m.resolve(m.call(found, [other]))
             if result is not NotImplemented:
                 return result
@@ -281,7 +336,8 @@ def _by_methods(m: Machine, op: str, left: Value, right: Value) -> Value:
     return NotImplemented
 
 
-def _is_native_method(found: Value) -> bool:
+def is_native_method(found: Value) -> bool:
+    """Returns whether a special method is one of a builtin type."""
     return isinstance(found, BoundMethod) and isinstance(found.function, Builtin)
 
 
@@ -296,22 +352,29 @@ def payload(m: Machine, value: Value) -> Value:
 
 def inplace(m: Machine, op: str, left: Value, right: Value) -> Value:
     """Returns what ``left op= right`` stores back."""
-    if type(left) in _HOST_TYPES:
+    if type(left) in HOST_TYPES:
         return binary(m, op, left, right)
     left = m.resolve(left)
     if isinstance(left, Ref):
         record = m.read(left)
         name = f"__i{_NAMES[op]}__"
         if isinstance(record, TensorRecord):
-            stub = OPERATORS.get(f"{_prefix(record)}.{name}")
+            stub = OPERATORS.get(f"{prefix_of(record)}.{name}")
             if stub is not None:
                 result = m.program.semantics.run_operator(m, stub, [left, right], {})
                 if result is not NotImplemented:
                     return result
         if isinstance(record, ListRecord) and op in "+*":
             return _inplace_list(m, op, left, right)
+        if isinstance(record, OpaqueRecord):
+            m.program.semantics.change_summary(m, left, right)
+            return left
         if isinstance(record, DictRecord) and op == "|":
             m.call(m.program.semantics.method("dict", "update"), [left, right])
+            return left
+        if isinstance(record, BytearrayRecord) and op == "+":
+            joined = m.read(binary(m, op, left, right))  # type: ignore[arg-type]
+            m.write(left).data = joined.data  # type: ignore[attr-defined]
             return left
         if isinstance(record, SetRecord) and not record.frozen and op in "|&-^":
             result = binary(m, op, left, right)
@@ -342,8 +405,10 @@ def unary(m: Machine, op: str, value: Value) -> Value:
     value = m.resolve(value)
     if isinstance(value, (int, float, complex)):
         if op == "~" and not isinstance(value, int):
-            m.raise_("TypeError", f"bad operand type for unary ~: '{type_name(m, value)}'", "bad-call")
-        return {"+": operator.pos, "-": operator.neg, "~": operator.invert}[op](value)  # type: ignore[no-any-return]
+            m.raise_(
+                "TypeError", f"bad operand type for unary ~: '{type_name(m, value)}'", "bad-call"
+            )
+        return {"+": operator.pos, "-": operator.neg, "~": operator.invert}[op](value)  # type: ignore[operator]
     if isinstance(value, (SymInt, Ratio)):
         negated = _symbolic(m, "*", value, -1) if op != "+" else value
         return negated - 1 if op == "~" and isinstance(negated, SymInt) else negated
@@ -355,7 +420,7 @@ def unary(m: Machine, op: str, value: Value) -> Value:
     if isinstance(value, Ref):
         record = m.read(value)
         if isinstance(record, TensorRecord):
-            stub = OPERATORS.get(f"{_prefix(record)}.{name}")
+            stub = OPERATORS.get(f"{prefix_of(record)}.{name}")
             if stub is not None:
                 return m.program.semantics.run_operator(m, stub, [value], {})
     found = callable_attr(m, value, name)
@@ -365,311 +430,3 @@ def unary(m: Machine, op: str, value: Value) -> Value:
     if plain is not value:
         return unary(m, op, plain)
     m.raise_("TypeError", f"bad operand type for unary {op}: '{type_name(m, value)}'", "bad-call")
-
-
-# --- comparison -------------------------------------------------------------------------------
-
-
-def compare(m: Machine, op: str, left: Value, right: Value) -> Value:
-    """Returns ``left op right`` for the comparison operators."""
-    left, right = m.resolve(left), m.resolve(right)
-    match op:
-        case "is" | "is-not":
-            same = identical(m, left, right)
-            if isinstance(same, Unknown):
-                return same if op == "is" else negate(m.unknown_truth(same))
-            return same if op == "is" else negate(same)
-        case "in" | "not-in":
-            found = contains(m, right, left)
-            if isinstance(found, Unknown):
-                return found if op == "in" else negate(m.unknown_truth(found))
-            return found if op == "in" else negate(found)
-    return _rich(m, op, left, right)
-
-
-def identical(m: Machine, left: Value, right: Value) -> Bool | Unknown:
-    """Returns ``left is right``."""
-    if isinstance(left, Unknown) or isinstance(right, Unknown):
-        if left is right:
-            return True
-        unknown = left if isinstance(left, Unknown) else right
-        other = right if unknown is left else left
-        if unknown.kind and other is None:  # type: ignore[attr-defined]
-            return False
-        return Unknown(unknown.reason, "bool")  # type: ignore[attr-defined]
-    if isinstance(left, Ref) or isinstance(right, Ref):
-        return left is right
-    if isinstance(left, bool) != isinstance(right, bool):
-        if isinstance(left, SymBool) and isinstance(right, bool):
-            return left if right else negate(left)
-        return False
-    if isinstance(left, (int, SymInt)) and isinstance(right, (int, SymInt)):
-        return left == right
-    if type(left) is not type(right):
-        return False
-    if isinstance(left, (float, str, bytes, tuple, BoundMethod)):
-        return left is right or (isinstance(left, (str, float, bytes)) and left == right)
-    return left is right or left == right
-
-
-def _rich(m: Machine, op: str, left: Value, right: Value) -> Value:
-    if type(left) in _HOST_TYPES and type(right) in _HOST_TYPES:
-        try:
-            return HOST[op](left, right)  # type: ignore[no-any-return]
-        except TypeError as error:
-            m.raise_("TypeError", str(error), "bad-call")
-    for value in (left, right):
-        if isinstance(value, Ref) and isinstance(m.read(value), TensorRecord):
-            return _tensor_compare(m, op, left, right)
-    if isinstance(left, Unknown) or isinstance(right, Unknown):
-        reason = left.reason if isinstance(left, Unknown) else right.reason  # type: ignore[attr-defined]
-        return Unknown(reason, "bool")
-    if isinstance(left, _NUMBERS) and isinstance(right, _NUMBERS):
-        return _compare_numbers(op, left, right)
-    by_method = _compare_by_method(m, op, left, right)
-    if by_method is not NotImplemented:
-        return by_method
-    if op in ("==", "!="):
-        equal = equals(m, left, right)
-        return equal if op == "==" else negate(equal)
-    return _order(m, op, left, right)
-
-
-def _compare_numbers(op: str, left: Value, right: Value) -> Value:
-    if isinstance(left, Ratio) or isinstance(right, Ratio):
-        return Ratio.compare(op, left, right)
-    if isinstance(left, SymBool) or isinstance(right, SymBool):
-        if isinstance(left, (bool, SymBool)) and isinstance(right, (bool, SymBool)):
-            differ = left ^ right
-            return differ if op == "!=" else negate(differ) if op == "==" else Unknown("order", "bool")
-        return Unknown("a comparison with an undecided condition", "bool")
-    if isinstance(left, float) or isinstance(right, float):
-        return Ratio.compare(op, left, right)
-    return HOST[op](left, right)  # type: ignore[no-any-return]
-
-
-def _tensor_compare(m: Machine, op: str, left: Value, right: Value) -> Value:
-    for side, other, symbol in ((left, right, op), (right, left, _REFLECTED[op])):
-        if isinstance(side, Ref):
-            record = m.read(side)
-            if isinstance(record, TensorRecord):
-                if other is None and op in ("==", "!="):
-                    return op == "!="
-                stub = OPERATORS.get(f"{_prefix(record)}.__{_COMPARISONS[symbol]}__")
-                if stub is not None:
-                    return m.program.semantics.run_operator(m, stub, [side, other], {})
-    return m.unknown(f"no stub for comparison {op} of tensors")
-
-
-def _compare_by_method(m: Machine, op: str, left: Value, right: Value) -> Value:
-    order = ((left, right, op), (right, left, _REFLECTED[op]))
-    for side, other, symbol in order:
-        if not isinstance(side, Ref) or not isinstance(m.read(side), InstanceRecord):
-            continue
-        found = callable_attr(m, side, f"__{_COMPARISONS[symbol]}__")
-        if found is MISSING and symbol == "!=":
-            equal = callable_attr(m, side, "__eq__")
-            if equal is not MISSING and not _is_native_method(equal):
-                result = m.resolve(m.call(equal, [other]))
-                if result is not NotImplemented:
-                    return negate(m.truth_value(result))
-        if found is not MISSING and not _is_native_method(found):
-            result = m.resolve(m.call(found, [other]))
-            if result is not NotImplemented:
-                return result
-    return NotImplemented
-
-
-def equals(m: Machine, left: Value, right: Value) -> Bool:
-    """Returns ``left == right`` as a condition; raises UnknownUse when it cannot be told."""
-    left, right = m.resolve(left), m.resolve(right)
-    if left is right:
-        return True
-    if isinstance(left, Unknown) or isinstance(right, Unknown):
-        unknown = left if isinstance(left, Unknown) else right
-        raise UnknownUse(unknown.reason)  # type: ignore[attr-defined]
-    if isinstance(left, _NUMBERS) and isinstance(right, _NUMBERS):
-        result = _compare_numbers("==", left, right)
-        if isinstance(result, Unknown):
-            raise UnknownUse(result.reason)
-        return result  # type: ignore[return-value]
-    if isinstance(left, tuple) and isinstance(right, tuple):
-        return _equal_items(m, list(left), list(right))
-    if isinstance(left, Ref) or isinstance(right, Ref):
-        return _equal_objects(m, left, right)
-    if isinstance(left, Range) and isinstance(right, Range):
-        return _equal_items(m, [left.start, left.stop, left.step],
-                            [right.start, right.stop, right.step])  # fmt: skip
-    if isinstance(left, Slice) and isinstance(right, Slice):
-        return _equal_items(m, [left.start, left.stop, left.step],
-                            [right.start, right.stop, right.step])  # fmt: skip
-    return left == right
-
-
-def _equal_objects(m: Machine, left: Value, right: Value) -> Bool:
-    for side, other in ((left, right), (right, left)):
-        if isinstance(side, Ref) and isinstance(m.read(side), InstanceRecord):
-            found = callable_attr(m, side, "__eq__")
-            if found is not MISSING and not _is_native_method(found):
-                result = m.resolve(m.call(found, [other]))
-                if result is not NotImplemented:
-                    return m.truth_value(result)
-    a, b = payload(m, left), payload(m, right)
-    if a is not left or b is not right:
-        return equals(m, a, b)
-    if not isinstance(a, Ref) or not isinstance(b, Ref):
-        return False
-    x, y = m.read(a), m.read(b)
-    match x, y:
-        case ListRecord(), ListRecord():
-            return _equal_items(m, x.items, y.items)
-        case DictRecord(), DictRecord():
-            if x.rest is not None or y.rest is not None:
-                raise UnknownUse("a dict that is not followed")
-            if x.entries.keys() != y.entries.keys():
-                return False
-            return all_of(equals(m, v, y.entries[k][1]) for k, (_, v) in x.entries.items())
-        case SetRecord(), SetRecord():
-            return x.entries.keys() == y.entries.keys()
-        case BytearrayRecord(), BytearrayRecord():
-            return x.data == y.data
-        case (OpaqueRecord(), _) | (_, OpaqueRecord()):
-            raise UnknownUse("a container that is not followed")
-        case TensorRecord(), TensorRecord():
-            raise UnknownUse(DATA_DEPENDENT)
-    return False
-
-
-def _equal_items(m: Machine, left: list[Value], right: list[Value]) -> Bool:
-    if len(left) != len(right):
-        return False
-    return all_of(equals(m, a, b) for a, b in zip(left, right, strict=True))
-
-
-def _order(m: Machine, op: str, left: Value, right: Value) -> Value:
-    a, b = payload(m, left), payload(m, right)
-    if a is not left or b is not right:
-        return _rich(m, op, a, b)
-    x = list(left) if isinstance(left, tuple) else _list_items(m, left)
-    y = list(right) if isinstance(right, tuple) else _list_items(m, right)
-    if x is not None and y is not None and isinstance(left, tuple) == isinstance(right, tuple):
-        for i, j in zip(x, y, strict=False):
-            if not m.decide(equals(m, i, j)):
-                return compare(m, op, i, j)
-        return HOST[op](len(x), len(y))  # type: ignore[no-any-return]
-    if isinstance(left, Ref) and isinstance(right, Ref):
-        s, t = m.read(left), m.read(right)
-        if isinstance(s, SetRecord) and isinstance(t, SetRecord):
-            return HOST[op](s.entries.keys(), t.entries.keys())  # type: ignore[no-any-return]
-    if any(m.program.semantics.is_open_instance(m, side) for side in (left, right)):
-        return Unknown("a comparison of an object with an unknown base", "bool")
-    m.raise_(
-        "TypeError",
-        f"'{op}' not supported between instances of '{type_name(m, left)}' and "
-        f"'{type_name(m, right)}'",
-        "bad-call",
-    )
-
-
-def _list_items(m: Machine, value: Value) -> list[Value] | None:
-    if isinstance(value, Ref):
-        record = m.read(value)
-        if isinstance(record, ListRecord):
-            return record.items
-    return None
-
-
-def contains(m: Machine, container: Value, item: Value) -> Bool | Unknown:
-    """Returns ``item in container``."""
-    try:
-        return _contains(m, container, item)
-    except UnknownUse as use:
-        return Unknown(use.reason, "bool")
-
-
-def _contains(m: Machine, container: Value, item: Value) -> Bool:
-    if isinstance(container, Unknown):
-        raise UnknownUse(container.reason)
-    if isinstance(container, (str, bytes)):
-        if isinstance(item, Unknown):
-            raise UnknownUse(item.reason)
-        try:
-            return item in container  # type: ignore[operator]
-        except TypeError as error:
-            m.raise_("TypeError", str(error), "bad-call")
-    if isinstance(container, tuple):
-        return any_of(equals(m, entry, item) for entry in container)
-    if isinstance(container, Range):
-        return _range_contains(container, item)
-    if isinstance(container, Ref):
-        record = m.read(container)
-        match record:
-            case ListRecord():
-                return any_of(equals(m, entry, item) for entry in record.items)
-            case DictRecord() | SetRecord():
-                if isinstance(record, DictRecord) and record.rest is not None:
-                    raise UnknownUse("a dict whose keys are not all known")
-                return key_of(m, item) in record.entries
-            case OpaqueRecord():
-                raise UnknownUse(record.reason)
-            case TensorRecord():
-                raise UnknownUse(DATA_DEPENDENT)
-        found = callable_attr(m, container, "__contains__")
-        if found is not MISSING and not _is_native_method(found):
-            return m.truth_value(m.call(found, [item]))
-        plain = payload(m, container)
-        if plain is not container:
-            return _contains(m, plain, item)
-        items = m.program.semantics.iterate(m, container)
-        return any_of(equals(m, entry, item) for entry in items)
-    m.raise_("TypeError", f"argument of type '{type_name(m, container)}' is not iterable", "bad-call")
-
-
-def _range_contains(container: Range, item: Value) -> Bool:
-    bounds = (container.start, container.stop, container.step)
-    if all(isinstance(bound, int) for bound in bounds) and isinstance(item, int):
-        return item in range(*bounds)  # type: ignore[arg-type]
-    raise UnknownUse("membership in a symbolic range")
-
-
-def truth(m: Machine, value: Value) -> Bool:
-    """Returns ``bool(value)`` for values that are neither numbers nor texts."""
-    if isinstance(value, (tuple, str, bytes, float, complex)):
-        return bool(value)
-    if isinstance(value, Ratio):
-        return Ratio.compare("!=", value, 0)  # type: ignore[return-value]
-    if isinstance(value, Range):
-        return m.program.semantics.length(m, value) != 0  # type: ignore[no-any-return]
-    if not isinstance(value, Ref):
-        return True
-    record = m.read(value)
-    match record:
-        case ListRecord():
-            return bool(record.items)
-        case DictRecord():
-            if record.rest is not None and not record.entries:
-                raise UnknownUse("a dict whose keys are not all known")
-            return bool(record.entries)
-        case SetRecord():
-            return bool(record.entries)
-        case BytearrayRecord():
-            return bool(record.data)
-        case OpaqueRecord():
-            return m.unknown_truth(Unknown(record.reason))
-        case TensorRecord():
-            return m.program.semantics.tensor_truth(m, value, record)
-        case InstanceRecord():
-            return _instance_truth(m, value, record)
-    return True
-
-
-def _instance_truth(m: Machine, value: Ref, record: InstanceRecord) -> Bool:
-    found = callable_attr(m, value, "__bool__")
-    if found is not MISSING and not _is_native_method(found):
-        return m.truth_value(m.call(found, []))
-    found = callable_attr(m, value, "__len__")
-    if found is not MISSING and not _is_native_method(found):
-        return m.truth_value(m.call(found, []))
-    if record.payload is not None:
-        return m.truth_value(record.payload)
-    return True

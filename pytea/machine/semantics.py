@@ -7,13 +7,13 @@ higher one (reading an attribute may import a module), it goes through this obje
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, ClassVar
 
 
 class Semantics:
     """The late-bound functions of the machine; ``wiring`` binds them once at import."""
 
-    _bound: dict[str, Callable[..., Any]] = {}
+    _bound: ClassVar[dict[str, Callable[..., Any]]] = {}
 
     def __getattr__(self, name: str) -> Any:
         try:

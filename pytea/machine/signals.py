@@ -9,7 +9,7 @@ from pytea.symbolic import SymBool
 from pytea.values.objects import Ref, Value
 
 
-class Signal(Exception):  # noqa: N818
+class Signal(Exception):
     """Base of the signals; an instruction that raises one has had no effect yet."""
 
 
@@ -35,7 +35,7 @@ class NeedCall(Signal):
         catch: tuple[str, ...] = (),
     ) -> None:
         super().__init__()
-        self.function, self.args, self.kwargs, self.catch = function, args, kwargs, catch
+        self.function, self.arguments, self.kwargs, self.catch = function, args, kwargs, catch
 
 
 class NeedFrame(Signal):

@@ -28,7 +28,7 @@ from pytea.values.records import (
     SetRecord,
     TensorRecord,
 )
-from pytea.values.tensor import Size, Strides, Tensor
+from pytea.values.tensor import Size, Strides, Tensor, tuple_like
 from pytea.values.unknown import Unknown, UnknownUse
 
 
@@ -55,6 +55,9 @@ class StubContext:
             return
         kinds = {symbol.kind for symbol in symbols_of(cond)}
         if SymKind.CHOICE in kinds or SymKind.OPAQUE in kinds:
+            if self.m.state.approximate:
+                self.unchecked = True
+                return
             raise Split(cond)
         if kinds == {SymKind.ITERATION}:
             self.witness = witness_of(self.m, negate(cond))
@@ -63,6 +66,8 @@ class StubContext:
 
     def decide(self, cond: SymBool) -> bool:
         """Returns the truth of a condition on this path, or forks."""
+        if self.m.state.approximate and self.m.verdict(cond) is Verdict.DEPENDS:
+            raise UnknownUse("a condition over chances that are not told apart any more")
         return self.m.decide(cond)
 
     def warn(self, code: str, message: str) -> None:
@@ -101,8 +106,8 @@ def run_operator(
     except _Misfit as misfit:
         _note(m, operator, place, None)
         text = f"{short_name(operator.name)}(): {misfit}"
-        failure = StubFailure(text, "bad-argument", "TypeError")
-        refuse(m, operator, failure, host_args, host_kwargs, context)
+        refusal = StubFailure(text, "bad-argument", "TypeError")
+        refuse(m, operator, refusal, host_args, host_kwargs, context)
     except (TypeError, AttributeError):
         reason = _foreign_reason(host_args, host_kwargs)
         if reason is None:
@@ -118,6 +123,8 @@ def run_operator(
         m.findings.add(m.findings.make(m.state, code, message, "warning"))
     if operator.counted and (refs or isinstance(result, Tensor)):
         _note(m, operator, place, "the solver gave up" if context.unchecked else None)
+    if not m.state.grad:
+        result = _without_grad(result, tensors_in(host_args, host_kwargs))
     origin = _origin(m, operator, place, host_args, host_kwargs)
     if operator.binding == "inplace" and isinstance(result, Tensor) and args:
         return _write_back(m, m.resolve(args[0]), result, origin)
@@ -134,7 +141,7 @@ class Summary:
     count: Int
 
 
-class _Misfit(Exception):  # noqa: N818  (a finding about the analysed program)
+class _Misfit(Exception):
     """The arguments do not fit the operator's signature."""
 
 
@@ -175,6 +182,21 @@ def _evaluate(operator: Operator, args: list[Any], kwargs: dict[str, Any]) -> tu
 
 def _repeated(value: Any, times: int) -> Any:
     return [value.element] * times if isinstance(value, Summary) else value
+
+
+def _without_grad(result: Any, operands: list[Tensor]) -> Any:
+    """Returns what torch gives while gradients are off; what asks for one by itself keeps it."""
+    if isinstance(result, Tensor):
+        if any(result is operand for operand in operands) or result.requires_grad is False:
+            return result
+        if all(operand.requires_grad is False for operand in operands):
+            return result
+        return result.changed(requires_grad=False)
+    if isinstance(result, NamedResult):
+        return NamedResult(result.fields, [_without_grad(item, operands) for item in result])
+    if type(result) in (list, tuple):
+        return type(result)(_without_grad(item, operands) for item in result)
+    return result
 
 
 def _write_back(m: Machine, target: Value, result: Tensor, origin: Origin) -> Value:
@@ -222,8 +244,28 @@ def _unknown_result(m: Machine, operator: Operator, args: list[Value], reason: s
 
 #: Queries whose result is no tensor.
 _SCALAR_RESULTS = frozenset(
-    "size shape dim ndim ndimension numel nelement item tolist __len__ stride dtype device "
-    "is_contiguous element_size split chunk unbind meshgrid tensor_split".split()
+    [
+        "size",
+        "shape",
+        "dim",
+        "ndim",
+        "ndimension",
+        "numel",
+        "nelement",
+        "item",
+        "tolist",
+        "__len__",
+        "stride",
+        "dtype",
+        "device",
+        "is_contiguous",
+        "element_size",
+        "split",
+        "chunk",
+        "unbind",
+        "meshgrid",
+        "tensor_split",
+    ]
 )
 
 
@@ -239,7 +281,7 @@ def to_host(m: Machine, value: Value, refs: dict[int, Ref]) -> Any:
         return _object_to_host(m, value, refs)  # type: ignore[arg-type]
     if isinstance(value, tuple):
         items = [to_host(m, item, refs) for item in value]
-        return Size(items) if isinstance(value, Size) else tuple(items)
+        return tuple_like(value, items)
     if kind is Slice:
         bounds = (value.start, value.stop, value.step)  # type: ignore[attr-defined]
         return slice(*(to_host(m, bound, refs) for bound in bounds))
@@ -288,10 +330,10 @@ def from_host(m: Machine, value: Any, refs: dict[int, Ref], origin: Origin | Non
         return NamedResult(value.fields, [from_host(m, item, refs, origin) for item in value])
     if isinstance(value, tuple):
         items = [from_host(m, item, refs, origin) for item in value]
-        return Size(items) if isinstance(value, Size) else tuple(items)
+        return tuple_like(value, items)
     if isinstance(value, dict):
         return m.new_dict({str(k): from_host(m, v, refs, origin) for k, v in value.items()})
-    return value  # type: ignore[no-any-return]
+    return value
 
 
 def tensors_in(args: list[Any], kwargs: dict[str, Any]) -> list[Tensor]:
@@ -345,9 +387,7 @@ def refuse(
     raise Raised(exception)
 
 
-def operand_notes(
-    operator: Operator, args: list[Any], kwargs: dict[str, Any]
-) -> tuple[Note, ...]:
+def operand_notes(operator: Operator, args: list[Any], kwargs: dict[str, Any]) -> tuple[Note, ...]:
     """Returns a sentence per tensor operand: its shape and where it came from."""
     code = getattr(operator.function, "__wrapped__", operator.function).__code__
     names = code.co_varnames[: code.co_argcount]
@@ -373,5 +413,3 @@ def m_shape(sizes: Size | None) -> str:
     """Returns a shape as text, ``(...)`` when it is not known."""
     from_sizes = "..." if sizes is None else ", ".join(map(str, sizes))
     return f"({from_sizes},)" if sizes is not None and len(sizes) == 1 else f"({from_sizes})"
-
-

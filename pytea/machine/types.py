@@ -32,11 +32,13 @@ from pytea.values.records import (
     GeneratorRecord,
     InstanceRecord,
     IteratorRecord,
+    KeysRecord,
     ListRecord,
     ModuleRecord,
     OpaqueRecord,
     SetRecord,
     TensorRecord,
+    ValuesRecord,
 )
 from pytea.values.tensor import Size
 from pytea.values.unknown import Unknown
@@ -73,6 +75,12 @@ MODULE = _type("module")
 GENERATOR = _type("generator")
 ITERATOR = _type("iterator")
 PROPERTY = _type("property")
+DICT_KEYS = _type("dict_keys")
+DICT_VIEWS = {name: _type(name) for name in ("dict_values", "dict_items")}
+ITERATORS = {
+    "list": _type("list_iterator", ITERATOR), "range": _type("range_iterator", ITERATOR),
+    "zip": _type("zip", ITERATOR), "enumerate": _type("enumerate", ITERATOR),
+}  # fmt: skip
 STATICMETHOD = _type("staticmethod")
 CLASSMETHOD = _type("classmethod")
 SUPER = _type("super")
@@ -151,6 +159,12 @@ def type_of(m: Machine, value: Value) -> Ref | BuiltinType | None:
                 return _TENSOR_KINDS.get(record.tensor.kind, TENSOR)
             case ClassRecord():
                 return record.metaclass or TYPE
+            case KeysRecord():
+                return DICT_KEYS
+            case ValuesRecord():
+                return DICT_VIEWS[record.kind]
+            case IteratorRecord():
+                return ITERATORS.get(record.kind, ITERATOR)
             case SetRecord():
                 return FROZENSET if record.frozen else SET
             case OpaqueRecord():

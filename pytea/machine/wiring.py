@@ -5,6 +5,7 @@ from __future__ import annotations
 from pytea.machine import (
     attributes,
     calls,
+    comparison,
     exceptions,
     exec_control,
     exec_data,
@@ -16,23 +17,41 @@ from pytea.machine import (
     keys,
     loops,
     objects,
-    operators,
     reveal,
     stub_runner,
+    truth,
     types,
 )
-from pytea.machine.builtins import constructors, containers, failures, functions, intrinsics, modules, texts, torch_values
+from pytea.machine.builtins import (
+    callables,
+    constructors,
+    containers,
+    dunders,
+    failures,
+    functions,
+    intrinsics,
+    iterating,
+    modules,
+    numeric,
+    sets,
+    texts,
+    torch_values,
+)
 from pytea.machine.builtins import objects as builtin_objects
+from pytea.machine.builtins import running as running_functions
 from pytea.machine.classes import new_class
 from pytea.machine.machine import Machine
 from pytea.machine.semantics import Semantics
+from pytea.machine.tables import METHODS
 from pytea.state.frame import Continuation
 from pytea.symbolic import leaf_values
 from pytea.values.objects import EXHAUSTED, BoundMethod, Value
 
 #: Modules that are imported for what they register.
 REGISTERING = (
-    exec_control, exec_data, exec_define, constructors, containers, failures, functions, intrinsics, modules,
+    callables, sets,
+    iterating, numeric, running_functions,
+    exec_control, exec_data, exec_define, constructors, containers, dunders, failures, functions, intrinsics, modules,
     texts, torch_values, builtin_objects,
 )  # fmt: skip
 
@@ -47,11 +66,11 @@ def finish(m: Machine, continuation: Continuation, value: Value) -> None:
 
 def method(type_name: str, name: str) -> Value:
     """Returns a native method by type and name."""
-    return attributes.METHODS[type_name][name]
+    return METHODS[type_name][name]
 
 
 Semantics.bind(
-    truth=operators.truth,
+    truth=truth.truth,
     is_native=calls.is_native,
     call_native=calls.call_native,
     make_exception=exceptions.make_exception,
@@ -82,6 +101,8 @@ Semantics.bind(
     repr_of=format.repr_of,
     is_list=objects.is_list,
     extend_list=objects.extend_list,
+    change_summary=objects.change_summary,
+    opaque_truth=objects.opaque_truth,
     method=method,
     type_of=types.type_of,
     type_name=types.type_name,
@@ -96,7 +117,7 @@ Semantics.bind(
     tensor_item=objects.tensor_item,
     user_hash=objects.user_hash,
     key_of=keys.key_of,
-    equals=operators.equals,
+    equals=comparison.equals,
     mapping_items=objects.mapping_items,
     raise_exception=objects.raise_exception,
     raise_reported=objects.raise_reported,
@@ -104,6 +125,7 @@ Semantics.bind(
     special_global=objects.special_global,
     as_array=objects.as_array,
     new_class=new_class,
+    hash_of=dunders.hash_of,
     type_new=builtin_objects.type_new,
     builtin_type=functions.builtin_type,
     find_or_missing=functions.find_or_missing,

@@ -27,4 +27,8 @@ POWER_BITS = 4_096
 #: Findings of one entry.
 FINDINGS = 10_000
 #: Tests in the condition of a path; when two paths merge, what exceeds it is forgotten.
-GUARD_NODES = 150
+GUARD_NODES = 80
+#: Forks of one entry; after that only one side of a branch is followed.
+FORKS = 3_000
+#: Chances that one number may hang on before it counts as any number of its range.
+CHANCE_SYMBOLS = 6

@@ -71,8 +71,21 @@ class Frame:
     """The mutable record of an activation; see ``State.top`` for who may change it."""
 
     __slots__ = (
-        "answers", "code", "continuation", "current", "delegating", "function", "generator", "handlers",
-        "loops", "module", "namespace", "owner", "pc", "regs", "back",
+        "answers",
+        "back",
+        "code",
+        "continuation",
+        "current",
+        "delegating",
+        "function",
+        "generator",
+        "handlers",
+        "loops",
+        "module",
+        "namespace",
+        "owner",
+        "pc",
+        "regs",
     )  # fmt: skip
 
     def __init__(self, code: Code, module: Ref, continuation: Continuation) -> None:

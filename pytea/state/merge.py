@@ -15,7 +15,7 @@ from pytea.state.frame import Continuation, Frame, LoopRecord
 from pytea.state.heap import Heap, Layer, common_layer
 from pytea.state.state import State
 from pytea.state.summary import summarize
-from pytea.symbolic import Bool, SymBool, SymInt, SymKind, fresh_int, implies, ite, same, symbols_of
+from pytea.symbolic import Bool, SymBool, SymInt, SymKind, fresh_bool, fresh_int, implies, interval, ite, same, symbols_of
 from pytea.symbolic.diagram import choose, restrict
 from pytea.symbolic.nodes import nodes_of
 from pytea.values.objects import DATA_DEPENDENT, UNBOUND, BoundMethod, Ref, Slice, Value
@@ -34,7 +34,7 @@ from pytea.values.records import (
     SplitRecord,
     TensorRecord,
 )
-from pytea.values.tensor import Size, Strides, Tensor
+from pytea.values.tensor import Size, Strides, Tensor, tuple_like
 from pytea.values.unknown import Unknown
 
 #: Facts beyond this number are forgotten at a merge rather than made conditional.
@@ -106,14 +106,16 @@ class Merger:
 
     def __init__(self, a: State, b: State) -> None:
         self.a, self.b = a, b
-        union = bounded(_either(a.guard, b.guard))
-        self.selector: Bool = restrict(a.guard, union)  # type: ignore[assignment]
+        exact = _either(a.guard, b.guard)
+        union = bounded(exact)
+        self.selector: Bool = restrict(a.guard, union)
         kinds = {symbol.kind for symbol in symbols_of(self.selector)}
         #: Chance told the two apart, not the configuration of the program.
         self.by_chance = kinds <= {SymKind.CHOICE, SymKind.ITERATION}
         self.base: Layer | None = common_layer(a.heap, b.heap)
         self.result = State(Heap(a.heap.addresses, self.base))
         self.result.guard = union
+        self.result.approximate = a.approximate or b.approximate or union is not exact
         self.written_a = a.heap.changes_since(self.base) or {}
         self.written_b = b.heap.changes_since(self.base) or {}
         #: Pairs of addresses that became one object, and the work that is left.
@@ -129,6 +131,8 @@ class Merger:
         result.modules = {**self.b.modules, **self.a.modules}
         result.representatives = dict(self.a.representatives)
         result.round = self.a.round if self.a.round is self.b.round else None
+        result.splits = max(self.a.splits, self.b.splits)
+        result.grad = self.a.grad or self.b.grad
         result.steps = max(self.a.steps, self.b.steps)
         result.facts = self._facts()
         for addr in sorted(self.written_a.keys() | self.written_b.keys()):
@@ -200,7 +204,7 @@ class Merger:
         if x is y:
             return x
         if isinstance(x, (bool, SymBool)) and isinstance(y, (bool, SymBool)):
-            return (self.selector & x) | (_negated(self.selector) & y)  # type: ignore[operator]
+            return (self.selector & x) | (_negated(self.selector) & y)
         if isinstance(x, (int, SymInt)) and isinstance(y, (int, SymInt)):
             if not isinstance(x, bool) and not isinstance(y, bool):
                 return self.number(x, y)
@@ -210,9 +214,21 @@ class Merger:
                 return merged
         return self.otherwise(x, y)
 
-    def number(self, x: int | SymInt, y: int | SymInt) -> Value:
+    def number(self, x: int | SymInt, y: int | SymInt) -> int | SymInt:
         """Merges two integers."""
-        return x if same(x, y) else ite(self.selector, x, y)
+        if same(x, y):
+            return x
+        merged = ite(self.selector, x, y)
+        if self.by_chance and len(symbols_of(merged)) > budgets.CHANCE_SYMBOLS:
+            bounds = interval(merged)
+            return fresh_int("chance", SymKind.INPUT, bounds.lo, bounds.hi)
+        return merged
+
+    def truth(self, merged: Bool) -> Bool:
+        """Merges two truth values; what hangs on too many chances becomes one chance."""
+        if self.by_chance and len(symbols_of(merged)) > budgets.CHANCE_SYMBOLS:
+            return fresh_bool(DATA_DEPENDENT, SymKind.CHOICE)
+        return merged
 
     def otherwise(self, x: Value, y: Value) -> Value:
         """Merges two values that have nothing in common."""
@@ -234,7 +250,7 @@ class Merger:
                 items = [self.value(i, j) for i, j in zip(x, y, strict=True)]
                 if all(i is j for i, j in zip(items, x, strict=True)):
                     return x
-                return Size(items) if isinstance(x, Size) else tuple(items)
+                return tuple_like(x, items)
             case BoundMethod(), BoundMethod():
                 function = self.value(x.function, y.function)
                 return BoundMethod(function, self.value(x.receiver, y.receiver))
@@ -274,7 +290,7 @@ class Merger:
             case ListRecord(), ListRecord():
                 return len(x.items) == len(y.items)
             case DictRecord(), DictRecord():
-                return list(x.entries) == list(y.entries)
+                return x.entries.keys() == y.entries.keys()
             case SetRecord(), SetRecord():
                 return list(x.entries) == list(y.entries)
             case InstanceRecord(), InstanceRecord():
@@ -379,7 +395,7 @@ class Merger:
             return x
         sizes = None
         if x.sizes is not None and y.sizes is not None and len(x.sizes) == len(y.sizes):
-            sizes = Size(self.value(i, j) for i, j in zip(x.sizes, y.sizes, strict=True))
+            sizes = Size(self.number(i, j) for i, j in zip(x.sizes, y.sizes, strict=True))
         data = x.data
         if x.data is not y.data:
             same_count = x.data is not None and y.data is not None and len(x.data) == len(y.data)

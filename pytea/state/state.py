@@ -26,8 +26,8 @@ class State:
     """Frames, heap and path condition of one path."""
 
     __slots__ = (
-        "facts", "frames", "generic", "guard", "heap", "modules", "representatives", "round",
-        "steps", "token",
+        "approximate", "facts", "frames", "generic", "grad", "guard", "heap", "modules", "representatives", "round",
+        "splits", "steps", "token",
     )  # fmt: skip
 
     def __init__(self, heap: Heap) -> None:
@@ -44,7 +44,13 @@ class State:
         self.round: Round | None = None
         #: The next item of the innermost loop stands for several: its round is a generic one.
         self.generic = False
+        #: Whether torch records gradients.
+        self.grad = True
         self.steps = 0
+        #: Tests were dropped from the guard: values that hang on them may not fit together.
+        self.approximate = False
+        #: How often this path forked.
+        self.splits = 0
         self.token = object()
 
     def top(self) -> Frame:
@@ -67,6 +73,8 @@ class State:
         twin.frames = list(self.frames)
         twin.guard, twin.facts, twin.modules = self.guard, self.facts, dict(self.modules)
         twin.round, twin.steps, twin.generic = self.round, self.steps, self.generic
+        twin.grad, twin.splits = self.grad, self.splits
+        twin.approximate = self.approximate
         twin.representatives = dict(self.representatives)
         self.token = object()
         return twin

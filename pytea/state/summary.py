@@ -13,7 +13,9 @@ from pytea.values.unknown import Unknown
 _COMPARED = 64
 
 
-def summarize(items: list[Value], read: Callable[[Ref], Record], kind: str, reason: str, count: Value) -> OpaqueRecord:
+def summarize(
+    items: list[Value], read: Callable[[Ref], Record], kind: str, reason: str, count: Value
+) -> OpaqueRecord:
     """Returns the record of a container of ``count`` elements that look like ``items``."""
     element = join(items[-_COMPARED:], read, reason) if items else None
     return OpaqueRecord(kind, reason, element, count)
@@ -27,7 +29,7 @@ def join(items: list[Value], read: Callable[[Ref], Record], reason: str) -> Valu
     if isinstance(first, tuple) and all(
         isinstance(item, tuple) and len(item) == len(first) for item in items
     ):
-        columns = zip(*items, strict=True)  # type: ignore[arg-type]
+        columns = zip(*items, strict=True)
         return tuple(join(list(column), read, reason) for column in columns)
     if all(isinstance(item, Ref) for item in items):
         tensors = [read(item) for item in items if isinstance(item, Ref)]

@@ -10,7 +10,7 @@ from pytea.state.heap import common_layer
 from pytea.state.state import State
 from pytea.state.summary import summarize
 from pytea.symbolic import Choice, SymBool, SymInt, SymKind, fresh_bool, fresh_int, interval, same
-from pytea.values.objects import DATA_DEPENDENT, UNBOUND, Ref, Value
+from pytea.values.objects import DATA_DEPENDENT, UNBOUND, WIDENED, Ref, Value
 from pytea.values.records import (
     CellRecord,
     DictRecord,
@@ -25,10 +25,8 @@ from pytea.values.records import (
     SplitRecord,
     TensorRecord,
 )
-from pytea.values.tensor import Size, Tensor
+from pytea.values.tensor import Size, Tensor, tuple_like
 from pytea.values.unknown import Unknown
-
-_REASON = "changes from round to round of a loop"
 
 
 def widen(old: State, new: State) -> None:
@@ -59,13 +57,16 @@ class Widening:
                 if x is not y:
                     after.regs[slot] = self.value(x, y, after.code.registers[slot] or "value")
         changes = self.new.heap.changes_since(self.base) or {}
-        layered = self.old.heap
         for addr in sorted(changes):
             ref = Ref(addr)
-            if addr in layered.own or _exists(layered.below, addr):
+            if self._is_old(ref):
                 self._object(ref, ref)
         while self.queue:
             self._object(*self.queue.pop())
+
+    def _is_old(self, ref: Ref) -> bool:
+        """Returns whether an object existed at the snapshot: a variable may just name another."""
+        return ref.addr in self.old.heap.own or _exists(self.old.heap.below, ref.addr)
 
     def _object(self, old: Ref, new: Ref) -> None:
         if (old.addr, new.addr) in self.visited:
@@ -82,24 +83,25 @@ class Widening:
         if x is y or x is UNBOUND or y is UNBOUND:
             return y
         if isinstance(x, Choice) or isinstance(y, Choice):
-            return Unknown(_REASON)
+            return Unknown(WIDENED)
         if isinstance(x, (int, SymInt)) and isinstance(y, (int, SymInt)):
             return self._number(x, y, name)
         if isinstance(x, SymBool) or isinstance(y, SymBool):
             return fresh_bool(name, SymKind.CHOICE)
         if isinstance(x, Ref) and isinstance(y, Ref):
-            self.queue.append((x, y))
+            if not self._is_old(y):
+                self.queue.append((x, y))
             return y
         if isinstance(x, tuple) and isinstance(y, tuple) and len(x) == len(y):
             items = [self.value(i, j, name) for i, j in zip(x, y, strict=True)]
-            return Size(items) if isinstance(y, Size) else tuple(items)
+            return tuple_like(y, items)
         if isinstance(y, (float, str, bytes)) and isinstance(x, (int, float, str, bytes)):
             return y if x == y else Unknown(DATA_DEPENDENT, type(y).__name__)
         if isinstance(x, Unknown) and isinstance(y, Unknown):
             return y
         if type(x) is type(y) and not isinstance(y, (Ref, Unknown)):
             return y
-        return y if isinstance(y, Ref) or y is None else Unknown(_REASON)
+        return y if isinstance(y, Ref) or y is None else Unknown(WIDENED)
 
     def _number(self, x: Value, y: Value, name: str) -> Value:
         if isinstance(x, bool) or isinstance(y, bool):
@@ -114,7 +116,7 @@ class Widening:
         """Returns the widened record of an object, or None when it stays as it is."""
         if isinstance(y, SplitRecord):
             kind = {ListRecord: "list", DictRecord: "dict", SetRecord: "set"}.get(type(y.high), "")
-            return OpaqueRecord(kind, _REASON) if kind else None
+            return OpaqueRecord(kind, WIDENED) if kind else None
         if type(x) is not type(y):
             return None
         match x, y:
@@ -123,11 +125,11 @@ class Widening:
             case ListRecord(), ListRecord():
                 if len(x.items) != len(y.items):
                     count = fresh_int("len", SymKind.INPUT, len(y.items), None)
-                    return summarize(y.items, self.new.heap.read, "list", _REASON, count)
+                    return summarize(y.items, self.new.heap.read, "list", WIDENED, count)
                 return ListRecord(self._items(x.items, y.items))
             case DictRecord(), DictRecord():
                 if x.entries.keys() != y.entries.keys():
-                    return OpaqueRecord("dict", _REASON)
+                    return OpaqueRecord("dict", WIDENED)
                 return DictRecord(
                     {
                         key: (entry[0], self.value(x.entries[key][1], entry[1], "value"))
@@ -136,7 +138,9 @@ class Widening:
                     y.rest,
                 )
             case SetRecord(), SetRecord():
-                return None if x.entries.keys() == y.entries.keys() else OpaqueRecord("set", _REASON)
+                return (
+                    None if x.entries.keys() == y.entries.keys() else OpaqueRecord("set", WIDENED)
+                )
             case CellRecord(), CellRecord():
                 return CellRecord(self.value(x.value, y.value, "value"))
             case IteratorRecord(), IteratorRecord() if y.kind == "enumerate":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import Any
 
 from pytea.stubapi.context import fail, require
@@ -27,7 +28,6 @@ from pytea.values.dtype import (
 )
 from pytea.values.tensor import Tensor
 from pytea.values.unknown import Unknown
-import itertools
 
 _KINDS = ("bool", "int", "float", "complex")
 _INTEGERS = (INT8, INT16, INT32, INT64)

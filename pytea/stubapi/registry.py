@@ -33,9 +33,7 @@ class Operator:
 OPERATORS: dict[str, Operator] = {}
 
 
-def op(
-    *names: str, binding: str = "function", counted: bool = True
-) -> Callable[[F], F]:
+def op(*names: str, binding: str = "function", counted: bool = True) -> Callable[[F], F]:
     """Registers a stub function under all ``names``.
 
     The function takes torch's parameter names, sees Tensor records, Python numbers, sizes, lists,

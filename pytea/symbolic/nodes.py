@@ -221,16 +221,16 @@ def select(cond: Bool, high: object, low: object) -> object:
         return result
     stack: list[tuple[SymBool, object, object]] = [(cond, high, low)]  # type: ignore[list-item]
     while stack:
-        c, h, l = stack[-1]
+        c, h, w = stack[-1]
         top: Node = c
         if is_node(h) and h.serial > top.serial:  # type: ignore[attr-defined]
             top = h  # type: ignore[assignment]
-        if is_node(l) and l.serial > top.serial:  # type: ignore[attr-defined]
-            top = l  # type: ignore[assignment]
+        if is_node(w) and w.serial > top.serial:  # type: ignore[attr-defined]
+            top = w  # type: ignore[assignment]
         atom = top.atom
         c1, c0 = (c.high, c.low) if c.atom is atom else (c, c)
         h1, h0 = (h.high, h.low) if is_node(h) and h.atom is atom else (h, h)  # type: ignore[attr-defined]
-        l1, l0 = (l.high, l.low) if is_node(l) and l.atom is atom else (l, l)  # type: ignore[attr-defined]
+        l1, l0 = (w.high, w.low) if is_node(w) and w.atom is atom else (w, w)  # type: ignore[attr-defined]
         above = _select_known(c1, h1, l1)
         if above is _MISSING:
             stack.append((c1, h1, l1))  # type: ignore[arg-type]
@@ -240,7 +240,7 @@ def select(cond: Bool, high: object, low: object) -> object:
             stack.append((c0, h0, l0))  # type: ignore[arg-type]
             continue
         stack.pop()
-        result = _selected[c, id(h), id(l)] = node(atom, above, below)
+        result = _selected[c, id(h), id(w)] = node(atom, above, below)
     return result
 
 

@@ -46,6 +46,9 @@ EXHAUSTED = _Marker("EXHAUSTED")
 #: The reason of unknown values that the data of the run decides: branching on them is a real choice.
 DATA_DEPENDENT = "depends on the data of the run"
 
+#: The reason of values that a loop changes in a way that is not followed.
+WIDENED = "changes from round to round of a loop"
+
 
 @dataclass(frozen=True, slots=True)
 class Slice:

@@ -97,7 +97,11 @@ def _reduced(numerator: Int, denominator: int) -> object:
     if isinstance(numerator, int):
         return numerator / denominator
     exact = numerator // denominator
-    if denominator != 1 and isinstance(exact, SymInt) and (exact * denominator == numerator) is True:
+    if (
+        denominator != 1
+        and isinstance(exact, SymInt)
+        and (exact * denominator == numerator) is True
+    ):
         return Ratio(exact, 1)
     return Ratio(numerator, denominator)
 

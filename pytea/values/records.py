@@ -31,6 +31,8 @@ class Record:
 
 @dataclass(slots=True, eq=False)
 class ListRecord(Record):
+    """A list; ``items`` is changed in place by the state that owns the record."""
+
     items: list[Value]
 
     def copy(self) -> ListRecord:
@@ -39,6 +41,8 @@ class ListRecord(Record):
 
 @dataclass(slots=True, eq=False)
 class BytearrayRecord(Record):
+    """A bytearray."""
+
     data: bytes
 
     def copy(self) -> BytearrayRecord:
@@ -69,11 +73,31 @@ class AttributesRecord(DictRecord):
 
 @dataclass(slots=True, eq=False)
 class SetRecord(Record):
+    """A set or frozenset; ``entries`` maps a hashable stand-in to the member."""
+
     entries: dict[object, Value]
     frozen: bool = False
 
     def copy(self) -> SetRecord:
         return SetRecord(dict(self.entries), self.frozen)
+
+
+@dataclass(slots=True, eq=False)
+class KeysRecord(SetRecord):
+    """``dict.keys()``, as it was when it was asked for."""
+
+    def copy(self) -> KeysRecord:
+        return KeysRecord(dict(self.entries))
+
+
+@dataclass(slots=True, eq=False)
+class ValuesRecord(ListRecord):
+    """``dict.values()`` or ``dict.items()``, as it was when it was asked for."""
+
+    kind: str = "dict_values"
+
+    def copy(self) -> ValuesRecord:
+        return ValuesRecord(list(self.items), self.kind)
 
 
 @dataclass(slots=True, eq=False)
@@ -94,6 +118,8 @@ class InstanceRecord(Record):
 
 @dataclass(slots=True, eq=False)
 class ClassRecord(Record):
+    """A class that is interpreted."""
+
     name: str
     qualname: str
     bases: tuple[Value, ...]
@@ -118,6 +144,8 @@ class ClassRecord(Record):
 
 @dataclass(slots=True, eq=False)
 class FunctionRecord(Record):
+    """A function that is interpreted, with what its definition evaluated."""
+
     code: Code
     module: Ref
     defaults: tuple[Value, ...]
@@ -144,6 +172,8 @@ class CellRecord(Record):
 
 @dataclass(slots=True, eq=False)
 class ModuleRecord(Record):
+    """A module; ``attrs`` is its namespace."""
+
     name: str
     attrs: dict[str, Value]
     #: The source file; None for a native module.

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from pytea.symbolic import Int, sprod
+from pytea.symbolic import Int, SymInt, sprod
 from pytea.values.dtype import DType
 from pytea.values.unknown import UnknownUse
 
@@ -25,6 +25,12 @@ class Size(tuple[Int, ...]):
     def numel(self) -> Int:
         """Returns the number of elements of a tensor of this shape."""
         return sprod(self)
+
+
+def tuple_like(model: tuple[object, ...], items: list[object]) -> tuple[object, ...]:
+    """Returns ``items`` as a tuple; as a Size where ``model`` is one and all items are sizes."""
+    sizes = [item for item in items if isinstance(item, (int, SymInt))]
+    return Size(sizes) if isinstance(model, Size) and len(sizes) == len(items) else tuple(items)
 
 
 class Strides:

@@ -12,7 +12,7 @@ _serials = count()
 DATA_DEPENDENT = "depends on the data of the run"
 
 
-class UnknownUse(Exception):  # noqa: N818  (a signal, not an error)
+class UnknownUse(Exception):
     """A native stub needed a value that is not known; the result of the operator is unknown."""
 
     def __init__(self, reason: str) -> None:
@@ -36,7 +36,7 @@ class Unknown:
     def _used(self, *_: object) -> NoReturn:
         raise UnknownUse(self.reason)
 
-    __bool__ = __len__ = __iter__ = __index__ = __int__ = __float__ = _used  # type: ignore[assignment]
+    __bool__ = __len__ = __iter__ = __index__ = __int__ = __float__ = _used
     __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = _used
     __truediv__ = __rtruediv__ = __floordiv__ = __rfloordiv__ = __mod__ = __rmod__ = _used
     __pow__ = __rpow__ = __neg__ = __abs__ = __getitem__ = __contains__ = _used

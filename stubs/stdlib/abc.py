@@ -47,7 +47,7 @@ class ABCMeta(type):
     def __subclasscheck__(cls, subclass):
         if _pytea.is_subtype(subclass, cls):
             return True
-        if "__subclasshook__" in dir_of(cls):
+        if "__subclasshook__" in _hook_holder(cls):
             answer = cls.__subclasshook__(subclass)
             if answer is not NotImplemented:
                 return answer
@@ -60,7 +60,7 @@ class ABCMeta(type):
         return False
 
 
-def dir_of(cls):
+def _hook_holder(cls):
     for base in cls.__mro__:
         if "__subclasshook__" in base.__dict__:
             return base.__dict__

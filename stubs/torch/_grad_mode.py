@@ -2,6 +2,7 @@
 
 import functools
 
+import _pytea
 from _pytea import is_known
 
 #: Whether gradients are recorded.
@@ -12,6 +13,7 @@ def _switch(mode):
     """Sets the mode; returns the one before."""
     before = _state["grad"]
     _state["grad"] = mode
+    _pytea.set_grad_enabled(mode)
     return before
 
 

@@ -1,8 +1,9 @@
 """Global settings and queries of torch."""
 
 import _pytea
-import torch
 from _pytea import unknown
+
+import torch
 
 
 def set_default_dtype(d):
@@ -154,3 +155,112 @@ class iinfo:
         self.max = 255 if unsigned else 2 ** (self.bits - 1) - 1
         self.min = 0 if unsigned else -(2 ** (self.bits - 1))
         self.dtype = str(type)[6:]
+
+
+class GradScaler(torch.amp.GradScaler):
+    pass
+
+
+class OutOfMemoryError(RuntimeError):
+    pass
+
+
+class AcceleratorError(RuntimeError):
+    pass
+
+
+class Stream(torch.cuda.Stream):
+    pass
+
+
+class Event(torch.cuda.Event):
+    pass
+
+
+def cond(pred, true_fn, false_fn, operands=()):
+    return true_fn(*operands) if pred else false_fn(*operands)
+
+
+def sym_int(a):
+    return int(a)
+
+
+def sym_float(a):
+    return float(a)
+
+
+def sym_max(a, b):
+    return max(a, b)
+
+
+def sym_min(a, b):
+    return min(a, b)
+
+
+def sym_not(a):
+    return not a
+
+
+def sym_ite(b, t, f):
+    return t if b else f
+
+
+def sym_sum(args):
+    return sum(args)
+
+
+def sym_sqrt(a):
+    return a**0.5
+
+
+def get_device_module(device=None):
+    return torch.cuda
+
+
+def get_deterministic_debug_mode():
+    return 0
+
+
+def is_deterministic_algorithms_warn_only_enabled():
+    return False
+
+
+def clear_autocast_cache():
+    pass
+
+
+def set_autocast_enabled(device_type, enabled=None):
+    pass
+
+
+def set_autocast_cache_enabled(enabled):
+    pass
+
+
+def is_autocast_cache_enabled():
+    return True
+
+
+def is_autocast_cpu_enabled():
+    return False
+
+
+def get_autocast_gpu_dtype():
+    return torch.float16
+
+
+def get_autocast_cpu_dtype():
+    return torch.bfloat16
+
+
+def is_anomaly_enabled():
+    return False
+
+
+def is_vulkan_available():
+    return False
+
+
+has_mkl = True
+has_openmp = True
+has_lapack = True

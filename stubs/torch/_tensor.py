@@ -1,7 +1,8 @@
 """Methods of Tensor that are not operators."""
 
-import torch
 from _pytea import unknown
+
+import torch
 
 
 class Tensor:

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
-import subprocess
+from collections.abc import Sequence
 from pathlib import Path
 
-import pytest
-
-from tests.command import command, environment, pytea
+from tests.command import pytea, without_rights
 
 OTHER = "other.py:5:12 error[shape-mismatch]"
 
@@ -67,12 +64,9 @@ def test_a_stub_of_the_user_is_used_and_not_run(project: Path) -> None:
     assert not (project / "stub-ran").exists()
 
 
-def checked(project: Path, cache: Path, *prefix: str) -> tuple[int, str, str]:
-    done = subprocess.run(
-        [*prefix, *command("check", "other.py", "--cache-dir", cache)], cwd=project,
-        env=environment(cache), capture_output=True, text=True, timeout=120, check=False,
-    )  # fmt: skip
-    return done.returncode, done.stdout, done.stderr
+def checked(project: Path, cache: Path, prefix: Sequence[str] = ()) -> tuple[int, str, str]:
+    done = pytea(project, "check", "other.py", "--cache-dir", cache, prefix=prefix)
+    return done.status, done.out, done.err
 
 
 def test_a_cache_that_is_no_folder(project: Path) -> None:
@@ -84,21 +78,11 @@ def test_a_cache_that_is_no_folder(project: Path) -> None:
     assert f"cannot write the cache in {cache}: " in out
 
 
-def as_somebody() -> list[str]:
-    """Words that run a command without the rights of root, which may write everything."""
-    if os.geteuid() != 0:
-        return []
-    setpriv = shutil.which("setpriv")
-    if setpriv is None:
-        pytest.skip("root without setpriv cannot give up its rights")
-    return [setpriv, "--bounding-set=-all", "--inh-caps=-all"]
-
-
 def test_no_permission_to_write_the_cache(project: Path) -> None:
     cache = project / "cache"
     cache.mkdir()
     cache.chmod(0o500)
-    status, out, err = checked(project, cache, *as_somebody())
+    status, out, err = checked(project, cache, without_rights())
     cache.chmod(0o700)
     assert (status, err) == (1, "")
     assert OTHER in out
@@ -126,7 +110,7 @@ def test_a_cache_without_permission_to_read(project: Path) -> None:
     checked(project, cache)
     for file in cache.rglob("*.ir"):
         file.chmod(0)
-    status, out, _ = checked(project, cache, *as_somebody())
+    status, out, _ = checked(project, cache, without_rights())
     assert status == 1
     assert OTHER in out
     assert f"cannot read the cache in {cache}: Permission denied" in out

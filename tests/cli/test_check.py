@@ -107,6 +107,8 @@ def test_what_is_unknown_is_counted_and_listed_on_demand(tmp_path: Path) -> None
     assert "a_package_that_nobody_has" not in done.out
     done = pytea(tmp_path, "check", "train.py", "--show-unknown")
     assert re.search(r"train\.py:1 .*a_package_that_nobody_has", done.out)
+    (tmp_path / "pytea.toml").write_text("show-unknown = true\n")
+    assert "a_package_that_nobody_has" in pytea(tmp_path, "check", "train.py").out
     report = json.loads(pytea(tmp_path, "check", "train.py", "--format", "json").out)
     assert report["files"][0]["unknown"][0]["line"] == 1
 

@@ -9,6 +9,8 @@ import pytest
 from pytea.config import Entry, Options, configuration_file, read_options
 from pytea.errors import UsageError
 
+KEYS = "device, entries, ignore, python, read-config, select, show-unknown, stub-path"
+
 
 def test_every_key(tmp_path: Path) -> None:
     (tmp_path / "pyproject.toml").write_text(
@@ -63,8 +65,7 @@ def test_the_nearest_file_upwards_counts(tmp_path: Path) -> None:
     [
         ('slect = ["a"]', "unknown key 'slect', did you mean 'select'?"),
         ("show_unknown = true", "unknown key 'show_unknown', did you mean 'show-unknown'?"),
-        ("x = 1", "unknown key 'x'; known keys: device, entries, ignore, python, read-config,"
-                  " select, show-unknown, stub-path"),
+        ("x = 1", f"unknown key 'x'; known keys: {KEYS}"),
         ('select = "a"', "'select' must be a list of strings, but is a string"),
         ("ignore = [1]", "'ignore[0]' must be a string, but is an integer"),
         ('show-unknown = "yes"', "'show-unknown' must be true or false, but is a string"),
@@ -74,8 +75,7 @@ def test_the_nearest_file_upwards_counts(tmp_path: Path) -> None:
         ("entries = [1]", "'entries[0]' must be a table with a script, but is an integer"),
         ("entries = [{}]", "'entries[0]' has no script"),
         ('entries = [{scrpt = "a"}]', "unknown key 'entries[0].scrpt', did you mean 'script'?"),
-        ("cache-dir = '/'", "unknown key 'cache-dir'; known keys: device, entries, ignore, python,"
-                            " read-config, select, show-unknown, stub-path"),
+        ("cache-dir = '/'", f"unknown key 'cache-dir'; known keys: {KEYS}"),
     ],
 )  # fmt: skip
 def test_a_mistake_names_file_key_and_remedy(tmp_path: Path, text: str, sentence: str) -> None:

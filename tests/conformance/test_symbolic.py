@@ -19,10 +19,15 @@ def test_symbolic_sizes_give_the_same() -> None:
     for entry in entries():
         for call in calls(entry, SAMPLES):
             if call.name in OPERATORS:
-                args, kwargs = without_data(to_record(call.args)), without_data(to_record(call.kwargs))
+                args, kwargs = (
+                    without_data(to_record(call.args)),
+                    without_data(to_record(call.kwargs)),
+                )
                 concrete = run_stub(call.name, args, kwargs)
                 problem = symbolic_difference(call.name, args, kwargs, concrete)
                 total += 1
                 if problem is not None:
-                    problems.append(f"{describe_call(call.name, call.args, call.kwargs)}\n  {problem}")
+                    problems.append(
+                        f"{describe_call(call.name, call.args, call.kwargs)}\n  {problem}"
+                    )
     assert len(problems) <= (1 - LEAST) * total, f"{len(problems)}/{total}\n" + "\n".join(problems)

@@ -27,7 +27,15 @@ def test_pytea(block: Block, tmp_path: Path) -> None:
     assert not problems, "\n" + "\n".join(problems)
 
 
-@pytest.mark.parametrize("block", [b for b in BLOCKS if not b.no_run], ids=lambda b: b.name)
+# The blocks of a document are run together: one worker takes them all.
+RUN = [
+    pytest.param(block, id=block.name, marks=pytest.mark.xdist_group(block.document))
+    for block in BLOCKS
+    if not block.no_run
+]
+
+
+@pytest.mark.parametrize("block", RUN)
 def test_torch(block: Block) -> None:
     problems = check_reality(block, _observed(block.document)[block.title])
     assert not problems, "\n" + "\n".join(problems)

@@ -68,7 +68,9 @@ def in_cpython(script: Path) -> str:
     sys.path.insert(0, str(script.parent))
     try:
         with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(io.StringIO()):
-            code = compile(script.read_text(encoding="utf-8"), str(script), "exec", dont_inherit=True)
+            code = compile(
+                script.read_text(encoding="utf-8"), str(script), "exec", dont_inherit=True
+            )
             exec(code, main.__dict__)
     finally:
         sys.modules["__main__"], sys.argv = kept, argv

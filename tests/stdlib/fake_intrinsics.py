@@ -22,7 +22,6 @@ NATIVE = {
     "operator",
     "typing",
     "typing_extensions",
-    "abc",
     "builtins",
     "__future__",
 }
@@ -132,6 +131,10 @@ class Stubs:
             any_int=lambda name, low, high: low,
             choice=self._choice,
             is_known=_is_known,
+            is_abstract=lambda value: getattr(value, "__isabstractmethod__", False),
+            is_subtype=lambda cls, other: other in cls.__mro__,
+            exc_info=sys.exc_info,
+            print=lambda text: builtins.print(text, end=""),
             is_symbolic=lambda value: isinstance(value, Symbol),
             fail=self._fail,
             call_host=self._call_host,

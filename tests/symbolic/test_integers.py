@@ -60,8 +60,8 @@ IDIOMS = [
     ("not divisible", lambda B, C, H, W: B % 8 != 0, "B % 8 != 0"),
     ("at least", lambda B, C, H, W: H >= 32, "H >= 32"),
     ("less", lambda B, C, H, W: H < 32, "H < 32"),
-    ("reflected", lambda B, C, H, W: 32 <= H, "H >= 32"),
-    ("equal to a number", lambda B, C, H, W: 5 == H, "H == 5"),
+    ("reflected", lambda B, C, H, W: H >= 32, "H >= 32"),
+    ("equal to a number", lambda B, C, H, W: H == 5, "H == 5"),
     ("two sides", lambda B, C, H, W: H > W, "H > W"),
     ("with a distance", lambda B, C, H, W: H + 3 <= W, "H + 3 <= W"),
     ("lower end", lambda B, C, H, W: H <= 1, "H == 1"),
@@ -103,7 +103,7 @@ def test_twelve_flags_that_add_one():
     for flag in flags:
         size = ite(flag, size + 1, size)
     everything = size == start + 12
-    for flag in reversed(flags):
+    for _ in flags:
         assert everything.low is False
         everything = everything.high
     assert everything is True

@@ -31,7 +31,7 @@ def new_int(m: Machine, value: Value = 0, /, base: Value = None) -> Value:
         return Unknown(value.reason, "int")
     if isinstance(value, (int, float, str, bytes)):
         try:
-            return int(value) if base is None else int(value, m.resolve(base))  # type: ignore[arg-type, call-overload, no-any-return]
+            return int(value) if base is None else int(value, m.resolve(base))  # type: ignore[call-overload]
         except (ValueError, OverflowError, TypeError) as error:
             m.raise_(type(error).__name__, str(error), "bad-argument")
     return _by_method(m, value, ("__int__", "__index__", "__trunc__"), "int")
@@ -49,9 +49,10 @@ def _by_method(m: Machine, value: Value, names: tuple[str, ...], kind: str) -> V
             return m.call(found, [])
     if m.program.semantics.is_open_instance(m, value):
         return Unknown("a number of an object with an unknown base", kind)
+    middle = ", a bytes-like object" if kind == "int" else ""
     m.raise_(
         "TypeError",
-        f"{kind}() argument must be a string or a real number, not '{type_name(m, value)}'",
+        f"{kind}() argument must be a string{middle} or a real number, not '{type_name(m, value)}'",
         "bad-call",
     )
 
@@ -68,7 +69,8 @@ def new_float(m: Machine, value: Value = 0.0, /) -> Value:
         return value if isinstance(value, Ratio) else Ratio(value, 1)
     if isinstance(value, Unknown):
         return Unknown(value.reason, "float")
-    return _by_method(m, value, ("__float__", "__index__"), "float")
+    number = m.resolve(_by_method(m, value, ("__float__", "__index__"), "float"))
+    return float(number) if isinstance(number, int) else number
 
 
 @constructor("bool")
@@ -80,8 +82,9 @@ def new_bool(m: Machine, value: Value = False, /) -> Value:
 def new_complex(m: Machine, *args: Value) -> Value:
     values = [m.resolve(value) for value in args]
     if all(isinstance(value, (int, float, complex, str)) for value in values):
-        return complex(*values)  # type: ignore[arg-type]
-    return Unknown("a complex number")
+        return complex(*values)  # type: ignore[call-overload]
+    found = callable_attr(m, values[0], "__complex__") if values else MISSING
+    return Unknown("a complex number") if found is MISSING else m.call(found, [])
 
 
 @constructor("str")
@@ -107,7 +110,10 @@ def new_bytes(m: Machine, value: Value = b"", /, *rest: Value) -> Value:
         return bytes(min(value, 100_000)) if value <= 100_000 else Unknown("long bytes", "bytes")
     items = [m.resolve(item) for item in iterate(m, value)]
     if all(isinstance(item, int) for item in items):
-        return bytes(items)  # type: ignore[arg-type]
+        try:
+            return bytes(items)  # type: ignore[arg-type]
+        except ValueError as error:
+            m.program.semantics.raise_host(m, error, "bad-argument")
     return Unknown("bytes", "bytes")
 
 
@@ -138,7 +144,7 @@ def new_tuple(m: Machine, iterable: Value = (), /) -> Value:
 
 @constructor("Size")
 def new_size(m: Machine, iterable: Value = (), /) -> Value:
-    return Size(iterate(m, iterable))
+    return Size(iterate(m, iterable))  # type: ignore[arg-type]
 
 
 def _members(m: Machine, iterable: Value, *, frozen: bool) -> Value:
@@ -160,7 +166,7 @@ def new_frozenset(m: Machine, iterable: Value = (), /) -> Value:
 
 
 @constructor("dict")
-def new_dict(m: Machine, *args: Value, **kwargs: Value) -> Value:
+def new_dict(m: Machine, /, *args: Value, **kwargs: Value) -> Value:
     entries: dict[object, tuple[Value, Value]] = {}
     rest: Value = None
     for arg in args:
@@ -232,7 +238,7 @@ def new_classmethod(m: Machine, function: Value, /) -> Value:
 
 
 @constructor("type")
-def new_type(m: Machine, *args: Value, **kwargs: Value) -> Value:
+def new_type(m: Machine, /, *args: Value, **kwargs: Value) -> Value:
     return m.program.semantics.builtin_type(m, *args, **kwargs)
 
 
@@ -242,8 +248,8 @@ def new_super(m: Machine, *args: Value) -> Value:
 
 
 @constructor("device")
-def new_device(m: Machine, type: Value = "cpu", index: Value = None) -> Value:  # noqa: A002
-    type, index = m.resolve(type), m.resolve(index)  # noqa: A001
+def new_device(m: Machine, type: Value = "cpu", index: Value = None) -> Value:
+    type, index = m.resolve(type), m.resolve(index)
     if isinstance(type, Device):
         return type
     if isinstance(type, int):
@@ -257,7 +263,7 @@ def new_device(m: Machine, type: Value = "cpu", index: Value = None) -> Value:  
 
 
 @constructor("Tensor")
-def new_legacy_tensor(m: Machine, *args: Value, **kwargs: Value) -> Value:
+def new_legacy_tensor(m: Machine, /, *args: Value, **kwargs: Value) -> Value:
     stub = OPERATORS.get("torch.Tensor.__new__")
     if stub is None:
         return m.unknown("no stub for torch.Tensor()")

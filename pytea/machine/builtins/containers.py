@@ -1,22 +1,25 @@
-"""Methods of list, tuple, dict, set and range."""
+"""Methods of list, tuple, dict and range."""
 
 from __future__ import annotations
 
-from pytea.machine import operators
-from pytea.machine.builtins.functions import sorted_items
-from pytea.machine.iteration import iterate
+from pytea.machine import comparison
+from pytea.machine.builtins.iterating import sorted_items
 from pytea.machine.items import set_item, whole_index
-from pytea.machine.keys import key_of
+from pytea.machine.iteration import iterate
+from pytea.machine.keys import key_of, put_entry
 from pytea.machine.machine import Machine
 from pytea.machine.operators import payload
-from pytea.machine.tables import attribute, method
+from pytea.machine.tables import METHODS, attribute, method
 from pytea.symbolic import SymInt
-from pytea.values.objects import Range, Ref, Value
+from pytea.values.objects import Builtin, ClassMethod, Range, Ref, Value
 from pytea.values.records import (
+    AttributesRecord,
     DictRecord,
+    InstanceRecord,
+    KeysRecord,
     ListRecord,
     OpaqueRecord,
-    SetRecord,
+    ValuesRecord,
 )
 from pytea.values.unknown import Unknown, UnknownUse
 
@@ -37,7 +40,8 @@ def _write_list(m: Machine, obj: Value) -> ListRecord:
     return record
 
 
-def _forget(m: Machine, obj: Value, kind: str, reason: str) -> None:
+def forget(m: Machine, obj: Value, kind: str, reason: str) -> None:
+    """Gives up what a container holds."""
     ref = payload(m, m.resolve(obj))
     if isinstance(ref, Ref):
         m.state.heap.put(ref, OpaqueRecord(kind, reason))
@@ -55,7 +59,7 @@ def list_extend(m: Machine, obj: Value, iterable: Value, /) -> Value:
     try:
         items = iterate(m, iterable)
     except UnknownUse as use:
-        _forget(m, obj, "list", use.reason)
+        forget(m, obj, "list", use.reason)
         return None
     _write_list(m, obj).items.extend(items)
     return None
@@ -65,7 +69,7 @@ def list_extend(m: Machine, obj: Value, iterable: Value, /) -> Value:
 def list_insert(m: Machine, obj: Value, index: Value, item: Value, /) -> Value:
     number = whole_index(m, m.resolve(index), "list")
     if isinstance(number, SymInt):
-        _forget(m, obj, "list", "an insertion at a symbolic index")
+        forget(m, obj, "list", "an insertion at a symbolic index")
         return None
     _write_list(m, obj).items.insert(number, item)
     return None
@@ -77,7 +81,7 @@ def list_pop(m: Machine, obj: Value, index: Value = -1, /) -> Value:
     number = whole_index(m, m.resolve(index), "list")
     if isinstance(number, SymInt):
         item = m.program.semantics.select(m, record.items, number)
-        _forget(m, obj, "list", "a removal at a symbolic index")
+        forget(m, obj, "list", "a removal at a symbolic index")
         return item
     if not record.items:
         m.raise_("IndexError", "pop from empty list", "index-out-of-range")
@@ -90,7 +94,7 @@ def list_pop(m: Machine, obj: Value, index: Value = -1, /) -> Value:
 def list_remove(m: Machine, obj: Value, item: Value, /) -> Value:
     _, record = _read_list(m, obj)
     for position, entry in enumerate(record.items):
-        if m.decide(operators.equals(m, entry, item)):
+        if m.decide(comparison.equals(m, entry, item)):
             del _write_list(m, obj).items[position]
             return None
     m.raise_("ValueError", "list.remove(x): x not in list", "bad-argument")
@@ -122,25 +126,31 @@ def list_sort(m: Machine, obj: Value, /, *, key: Value = None, reverse: Value = 
         items = sorted_items(m, record.items, key, reverse)
     except UnknownUse as use:
         if len({id(item) for item in record.items}) > 1:
-            _forget(m, obj, "list", use.reason)
+            forget(m, obj, "list", use.reason)
         return None
     _write_list(m, obj).items = items
     return None
 
 
-@method("list tuple", "index")
+@method("list tuple range", "index")
 def sequence_index(m: Machine, obj: Value, item: Value, *bounds: Value) -> Value:
     items = iterate(m, obj)
     start = m.resolve(bounds[0]) if bounds else 0
     for position in range(start if isinstance(start, int) else 0, len(items)):
-        if m.decide(operators.equals(m, items[position], item)):
+        if m.decide(comparison.equals(m, items[position], item)):
             return position
-    m.raise_("ValueError", "the item is not in the sequence", "bad-argument")
+    shown = "tuple.index(x): x not in tuple"
+    if not isinstance(payload(m, m.resolve(obj)), tuple):
+        try:
+            shown = f"{m.program.semantics.repr_of(m, item)} is not in list"
+        except UnknownUse:
+            shown = "the item is not in the list"
+    m.raise_("ValueError", shown, "bad-argument")
 
 
-@method("list tuple", "count")
+@method("list tuple range", "count")
 def sequence_count(m: Machine, obj: Value, item: Value, /) -> Value:
-    return sum(m.decide(operators.equals(m, entry, item)) for entry in iterate(m, obj))
+    return sum(m.decide(comparison.equals(m, entry, item)) for entry in iterate(m, obj))
 
 
 # --- dict -----------------------------------------------------------------------------------------
@@ -162,11 +172,11 @@ def _write_dict(m: Machine, obj: Value) -> DictRecord:
     return record
 
 
-def _view(m: Machine, obj: Value, items: list[Value]) -> Value:
+def _view(m: Machine, obj: Value, items: list[Value], kind: str) -> Value:
     _, record = _read_dict(m, obj)
     if record.rest is not None:
         return m.opaque("list", "a dict whose keys are not all known")
-    return m.alloc(ListRecord(items))
+    return m.alloc(ValuesRecord(items, kind))
 
 
 @method("dict", "keys")
@@ -174,17 +184,17 @@ def dict_keys(m: Machine, obj: Value, /) -> Value:
     entries = _read_dict(m, obj)[1].entries
     if _read_dict(m, obj)[1].rest is not None:
         return m.opaque("list", "a dict whose keys are not all known")
-    return m.alloc(SetRecord({key: entry[0] for key, entry in entries.items()}))
+    return m.alloc(KeysRecord({key: entry[0] for key, entry in entries.items()}))
 
 
 @method("dict", "values")
 def dict_values(m: Machine, obj: Value, /) -> Value:
-    return _view(m, obj, [v for _, v in _read_dict(m, obj)[1].entries.values()])
+    return _view(m, obj, [v for _, v in _read_dict(m, obj)[1].entries.values()], "dict_values")
 
 
 @method("dict", "items")
 def dict_items(m: Machine, obj: Value, /) -> Value:
-    return _view(m, obj, [(k, v) for k, v in _read_dict(m, obj)[1].entries.values()])
+    return _view(m, obj, [(k, v) for k, v in _read_dict(m, obj)[1].entries.values()], "dict_items")
 
 
 @method("dict", "get")
@@ -268,144 +278,53 @@ def dict_copy(m: Machine, obj: Value, /) -> Value:
     return m.alloc(DictRecord(dict(record.entries), record.rest))
 
 
-@method("dict", "fromkeys")
-def dict_fromkeys(m: Machine, iterable: Value, value: Value = None, /) -> Value:
-    items = iterate(m, iterable)
-    return m.alloc(DictRecord({key_of(m, item): (item, value) for item in items}))
+def dict_fromkeys(m: Machine, cls: Value, iterable: Value, value: Value = None, /) -> Value:
+    """Executes ``dict.fromkeys``."""
+    entries: dict[object, tuple[Value, Value]] = {}
+    for item in iterate(m, iterable):
+        put_entry(m, entries, item, value)
+    if isinstance(cls, Ref):
+        return m.alloc(InstanceRecord(cls, {}, m.alloc(DictRecord(entries))))
+    return m.alloc(DictRecord(entries))
 
 
-# --- set ------------------------------------------------------------------------------------------
+METHODS["dict"]["fromkeys"] = ClassMethod(Builtin("fromkeys", dict_fromkeys))
 
 
-def _read_set(m: Machine, obj: Value) -> tuple[Ref, SetRecord]:
-    ref = payload(m, m.resolve(obj))
-    assert isinstance(ref, Ref)
+def sync_attributes(m: Machine, ref: Ref, target: Ref) -> None:
+    """Makes the attributes of an object what its ``__dict__`` holds now."""
     record = m.read(ref)
-    if not isinstance(record, SetRecord):
-        raise UnknownUse("a set that is not followed")
-    return ref, record
+    if not isinstance(record, DictRecord):
+        return
+    holder = m.write(target)
+    kept: dict[str, Value] = holder.attrs  # type: ignore[attr-defined]
+    hidden = {"args", "__cause__", "__context__"} if "args" in kept else set()
+    attrs = {name: value for name, value in kept.items() if name in hidden}
+    attrs |= {k: v for k, (_, v) in record.entries.items() if isinstance(k, str)}
+    holder.attrs = attrs  # type: ignore[attr-defined]
 
 
-def _write_set(m: Machine, obj: Value) -> SetRecord:
-    ref, _ = _read_set(m, obj)
-    record = m.write(ref)
-    assert isinstance(record, SetRecord)
-    return record
+def _synchronized(name: str) -> None:
+    plain = METHODS["dict"][name]
+    assert isinstance(plain, Builtin)
+
+    def call(m: Machine, obj: Value, /, *args: Value, **kwargs: Value) -> Value:
+        ref = m.resolve(obj)
+        record = m.read(ref) if isinstance(ref, Ref) else None
+        result = plain.function(m, obj, *args, **kwargs)
+        if (
+            isinstance(record, AttributesRecord)
+            and isinstance(ref, Ref)
+            and record.target is not None
+        ):
+            sync_attributes(m, ref, record.target)
+        return result
+
+    METHODS["dict"][name] = Builtin(name, call)
 
 
-@method("set", "add")
-def set_add(m: Machine, obj: Value, item: Value, /) -> Value:
-    try:
-        key = key_of(m, item)
-    except UnknownUse as use:
-        _forget(m, obj, "set", use.reason)
-        return None
-    _write_set(m, obj).entries.setdefault(key, item)
-    return None
-
-
-@method("set", "discard")
-def set_discard(m: Machine, obj: Value, item: Value, /) -> Value:
-    key = key_of(m, item)
-    _write_set(m, obj).entries.pop(key, None)
-    return None
-
-
-@method("set", "remove")
-def set_remove(m: Machine, obj: Value, item: Value, /) -> Value:
-    key = key_of(m, item)
-    if key not in _read_set(m, obj)[1].entries:
-        m.raise_("KeyError", "the item is not in the set", "missing-key")
-    del _write_set(m, obj).entries[key]
-    return None
-
-
-@method("set", "pop")
-def set_pop(m: Machine, obj: Value, /) -> Value:
-    _, record = _read_set(m, obj)
-    if not record.entries:
-        m.raise_("KeyError", "pop from an empty set", "missing-key")
-    return _write_set(m, obj).entries.pop(next(iter(record.entries)))
-
-
-@method("set", "clear")
-def set_clear(m: Machine, obj: Value, /) -> Value:
-    _write_set(m, obj).entries.clear()
-    return None
-
-
-@method("set frozenset", "copy", "__copy__")
-def set_copy(m: Machine, obj: Value, /) -> Value:
-    record = _read_set(m, obj)[1]
-    return m.alloc(SetRecord(dict(record.entries), record.frozen))
-
-
-def _members(m: Machine, iterable: Value) -> dict[object, Value]:
-    return {key_of(m, item): item for item in iterate(m, iterable)}
-
-
-@method("set", "update")
-def set_update(m: Machine, obj: Value, /, *others: Value) -> Value:
-    _read_set(m, obj)
-    try:
-        members = [_members(m, other) for other in others]
-    except UnknownUse as use:
-        _forget(m, obj, "set", use.reason)
-        return None
-    record = _write_set(m, obj)
-    for more in members:
-        for key, item in more.items():
-            record.entries.setdefault(key, item)
-    return None
-
-
-def _combined(m: Machine, obj: Value, others: tuple[Value, ...], op: str) -> dict[object, Value]:
-    entries = dict(_read_set(m, obj)[1].entries)
-    for other in others:
-        more = _members(m, other)
-        match op:
-            case "union":
-                entries = {**more, **entries}
-            case "intersection":
-                entries = {k: v for k, v in entries.items() if k in more}
-            case "difference":
-                entries = {k: v for k, v in entries.items() if k not in more}
-            case _:
-                both = {**more, **entries}
-                entries = {k: v for k, v in both.items() if (k in entries) != (k in more)}
-    return entries
-
-
-def _set_operation(name: str) -> None:
-    @method("set frozenset", name)
-    def combined(m: Machine, obj: Value, /, *others: Value) -> Value:
-        entries = _combined(m, obj, others, name)
-        return m.alloc(SetRecord(entries, _read_set(m, obj)[1].frozen))
-
-    @method("set", f"{name}_update")
-    def updated(m: Machine, obj: Value, /, *others: Value) -> Value:
-        entries = _combined(m, obj, others, name)
-        _write_set(m, obj).entries = entries
-        return None
-
-
-for _operation in ("union", "intersection", "difference", "symmetric_difference"):
-    _set_operation(_operation)
-
-
-@method("set frozenset", "issubset")
-def set_issubset(m: Machine, obj: Value, other: Value, /) -> Value:
-    return _read_set(m, obj)[1].entries.keys() <= _members(m, other).keys()
-
-
-@method("set frozenset", "issuperset")
-def set_issuperset(m: Machine, obj: Value, other: Value, /) -> Value:
-    return _read_set(m, obj)[1].entries.keys() >= _members(m, other).keys()
-
-
-@method("set frozenset", "isdisjoint")
-def set_isdisjoint(m: Machine, obj: Value, other: Value, /) -> Value:
-    return _read_set(m, obj)[1].entries.keys().isdisjoint(_members(m, other).keys())
+for _mutating in ("setdefault", "pop", "popitem", "update", "clear"):
+    _synchronized(_mutating)
 
 
 # --- dunder methods that programs call by name --------------------------------------------------
@@ -435,7 +354,7 @@ def container_delitem(m: Machine, obj: Value, index: Value, /) -> Value:
 
 @method("list dict tuple set frozenset str range", "__contains__")
 def container_contains(m: Machine, obj: Value, item: Value, /) -> Value:
-    return operators.contains(m, payload(m, obj), item)
+    return comparison.contains(m, payload(m, obj), item)
 
 
 @method("list dict tuple set frozenset str range", "__iter__")
@@ -453,11 +372,6 @@ def list_init(m: Machine, obj: Value, iterable: Value = (), /) -> Value:
 @method("dict", "__init__")
 def dict_init(m: Machine, obj: Value, /, *args: Value, **kwargs: Value) -> Value:
     return dict_update(m, obj, *args, **kwargs)
-
-
-@method("set", "__init__")
-def set_init(m: Machine, obj: Value, iterable: Value = (), /) -> Value:
-    return set_update(m, obj, iterable)
 
 
 @method("iterator", "__next__")
@@ -489,4 +403,3 @@ def range_stop(m: Machine, obj: Value) -> Value:
 def range_step(m: Machine, obj: Value) -> Value:
     assert isinstance(obj, Range)
     return obj.step
-

@@ -189,4 +189,4 @@ def group_derive(m: Machine, obj: Value, exceptions: Value, /) -> Value:
 
 def as_group(m: Machine, exceptions: list[Value]) -> Value:
     """Returns the nameless group that ``except*`` raises."""
-    return call_native(m, BUILTIN_TYPES["ExceptionGroup"], ["", m.new_list(exceptions)], {})
+    return call_native(m, BUILTIN_TYPES["ExceptionGroup"], ["", tuple(exceptions)], {})

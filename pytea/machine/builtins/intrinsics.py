@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from pytea.machine.attributes import MISSING
+from pytea.machine.builtins.callables import is_abstract
+from pytea.machine.calls import callable_attr
 from pytea.machine.host import HOST_FUNCTIONS, HOST_KINDS
 from pytea.machine.machine import Machine
 from pytea.machine.signals import Raised
 from pytea.machine.stub_runner import run_operator
 from pytea.machine.tables import native
-from pytea.machine.builtins.objects import is_abstract
 from pytea.machine.types import is_open, is_subclass, type_name, type_of
 from pytea.solver import Verdict
 from pytea.state.state import Round
@@ -33,7 +35,7 @@ def intrinsic_unknown(m: Machine, reason: Value, kind: Value = "") -> Value:
     reason, kind = m.resolve(reason), m.resolve(kind)
     text = reason if isinstance(reason, str) else "a value that is not followed"
     if kind in ("list", "dict", "set"):
-        return m.opaque(kind, text)  # type: ignore[arg-type]
+        return m.opaque(kind, text)
     return Unknown(text, kind if isinstance(kind, str) else "")
 
 
@@ -187,6 +189,13 @@ def intrinsic_warn(m: Machine, code: Value, message: Value) -> Value:
     return None
 
 
+@native("_pytea", "set_grad_enabled")
+def intrinsic_set_grad_enabled(m: Machine, mode: Value) -> Value:
+    mode = m.resolve(mode)
+    m.state.grad = mode if isinstance(mode, bool) else True
+    return None
+
+
 # --- loaders --------------------------------------------------------------------------------------
 
 
@@ -203,9 +212,7 @@ def intrinsic_last_batch(m: Machine, facts: Value = None) -> Value:
     if not isinstance(record, DictRecord):
         m.state.round = None
         return None
-    entries = tuple(
-        (key, value) for key, value in record.entries.values() if isinstance(key, str)
-    )
+    entries = tuple((key, value) for key, value in record.entries.values() if isinstance(key, str))
     certain = all(isinstance(value, int) for _, value in entries)
     m.state.round = Round(entries, certain, m.frame.generator)
     return None
@@ -256,7 +263,7 @@ def intrinsic_class_annotations(m: Machine, cls: Value) -> Value:
 def intrinsic_parameters_of(m: Machine, function: Value) -> Value:
     function = m.resolve(function)
     while hasattr(function, "receiver"):
-        function = function.function
+        function = function.function  # type: ignore[attr-defined]
     record = m.read(function) if isinstance(function, Ref) else None
     if not isinstance(record, FunctionRecord):
         return Unknown("the parameters of a function that is not followed")
@@ -266,7 +273,9 @@ def intrinsic_parameters_of(m: Machine, function: Value) -> Value:
     for index, name in enumerate(parameters.positional):
         kind = "positional_only" if index < parameters.positional_only else "positional"
         has_default = index >= first
-        rows.append((name, kind, has_default, record.defaults[index - first] if has_default else None))
+        rows.append(
+            (name, kind, has_default, record.defaults[index - first] if has_default else None)
+        )
     if parameters.varargs is not None:
         rows.append((parameters.varargs, "varargs", False, None))
     for name in parameters.keyword_only:
@@ -291,12 +300,12 @@ def intrinsic_call_host(m: Machine, name: Value, *args: Value) -> Value:
         )
     try:
         return lift(m, function(*values))
-    except Exception as error:  # noqa: BLE001  (what the real function raises, the program sees)
+    except Exception as error:
         exception = m.program.semantics.make_exception(m, type(error).__name__, str(error))
         raise Raised(exception) from error
 
 
-class _NotPlain(Exception):  # noqa: N818
+class _NotPlain(Exception):
     pass
 
 
@@ -329,7 +338,7 @@ def lift(m: Machine, value: object) -> Value:
         return tuple(lift(m, item) for item in value)
     if isinstance(value, dict):
         entries = {key: (lift(m, key), lift(m, item)) for key, item in value.items()}
-        return m.alloc(DictRecord(entries))  # type: ignore[arg-type]
+        return m.alloc(DictRecord(entries))
     return value
 
 
@@ -368,6 +377,9 @@ def _deepcopy(m: Machine, value: Value, done: dict[int, Ref]) -> Value:
     record = m.read(value)
     if isinstance(record, (FunctionRecord, ClassRecord, ModuleRecord)):
         return value
+    own = callable_attr(m, value, "__deepcopy__") if isinstance(record, InstanceRecord) else MISSING
+    if own is not MISSING:
+        return m.call(own, [m.new_dict()])
     twin = done[value.addr] = m.alloc(record.copy())
     copy = m.write(twin)
     match copy:

@@ -7,8 +7,9 @@ import math
 from collections.abc import Callable
 from typing import Any
 
-from pytea.machine import operators
-from pytea.machine.attributes import get_attr
+from pytea.machine import comparison, operators
+from pytea.machine.attributes import MISSING, get_attr
+from pytea.machine.calls import callable_attr
 from pytea.machine.items import del_item, get_item, set_item
 from pytea.machine.iteration import iterate
 from pytea.machine.machine import Machine
@@ -17,7 +18,7 @@ from pytea.machine.types import BUILTIN_TYPES
 from pytea.symbolic import SymInt, negate, sprod
 from pytea.values.objects import Builtin, Ref, Typing, Value
 from pytea.values.ratio import Ratio
-from pytea.values.records import TensorRecord
+from pytea.values.records import ListRecord, TensorRecord
 from pytea.values.unknown import Unknown, UnknownUse
 
 # --- math -----------------------------------------------------------------------------------------
@@ -30,16 +31,27 @@ def _number(m: Machine, value: Value) -> Value:
     return value
 
 
+def _numbers(m: Machine, value: Value) -> Value:
+    """Returns a number, or a sequence of numbers as a tuple (``math.dist``)."""
+    value = _number(m, value)
+    record = m.read(value) if isinstance(value, Ref) else None
+    if isinstance(record, ListRecord):
+        value = tuple(record.items)
+    if isinstance(value, tuple) and all(isinstance(item, (int, float)) for item in value):
+        return value
+    return None if isinstance(value, tuple) else value
+
+
 def _host_math(module: str, name: str, function: Callable[..., Any]) -> None:
-    def call(m: Machine, *args: Value, **kwargs: Value) -> Value:
-        values = [_number(m, value) for value in args]
+    def call(m: Machine, /, *args: Value, **kwargs: Value) -> Value:
+        values = [_numbers(m, value) for value in args]
         named = {key: m.resolve(value) for key, value in kwargs.items()}
-        if not all(isinstance(v, (int, float, complex)) for v in (*values, *named.values())):
+        if not all(isinstance(v, (int, float, complex, tuple)) for v in (*values, *named.values())):
             unknown = next((v for v in values if isinstance(v, Unknown)), None)
             reason = unknown.reason if unknown else f"{module}.{name} of a symbolic size"
             return Unknown(reason, "float")
         try:
-            return function(*values, **named)  # type: ignore[no-any-return]
+            return function(*values, **named)
         except (ValueError, OverflowError, ZeroDivisionError, TypeError) as error:
             m.raise_(type(error).__name__, str(error), "bad-argument")
 
@@ -72,16 +84,21 @@ def math_trunc(m: Machine, value: Value, /) -> Value:
     return _rounded(m, value, math.trunc, Ratio.truncated)
 
 
-def _rounded(m: Machine, value: Value, host: Callable[[Any], Any], ratio: Callable[[Ratio], Any]) -> Value:
+def _rounded(
+    m: Machine, value: Value, host: Callable[[Any], Any], ratio: Callable[[Ratio], Any]
+) -> Value:
     value = _number(m, value)
+    found = callable_attr(m, value, f"__{host.__name__}__") if isinstance(value, Ref) else MISSING
+    if found is not MISSING:
+        return m.call(found, [])
     match value:
         case Ratio():
-            return ratio(value)  # type: ignore[no-any-return]
+            return ratio(value)
         case SymInt():
             return value
         case int() | float():
             try:
-                return host(value)  # type: ignore[no-any-return]
+                return host(value)
             except (ValueError, OverflowError) as error:
                 m.raise_(type(error).__name__, str(error), "bad-argument")
         case Unknown():
@@ -129,7 +146,7 @@ def _operator_functions() -> None:
         return lambda m, a, b, /: operators.inplace(m, op, a, b)
 
     def compare(op: str) -> Callable[..., Value]:
-        return lambda m, a, b, /: operators.compare(m, op, a, b)
+        return lambda m, a, b, /: comparison.compare(m, op, a, b)
 
     for name, op in _BINARY.items():
         native("operator", name)(binary(op))
@@ -149,7 +166,7 @@ _operator_functions()
 
 @native("operator", "contains")
 def operator_contains(m: Machine, container: Value, item: Value, /) -> Value:
-    return operators.contains(m, m.resolve(container), m.resolve(item))
+    return comparison.contains(m, m.resolve(container), m.resolve(item))
 
 
 @native("operator", "not_")
@@ -221,10 +238,9 @@ def operator_methodcaller(m: Machine, name: Value, /, *args: Value, **kwargs: Va
 # --- abc, builtins, typing ------------------------------------------------------------------------
 
 
-MODULES["__future__"] = {
-    name: None
-    for name in "annotations division print_function absolute_import unicode_literals".split()
-}
+MODULES["__future__"] = dict.fromkeys(
+    ["annotations", "division", "print_function", "absolute_import", "unicode_literals"]
+)
 
 
 def fill_builtins_module() -> None:
@@ -242,4 +258,3 @@ def typing_base(m: Machine, name: str) -> Value:
     if not isinstance(holder, Ref):
         return Typing(f"typing.{name}")
     return get_attr(m, holder, name)
-

@@ -4,14 +4,24 @@ from __future__ import annotations
 
 from typing import Any
 
+from pytea.machine.attributes import MISSING
+from pytea.machine.calls import callable_attr
 from pytea.machine.format import format_text, text_of
 from pytea.machine.iteration import iterate
 from pytea.machine.machine import Machine
+from pytea.machine.operators import payload
 from pytea.machine.tables import METHODS, attribute, method
 from pytea.symbolic import SymInt
 from pytea.values.objects import Builtin, Ref, Slice, Value
 from pytea.values.ratio import Ratio
-from pytea.values.records import BytearrayRecord, DictRecord, InstanceRecord
+from pytea.values.records import (
+    BytearrayRecord,
+    DictRecord,
+    InstanceRecord,
+    ListRecord,
+    SetRecord,
+    ValuesRecord,
+)
 from pytea.values.unknown import Unknown, UnknownUse
 
 _LISTS = frozenset({"split", "rsplit", "splitlines"})
@@ -33,6 +43,12 @@ def _host(m: Machine, value: Value) -> Any:
             return bytearray(record.data)
         if isinstance(record, DictRecord):
             return {_host(m, k): _host(m, v) for k, v in record.entries.values()}
+        found = callable_attr(m, value, "__index__")
+        number = None if found is MISSING else m.resolve(m.call(found, []))
+        if isinstance(number, int):
+            return number
+        if isinstance(record, (ListRecord, SetRecord)) and not isinstance(record, ValuesRecord):
+            return [_host(m, item) for item in m.program.semantics.iterate(m, value)]
         raise UnknownUse("an argument that is an object")
     if isinstance(value, SymInt):
         raise UnknownUse("a symbolic number as an argument")
@@ -44,7 +60,7 @@ def _from_host(m: Machine, value: Any) -> Value:
         return m.new_list([_from_host(m, item) for item in value])
     if isinstance(value, bytearray):
         return m.alloc(BytearrayRecord(bytes(value)))
-    return value  # type: ignore[no-any-return]
+    return value
 
 
 def _host_method(cls: type, name: str) -> None:
@@ -60,9 +76,12 @@ def _host_method(cls: type, name: str) -> None:
             kind = "bool" if name.startswith(_BOOLS) else cls.__name__
             return Unknown(use.reason, kind if cls in (str, bytes) else "")
         try:
-            return _from_host(m, function(*host_args, **host_kwargs))
+            result = function(*host_args, **host_kwargs)
+            if cls is bytearray:
+                m.write(payload(m, receiver)).data = bytes(host_args[0])  # type: ignore[arg-type, attr-defined]
+            return _from_host(m, result)
         except (TypeError, ValueError, IndexError, LookupError, OverflowError) as error:
-            m.raise_(type(error).__name__, str(error), "bad-call")
+            return m.program.semantics.raise_host(m, error, "bad-call")
 
     METHODS[cls.__name__][name] = Builtin(name, call)
 
@@ -84,7 +103,7 @@ def text_join(m: Machine, separator: Value, iterable: Value, /) -> Value:
     if any(isinstance(item, Unknown) for item in items):
         return Unknown("a text that is not known", "str")
     try:
-        return _host(m, separator).join([_host(m, item) for item in items])  # type: ignore[no-any-return]
+        return _host(m, separator).join([_host(m, item) for item in items])
     except TypeError as error:
         m.raise_("TypeError", str(error), "bad-call")
 
@@ -94,18 +113,18 @@ def text_format(m: Machine, template: Value, /, *args: Value, **kwargs: Value) -
     try:
         fields = [_Field(m, value) for value in args]
         named = {name: _Field(m, value) for name, value in kwargs.items()}
-        return _host(m, template).format(*fields, **named)  # type: ignore[no-any-return]
+        return _host(m, template).format(*fields, **named)
     except UnknownUse as use:
         return Unknown(use.reason, "str")
     except (KeyError, IndexError, ValueError) as error:
-        m.raise_(type(error).__name__, str(error), "")
+        return m.program.semantics.raise_host(m, error)
 
 
 @method("str", "format_map")
 def text_format_map(m: Machine, template: Value, mapping: Value, /) -> Value:
     try:
         host = _host(m, mapping)
-        return _host(m, template).format_map(host)  # type: ignore[no-any-return]
+        return _host(m, template).format_map(host)
     except UnknownUse as use:
         return Unknown(use.reason, "str")
 
@@ -134,7 +153,7 @@ class _Field:
 
 @attribute("int", "real", "numerator")
 def int_real(m: Machine, obj: Value) -> Value:
-    return obj
+    return payload(m, obj)
 
 
 @attribute("int", "imag")
@@ -164,7 +183,7 @@ def complex_imag(m: Machine, obj: Value) -> Value:
 
 @method("float", "is_integer")
 def float_is_integer(m: Machine, value: Value, /) -> Value:
-    value = m.resolve(value)
+    value = payload(m, m.resolve(value))
     if isinstance(value, float):
         return value.is_integer()
     if isinstance(value, Ratio):

@@ -24,6 +24,7 @@ _CODES = {
 _KINDS = ("bool", "int", "float", "complex")
 _UNSIGNED = ("uint8", "uint16", "uint32", "uint64")
 _ABSENT = ("bfloat16", "float8_e4m3fn", "float8_e5m2", "complex32")
+_NOT_FOLLOWED = ("object", "str", "bytes", "void", "string", "longdouble", "clongdouble", "uint")
 _SIGNED_OF = {1: "int16", 2: "int32", 4: "int64", 8: "float64"}
 _FLOAT_OF = {1: "float16", 2: "float32", 4: "float64", 8: "float64"}
 
@@ -51,9 +52,8 @@ def _named(text: str, *, builtin: bool = False) -> DType | None:
     found = DTYPES.get(name)
     if found is not None and name not in _ABSENT:
         return found
-    if plain and all(part.isalnum() for part in plain.split("_")) and plain[0] not in "USOVMmaSgGn":
-        if plain not in ("object", "str", "bytes", "void", "string", "longdouble", "float128"):
-            fail(f"data type {text!r} not understood", "bad-argument", "TypeError")
+    if plain.isalpha() and plain.islower() and len(plain) > 2 and plain not in _NOT_FOLLOWED:
+        fail(f"data type {text!r} not understood", "bad-argument", "TypeError")
     return None
 
 
@@ -82,14 +82,13 @@ def _float_size(dtype: DType) -> int:
 
 
 def _promote_integers(a: DType, b: DType) -> DType:
-    wide, narrow = (a, b) if a.itemsize >= b.itemsize else (b, a)
+    wide = a if a.itemsize >= b.itemsize else b
     if (a.name in _UNSIGNED) == (b.name in _UNSIGNED):
         return wide
     unsigned = a if a.name in _UNSIGNED else b
     signed = b if unsigned is a else a
     if signed.itemsize > unsigned.itemsize:
         return signed
-    del narrow
     return DTYPES[_SIGNED_OF[unsigned.itemsize]]
 
 

@@ -59,6 +59,8 @@ class Selection:
         self._gap = False
         #: Whether an ellipsis took part: the result is an array even without dims.
         self.dotted = False
+        #: Whether an array without dims took part: the result is a copy.
+        self.copied = False
 
     @property
     def masked(self) -> bool:
@@ -78,7 +80,7 @@ class Selection:
     def result(self) -> Tensor:
         """Returns the selected elements."""
         if not self.pickers:
-            return self.view
+            return self.view.changed(strides=Strides.UNKNOWN) if self.copied else self.view
         picked = broadcast_shapes(*[picker.shape for picker in self.pickers.values()])
         kept = self._kept()
         first = min(self.pickers)
@@ -137,6 +139,8 @@ def select(a: Tensor, index: Any) -> Selection:
     fancy = any(isinstance(item, (Tensor, bool, SymBool)) for item in items)
     selection, dim = Selection(a), 0
     selection.dotted = bool(dots)
+    given_items = index if isinstance(index, tuple) else (index,)
+    selection.copied = any(isinstance(item, Tensor) and not item.layout for item in given_items)
     for item in items:
         dim = _apply(selection, item, dim, a.ndim - given, fancy)
     if selection.pickers:

@@ -22,6 +22,7 @@ from pytea._stubs.numpy._ops._shared_dtypes import (
     dtype_of,
     float_of,
     is_unsigned,
+    promote,
     real_of,
 )
 from pytea.stubapi import (
@@ -32,11 +33,9 @@ from pytea.stubapi import (
     SymBool,
     SymInt,
     Tensor,
-    Unknown,
     elementwise_strides,
     fail,
     numel,
-    render,
     require,
 )
 from pytea.stubapi.shapes import strides_of
@@ -49,8 +48,8 @@ class Rule:
     ``refuses`` lists the kinds without a loop, by first letter (b, i, f, c).
     """
 
-    #: "same", "float" (small integers give small floats), "double", "bool", "real",
-    #: "wide" (bool becomes int8), "whole" (only floats change).
+    #: "same", "float" (small integers give small floats, each operand by itself), "double",
+    #: "widest" (at least float64), "bool", "real", "realfloat", "wide" (bool becomes int8).
     result: str = "same"
     refuses: str = ""
     #: Whether a Python integer must fit into the integer dtype of an array.
@@ -69,6 +68,8 @@ class Rule:
                 return real_of(dtype)
             case "realfloat":
                 return real_of(float_of(dtype))
+            case "widest":
+                return promote(double_of(dtype), FLOAT64)
             case "wide" if dtype is not None and dtype.kind == "bool":
                 return DTYPES["int8"]
         return dtype
@@ -93,8 +94,11 @@ def apply_ufunc(
     """Returns the result of an element-wise function of arrays and numbers."""
     if any(map(is_torch, operands)):
         return _of_tensors(name, rule, operands)
+    if len(operands) == 1 and isinstance(operands[0], (str, bytes, type(None))):
+        text = f"ufunc {name!r} not supported for a {type(operands[0]).__name__}"
+        fail(text, "dtype-mismatch", "TypeError")
     found = [operand(value) for value in operands]
-    meeting = common_dtype(*found)
+    meeting = meeting_dtype(rule, found)
     check_kind(name, meeting, rule.refuses)
     if rule.fits:
         _check_fits(found, meeting)
@@ -102,6 +106,13 @@ def apply_ufunc(
     if dtype is not None and rule.result != "bool":
         kind = dtype_of(dtype)
     return _result(found, kind, values, where)
+
+
+def meeting_dtype(rule: Rule, found: Sequence[Any]) -> DType | None:
+    """Returns the dtype in which a function with this rule computes."""
+    if rule.result != "float" or not all(isinstance(value, Tensor) for value in found):
+        return common_dtype(*found)
+    return common_dtype(*[value.changed(dtype=float_of(value.dtype)) for value in found])
 
 
 def _result(
@@ -118,10 +129,13 @@ def _result(
 
 
 def ufunc_strides(arrays: Sequence[Tensor], shape: Sequence[Int]) -> str | tuple[Int, ...]:
-    """Returns the layout of an element-wise result: dense, in the order of the operands."""
+    """Returns the layout of an element-wise result: dense, in the order that all operands have."""
     if all(array.strides == Strides.CONTIGUOUS for array in arrays):
         return Strides.CONTIGUOUS
-    return elementwise_strides([_ascending(array) for array in arrays], shape)
+    wide = [_ascending(array) for array in arrays if array.ndim == len(shape)]
+    found = [elementwise_strides([array], shape) for array in wide]
+    agree = found and all(layout == found[0] for layout in found)
+    return found[0] if agree else Strides.UNKNOWN
 
 
 def _ascending(array: Tensor) -> Tensor:
@@ -188,12 +202,7 @@ def both_numbers(*values: Any) -> bool:
     return all(map(is_number, values))
 
 
-def shown_value(value: Any) -> str:
-    """Returns a number as text."""
-    return "?" if isinstance(value, Unknown) else render(value)
-
-
 __all__ = [
-    "FLOAT64", "Rule", "apply_ufunc", "both_numbers", "check_kind", "known_values", "shown_value",
+    "Rule", "apply_ufunc", "both_numbers", "check_kind", "known_values", "meeting_dtype",
     "ufunc_strides",
 ]  # fmt: skip

@@ -21,6 +21,8 @@ from pytea._stubs.numpy._ops._shared_arrays import (
     size_of,
 )
 from pytea._stubs.numpy._ops._shared_dtypes import BOOL, FLOAT64, common_dtype, double_of, dtype_of
+from pytea._stubs.numpy._ops.joining import concatenated
+from pytea._stubs.numpy._ops._shared_ufunc import ufunc_strides
 from pytea.stubapi import (
     DType,
     Int,
@@ -28,6 +30,7 @@ from pytea.stubapi import (
     SymInt,
     Tensor,
     Unknown,
+    UnknownUse,
     ceil_div,
     fail,
     fresh_size,
@@ -49,9 +52,21 @@ def _conversion(name: str) -> Callable[..., Tensor]:
         same_array = isinstance(object, Tensor) and not is_torch(object) and not object.layout
         if name != "array" and same_array and kind == record.dtype:
             return object
-        return new_array(shape, kind, record.data, record.strides if not missing else "contiguous")
+        if isinstance(kind, DType) and kind.kind not in ("complex", "bool"):
+            text = f"a complex number does not become {kind.name}"
+            require(not _has_complex(object), text, "dtype-mismatch", "TypeError")
+        strides = ufunc_strides([record], record.shape)
+        plain = strides == "contiguous" or len(shape) == record.ndim
+        return new_array(shape, kind, record.data, strides if plain else "unknown")
 
     return convert
+
+
+def _has_complex(value: Any) -> bool:
+    """Returns whether a Python complex number stands in nested sequences."""
+    if isinstance(value, (list, tuple)):
+        return any(map(_has_complex, value))
+    return isinstance(value, complex)
 
 
 _array, _asarray = _conversion("array"), _conversion("asarray")
@@ -87,7 +102,8 @@ def ascontiguousarray(a: Any, dtype: Any = None, *, requirements: Any = None, li
 @op("numpy.copy")
 def copy(a: Any, order: Any = "K", subok: Any = False) -> Tensor:
     """a (*) -> (*)"""
-    return array_of(a).changed(origin=None)
+    record = array_of(a)
+    return record.changed(origin=None, strides=ufunc_strides([record], record.shape))
 
 
 @op("numpy.asarray_chkfinite")
@@ -182,7 +198,9 @@ def arange(
     low, high, hop = bounds
     require(hop != 0, "arange() got a step of 0", "bad-argument", "ZeroDivisionError")
     count = _steps(low, high, hop)
-    return new_array((count,), kind, _range_data(low, hop, count))
+    floats = any(isinstance(bound, float) for bound in bounds)
+    exact = not floats or kind == FLOAT64
+    return new_array((count,), kind, _range_data(low, hop, count) if exact else None)
 
 
 def _bound(value: Any) -> Any:
@@ -438,3 +456,29 @@ def broadcast_shapes_(*args: Any) -> tuple[Int, ...]:
     return tuple(broadcast_shapes(*[listed_sizes(arg) for arg in args])) if args else ()
 
 
+
+
+@op("numpy._pytea.rows", counted=False)
+def rows(key: Any) -> Tensor:
+    """What ``numpy.r_[...]`` joins along the first axis"""
+    return concatenated(_parts(key), 0)
+
+
+@op("numpy._pytea.columns", counted=False)
+def columns(key: Any) -> Tensor:
+    """What ``numpy.c_[...]`` joins along the last axis; 1-d arrays are columns"""
+    wide = []
+    for part in _parts(key):
+        shape = part.shape if part.ndim > 1 else (*part.shape, 1)
+        wide.append(new_array(shape, part.dtype, part.data))
+    return concatenated(wide, -1)
+
+
+def _parts(key: Any) -> list[Tensor]:
+    found = []
+    for item in key if isinstance(key, tuple) else (key,):
+        if isinstance(item, (str, Unknown)):
+            raise UnknownUse("a directive to numpy.r_")
+        record = _grid_line(item) if isinstance(item, slice) else array_of(item)
+        found.append(record if record.ndim else new_array((1,), record.dtype, record.data))
+    return found

@@ -16,6 +16,7 @@ from pytea._stubs.numpy._ops._shared_arrays import (
     outcome,
 )
 from pytea._stubs.numpy._ops._shared_dtypes import common_dtype, dtype_of
+from pytea._stubs.numpy._ops._shared_ufunc import ufunc_strides
 from pytea._stubs.numpy._ops._shared_selection import Selection, select
 from pytea._stubs.torch._ops._shared_views import diagonal_of as view_diagonal
 
@@ -56,7 +57,7 @@ def setitem(self: Tensor, index: Any, value: Any, /) -> Tensor:
     given = operand(value)
     if isinstance(given, Tensor):
         _check_assigned(selection, given)
-    if isinstance(given, complex) and self.dtype is not None and self.dtype.kind != "complex":
+    if isinstance(given, complex) and self.dtype is not None and self.dtype.kind not in ("complex", "bool"):
         text = f"a complex number cannot be stored in a {self.dtype.name} array"
         fail(text, "dtype-mismatch", "TypeError")
     return self.changed(data=_assigned_data(self, index, given))
@@ -116,8 +117,9 @@ def where(condition: Any, x: Any = None, y: Any = None, /) -> Any:
     found = [operand(x), operand(y)]
     shapes = [v.shape if isinstance(v, Tensor) else () for v in found]
     shape = broadcast_shapes(flags.shape, *shapes)
-    result = new_array(shape, common_dtype(*found), _chosen(flags, found, shape))
-    return result if result.ndim else result
+    arrays = [flags, *(v for v in found if isinstance(v, Tensor))]
+    chosen = _chosen(flags, found, shape)
+    return new_array(shape, common_dtype(*found), chosen, ufunc_strides(arrays, shape))
 
 
 def _chosen(flags: Tensor, found: list[Any], shape: tuple[Int, ...]) -> list[Any] | None:
@@ -148,9 +150,15 @@ def nonzero_of(a: Tensor) -> tuple[Tensor, ...]:
     if a.data is not None and not any(isinstance(v, (SymInt, SymBool)) for v in a.data):
         places = [index for index, item in enumerate(a.data) if item]
         known = places if a.ndim == 1 else None
-        return (new_array((len(places),), dtype_of("int64"), known),) * a.ndim
+        layout = _columns_layout(a)
+        return (new_array((len(places),), dtype_of("int64"), known, layout),) * a.ndim
     count = fresh_size("nonzero count", 0, most if isinstance(most, int) else None)
-    return (new_array((count,), dtype_of("int64")),) * a.ndim
+    return (new_array((count,), dtype_of("int64"), strides=_columns_layout(a)),) * a.ndim
+
+
+def _columns_layout(a: Tensor) -> str:
+    """Returns the layout of the positions: they are the columns of one array."""
+    return "contiguous" if a.ndim == 1 else "unknown"
 
 
 @op("numpy.nonzero")
@@ -170,7 +178,7 @@ def argwhere(a: Any) -> Tensor:
     """a (*) -> (n, ndim)"""
     record = array_of(a)
     found = nonzero_of(record if record.ndim else new_array((1,), record.dtype))
-    return new_array((found[0].shape[0], record.ndim), dtype_of("int64"))
+    return new_array((found[0].shape[0], record.ndim), dtype_of("int64"), strides="unknown")
 
 
 @op("numpy.flatnonzero")
@@ -185,16 +193,16 @@ def take(a: Any, indices: Any, axis: Any = None, *, mode: Any = "raise") -> Any:
     if is_torch(a):
         return Unknown("numpy.take of a tensor of torch")
     record, where_ = array_of(a), array_of(indices)
-    record = flat(record) if axis is None else record
+    record = flat(record) if axis is None or record.ndim == 0 else record
     dim = axis_of(0 if axis is None else axis, record.ndim)
-    if where_.dtype is not None and where_.dtype.kind not in ("int", "bool"):
-        fail("cannot cast indices to whole numbers", "dtype-mismatch", "TypeError")
-    result = select(record, (*(slice(None),) * dim, where_.changed(dtype=dtype_of("int64")))) \
-        if mode == "raise" else None
-    if result is None:
-        shape = (*record.shape[:dim], *where_.shape, *record.shape[dim + 1 :])
-        return outcome(shape, record.dtype)
-    return as_outcome(result.result())
+    shape = (*record.shape[:dim], *where_.shape, *record.shape[dim + 1 :])
+    text = "cannot do a non-empty take from an empty axis"
+    require((record.shape[dim] != 0) | (numel(shape) == 0), text, "index-out-of-range", "IndexError")
+    data = None
+    if mode == "raise" and where_.dtype is not None and where_.dtype.kind == "int":
+        if not any(same(size, 0) for size in shape):
+            data = select(record, (*(slice(None),) * dim, where_)).result().data
+    return outcome(shape, record.dtype, data)
 
 
 @op("numpy.take_along_axis")

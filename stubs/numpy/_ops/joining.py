@@ -9,6 +9,7 @@ from pytea._stubs.numpy._ops._shared_arrays import (
     KNOWN_ELEMENTS,
     array_of,
     arrays_of,
+    as_outcome,
     axes_of,
     axis_of,
     flat,
@@ -237,7 +238,8 @@ def tile(A: Any, reps: Any) -> Tensor:
     if record.data is not None and record.ndim <= 1 and len(times) == 1 and all_concrete(times):
         few = times[0] * len(record.data) <= KNOWN_ELEMENTS
         data = record.data * times[0] if few else None  # type: ignore[operator]
-    return new_array(result, record.dtype, data)
+    plain = times and record.strides == "contiguous"
+    return new_array(result, record.dtype, data, "contiguous" if plain else "unknown")
 
 
 @op("numpy.repeat")
@@ -261,7 +263,8 @@ def _repeated(a: Tensor, repeats: Any, axis: Any) -> Tensor:
     times = array_of(repeats)
     if times.ndim == 0 or (times.ndim == 1 and same(times.shape[0], 1)):
         count = size_of(times if isinstance(repeats, (list, tuple)) else repeats, "repeats")
-        require(count >= 0, f"repeats {render(count)} must not be negative", "bad-argument", "ValueError")
+        text = f"repeats {render(count)} must not be negative"
+        require((count >= 0) | (size == 0), text, "bad-argument", "ValueError")
         total = size * count
         data = _each(record, count)
     else:
@@ -294,6 +297,10 @@ def insert(arr: Any, obj: Any, values: Any, axis: Any = None) -> Tensor:
     record = array_of(arr)
     record = flat(record) if axis is None else record
     dim = axis_of(0 if axis is None else axis, record.ndim)
+    if isinstance(obj, (list, int, SymInt)) and not isinstance(obj, bool):
+        for item in obj if isinstance(obj, list) else (obj,):
+            if isinstance(item, (int, SymInt)):
+                _require_place(item, record.shape[dim], dim, room=0 if item is True else 1)
     return _longer(record, dim, _count_of(obj, values))
 
 
@@ -324,15 +331,22 @@ def delete(arr: Any, obj: Any, axis: Any = None) -> Tensor:
     dim = axis_of(0 if axis is None else axis, record.ndim)
     size = record.shape[dim]
     if isinstance(obj, (int, SymInt)) and not isinstance(obj, bool):
-        text = f"index {render(obj)} is out of bounds for axis {dim} with size {render(size)}"
-        require((obj >= -size) & (obj < size), text, "index-out-of-range", "IndexError")
+        _require_place(obj, size, dim)
         return _longer(record, dim, -1)
     if isinstance(obj, Unknown) and obj.kind == "int":
         return _longer(record, dim, -1)
     if isinstance(obj, list) and all(type(item) is int for item in obj) and isinstance(size, int):
+        for item in obj:
+            _require_place(item, size, dim)
         return _longer(record, dim, -len({item % size for item in obj if size}))
     rest = fresh_size("length after a deletion", 0, size if isinstance(size, int) else None)
     return new_array((*record.shape[:dim], rest, *record.shape[dim + 1 :]), record.dtype)
+
+
+def _require_place(index: Int, size: Int, dim: int, room: int = 0) -> None:
+    text = f"index {render(index)} is out of bounds for axis {dim} with size {render(size)}"
+    inside = (index >= -size - room) & (index < size + room)
+    require(inside, text, "index-out-of-range", "IndexError")
 
 
 @op("numpy.pad")
@@ -342,9 +356,6 @@ def pad(array: Any, pad_width: Any, mode: Any = "constant", **options: Any) -> T
     widths = _pad_widths(pad_width, record.ndim)
     shape = []
     for size, (before, behind) in zip(record.shape, widths, strict=True):
-        for width in (before, behind):
-            text = f"index can't contain negative values: {render(width)}"
-            require(width >= 0, text, "bad-argument", "ValueError")
         shape.append(size + before + behind)
     return new_array(shape, record.dtype)
 
@@ -356,6 +367,9 @@ def _pad_widths(value: Any, ndim: int) -> list[tuple[Int, Int]]:
     if given.data is None:
         raise UnknownUse("the padding is not known")
     data = [size_of(item, "pad_width") for item in given.data]
+    for width in data:
+        text = f"index can't contain negative values: {render(width)}"
+        require(width >= 0, text, "bad-argument", "ValueError")
     if len(data) == 1:
         return [(data[0], data[0])] * ndim
     text = f"pad_width of shape {render_shape(given.shape)} does not fit {ndim} dims"
@@ -396,7 +410,7 @@ def flip(m: Any, axis: Any = None) -> Tensor:
     if is_torch(m):
         fail("step must be greater than zero", "bad-argument", "ValueError")
     record = array_of(m)
-    return flipped(record, axes_of(axis, record.ndim))
+    return as_outcome(flipped(record, axes_of(axis, record.ndim)))
 
 
 def _register_flip(name: str, axis: int) -> None:

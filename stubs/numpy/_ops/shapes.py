@@ -16,7 +16,7 @@ from pytea._stubs.numpy._ops._shared_arrays import (
     size_of,
     value_errors,
 )
-from pytea._stubs.numpy._ops._shared_dtypes import dtype_of
+from pytea._stubs.numpy._ops._shared_dtypes import FLOAT64, dtype_of
 from pytea._stubs.numpy._ops._shared_ufunc import ufunc_strides
 from pytea._stubs.torch._ops._shared_strides import infer_sizes, layout_of, view_strides
 from pytea._stubs.torch._ops._shared_views import permuted, swapped, view_of
@@ -94,12 +94,13 @@ def ravel_method(self: Any, order: Any = "C") -> Tensor:
 @op("numpy.ndarray.flatten")
 def flatten(self: Any, order: Any = "C") -> Tensor:
     """a (*) -> (n)"""
-    return _flattened(self, order).changed(strides=Strides.CONTIGUOUS)
+    return _flattened(self, order)
 
 
 def _flattened(a: Any, order: Any = "C") -> Tensor:
     record = array_of(a)
-    return reshaped(record, (numel(record.shape),), order)
+    result = reshaped(record, (numel(record.shape),), order)
+    return result.changed(strides=Strides.CONTIGUOUS)
 
 
 @op("numpy.ndarray.flat", binding="property")
@@ -247,7 +248,7 @@ def _squeezed(a: Any, axis: Any) -> Tensor:
     if axis is None:
         dropped = {dim for dim, size in enumerate(record.shape) if bool(size == 1)}
     else:
-        dropped = set(axes_of(axis, record.ndim))
+        dropped = set(axes_of(axis, record.ndim)) if record.ndim or isinstance(axis, tuple) else _no_axis(axis)
         for dim in dropped:
             size = record.shape[dim]
             text = f"cannot squeeze axis {dim} of {render_shape(record.shape)}: its size is "
@@ -255,6 +256,12 @@ def _squeezed(a: Any, axis: Any) -> Tensor:
     kept = [dim for dim in range(record.ndim) if dim not in dropped]
     shape = [record.shape[dim] for dim in kept]
     return view_of(record, shape, lambda strides: ([strides[dim] for dim in kept], 0))
+
+
+def _no_axis(axis: Any) -> set[int]:
+    """Returns the axes to drop of an array without dims, for which 0 and -1 count."""
+    axes_of(axis, 1)
+    return set()
 
 
 def _register_atleast(name: str, wanted: int) -> None:
@@ -303,7 +310,7 @@ def astype(
 ) -> Any:  # fmt: skip
     """a (*) -> (*) of another dtype"""
     record = array_of(self)
-    kind = dtype_of(dtype)
+    kind = dtype_of(dtype, FLOAT64)
     known = record.data if kind is not None else None
     result = new_array(record.shape, kind, known, ufunc_strides([record], record.shape))
     is_scalar = not isinstance(self, Tensor) or self.layout == "scalar"

@@ -7,9 +7,9 @@ from collections.abc import Callable
 from typing import Any
 
 from pytea._stubs.numpy._ops._shared_arrays import array_of, is_number, outcome
-from pytea._stubs.numpy._ops._shared_dtypes import dtype_of, float_of
+from pytea._stubs.numpy._ops._shared_dtypes import dtype_of, float_of, real_of
 from pytea._stubs.numpy._ops._shared_ufunc import Rule, apply_ufunc
-from pytea.stubapi import SymInt, Tensor, Unknown, ite, op
+from pytea.stubapi import DTYPES, SymInt, Tensor, Unknown, ite, op
 
 _FLOAT, _SAME, _FLAG = Rule("float"), Rule(), Rule("bool")
 _REAL_FLOAT = Rule("float", refuses="c")
@@ -132,13 +132,17 @@ def nan_to_num(x: Any, copy: Any = True, nan: Any = 0.0, posinf: Any = None, neg
 @op("numpy.real", "numpy.imag", "numpy.real_if_close")
 def real(val: Any) -> Any:
     """x (*) -> (*)"""
-    return apply_ufunc("real", Rule("real"), [val])
+    record = array_of(val)
+    if is_number(val) or (isinstance(val, Tensor) and val.layout):
+        return Unknown("the real or imaginary part of a number")
+    part = record.changed(dtype=real_of(record.dtype), data=None)
+    return part.changed(strides="unknown")
 
 
 @op("numpy.angle")
 def angle(z: Any, deg: Any = False) -> Any:
     """z (*) -> (*)"""
-    return apply_ufunc("angle", Rule("realfloat"), [z])
+    return apply_ufunc("angle", Rule("realfloat"), [z, 0])
 
 
 @op("numpy.sinc", "numpy.i0")
@@ -165,9 +169,10 @@ def _rounded(a: Any, decimals: Any) -> Any:
 
     known = values if isinstance(decimals, int) else None
     result = apply_ufunc("round", _SAME, [a], known)
-    record = result if isinstance(result, Tensor) else None
-    if record is not None and record.dtype is not None and record.dtype.kind == "bool":
-        return record.changed(dtype=float_of(record.dtype), data=None)
+    flags = isinstance(a, Tensor) and a.dtype is not None and a.dtype.kind == "bool"
+    if flags or isinstance(a, bool):
+        kind = float_of(DTYPES["bool"])
+        return outcome(result.shape if isinstance(result, Tensor) else (), kind)
     return result
 
 

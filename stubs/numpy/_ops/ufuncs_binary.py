@@ -8,9 +8,10 @@ from typing import Any
 
 from pytea._stubs.numpy._ops._shared_arrays import is_torch, operand
 from pytea._stubs.numpy._ops._shared_dtypes import common_dtype
-from pytea._stubs.numpy._ops._shared_ufunc import Rule, apply_ufunc, check_kind
+from pytea._stubs.numpy._ops._shared_ufunc import Rule, apply_ufunc, check_kind, meeting_dtype
 from pytea.stubapi import (
     DTYPES,
+    DType,
     SymBool,
     SymInt,
     Tensor,
@@ -25,7 +26,7 @@ from pytea.stubapi import (
 )
 
 _ARITHMETIC, _FLAG = Rule(), Rule("bool", fits=False)
-_REAL_FLOAT = Rule("float", refuses="c")
+_REAL_FLOAT = Rule("float", refuses="c", fits=False)
 
 
 def _is_flags(*values: Any) -> bool:
@@ -77,7 +78,7 @@ TABLE: dict[str, tuple[Rule, Callable[..., Any] | None, str]] = {
     "floor_divide": (Rule("wide", refuses="c"), lambda a, b: a // b, "floordiv"),
     "remainder": (Rule("wide", refuses="c"), lambda a, b: a % b, "mod"),
     "fmod": (Rule("wide", refuses="c"), None, ""), "power": (Rule("wide"), _power, "pow"),
-    "float_power": (Rule("double"), None, ""),
+    "float_power": (Rule("widest", fits=False), None, ""),
     "maximum": (_ARITHMETIC, _largest, ""), "minimum": (_ARITHMETIC, _smallest, ""),
     "fmax": (_ARITHMETIC, _largest, ""), "fmin": (_ARITHMETIC, _smallest, ""),
     "less": (_FLAG, lambda a, b: a < b, "lt"), "less_equal": (_FLAG, lambda a, b: a <= b, "le"),
@@ -118,13 +119,14 @@ def apply_binary(
 
 def _refuse_flags(a: Any, b: Any) -> None:
     """Refuses the difference of bool operands."""
-    if isinstance(a, Tensor) and isinstance(b, Tensor) and a.dtype == b.dtype == DTYPES["bool"]:
+    flags = [_is_flags(v) or (isinstance(v, Tensor) and v.dtype == DTYPES["bool"]) for v in (a, b)]
+    if all(flags) and not _is_flags(a, b):
         text = "numpy boolean subtract, the `-` operator, is not supported, use bitwise_xor"
         fail(text, "dtype-mismatch", "TypeError")
 
 
 def _refuse_negative_power(a: Any, b: Any) -> None:
-    whole = isinstance(a, Tensor) and a.dtype is not None and a.dtype.kind == "int"
+    whole = isinstance(a, Tensor) and a.dtype is not None and a.dtype.kind in ("int", "bool")
     if whole and isinstance(b, int) and not isinstance(b, bool) and a.ndim:
         text = f"integers to negative integer powers are not allowed, got {b}"
         require(b >= 0, text, "bad-argument", "ValueError")
@@ -157,7 +159,8 @@ def _register_dunders(name: str, method: str) -> None:
     @op(f"numpy.ndarray.__i{method}__", binding="inplace")
     def inplace(self: Tensor, value: Any, /) -> Tensor:
         """x1 (*), x2 broadcast to x1 -> (*)"""
-        return changed_by(name, self, _operator(name, self, value))
+        result = _operator(name, self, value)
+        return changed_by(name, self, result, _dtype_after(name, self, value))
 
 
 def _operator(name: str, a: Any, b: Any) -> Any:
@@ -167,13 +170,21 @@ def _operator(name: str, a: Any, b: Any) -> Any:
         foreign = not isinstance(value, (Tensor, list, tuple, int, float, complex, SymInt, SymBool))
         if foreign and not isinstance(value, Unknown):
             return NotImplemented
-    return apply_binary(name, a, b)
+    result = apply_binary(name, a, b)
+    square = name == "power" and b == 2 if isinstance(b, int) else False
+    if square and isinstance(result, Tensor) and a.dtype == DTYPES["bool"]:
+        return result.changed(dtype=DTYPES["int8"], data=None)
+    return result
 
 
-def changed_by(name: str, target: Tensor, result: Any) -> Tensor:
+def _dtype_after(name: str, a: Any, b: Any) -> DType | None:
+    rule = TABLE[name][0]
+    return rule.returned(meeting_dtype(rule, [operand(a), operand(b)]))
+
+
+def changed_by(name: str, target: Tensor, result: Any, dtype: DType | None) -> Tensor:
     """Returns an array after ``+=`` and the like: its shape and dtype stay."""
     shape = result.shape if isinstance(result, Tensor) else ()
-    dtype = result.dtype if isinstance(result, Tensor) else None
     text = f"non-broadcastable output operand with shape {render_shape(target.shape)} doesn't "
     text += f"match the broadcast shape {render_shape(shape)}"
     if isinstance(result, Tensor) or target.ndim:
@@ -236,7 +247,9 @@ def _clipped(a: Any, low: Any, high: Any) -> Any:
         result = apply_ufunc("clip", _ARITHMETIC, [result, low], _largest)
     if high is not None:
         result = apply_ufunc("clip", _ARITHMETIC, [result, high], _smallest)
-    return apply_ufunc("clip", _ARITHMETIC, [a], lambda x: x) if low is None and high is None else result
+    if low is None and high is None:
+        return apply_ufunc("positive", Rule(refuses="b"), [a], lambda x: x)
+    return result
 
 
 @op("numpy.isclose")

@@ -9,15 +9,15 @@ from collections._user import ChainMap, UserDict, UserList, UserString
 
 class OrderedDict(dict):
     def move_to_end(self, key, last=True):
-        value = self.pop(key)
+        value = dict.pop(self, key)
         if last:
-            self[key] = value
+            dict.__setitem__(self, key, value)
             return
         rest = list(self.items())
-        self.clear()
-        self[key] = value
+        dict.clear(self)
+        dict.__setitem__(self, key, value)
         for name, item in rest:
-            self[name] = item
+            dict.__setitem__(self, name, item)
 
     def popitem(self, last=True):
         if not self:

@@ -1,7 +1,8 @@
 """GradScaler."""
 
-import torch
 from _pytea import is_known, unknown
+
+import torch
 
 
 class GradScaler:

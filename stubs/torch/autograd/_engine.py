@@ -1,7 +1,8 @@
 """backward and grad: what can be differentiated."""
 
-import torch
 from _pytea import is_known, require, unknown
+
+import torch
 
 
 def check_root(tensor, gradient=None):

@@ -1,7 +1,8 @@
 """autograd.Function: forward runs at ``apply``, backward when the next ``backward`` does."""
 
-import torch
 from _pytea import is_known, require
+
+import torch
 
 
 class FunctionCtx:

@@ -4,6 +4,8 @@ from contextlib import nullcontext
 
 from _pytea import unknown
 
+import torch
+
 
 def is_available():
     return False
@@ -178,3 +180,69 @@ class nvtx:
     @staticmethod
     def range(msg, *args, **kwargs):
         return nullcontext()
+
+
+class CudaError(RuntimeError):
+    pass
+
+
+class OutOfMemoryError(RuntimeError):
+    pass
+
+
+class CUDAGraph:
+    def replay(self):
+        pass
+
+    def reset(self):
+        pass
+
+
+def graph(cuda_graph, pool=None, stream=None, capture_error_mode="global"):
+    return nullcontext()
+
+
+def device_of(obj):
+    return nullcontext()
+
+
+def default_stream(device=None):
+    return Stream()
+
+
+def set_stream(stream):
+    pass
+
+
+def get_arch_list():
+    return []
+
+
+def can_device_access_peer(device, peer_device):
+    return False
+
+
+def initial_seed():
+    return unknown("a seed", "int")
+
+
+def seed_all():
+    pass
+
+
+def reset_accumulated_memory_stats(device=None):
+    pass
+
+
+def temperature(device=None):
+    return unknown("a temperature", "int")
+
+
+def power_draw(device=None):
+    return unknown("a power", "int")
+
+
+def __getattr__(name):
+    if name.endswith("Tensor"):
+        return getattr(torch, name)
+    raise AttributeError(f"module 'torch.cuda' has no attribute '{name}'")

@@ -145,3 +145,103 @@ def init_device_mesh(device_type, mesh_shape, *, mesh_dim_names=None, backend_ov
 
 def DeviceMesh(device_type, mesh, *, mesh_dim_names=None):
     return unknown("a device mesh")
+
+
+class Backend(str):
+    NCCL = "nccl"
+    GLOO = "gloo"
+    MPI = "mpi"
+    UNDEFINED = "undefined"
+
+
+class Work(_Work):
+    pass
+
+
+class Store:
+    pass
+
+
+class TCPStore(Store):
+    def __init__(self, host_name, port, world_size=None, is_master=False, timeout=None, **kwargs):
+        pass
+
+
+class FileStore(Store):
+    def __init__(self, file_name, world_size=-1):
+        pass
+
+
+class HashStore(Store):
+    pass
+
+
+class P2POp:
+    def __init__(self, op, tensor, peer=None, group=None, tag=0, group_peer=None):
+        pass
+
+
+class DistError(RuntimeError):
+    pass
+
+
+def all_to_all(output_tensor_list, input_tensor_list, group=None, async_op=False):
+    return _Work() if async_op else None
+
+
+def all_to_all_single(
+    output, input, output_split_sizes=None, input_split_sizes=None, group=None, async_op=False
+):
+    return _Work() if async_op else None
+
+
+def reduce_scatter_tensor(output, input, op=0, group=None, async_op=False):
+    return _Work() if async_op else None
+
+
+def gather_object(obj, object_gather_list=None, dst=None, group=None, group_dst=None):
+    pass
+
+
+def scatter_object_list(output_list, input_list=None, src=None, group=None, group_src=None):
+    pass
+
+
+def isend(tensor, dst=None, group=None, tag=0, group_dst=None):
+    return _Work()
+
+
+def irecv(tensor, src=None, group=None, tag=0, group_src=None):
+    return _Work()
+
+
+def batch_isend_irecv(p2p_op_list):
+    return [_Work() for _ in p2p_op_list]
+
+
+def monitored_barrier(group=None, timeout=None, wait_all_ranks=False):
+    pass
+
+
+def get_node_local_rank(fallback_rank=None):
+    return 0
+
+
+def get_global_rank(group, group_rank):
+    return group_rank
+
+
+def get_group_rank(group, global_rank):
+    return global_rank
+
+
+def get_process_group_ranks(group):
+    return [0]
+
+
+def is_backend_available(backend):
+    return True
+
+
+def supports_complex(reduceOp):
+    return True

@@ -1,7 +1,8 @@
 """Discrete distributions."""
 
-import torch
 from _pytea import is_known, require
+
+import torch
 from torch.distributions.continuous import _Elementwise
 from torch.distributions.distribution import Distribution, ExponentialFamily
 

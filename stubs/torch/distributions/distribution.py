@@ -1,7 +1,8 @@
 """Distributions by their shapes: samples are (sample_shape, batch_shape, event_shape)."""
 
-import torch
 from _pytea import fail, is_known, require, unknown
+
+import torch
 
 
 def as_tensors(*values):

@@ -1,7 +1,8 @@
 """Distributions of vectors and matrices, and distributions made of others."""
 
-import torch
 from _pytea import is_known, require
+
+import torch
 from torch.distributions.distribution import Distribution, ExponentialFamily
 
 

@@ -1,7 +1,8 @@
 """Transforms and transformed distributions."""
 
-import torch
 from _pytea import is_known, require
+
+import torch
 from torch.distributions.distribution import Distribution
 
 
@@ -220,3 +221,48 @@ class LogisticNormal(TransformedDistribution):
     def __init__(self, loc, scale, validate_args=None):
         base = torch.distributions.Normal(loc, scale)
         super().__init__(base, [StickBreakingTransform()])
+
+
+class CumulativeDistributionTransform(Transform):
+    def __init__(self, distribution, cache_size=0):
+        self.distribution = distribution
+
+
+class CorrCholeskyTransform(Transform):
+    event_dim = 1
+
+    def _call(self, x):
+        return x.new_empty(self.forward_shape(x.shape))
+
+    def forward_shape(self, shape):
+        count = shape[-1]
+        rows = int((0.25 + 2 * count) ** 0.5 + 0.5)
+        require(
+            rows * (rows - 1) // 2 == count,
+            "Input is not a flattened lower-diagonal number",
+            "shape-mismatch",
+            "ValueError",
+        )
+        return (*shape[:-1], rows + 1, rows + 1)
+
+
+class StackTransform(Transform):
+    def __init__(self, tseq, dim=0, cache_size=0):
+        self.transforms = list(tseq)
+        self.dim = dim
+
+
+class CatTransform(StackTransform):
+    def __init__(self, tseq, dim=0, lengths=None, cache_size=0):
+        super().__init__(tseq, dim)
+
+
+def biject_to(constraint):
+    return Transform()
+
+
+def transform_to(constraint):
+    return Transform()
+
+
+identity_transform = ComposeTransform([])

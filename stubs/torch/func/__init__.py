@@ -1,7 +1,8 @@
 """torch.func: transforms of functions, by the shapes of what they return."""
 
-import torch
 from _pytea import fail, is_known, require
+
+import torch
 
 
 def _batched(args, in_dims):
@@ -164,3 +165,16 @@ def stack_module_state(models):
 
     params = stacked([list(model.named_parameters()) for model in models])
     return params, stacked([list(model.named_buffers()) for model in models])
+
+
+def linearize(func, *primals):
+    result = func(*primals)
+    return result, lambda *tangents: _like(result)
+
+
+def replace_all_batch_norm_modules_(root):
+    return root
+
+
+def debug_unwrap(tensor, *, recurse=True):
+    return tensor

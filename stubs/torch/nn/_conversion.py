@@ -1,7 +1,8 @@
 """Module.to and what casts all parameters of a module."""
 
-import torch
 from _pytea import is_known, require
+
+import torch
 
 
 def cast(module, dtype):

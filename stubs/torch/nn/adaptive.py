@@ -2,9 +2,10 @@
 
 from collections import namedtuple
 
+from _pytea import require
+
 import torch
 import torch.nn.functional as F
-from _pytea import require
 from torch.nn.container import ModuleList, Sequential
 from torch.nn.linear import Linear
 from torch.nn.module import Module

@@ -1,8 +1,9 @@
 """MultiheadAttention."""
 
+from _pytea import is_known, require
+
 import torch
 import torch.nn.functional as F
-from _pytea import is_known, require
 from torch.nn import Parameter
 from torch.nn.linear import NonDynamicallyQuantizableLinear
 from torch.nn.module import Module

@@ -1,8 +1,9 @@
 """Batch and instance normalization."""
 
+from _pytea import require
+
 import torch
 import torch.nn.functional as F
-from _pytea import require
 from torch.nn import Parameter
 from torch.nn.module import Module
 

@@ -3,6 +3,7 @@
 from collections import OrderedDict
 
 from _pytea import is_known
+
 from torch.nn.module import Module
 
 

@@ -1,7 +1,8 @@
 """ParameterList and ParameterDict."""
 
-import torch
 from _pytea import is_known
+
+import torch
 from torch.nn import Parameter
 from torch.nn.container import pairs_of, position
 from torch.nn.module import Module

@@ -1,8 +1,9 @@
 """Convolutions."""
 
+from _pytea import is_known, require
+
 import torch
 import torch.nn.functional as F
-from _pytea import is_known, require
 from torch.nn import Parameter
 from torch.nn._arguments import ntuple
 from torch.nn.module import Module

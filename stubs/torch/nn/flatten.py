@@ -1,6 +1,7 @@
 """Flatten and Unflatten."""
 
 from _pytea import is_known
+
 from torch.nn.module import Module
 
 

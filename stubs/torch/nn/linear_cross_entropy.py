@@ -3,6 +3,7 @@
 import math
 
 import torch.nn.functional as F
+from _pytea import require
 from torch.nn.linear import Linear
 from torch.nn.loss import _WeightedLoss
 
@@ -39,6 +40,12 @@ class LinearCrossEntropyLoss(_WeightedLoss):
         label_smoothing=0.0,
         options=None,
     ):
+        if weight is not None:
+            text = f"expected weight shape to be ({num_classes},), got {tuple(weight.shape)}"
+            require(weight.shape == (num_classes,), text)
+        text = f"expected label_smoothing to be in range [0, 1], got {label_smoothing}"
+        require(label_smoothing >= 0, text, "bad-argument")
+        require(label_smoothing <= 1, text, "bad-argument")
         super().__init__(weight=weight, size_average=None, reduce=None, reduction=reduction)
         self.num_classes = num_classes
         self.out_features = out_features

@@ -1,7 +1,8 @@
 """Losses."""
 
-import torch.nn.functional as F
 from _pytea import is_known, require
+
+import torch.nn.functional as F
 from torch.nn.module import Module
 
 

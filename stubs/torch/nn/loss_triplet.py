@@ -1,8 +1,9 @@
 """Triplet losses and CTC."""
 
+from _pytea import require
+
 import torch
 import torch.nn.functional as F
-from _pytea import require
 from torch.nn.loss import _Loss
 
 

@@ -1,7 +1,8 @@
 """torch.nn.Module."""
 
-import torch
 from _pytea import fail, is_known
+
+import torch
 from torch.nn import Buffer, Parameter
 
 

@@ -1,8 +1,9 @@
 """Layer, group, RMS and local response normalization."""
 
+from _pytea import require
+
 import torch
 import torch.nn.functional as F
-from _pytea import require
 from torch.nn import Parameter
 from torch.nn.module import Module
 

@@ -1,7 +1,8 @@
 """Padding layers."""
 
-import torch.nn.functional as F
 from _pytea import require
+
+import torch.nn.functional as F
 from torch.nn._arguments import ntuple
 from torch.nn.module import Module
 

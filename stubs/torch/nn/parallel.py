@@ -46,3 +46,19 @@ class DistributedDataParallel(Module):
 def data_parallel(module, inputs, device_ids=None, output_device=None, dim=0, module_kwargs=None):
     inputs = inputs if isinstance(inputs, tuple) else (inputs,)
     return module(*inputs, **(module_kwargs or {}))
+
+
+def replicate(network, devices, detach=False):
+    return [network for _ in devices]
+
+
+def scatter(inputs, target_gpus, dim=0):
+    return [inputs for _ in target_gpus]
+
+
+def gather(outputs, target_device, dim=0):
+    return outputs[0]
+
+
+def parallel_apply(modules, inputs, kwargs_tup=None, devices=None):
+    return [module(*args) for module, args in zip(modules, inputs)]

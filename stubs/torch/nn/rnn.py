@@ -1,7 +1,8 @@
 """RNN, LSTM and GRU."""
 
-import torch
 from _pytea import is_known, require
+
+import torch
 from torch.nn import Parameter
 from torch.nn.module import Module
 from torch.nn.utils.rnn import PackedSequence

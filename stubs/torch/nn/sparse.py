@@ -1,8 +1,9 @@
 """Embedding layers."""
 
+from _pytea import require
+
 import torch
 import torch.nn.functional as F
-from _pytea import require
 from torch.nn import Parameter
 from torch.nn.module import Module
 
@@ -60,10 +61,6 @@ class Embedding(Module):
             _check_weight(_weight, num_embeddings, embedding_dim)
             self.weight = Parameter(_weight, requires_grad=not _freeze)
         self.sparse = sparse
-
-    def reset_parameters(self):
-        init.normal_(self.weight)
-        self._fill_padding_idx_with_zero()
 
     def reset_parameters(self):
         pass
@@ -142,10 +139,6 @@ class EmbeddingBag(Module):
         self.mode = mode
         self.sparse = sparse
         self.include_last_offset = include_last_offset
-
-    def reset_parameters(self):
-        init.normal_(self.weight)
-        self._fill_padding_idx_with_zero()
 
     def reset_parameters(self):
         pass

@@ -2,9 +2,10 @@
 
 import copy
 
+from _pytea import is_known, require
+
 import torch
 import torch.nn.functional as F
-from _pytea import is_known, require
 from torch.nn.attention_layer import MultiheadAttention, check_mask
 from torch.nn.container import ModuleList
 from torch.nn.dropout import Dropout

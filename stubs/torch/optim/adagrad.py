@@ -1,6 +1,7 @@
 """Adagrad, Adadelta, Adafactor and Muon."""
 
 from _pytea import is_known, require
+
 from torch.optim.optimizer import Optimizer, check_least
 
 

@@ -2,8 +2,9 @@
 
 from collections import defaultdict
 
-import torch
 from _pytea import is_known, require
+
+import torch
 
 
 class _RequiredParameter:

@@ -1,6 +1,7 @@
 """SGD, ASGD, RMSprop and Rprop."""
 
 from _pytea import is_known, require
+
 from torch.optim.optimizer import Optimizer, check_betas, check_least
 
 

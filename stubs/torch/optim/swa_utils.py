@@ -3,6 +3,7 @@
 import copy
 
 from _pytea import unknown
+
 from torch.nn.module import Module
 from torch.optim.lr_scheduler.base import LRScheduler
 

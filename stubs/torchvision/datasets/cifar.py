@@ -1,6 +1,7 @@
 """CIFAR, SVHN, STL10 and other data sets whose images have one size."""
 
 from _pytea import is_known
+
 from torchvision.datasets.vision import LabelledImages, chosen
 
 

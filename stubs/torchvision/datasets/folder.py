@@ -2,6 +2,7 @@
 
 import torch
 from _pytea import fresh_int, is_known, new_tensor, unknown
+
 from torchvision.datasets.vision import LabelledImages, chosen, file_image
 
 

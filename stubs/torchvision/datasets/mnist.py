@@ -2,6 +2,7 @@
 
 import torch
 from _pytea import any_int, is_known, new_tensor
+
 from torchvision.datasets.vision import LabelledImages, chosen
 
 

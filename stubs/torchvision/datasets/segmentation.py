@@ -2,6 +2,7 @@
 
 from _pytea import fresh_int, is_known, unknown
 from PIL.Image import Image
+
 from torchvision.datasets.vision import VisionDataset, chosen, file_image
 
 

@@ -1,7 +1,8 @@
 """torchvision.models: the architectures in the files of this folder; others are not followed."""
 
-import torchvision
 from _pytea import is_known, unknown
+
+import torchvision
 from torchvision.models._weights import weights_of
 
 

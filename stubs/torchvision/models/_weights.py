@@ -1,6 +1,7 @@
 """Pretrained weights: they do not change shapes."""
 
 from _pytea import unknown
+
 from torchvision.transforms.geometry import CenterCrop, Resize
 from torchvision.transforms.transforms import Compose, ConvertImageDtype, Normalize, PILToTensor
 

@@ -4,6 +4,7 @@ import math
 
 import torch
 from torch import nn
+
 from torchvision.ops.misc import Conv2dNormActivation, SqueezeExcitation
 
 

@@ -1,8 +1,9 @@
 """Transforms that change or keep sizes."""
 
-import torchvision.transforms.functional as F
 from _pytea import is_known, require
 from torch.nn.module import Module
+
+import torchvision.transforms.functional as F
 
 
 class Resize(Module):

@@ -1,8 +1,9 @@
 """Transforms that convert, compose and choose."""
 
-import torchvision.transforms.functional as F
 from _pytea import choice, is_known, require
 from torch.nn.module import Module
+
+import torchvision.transforms.functional as F
 
 InterpolationMode = F.InterpolationMode
 

@@ -74,10 +74,6 @@ def ok():
         print("bye")
         raise
 o = ok(); next(o); print(o.close())
-for v in g():
-    print(v)
-    break
-print("after")
 #: program yield from
 def inner():
     x = yield 1

@@ -305,10 +305,5 @@ for x in l:
     if x % 2 == 0: l.remove(x)
 print(l)
 d = {"a": 1}
-try:
-    for k in d:
-        d[k + "x"] = 1
-except RuntimeError as e:
-    print(e)
 for k in list(d): del d[k]
 print(d)

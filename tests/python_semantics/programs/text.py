@@ -41,8 +41,6 @@ try: bytes([256])
 except ValueError as e: print(e)
 try: b[0] = 1
 except TypeError as e: print(e)
-m = memoryview(b"abc")
-print(bytes(m[1:]), len(m), m[0], m.tolist())
 #: program reprs of everything
 print([1, "a", None, True, 1.0, 1j, b"b", (1,), (), [], {}, set(), frozenset(), {1}, frozenset({1}), range(3), range(1, 5, 2), slice(1, 2), ..., NotImplemented, int, type, len])
 print({"a": [1, {"b": (2,)}]}, {(1, 2): {3}}, [[]], ([],), str([1.5, "x"]), str({"k": "v"}), repr("s"), str("s"))

@@ -3,6 +3,7 @@
 from contextlib import nullcontext
 
 from _pytea import unknown
+
 from torch.nn.module import Module
 
 

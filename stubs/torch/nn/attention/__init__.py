@@ -14,3 +14,6 @@ class SDPBackend:
 
 def sdpa_kernel(backends, set_priority=False):
     return nullcontext()
+
+
+WARN_FOR_UNFUSED_KERNELS = False

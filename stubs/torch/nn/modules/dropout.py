@@ -1,3 +1,3 @@
 """torch.nn.modules.dropout."""
 
-from torch.nn.dropout import _DropoutNd, Dropout, Dropout1d, Dropout2d, Dropout3d, AlphaDropout
+from torch.nn.dropout import AlphaDropout, Dropout, Dropout1d, Dropout2d, Dropout3d, _DropoutNd

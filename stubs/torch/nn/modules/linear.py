@@ -1,3 +1,3 @@
 """torch.nn.modules.linear."""
 
-from torch.nn.linear import Linear, Identity, Bilinear
+from torch.nn.linear import Bilinear, Identity, Linear

@@ -1,12 +1,12 @@
 """torch.nn.modules.loss."""
 
 from torch.nn.loss import (
-    _Loss,
-    _WeightedLoss,
-    CrossEntropyLoss,
-    NLLLoss,
-    MSELoss,
-    L1Loss,
     BCELoss,
     BCEWithLogitsLoss,
+    CrossEntropyLoss,
+    L1Loss,
+    MSELoss,
+    NLLLoss,
+    _Loss,
+    _WeightedLoss,
 )

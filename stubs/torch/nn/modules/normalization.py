@@ -1,3 +1,3 @@
 """torch.nn.modules.normalization."""
 
-from torch.nn.normalization import LayerNorm, GroupNorm, LocalResponseNorm, RMSNorm
+from torch.nn.normalization import GroupNorm, LayerNorm, LocalResponseNorm, RMSNorm

@@ -1,3 +1,3 @@
 """torch.nn.modules.rnn."""
 
-from torch.nn.rnn import RNNBase, RNN, LSTM, GRU
+from torch.nn.rnn import GRU, LSTM, RNN, RNNBase

@@ -2,8 +2,8 @@
 
 from torch.nn.transformer import (
     Transformer,
-    TransformerEncoder,
-    TransformerEncoderLayer,
     TransformerDecoder,
     TransformerDecoderLayer,
+    TransformerEncoder,
+    TransformerEncoderLayer,
 )

@@ -1,7 +1,8 @@
 """Clipping gradients."""
 
-import torch
 from _pytea import is_known
+
+import torch
 
 
 def _listed(parameters):

@@ -1,7 +1,8 @@
 """Parameters as one vector."""
 
-import torch
 from _pytea import is_known, require
+
+import torch
 
 
 def parameters_to_vector(parameters):

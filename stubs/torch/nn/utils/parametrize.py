@@ -72,3 +72,11 @@ class cached:
 
     def __exit__(self, kind, value, traceback):
         return False
+
+
+def type_before_parametrizations(module):
+    return type(module).__mro__[1] if is_parametrized(module) else type(module)
+
+
+def transfer_parametrizations_and_params(from_module, to_module, tensor_name=None):
+    return to_module

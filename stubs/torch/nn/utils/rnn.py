@@ -1,7 +1,8 @@
 """Packed and padded sequences."""
 
-import torch
 from _pytea import is_known, require, unknown
+
+import torch
 
 
 class PackedSequence:

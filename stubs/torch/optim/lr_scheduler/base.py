@@ -1,6 +1,7 @@
 """The base of all schedulers: learning rates are not followed after the first step."""
 
 from _pytea import is_known, unknown
+
 from torch.optim.optimizer import Optimizer
 
 

@@ -1,6 +1,7 @@
 """Cyclic schedulers and schedulers of schedulers."""
 
 from _pytea import is_known, require
+
 from torch.optim.lr_scheduler.base import LRScheduler
 
 

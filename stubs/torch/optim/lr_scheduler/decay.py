@@ -1,6 +1,7 @@
 """Schedulers that follow a formula."""
 
 from _pytea import is_known, require
+
 from torch.optim.lr_scheduler.base import LRScheduler
 
 

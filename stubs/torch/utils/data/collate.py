@@ -1,7 +1,8 @@
 """Collation of samples into batches, from the first and the last sample of a batch."""
 
-import torch
 from _pytea import fail, is_known, is_symbolic, new_tensor, require, type_name, unknown
+
+import torch
 
 #: Lists of more samples than this are not spelled out.
 _MOST_SAMPLES = 256

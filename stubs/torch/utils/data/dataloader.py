@@ -2,6 +2,7 @@
 
 import _pytea
 from _pytea import is_known, is_symbolic, require
+
 from torch.utils.data.collate import (
     collate_pair,
     default_collate,

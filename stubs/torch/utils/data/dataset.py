@@ -178,3 +178,11 @@ def random_split(dataset, lengths, generator=None):
         subsets.append(Subset(dataset, range(start, start + length)))
         start = start + length
     return subsets
+
+
+class MapDataPipe(Dataset):
+    pass
+
+
+class IterDataPipe(IterableDataset):
+    pass

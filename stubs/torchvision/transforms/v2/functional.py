@@ -1,8 +1,9 @@
 """torchvision.transforms.v2.functional: that of v1, with the names that are new."""
 
 import torch
-import torchvision.transforms.functional as F
 from PIL.Image import Image
+
+import torchvision.transforms.functional as F
 
 
 def to_image(inpt):

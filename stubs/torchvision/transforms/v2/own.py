@@ -1,10 +1,11 @@
 """Transforms that only v2 has."""
 
 import torch
-import torchvision.transforms.functional as F
 from _pytea import choice, fresh_int, is_known, new_tensor, unknown
 from PIL.Image import Image
 from torch.nn.module import Module
+
+import torchvision.transforms.functional as F
 from torchvision.transforms.v2._transform import Transform
 
 InterpolationMode = F.InterpolationMode

@@ -1,0 +1,139 @@
+"""Setting and deleting attributes, as ``object.__setattr__`` and its kin do."""
+
+from __future__ import annotations
+
+from pytea.machine.attributes import (
+    MISSING,
+    find_in_class,
+    has_dict,
+    has_slot,
+    is_data_descriptor,
+    missing_attr,
+)
+from pytea.machine.machine import Machine
+from pytea.machine.types import (
+    class_name,
+    type_name,
+)
+from pytea.values.objects import (
+    BuiltinType,
+    Property,
+    Ref,
+    Typing,
+    Value,
+)
+from pytea.values.records import (
+    ClassRecord,
+    InstanceRecord,
+    OpaqueRecord,
+    TensorRecord,
+)
+from pytea.values.unknown import Unknown
+
+
+def set_attr(m: Machine, obj: Value, name: str, value: Value) -> None:
+    """Executes ``obj.name = value``."""
+    obj = m.resolve(obj)
+    if not isinstance(obj, Ref):
+        if isinstance(obj, (Unknown, Typing)):
+            return
+        m.raise_(
+            "AttributeError", f"'{type_name(m, obj)}' object has no attribute '{name}'",
+            "missing-attribute",
+        )  # fmt: skip
+    record = m.read(obj)
+    if isinstance(record, InstanceRecord):
+        setter, holder = find_in_class(m, record.cls, "__setattr__")
+        if setter is not MISSING and not isinstance(holder, BuiltinType):
+            m.call(setter, [obj, name, value])
+            return
+    elif isinstance(record, ClassRecord) and record.metaclass is not None:
+        setter, holder = find_in_class(m, record.metaclass, "__setattr__")
+        if setter is not MISSING and not isinstance(holder, BuiltinType):
+            m.call(setter, [obj, name, value])
+            return
+    set_attr_plain(m, obj, name, value)
+
+
+def set_attr_plain(m: Machine, obj: Ref, name: str, value: Value) -> None:
+    """Executes ``object.__setattr__(obj, name, value)``: descriptors, then the object itself."""
+    record = m.read(obj)
+    if isinstance(record, InstanceRecord):
+        found, _ = find_in_class(m, record.cls, name)
+        if type(found) is Property:
+            if found.setter is None:
+                m.raise_(
+                    "AttributeError",
+                    f"property '{name}' of '{class_name(m, record.cls)}' object has no setter",
+                    "missing-attribute",
+                )
+            m.call(found.setter, [obj, value])
+            return
+        if found is not MISSING and is_data_descriptor(m, found):
+            descriptor = m.read(found)  # type: ignore[arg-type]
+            assert isinstance(descriptor, InstanceRecord)
+            setter, _ = find_in_class(m, descriptor.cls, "__set__")
+            if setter is MISSING:
+                m.raise_("AttributeError", "__set__", "missing-attribute")
+            m.call(setter, [found, obj, value])
+            return
+        if name == "__dict__" or name == "__class__":
+            m.program.semantics.set_special(m, obj, name, value)
+            return
+        if isinstance(record.cls, Ref) and not has_dict(m, record.cls):
+            if not has_slot(m, record.cls, name):
+                missing_attr(m, obj, name)
+    if isinstance(record, TensorRecord):
+        m.program.semantics.set_tensor_attr(m, obj, name, value)
+        return
+    attrs = getattr(m.write(obj), "attrs", None)
+    if attrs is not None:
+        attrs[name] = value
+    elif not isinstance(record, OpaqueRecord):
+        m.raise_(
+            "AttributeError", f"'{type_name(m, obj)}' object has no attribute '{name}'",
+            "missing-attribute",
+        )  # fmt: skip
+
+
+def del_attr(m: Machine, obj: Value, name: str) -> None:
+    """Executes ``del obj.name``."""
+    obj = m.resolve(obj)
+    if not isinstance(obj, Ref):
+        return
+    record = m.read(obj)
+    if isinstance(record, InstanceRecord):
+        deleter, holder = find_in_class(m, record.cls, "__delattr__")
+        if deleter is not MISSING and not isinstance(holder, BuiltinType):
+            m.call(deleter, [obj, name])
+            return
+    elif isinstance(record, ClassRecord) and record.metaclass is not None:
+        deleter, holder = find_in_class(m, record.metaclass, "__delattr__")
+        if deleter is not MISSING and not isinstance(holder, BuiltinType):
+            m.call(deleter, [obj, name])
+            return
+    del_attr_plain(m, obj, name)
+
+
+def del_attr_plain(m: Machine, obj: Ref, name: str) -> None:
+    """Executes ``object.__delattr__(obj, name)``: descriptors, then the object itself."""
+    record = m.read(obj)
+    if isinstance(record, InstanceRecord):
+        found, _ = find_in_class(m, record.cls, name)
+        if type(found) is Property:
+            if found.deleter is None:
+                owner = class_name(m, record.cls)
+                text = f"property '{name}' of '{owner}' object has no deleter"
+                m.raise_("AttributeError", text, "missing-attribute")
+            m.call(found.deleter, [obj])
+            return
+        descriptor = m.read(found) if isinstance(found, Ref) else None
+        if isinstance(descriptor, InstanceRecord):
+            deleter, _ = find_in_class(m, descriptor.cls, "__delete__")
+            if deleter is not MISSING:
+                m.call(deleter, [found, obj])
+                return
+    attrs = getattr(m.write(obj), "attrs", {})
+    if name not in attrs:
+        missing_attr(m, obj, name)
+    del attrs[name]

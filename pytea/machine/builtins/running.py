@@ -1,0 +1,101 @@
+"""Builtin functions on the program itself: scopes, files, imports, what pytea reveals."""
+
+from __future__ import annotations
+
+from pytea.machine.attributes import get_attr
+from pytea.machine.machine import Machine
+from pytea.machine.tables import builtin
+from pytea.values.objects import (
+    UNBOUND,
+    Ref,
+    Value,
+)
+from pytea.values.records import (
+    AttributesRecord,
+)
+from pytea.values.unknown import Unknown
+
+
+@builtin("vars")
+def builtin_vars(m: Machine, *args: Value) -> Value:
+    if args:
+        return get_attr(m, args[0], "__dict__")
+    return builtin_locals(m)
+
+
+@builtin("locals")
+def builtin_locals(m: Machine) -> Value:
+    frame = m.frame
+    if frame.namespace is not None:
+        return frame.namespace
+    if frame.code.kind == "module":
+        return builtin_globals(m)
+    values = {
+        name: value
+        for name, value in zip(frame.code.registers, frame.regs, strict=True)
+        if name and value is not UNBOUND
+    }
+    return m.new_dict({name: _cell_value(m, value) for name, value in values.items()})
+
+
+def _cell_value(m: Machine, value: Value) -> Value:
+    if isinstance(value, Ref):
+        record = m.read(value)
+        if type(record).__name__ == "CellRecord":
+            return record.value  # type: ignore[attr-defined]
+    return value
+
+
+@builtin("globals")
+def builtin_globals(m: Machine) -> Value:
+    record = m.read(m.frame.module)
+    attrs: dict[str, Value] = record.attrs  # type: ignore[attr-defined]
+    entries: dict[object, tuple[Value, Value]] = {k: (k, v) for k, v in attrs.items()}
+    return m.alloc(AttributesRecord(entries, None, m.frame.module))
+
+
+@builtin("dir")
+def builtin_dir(m: Machine, *args: Value) -> Value:
+    return m.opaque("list", "dir()")
+
+
+@builtin("open")
+def builtin_open(m: Machine, /, *args: Value, **kwargs: Value) -> Value:
+    return Unknown("the contents of a file")
+
+
+@builtin("input")
+def builtin_input(m: Machine, *args: Value) -> Value:
+    return Unknown("what the user types", "str")
+
+
+@builtin("eval", "exec", "compile", "memoryview", "aiter", "anext", "help", "copyright", "credits")
+def builtin_unfollowed(m: Machine, /, *args: Value, **kwargs: Value) -> Value:
+    return m.unknown("code that is made at run time")
+
+
+@builtin("exit", "quit")
+def builtin_exit(m: Machine, *args: Value) -> Value:
+    m.raise_("SystemExit", "", "")
+
+
+@builtin("__import__")
+def builtin_import(m: Machine, name: Value, *rest: Value, **kwargs: Value) -> Value:
+    name = m.resolve(name)
+    if not isinstance(name, str):
+        return m.unknown("a module whose name is not known")
+    module = m.program.semantics.import_module(m, name)
+    top = m.state.modules.get(name.partition(".")[0])
+    return top if top is not None else module
+
+
+@builtin("reveal_shape")
+def builtin_reveal_shape(m: Machine, value: Value, /) -> Value:
+    m.program.semantics.reveal_shape(m, value)
+    return value
+
+
+@builtin("reveal_value", "reveal_type")
+def builtin_reveal_value(m: Machine, value: Value, /) -> Value:
+    m.program.semantics.reveal_value(m, value)
+    return value

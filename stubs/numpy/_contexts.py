@@ -1,0 +1,55 @@
+"""Context managers and limits of numpy."""
+
+import numpy
+from _pytea import is_known, unknown
+
+
+class errstate:
+    def __init__(self, **options):
+        self.options = options
+
+    def __enter__(self):
+        return None
+
+    def __exit__(self, *exc):
+        return False
+
+    def __call__(self, function):
+        return function
+
+
+class printoptions(errstate):
+    pass
+
+
+class finfo:
+    def __init__(self, dtype=None):
+        kind = numpy.dtype(dtype) if is_known(dtype) else dtype
+        if not is_known(kind):
+            self.eps = self.max = self.min = self.tiny = unknown("a limit of a dtype", "float")
+            return
+        double, half = kind == numpy.float64, kind == numpy.float16
+        self.dtype = kind
+        self.bits = 64 if double else 16 if half else 32
+        self.eps = 2.220446049250313e-16 if double else 0.0009765625 if half else 1.1920929e-07
+        self.max = 1.7976931348623157e308 if double else 65504.0 if half else 3.4028234663852886e38
+        self.tiny = 2.2250738585072014e-308 if double else 6.1035e-05 if half else 1.1754943508e-38
+        self.min = -self.max
+        self.smallest_normal = self.tiny
+        self.resolution = self.eps
+
+
+class iinfo:
+    _bits = {numpy.int8: 8, numpy.int16: 16, numpy.int32: 32, numpy.uint8: 8, numpy.uint16: 16}
+
+    def __init__(self, int_type):
+        kind = numpy.dtype(int_type) if is_known(int_type) else int_type
+        if not is_known(kind):
+            self.max = self.min = self.bits = unknown("a limit of a dtype", "int")
+            return
+        unsigned = kind in (numpy.uint8, numpy.uint16, numpy.uint32, numpy.uint64)
+        wide = kind in (numpy.int64, numpy.uint64)
+        self.dtype = kind
+        self.bits = self._bits.get(kind, 64 if wide else 32)
+        self.min = 0 if unsigned else -(2 ** (self.bits - 1))
+        self.max = 2**self.bits - 1 if unsigned else 2 ** (self.bits - 1) - 1

@@ -1,0 +1,5 @@
+"""numpy.linalg: its functions are operators."""
+
+
+class LinAlgError(ValueError):
+    pass
