@@ -12,10 +12,11 @@ from pytea.machine.signals import Raised, Split
 from pytea.machine.witness import witness_of
 from pytea.solver import Verdict
 from pytea.state import budgets
+from pytea.state.frame import Frame
 from pytea.stubapi import Operator, StubFailure, running
 from pytea.stubapi.binding import bind, check_out
 from pytea.stubapi.results import NamedResult
-from pytea.symbolic import Choice, Int, SymBool, SymKind, fresh_int, negate, symbols_of
+from pytea.symbolic import Choice, Int, SymBool, SymInt, SymKind, fresh_int, negate, symbols_of
 from pytea.values.dtype import Device
 from pytea.values.objects import Ref, Slice, Value
 from pytea.values.origin import Origin
@@ -24,6 +25,7 @@ from pytea.values.records import (
     DictRecord,
     InstanceRecord,
     ListRecord,
+    ModuleRecord,
     OpaqueRecord,
     SetRecord,
     TensorRecord,
@@ -351,12 +353,37 @@ def _origin(
     m: Machine, operator: Operator, place: Place, args: list[Any], kwargs: dict[str, Any]
 ) -> Origin:
     operands = tensors_in(args, kwargs)[:4]
+    name = _constructor(m) or short_name(operator.name)
     depth = 1 + max((t.origin.depth for t in operands if t.origin), default=0)
     if depth > budgets.ORIGIN_DEPTH:
         shapes = tuple((t.sizes, None) for t in operands)
-        return Origin(short_name(operator.name), place.file, place.span, shapes, 1)
+        return Origin(name, place.file, place.span, shapes, 1)
     made_from = tuple((t.sizes, t.origin) for t in operands)
-    return Origin(short_name(operator.name), place.file, place.span, made_from, depth)
+    return Origin(name, place.file, place.span, made_from, depth)
+
+
+def _constructor(m: Machine) -> str:
+    """Returns ``nn.Linear(9216, 128)`` while the constructor of a bundled class runs, else ""."""
+    text = ""
+    for frame in reversed(m.state.frames):
+        module = m.state.heap.read(frame.module)
+        if not isinstance(module, ModuleRecord) or module.kind != "bundled":
+            break
+        if frame.code.name == "__init__" and module.name.startswith("torch.nn."):
+            sizes = _leading_sizes(frame)
+            text = f"nn.{frame.code.qualname.partition('.')[0].lstrip('_')}({', '.join(sizes)})"
+    return text
+
+
+def _leading_sizes(frame: Frame) -> list[str]:
+    """Returns the first arguments of a constructor, as far as they are sizes."""
+    sizes: list[str] = []
+    for value in frame.regs[1 : len(frame.code.parameters.positional)]:
+        if isinstance(value, (int, SymInt)) and not isinstance(value, bool) and len(sizes) < 3:
+            sizes.append(str(value))
+        else:
+            break
+    return sizes
 
 
 def short_name(name: str) -> str:

@@ -30,12 +30,14 @@ class Addresses:
 class Heap:
     """Maps addresses to records; a fork shares all records and copies none."""
 
-    __slots__ = ("addresses", "below", "own", "token")
+    __slots__ = ("_found", "addresses", "below", "own", "token")
 
     def __init__(self, addresses: Addresses, below: Layer | None = None) -> None:
         self.addresses = addresses
         self.below = below
         self.own: dict[int, Record] = {}
+        #: Records of the layers below that were read before, for addresses that are not in ``own``.
+        self._found: dict[int, Record] = {}
         self.token = object()
 
     def alloc(self, record: Record) -> Ref:
@@ -49,12 +51,15 @@ class Heap:
     def read(self, ref: Ref) -> Record:
         """Returns the record behind a reference; it must not be changed."""
         addr = ref.addr
-        record = self.own.get(addr)
+        record = self.own.get(addr) or self._found.get(addr)
+        if record is not None:
+            return record
         layer = self.below
         while record is None:
             assert layer is not None, f"dangling reference {ref}"
             record = layer.records.get(addr)
             layer = layer.below
+        self._found[addr] = record
         return record
 
     def write(self, ref: Ref) -> Record:
@@ -77,6 +82,7 @@ class Heap:
         if self.own:
             depth = 1 if self.below is None else self.below.depth + 1
             self.below = Layer(self.own, self.below, depth)
+            self._found.update(self.own)
             self.own = {}
         self.token = object()
         return Heap(self.addresses, self.below)

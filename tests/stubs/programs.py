@@ -52,7 +52,7 @@ _SMALL = 16
 MOST_SAMPLES = 30
 
 
-class Unspellable(Exception):  # noqa: N818
+class Unspellable(Exception):
     """An argument that cannot be written as text."""
 
 

@@ -285,6 +285,20 @@ def axes_of(axis: Any, ndim: int, name: str = "axis") -> tuple[int, ...]:
     return wrapped
 
 
+def reduction_axes(axis: Any, ndim: int) -> tuple[int, ...]:
+    """Returns the axes to reduce; arrays without dims accept the axes 0 and -1."""
+    if ndim == 0 and isinstance(axis, int):
+        axis_of(axis, 1)
+        return ()
+    return axes_of(axis, ndim)
+
+
+def kept_layout(*records: Tensor) -> str:
+    """Returns the layout of a copy that numpy makes in the order of its operands."""
+    plain = all(record.strides == Strides.CONTIGUOUS for record in records)
+    return Strides.CONTIGUOUS if plain else Strides.UNKNOWN
+
+
 def size_of(value: Any, name: str = "shape") -> Int:
     """Returns a whole number that is a size or an index; an integer array of one element counts."""
     if isinstance(value, Unknown):

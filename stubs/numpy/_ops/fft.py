@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from pytea._stubs.numpy._ops._shared_arrays import array_of, axes_of, axis_of, new_array, size_of
+from pytea._stubs.numpy._ops._shared_arrays import array_of, axes_of, axis_of, kept_layout, new_array, size_of
 from pytea._stubs.numpy._ops._shared_dtypes import FLOAT64, complex_of, dtype_of, real_of
 from pytea.stubapi import DType, Int, Tensor, op, require
 
@@ -26,6 +26,9 @@ def _transformed(a: Any, n: Any, axis: Any, form: str) -> Tensor:
     dim = axis_of(axis, record.ndim)
     size = record.shape[dim]
     kind = _kind(record.dtype)
+    if form == "real" and record.dtype is not None:
+        text = f"ufunc 'rfft' not supported for the input type {record.dtype.name}"
+        require(record.dtype.kind != "complex", text, "dtype-mismatch", "TypeError")
     if form == "real":
         size = _length(n, size) // 2 + 1
     elif form == "back":
@@ -33,7 +36,8 @@ def _transformed(a: Any, n: Any, axis: Any, form: str) -> Tensor:
         kind = real_of(kind)
     else:
         size = _length(n, size)
-    return new_array((*record.shape[:dim], size, *record.shape[dim + 1 :]), kind)
+    shape = (*record.shape[:dim], size, *record.shape[dim + 1 :])
+    return new_array(shape, kind, strides=kept_layout(record))
 
 
 def _register(name: str, form: str) -> None:
@@ -65,7 +69,9 @@ def _many(a: Any, s: Any, axes: Any, form: str) -> Tensor:
     if form == "real":
         shape[places[-1]] = shape[places[-1]] // 2 + 1
     kind = _kind(record.dtype)
-    return new_array(shape, real_of(kind) if form == "back" else kind)
+    if not places:
+        return record
+    return new_array(shape, real_of(kind) if form == "back" else kind, strides=kept_layout(record))
 
 
 def _register_many(name: str, form: str, default: Any) -> None:

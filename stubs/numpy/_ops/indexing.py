@@ -32,6 +32,7 @@ from pytea.stubapi import (
     ite,
     numel,
     op,
+    render,
     render_shape,
     require,
     same,
@@ -216,6 +217,11 @@ def take_along_axis(arr: Any, indices: Any, axis: Any = -1) -> Tensor:
     if picks.dtype is not None and picks.dtype.kind != "int":
         fail("indices must be an integer array", "dtype-mismatch", "IndexError")
     dim = axis_of(axis, record.ndim)
+    for number in picks.data or ():
+        size = record.shape[dim]
+        text = f"index {render(number)} is out of bounds for axis {dim} with size {render(size)}"
+        inside = (number >= -size) & (number < size)
+        require(inside, text, "index-out-of-range", "IndexError")
     rest = (*record.shape[:dim], picks.shape[dim], *record.shape[dim + 1 :])
     return new_array(broadcast_shapes(rest, picks.shape), record.dtype)
 

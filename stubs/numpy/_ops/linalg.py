@@ -25,6 +25,7 @@ from pytea.stubapi import (
     Unknown,
     UnknownUse,
     fail,
+    fresh_size,
     named_result,
     op,
     render,
@@ -151,7 +152,8 @@ def lstsq(a: Any, b: Any, rcond: Any = None) -> tuple[Any, ...]:
     kind = _kind(left, right)
     solution = new_array((left.shape[1], *right.shape[1:]), kind)
     singular = new_array((smin(left.shape[0], left.shape[1]),), real_of(kind))
-    return solution, Unknown("residuals"), Unknown("depends on the data of the run", "int"), singular
+    residuals = new_array((fresh_size("count of residuals", 0),), real_of(kind))
+    return solution, residuals, Unknown("depends on the data of the run", "int"), singular
 
 
 @op("numpy.linalg.svd")
@@ -204,7 +206,8 @@ def eig(a: Any) -> Any:
     record = _matrix(a, "eig", square=True)
     kind = None if record.dtype is None or record.dtype.kind != "complex" else record.dtype
     return named_result(
-        eigenvalues=new_array(record.shape[:-1], kind), eigenvectors=new_array(record.shape, kind)
+        eigenvalues=new_array(record.shape[:-1], kind, strides="unknown"),
+        eigenvectors=new_array(record.shape, kind, strides="unknown"),
     )
 
 

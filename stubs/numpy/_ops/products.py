@@ -14,6 +14,7 @@ from pytea._stubs.numpy._ops._shared_arrays import (
     flat,
     is_number,
     is_torch,
+    kept_layout,
     new_array,
     outcome,
     size_of,
@@ -22,7 +23,6 @@ from pytea._stubs.numpy._ops._shared_arrays import (
 from pytea._stubs.numpy._ops._shared_dtypes import common_dtype
 from pytea._stubs.numpy._ops.ufuncs_binary import apply_binary, changed_by
 from pytea.stubapi import (
-    DType,
     Int,
     Tensor,
     Unknown,
@@ -46,8 +46,6 @@ def _require_inner(a: Tensor, b: Tensor, left: Int, right: Int) -> None:
 
 def dot_of(a: Any, b: Any) -> Any:
     """Returns the sum over the last dim of ``a`` and the last but one of ``b``."""
-    if is_number(a) or is_number(b):
-        return apply_binary("multiply", a, b)
     left, right = array_of(a), array_of(b)
     if left.ndim == 0 or right.ndim == 0:
         return apply_binary("multiply", left, right)
@@ -197,7 +195,7 @@ def cross(a: Any, b: Any, axisa: Any = -1, axisb: Any = -1, axisc: Any = -1, axi
     if axis is not None and len(shape) > len(batch):
         place = axis_of(axis, len(shape))
         shape = (*batch[:place], 3, *batch[place:])
-    return outcome(shape, common_dtype(left, right))
+    return new_array(shape, common_dtype(left, right))
 
 
 # --- einsum -----------------------------------------------------------------------------------
@@ -224,11 +222,9 @@ def einsum(*operands: Any, dtype: Any = None, optimize: Any = False, order: Any 
         require(letter in sizes, text, "bad-argument", "ValueError")
         text = f"output subscript {letter!r} appears more than once"
         require(letter not in target[:place], text, "bad-argument", "ValueError")
-    return outcome([sizes[letter] for letter in target], _einsum_dtype(arrays))
-
-
-def _einsum_dtype(arrays: Sequence[Tensor]) -> DType | None:
-    return common_dtype(*arrays)
+    shape = [sizes[letter] for letter in target]
+    layout = "unknown" if len(arrays) == 1 else kept_layout(*arrays)
+    return outcome(shape, common_dtype(*arrays), strides=layout)
 
 
 def _letters(term: str, count: int) -> list[str]:

@@ -49,6 +49,8 @@ def drawn(size: Any, dtype: DType | None, *parameters: Any) -> Any:
         return _python_number(dtype) if not len(common) else new_array(common, dtype)
     shape = shape_of(size)
     require_fits(common, shape)
+    if not shape and dtype is not None and dtype.name == "float32":
+        return new_array(shape, dtype)
     return new_array(shape, dtype) if len(shape) else _python_number(dtype)
 
 
@@ -167,14 +169,20 @@ def _check_range(low: Any, high: Any) -> None:
 
 def _whole_numbers(low: Any, high: Any, size: Any, dtype: Any) -> Any:
     kind = dtype_of(dtype, INT64)
-    return drawn(size, kind, low, high)
+    return drawn(size, kind) if _is_empty(size) else drawn(size, kind, low, high)
 
 
 @op("numpy.random.randint")
 def randint(low: Any, high: Any = None, size: Any = None, dtype: Any = None) -> Any:
     """low, high -> size"""
-    _check_range(low, high)
+    if not _is_empty(size):
+        _check_range(low, high)
     return _whole_numbers(low, high, size, dtype)
+
+
+def _is_empty(size: Any) -> bool:
+    listed = size if isinstance(size, (list, tuple)) else (size,)
+    return any(type(length) is int and length == 0 for length in listed)
 
 
 @op("numpy.random.random_integers")
@@ -186,22 +194,24 @@ def random_integers(low: Any, high: Any = None, size: Any = None) -> Any:
 @op("numpy._random.integers")
 def integers(low: Any, high: Any = None, size: Any = None, dtype: Any = None, endpoint: Any = False) -> Any:
     """low, high -> size"""
-    if endpoint is False:
+    if endpoint is False and not _is_empty(size):
         _check_range(low, high)
     return _whole_numbers(low, high, size, dtype)
 
 
-def _population(a: Any, axis: Any = 0) -> tuple[Int, tuple[Int, ...], DType | None, int]:
+def _population(
+    a: Any, axis: Any, none_wanted: bool
+) -> tuple[Int, tuple[Int, ...], DType | None, int]:
     """Returns how many there are to choose from, the shape of one, the dtype, and the axis."""
     value = operand(a)
     if not isinstance(value, Tensor) or value.ndim == 0:
         count = size_of(a, "a")
-        require(count > 0, "a must be greater than 0", "bad-argument", "ValueError")
+        require((count > 0) | none_wanted, "a must be greater than 0", "bad-argument", "ValueError")
         return count, (), INT64, 0
     dim = axis_of(axis, value.ndim)
     rest = (*value.shape[:dim], *value.shape[dim + 1 :])
     text = f"a cannot be empty: {render_shape(value.shape)}"
-    require(value.shape[dim] > 0, text, "bad-argument", "ValueError")
+    require((value.shape[dim] > 0) | none_wanted, text, "bad-argument", "ValueError")
     return value.shape[dim], rest, value.dtype, dim
 
 
@@ -211,7 +221,7 @@ def _chosen(a: Any, size: Any, replace: Any, p: Any, axis: Any, one_dim: bool) -
     if isinstance(a, Unknown) and a.kind == "int":
         count, rest, dtype, dim = None, (), INT64, 0
     else:
-        count, rest, dtype, dim = _population(a, axis)
+        count, rest, dtype, dim = _population(a, axis, _is_empty(size))
     if one_dim:
         text = "a must be 1-dimensional"
         require(len(rest) == 0, text, "shape-mismatch", "ValueError")

@@ -13,9 +13,11 @@ from pytea._stubs.numpy._ops._shared_arrays import (
     flag_of,
     flat,
     is_torch,
+    kept_layout,
     new_array,
     operand,
     outcome,
+    reduction_axes,
     size_of,
 )
 from pytea._stubs.numpy._ops._shared_dtypes import (
@@ -74,13 +76,13 @@ def reduce_with(
 ) -> Any:
     """Returns the reduction of an array over axes."""
     record = array_of(a)
-    axes = axes_of(axis, record.ndim)
+    axes = reduction_axes(axis, record.ndim)
     keeps = False if keepdims is None else flag_of(keepdims, "keepdims")
     shape = reduced_shape(record.shape, axes, keeps)
     data = None
     if fold is not None and where is True and len(axes) == record.ndim:
         data = _folded(record.data, fold, start)
-    return outcome(shape, dtype, data)
+    return outcome(shape, dtype, data, kept_layout(record))
 
 
 def _folded(
@@ -124,6 +126,8 @@ def _refuse_tensor(name: str, a: Any) -> None:
 def _sum(name: str, a: Any, axis: Any, dtype: Any, keepdims: Any, where: Any) -> Any:
     result, fold, start = _SUMS[name]
     record = array_of(a)
+    if name == "mean":
+        axes_of(axis, record.ndim)
     kind = dtype_of(dtype) if dtype is not None else result(record.dtype)
     return reduce_with(record, axis, keepdims, kind, fold, start, where)
 
@@ -154,7 +158,7 @@ def _register_sum(name: str) -> None:
 def _extremum(name: str, a: Any, axis: Any, keepdims: Any, initial: Any, where: Any) -> Any:
     record = array_of(a)
     if initial is None:
-        require_elements(name, record, axes_of(axis, record.ndim))
+        require_elements(name, record, reduction_axes(axis, record.ndim))
     known = where if initial is None else None
     return reduce_with(record, axis, keepdims, record.dtype, _EXTREMA[name], None, known)
 
@@ -182,6 +186,7 @@ def _register_extremum(name: str) -> None:
 
 def _spread(a: Any, axis: Any, dtype: Any, keepdims: Any) -> Any:
     record = array_of(a)
+    axes_of(axis, record.ndim)
     kind = dtype_of(dtype) if dtype is not None else real_of(double_of(record.dtype))
     return reduce_with(record, axis, keepdims, kind)
 
@@ -237,12 +242,14 @@ _register_flags("any", lambda a, b: a | (b != 0), False)
 def ptp(a: Any, axis: Any = None, *, keepdims: Any = False) -> Any:
     """a (*) -> (*) without the axes"""
     record = array_of(a)
-    require_elements("ptp", record, axes_of(axis, record.ndim))
+    check_kind("ptp", record.dtype, "b")
+    require_elements("ptp", record, reduction_axes(axis, record.ndim))
     return reduce_with(record, axis, keepdims, record.dtype)
 
 
 def _median(a: Any, axis: Any, keepdims: Any) -> Any:
     record = array_of(a)
+    axes_of(axis, record.ndim)
     return reduce_with(record, axis, keepdims, double_of(record.dtype))
 
 
@@ -258,6 +265,7 @@ def average(
 ) -> Any:
     """a (*), weights (*) or (n) -> (*) without the axes"""
     record = array_of(a)
+    axes_of(axis, record.ndim)
     kind = double_of(record.dtype)
     if weights is not None and not isinstance(weights, Unknown):
         given = array_of(weights)
@@ -282,7 +290,7 @@ def _check_weights(a: Tensor, weights: Tensor, axis: Any) -> None:
 
 def _quantile(a: Any, q: Any, axis: Any, keepdims: Any, most: float, name: str) -> Any:
     record, at = array_of(a), operand(q)
-    check_kind(name, record.dtype, "c")
+    check_kind(name, record.dtype, "bc")
     if isinstance(at, (int, float)) and not isinstance(at, bool):
         text = f"{name}s must be in the range [0, {most:g}], got {at}"
         require(0 <= at <= most, text, "bad-argument", "ValueError")
@@ -290,7 +298,10 @@ def _quantile(a: Any, q: Any, axis: Any, keepdims: Any, most: float, name: str) 
     require_elements(name, record, axes)
     shape = reduced_shape(record.shape, axes, flag_of(keepdims, "keepdims"))
     front = at.shape if isinstance(at, Tensor) else Size(())
-    return outcome((*front, *shape), double_of(record.dtype))
+    kind = double_of(record.dtype)
+    if isinstance(at, Tensor) and at.ndim:
+        kind = common_dtype(record.changed(dtype=kind), at.changed(dtype=double_of(at.dtype)))
+    return outcome((*front, *shape), kind)
 
 
 def _register_quantile(name: str, most: float) -> None:
@@ -371,7 +382,7 @@ def _cumulated(a: Any, axis: Any, dtype: Any, values: Callable[[Any, Any], Any])
         data = []
         for item in record.data:
             data.append(values(data[-1], item) if data else item)
-    return new_array(shape, kind, data)
+    return new_array(shape, kind, data, kept_layout(record))
 
 
 def _register_cumulative(name: str, values: Callable[[Any, Any], Any]) -> None:
@@ -393,9 +404,12 @@ _register_cumulative("cumprod", lambda a, b: a * b)
 
 
 @op("numpy.diff")
-def diff(a: Any, n: Any = 1, axis: Any = -1, prepend: Any = None, append: Any = None) -> Tensor:
+def diff(a: Any, n: Any = 1, axis: Any = -1, prepend: Any = None, append: Any = None) -> Any:
     """a (*, m, *) -> (*, m - n, *)"""
-    record, order = array_of(a), size_of(n, "n")
+    order = size_of(n, "n")
+    if same(order, 0):
+        return a
+    record = array_of(a)
     require(order >= 0, f"order must be non-negative but got {render(order)}", "bad-argument", "ValueError")
     text = "diff requires input that is at least one dimensional"
     require(record.ndim > 0, text, "shape-mismatch", "ValueError")
@@ -406,13 +420,14 @@ def diff(a: Any, n: Any = 1, axis: Any = -1, prepend: Any = None, append: Any = 
             given = array_of(extra)
             size = size + (given.shape[dim] if given.ndim else 1)
     shape = (*record.shape[:dim], smax(size - order, 0), *record.shape[dim + 1 :])
-    return new_array(shape, record.dtype)
+    return new_array(shape, record.dtype, strides=kept_layout(record))
 
 
 @op("numpy.ediff1d")
 def ediff1d(ary: Any, to_end: Any = None, to_begin: Any = None) -> Tensor:
     """ary (*) -> (n - 1)"""
     record = flat(array_of(ary))
+    check_kind("subtract", record.dtype, "b")
     extra = [numel(array_of(x).shape) for x in (to_end, to_begin) if x is not None]
     return new_array((sum(extra, smax(record.shape[0] - 1, 0)),), record.dtype)
 

@@ -10,6 +10,7 @@ from pytea._stubs.numpy._ops._shared_arrays import (
     flag_of,
     flat,
     is_torch,
+    kept_layout,
     new_array,
     operand,
     outcome,
@@ -18,6 +19,7 @@ from pytea._stubs.numpy._ops._shared_arrays import (
 from pytea._stubs.numpy._ops._shared_dtypes import BOOL, FLOAT64, INT64, common_dtype
 from pytea._stubs.numpy._ops.joining import joined_dtype
 from pytea.stubapi import (
+    DType,
     Int,
     NamedResult,
     SymInt,
@@ -31,6 +33,7 @@ from pytea.stubapi import (
     op,
     render_shape,
     require,
+    same,
 )
 
 
@@ -44,7 +47,9 @@ def _sorted(a: Any, axis: Any, positions: bool, name: str) -> Tensor:
         axis_of(axis, record.ndim)
     else:
         axis_of(axis, 1)
-    result = new_array(record.shape, INT64 if positions else record.dtype)
+    shape = record.shape or (1,) if positions else record.shape
+    layout = kept_layout(record)
+    result = new_array(shape, INT64 if positions else record.dtype, strides=layout)
     return result.changed(data=_in_order(record, positions))
 
 
@@ -92,7 +97,8 @@ def _partitioned(a: Any, kth: Any, axis: Any, positions: bool) -> Tensor:
     if isinstance(kth, (int, SymInt)) and result.ndim:
         size = result.shape[-1 if axis is None else axis]
         text = f"kth {kth} is out of bounds ({size})"
-        require((kth >= -size) & (kth < size), text, "bad-argument", "ValueError")
+        inside = (kth >= -size) & (kth < size)
+        require(inside | (numel(result.shape) == 0), text, "bad-argument", "ValueError")
     return result
 
 
@@ -126,7 +132,8 @@ def unique(
     shape = (count,) if dim is None else (*record.shape[:dim], count, *record.shape[dim + 1 :])
     numbers = record.data is not None and all(isinstance(x, (int, float)) for x in record.data)
     data = _distinct(record.data) if dim is None and numbers else None
-    results = [new_array(shape, record.dtype, data)]
+    layout = "contiguous" if dim is None else "unknown"
+    results = [new_array(shape, record.dtype, data, layout)]
     if flag_of(return_index, "return_index"):
         results.append(new_array((count,), INT64))
     if flag_of(return_inverse, "return_inverse"):
@@ -172,11 +179,15 @@ def _register_set(name: str) -> None:
     def combine(ar1: Any, ar2: Any, assume_unique: Any = False, return_indices: Any = False) -> Any:
         """Two arrays -> (n)"""
         found = [flat(array_of(ar1)), flat(array_of(ar2))]
-        result = new_array((fresh_size("count of elements", 0),), joined_dtype(found))
+        result = new_array((fresh_size("count of elements", 0),), _set_dtype(name, found))
         if return_indices is True:
             place = new_array(result.shape, INT64)
             return result, place, place
         return result
+
+
+def _set_dtype(name: str, found: list[Tensor]) -> DType | None:
+    return found[0].dtype if name == "setdiff1d" else joined_dtype(found)
 
 
 for _name in ("union1d", "intersect1d", "setdiff1d", "setxor1d"):
@@ -227,7 +238,7 @@ def bincount(x: Any, /, weights: Any = None, minlength: Any = 0) -> Tensor:
     if record.dtype is not None and record.dtype.kind not in ("int", "bool"):
         text = f"cannot cast array data from {record.dtype.name} to int64"
         fail(text, "dtype-mismatch", "TypeError")
-    kind = INT64 if weights is None else FLOAT64
+    kind = INT64 if weights is None or same(record.shape[0], 0) else FLOAT64
     if record.data is not None and all(type(item) is int for item in record.data):
         most = max((item + 1 for item in record.data), default=0)
         if isinstance(least, int):
