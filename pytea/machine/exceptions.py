@@ -167,18 +167,37 @@ def handle(m: Machine, signal: Raised, frame: Frame) -> None:
     exception = signal.exception
     assert isinstance(exception, Ref)
     add_context(m, exception)
+    if signal.explicit and not isinstance(m.state.guard, SymBool):
+        _note_explicit(m, exception)
     finding = m.findings.pending.get(exception.addr)
-    if finding is not None and not signal.explicit and not will_be_caught(m, exception):
+    goes_on = not signal.explicit or _is_bundled(m, m.state.frames[-1])
+    if finding is not None and goes_on and not will_be_caught(m, exception):
         m.findings.add(finding)
         m.findings.pending.pop(exception.addr)
         _go_on(m, frame, finding)
         return
-    if signal.explicit and finding is None and not isinstance(m.state.guard, SymBool):
-        _note_explicit(m, exception)
     unwind(m, exception)
 
 
+def _is_bundled(m: Machine, frame: Frame) -> bool:
+    module = m.state.heap.read(frame.module)
+    return isinstance(module, ModuleRecord) and module.kind == "bundled"
+
+
 def _go_on(m: Machine, frame: Frame, finding: Finding) -> None:
+    """Continues behind the fault: behind the user's call where one of our stubs refused it."""
+    frames = m.state.frames
+    calls = [index for index, active in enumerate(frames) if not _is_bundled(m, active)]
+    if calls and calls[-1] < len(frames) - 1:
+        continuation = frames[calls[-1] + 1].continuation
+        while continuation.inner is not None:
+            continuation = continuation.inner
+        if continuation.kind in ("store", "answer", "try", "next"):
+            while len(frames) > calls[-1] + 1:
+                _leave(m, frames.pop())
+            failed = Unknown(f"the result of a failed operation: {finding.message}", "")
+            deliver(m, continuation, failed)
+            return
     instruction = frame.code.instructions[frame.pc - 1]
     value = Unknown(f"the result of a failed operation: {finding.message}", "")
     dst = getattr(instruction, "dst", -1)
@@ -196,6 +215,8 @@ def _note_explicit(m: Machine, exception: Ref) -> None:
     """
     names = exception_names(m, exception)
     if "Exception" not in names or "StopIteration" in names:
+        return
+    if exception.addr in m.findings.pending:
         return
     module = m.state.heap.read(m.state.frames[-1].module)
     assert isinstance(module, ModuleRecord)

@@ -15,7 +15,19 @@ from pytea.state.frame import Continuation, Frame, LoopRecord
 from pytea.state.heap import Heap, Layer, common_layer
 from pytea.state.state import State
 from pytea.state.summary import summarize
-from pytea.symbolic import Bool, SymBool, SymInt, SymKind, fresh_bool, fresh_int, implies, interval, ite, same, symbols_of
+from pytea.symbolic import (
+    Bool,
+    SymBool,
+    SymInt,
+    SymKind,
+    fresh_bool,
+    fresh_int,
+    implies,
+    interval,
+    ite,
+    same,
+    symbols_of,
+)
 from pytea.symbolic.diagram import choose, restrict
 from pytea.symbolic.nodes import nodes_of
 from pytea.values.objects import DATA_DEPENDENT, UNBOUND, BoundMethod, Ref, Slice, Value

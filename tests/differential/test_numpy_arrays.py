@@ -35,7 +35,19 @@ TENSORS: list[Any] = [
 ]  # fmt: skip
 AXES: list[Any] = [0, 1, 2, -1, -2, -3, 3, -4, 0, 1, -1, None, 1.0]
 AXIS = AXES[:-2]
-TUPLES: list[Any] = [(0,), (0, 1), (-1,), (1, 0), (0, 0), (0, 1, 2), (2, 0, 1), (), (3,), (0, -1), [0, 1]]
+TUPLES: list[Any] = [
+    (0,),
+    (0, 1),
+    (-1,),
+    (1, 0),
+    (0, 0),
+    (0, 1, 2),
+    (2, 0, 1),
+    (),
+    (3,),
+    (0, -1),
+    [0, 1],
+]
 SIZES: list[Any] = [
     (6,), (2, 3), (3, 2), (-1,), (2, -1), (-1, 3), (-1, -1), (1, 6), (4,), (2, 2), (24,), (6, 4),
     (0,), (0, -1), (1, -1, 1), (), (2, 3, 4), 6, -1, 24, [2, 3], (2.0, 3),
@@ -58,7 +70,18 @@ INDICES: list[Any] = [
     lambda: torch.tensor(1), lambda: (np.array([0, 1]), np.array([1])), (..., ...), [], (), lambda: np.array(True),
     (slice(None), slice(None, None, -1)), (slice(0, 1), slice(None), -1), slice(0, 4, 0), slice(1.5),
 ]  # fmt: skip
-VALUES: list[Any] = [0, 1.5, [1, 2], [1, 2, 3], lambda: ramp(3), lambda: ramp(2, 1), lambda: ramp(1, 3), lambda: ramp(2, 3), 1j, lambda: torch.ones(3)]
+VALUES: list[Any] = [
+    0,
+    1.5,
+    [1, 2],
+    [1, 2, 3],
+    lambda: ramp(3),
+    lambda: ramp(2, 1),
+    lambda: ramp(1, 3),
+    lambda: ramp(2, 3),
+    1j,
+    lambda: torch.ones(3),
+]
 PARTS: list[Any] = [
     lambda: [ramp(2, 3), ramp(2, 3)], lambda: [ramp(2, 3), ramp(2, 4)], lambda: [ramp(3), ramp(2)],
     lambda: [ramp(2, 3), ramp(3)], lambda: [ramp(1, 2, 3), ramp(1, 2, 1)], lambda: [[1, 2], [3, 4]],
