@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 # Tests of the analysis are independent of each other: two workers on two cores.
 WORKERS ?= 2
 
-.PHONY: demo test lint corpus conformance bench clean
+.PHONY: demo test lint corpus conformance docs bench clean
 
 $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)
@@ -35,6 +35,10 @@ corpus: $(VENV)/dev
 
 conformance: $(VENV)/dev
 	$(BIN)/python -m tests.conformance.run
+
+# Writes the real output of every command into the pages that show it.
+docs: $(VENV)/dev
+	$(BIN)/python -m tests.docs.sessions
 
 bench: $(VENV)/dev
 	$(BIN)/python -m benchmarks.run

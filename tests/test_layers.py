@@ -39,8 +39,8 @@ DOORS = {
     "numpy": (),
 }
 
-#: What operator stubs are made of.
-FOR_STUBS = ("pytea.stubapi", "pytea.values.dtype", "pytea._stubs.")
+#: What operator stubs are made of: the vocabulary, the records they see and return, each other.
+FOR_STUBS = ("pytea.stubapi", "pytea.values.", "pytea._stubs.")
 STANDARD_FOR_STUBS = frozenset(
     "__future__ collections contextlib dataclasses fractions functools itertools math operator re "
     "string typing".split()

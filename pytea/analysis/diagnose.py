@@ -50,7 +50,7 @@ def _is_certain(group: list[Finding], covered: Bool) -> bool:
     union = covered | any_of(finding.guard for finding in group)
     if not isinstance(union, SymBool):
         return True
-    return all(symbol.kind is not SymKind.OPAQUE for symbol in symbols_of(union))
+    return not any(symbol.kind in (SymKind.OPAQUE, SymKind.INPUT) for symbol in symbols_of(union))
 
 
 def unknown_uses(findings: Findings) -> tuple[UnknownUse, ...]:

@@ -24,6 +24,7 @@ from pytea.machine.types import (
 )
 from pytea.state import budgets
 from pytea.state.frame import Continuation, Frame
+from pytea.state.generator import GeneratorRecord
 from pytea.stubapi import Operator
 from pytea.values.objects import (
     BoundMethod,
@@ -35,14 +36,7 @@ from pytea.values.objects import (
     Typing,
     Value,
 )
-from pytea.values.records import (
-    ClassRecord,
-    DictRecord,
-    FunctionRecord,
-    GeneratorRecord,
-    InstanceRecord,
-    SetRecord,
-)
+from pytea.values.records import ClassRecord, DictRecord, FunctionRecord, InstanceRecord, SetRecord
 from pytea.values.unknown import Unknown, UnknownUse
 
 

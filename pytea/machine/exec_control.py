@@ -23,15 +23,10 @@ from pytea.machine.machine import Machine
 from pytea.machine.signals import Caught, Finished, PathEnds, Raised
 from pytea.solver import Verdict
 from pytea.state.frame import Continuation, Frame, Handler
+from pytea.state.generator import GeneratorRecord
 from pytea.symbolic import SymBool, SymKind, symbols_of
 from pytea.values.objects import EXHAUSTED, BoundMethod, Ref, Value
-from pytea.values.records import (
-    FunctionRecord,
-    GeneratorRecord,
-    InstanceRecord,
-    ListRecord,
-    ModuleRecord,
-)
+from pytea.values.records import FunctionRecord, InstanceRecord, ListRecord, ModuleRecord
 from pytea.values.unknown import Unknown
 
 
@@ -120,7 +115,7 @@ def exec_assert(m: Machine, frame: Frame, instr: ir.Assert) -> None:
 
 def _assume(m: Machine, cond: SymBool) -> None:
     kinds = {symbol.kind for symbol in symbols_of(cond)}
-    if kinds <= {SymKind.INPUT, SymKind.ITERATION}:
+    if kinds <= {SymKind.INPUT, SymKind.ITERATION, SymKind.VARYING}:
         m.state.learn(cond)
     else:
         m.state.guard = m.state.guard & cond

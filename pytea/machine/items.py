@@ -11,8 +11,9 @@ from pytea.machine.keys import key_of
 from pytea.machine.machine import Machine
 from pytea.machine.types import is_open, type_name
 from pytea.stubapi import OPERATORS
-from pytea.symbolic import SymInt, ite, same
+from pytea.symbolic import SymBool, SymInt, SymKind, ite, same, symbols_of
 from pytea.values.objects import (
+    DATA_DEPENDENT,
     BoundMethod,
     Builtin,
     BuiltinType,
@@ -187,7 +188,16 @@ def select(m: Machine, items: list[Value], index: Value) -> Value:
     tensors = [m.read(item) for item in items if isinstance(item, Ref)]
     if len(tensors) == len(items) and all(isinstance(r, TensorRecord) for r in tensors):
         return _common_tensor(m, items, tensors)  # type: ignore[arg-type]
-    raise UnknownUse("an item at an index that is not known")
+    raise UnknownUse(_reason(index, "an item at an index that is not known"))
+
+
+def _reason(index: Value, text: str) -> str:
+    """Returns why an item is not known: chance, when the index is drawn at random."""
+    if isinstance(index, (SymInt, SymBool)):
+        kinds = {symbol.kind for symbol in symbols_of(index)}
+        if kinds <= {SymKind.CHOICE, SymKind.ITERATION, SymKind.VARYING}:
+            return DATA_DEPENDENT
+    return text
 
 
 def _common_tensor(m: Machine, items: list[Value], tensors: list[object]) -> Value:
@@ -214,7 +224,7 @@ def host_slice(m: Machine, value: Slice) -> slice:
             continue
         number = whole_index(m, bound, "slice")
         if isinstance(number, SymInt):
-            raise UnknownUse("a slice with a symbolic bound")
+            raise UnknownUse(_reason(number, "a slice with a symbolic bound"))
         bounds.append(number)
     return slice(*bounds)
 
@@ -224,7 +234,7 @@ def _text_item(m: Machine, text: str | bytes, index: Value) -> Value:
         return text[host_slice(m, index)]
     number = whole_index(m, index, "string")
     if isinstance(number, SymInt):
-        return Unknown("a character at an index that is not known", "str")
+        return Unknown(_reason(number, "a character at an index that is not known"), "str")
     if not -len(text) <= number < len(text):
         kind = "string " if isinstance(text, str) else ""
         m.raise_("IndexError", f"{kind}index out of range", "index-out-of-range")

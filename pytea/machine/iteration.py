@@ -8,13 +8,13 @@ from pytea.machine.machine import Machine
 from pytea.machine.signals import Caught, Finished
 from pytea.machine.types import type_name
 from pytea.state import budgets
+from pytea.state.generator import GeneratorRecord
 from pytea.symbolic import SymInt
 from pytea.values.objects import EXHAUSTED, Range, Ref, Value
 from pytea.values.records import (
     BytearrayRecord,
     ClassRecord,
     DictRecord,
-    GeneratorRecord,
     InstanceRecord,
     IteratorRecord,
     ListRecord,

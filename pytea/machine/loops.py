@@ -15,11 +15,12 @@ from pytea.machine.machine import Machine
 from pytea.machine.signals import PathEnds
 from pytea.state import budgets
 from pytea.state.frame import Frame, LoopRecord
+from pytea.state.generator import GeneratorRecord
 from pytea.state.merge import bounded
 from pytea.state.widen import widen
 from pytea.symbolic import SymKind, fresh_int
 from pytea.values.objects import EXHAUSTED, Ref, Value
-from pytea.values.records import GeneratorRecord, InstanceRecord, IteratorRecord, ListRecord
+from pytea.values.records import InstanceRecord, IteratorRecord, ListRecord
 
 #: Iterators whose items can be reached by number.
 _INDEXED = frozenset({"list", "items", "range", "tensor"})

@@ -56,7 +56,7 @@ class StubContext:
             self.unchecked = True
             return
         kinds = {symbol.kind for symbol in symbols_of(cond)}
-        if SymKind.CHOICE in kinds or SymKind.OPAQUE in kinds:
+        if kinds <= {SymKind.CHOICE, SymKind.OPAQUE}:
             if self.m.state.approximate:
                 self.unchecked = True
                 return
@@ -81,7 +81,7 @@ class StubContext:
         known, value = self.m.answer()
         if known:
             return value  # type: ignore[return-value]
-        size = fresh_int(name, SymKind.INPUT, lo, hi)
+        size = fresh_int(name, SymKind.VARYING, lo, hi)
         self.m.remember(size)
         return size
 

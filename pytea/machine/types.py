@@ -6,6 +6,7 @@ import builtins
 from types import EllipsisType, NotImplementedType
 
 from pytea.machine.machine import Machine
+from pytea.state.generator import GeneratorRecord
 from pytea.stubapi import Operator
 from pytea.symbolic import SymBool, SymInt
 from pytea.values.dtype import Device, DType
@@ -29,7 +30,6 @@ from pytea.values.records import (
     ClassRecord,
     DictRecord,
     FunctionRecord,
-    GeneratorRecord,
     InstanceRecord,
     IteratorRecord,
     KeysRecord,

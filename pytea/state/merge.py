@@ -12,6 +12,7 @@ from dataclasses import fields, replace
 from pytea.ir.liveness import live_registers
 from pytea.state import budgets
 from pytea.state.frame import Continuation, Frame, LoopRecord
+from pytea.state.generator import GeneratorRecord
 from pytea.state.heap import Heap, Layer, common_layer
 from pytea.state.state import State
 from pytea.state.summary import summarize
@@ -35,7 +36,6 @@ from pytea.values.records import (
     CellRecord,
     DictRecord,
     FunctionRecord,
-    GeneratorRecord,
     InstanceRecord,
     IteratorRecord,
     ListRecord,
@@ -123,7 +123,7 @@ class Merger:
         self.selector: Bool = restrict(a.guard, union)
         kinds = {symbol.kind for symbol in symbols_of(self.selector)}
         #: Chance told the two apart, not the configuration of the program.
-        self.by_chance = kinds <= {SymKind.CHOICE, SymKind.ITERATION}
+        self.by_chance = kinds <= {SymKind.CHOICE, SymKind.ITERATION, SymKind.VARYING}
         self.base: Layer | None = common_layer(a.heap, b.heap)
         self.result = State(Heap(a.heap.addresses, self.base))
         self.result.guard = union
@@ -233,7 +233,7 @@ class Merger:
         merged = ite(self.selector, x, y)
         if self.by_chance and len(symbols_of(merged)) > budgets.CHANCE_SYMBOLS:
             bounds = interval(merged)
-            return fresh_int("chance", SymKind.INPUT, bounds.lo, bounds.hi)
+            return fresh_int("chance", SymKind.VARYING, bounds.lo, bounds.hi)
         return merged
 
     def truth(self, merged: Bool) -> Bool:
@@ -369,7 +369,7 @@ class Merger:
         items = [*_items_of(x), *_items_of(y)]
         if not items:
             return OpaqueRecord(kind, DATA_DEPENDENT)
-        count = fresh_int("len", SymKind.INPUT, 0, None)
+        count = fresh_int("len", SymKind.VARYING, 0, None)
         return summarize(items, self._read_either, kind, DATA_DEPENDENT, count)
 
     def _read_either(self, ref: Ref) -> Record:

@@ -6,6 +6,7 @@ become fresh symbols, containers that grew lose their contents, tensors keep wha
 
 from __future__ import annotations
 
+from pytea.state.generator import GeneratorRecord
 from pytea.state.heap import common_layer
 from pytea.state.state import State
 from pytea.state.summary import summarize
@@ -14,7 +15,6 @@ from pytea.values.objects import DATA_DEPENDENT, UNBOUND, WIDENED, Ref, Value
 from pytea.values.records import (
     CellRecord,
     DictRecord,
-    GeneratorRecord,
     InstanceRecord,
     IteratorRecord,
     ListRecord,
@@ -110,7 +110,7 @@ class Widening:
             return y
         low, before = interval(y).lo, interval(x).lo  # type: ignore[arg-type]
         grows = low is not None and before is not None and low >= before
-        return fresh_int(name, SymKind.INPUT, low if grows else None, None)
+        return fresh_int(name, SymKind.VARYING, low if grows else None, None)
 
     def record(self, x: Record, y: Record) -> Record | None:
         """Returns the widened record of an object, or None when it stays as it is."""
@@ -124,7 +124,7 @@ class Widening:
                 return TensorRecord(_tensor(x.tensor, y.tensor), y.attrs)
             case ListRecord(), ListRecord():
                 if len(x.items) != len(y.items):
-                    count = fresh_int("len", SymKind.INPUT, len(y.items), None)
+                    count = fresh_int("len", SymKind.VARYING, len(y.items), None)
                     return summarize(y.items, self.new.heap.read, "list", WIDENED, count)
                 return ListRecord(self._items(x.items, y.items))
             case DictRecord(), DictRecord():
@@ -189,7 +189,7 @@ def _tensor(x: Tensor, y: Tensor) -> Tensor:
     if len(x.sizes) != len(y.sizes):
         return y.changed(sizes=None, data=None)
     sizes = [
-        b if same(a, b) else fresh_int("size", SymKind.INPUT, 0, None)
+        b if same(a, b) else fresh_int("size", SymKind.VARYING, 0, None)
         for a, b in zip(x.sizes, y.sizes, strict=True)
     ]
     data = y.data if x.data is y.data else None

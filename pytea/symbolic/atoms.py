@@ -29,6 +29,7 @@ class SymKind(Enum):
 
     INPUT = "input"  #: one value that we do not know
     ITERATION = "iteration"  #: takes every value of its range during the run
+    VARYING = "varying"  #: takes several values during the run, within a range that may be too wide
     CHOICE = "choice"  #: a bool: a real choice of the program, both outcomes occur
     OPAQUE = "opaque"  #: a bool: a branch whose condition we could not follow
 

@@ -8,14 +8,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 from pytea.ir.code import Code
 from pytea.values.objects import BuiltinType, Ref, Value
 from pytea.values.tensor import Tensor
-
-if TYPE_CHECKING:
-    from pytea.state.frame import Frame
 
 
 class Record:
@@ -219,18 +216,6 @@ class IteratorRecord(Record):
 
     def copy(self) -> IteratorRecord:
         return IteratorRecord(self.kind, self.source, self.index)
-
-
-@dataclass(slots=True, eq=False)
-class GeneratorRecord(Record):
-    """A suspended generator: its frame, or None when it has ended or is running."""
-
-    frame: Frame | None
-    running: bool = False
-
-    def copy(self) -> GeneratorRecord:
-        frame = None if self.frame is None else self.frame.copy()
-        return GeneratorRecord(frame, self.running)
 
 
 @dataclass(slots=True, eq=False)

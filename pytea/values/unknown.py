@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from itertools import count
 from typing import NoReturn
 
+from pytea.values.dtype import DType
+
 _serials = count()
 
 #: The reason of values that the data of the run decides: branching on them is a real choice.
@@ -32,6 +34,8 @@ class Unknown:
     reason: str
     kind: str = ""
     serial: int = field(default_factory=_serials.__next__)
+    #: The DType of a number of numpy's own; None for Python's numbers and where it is not known.
+    dtype: DType | None = None
 
     def _used(self, *_: object) -> NoReturn:
         raise UnknownUse(self.reason)

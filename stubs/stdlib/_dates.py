@@ -21,8 +21,7 @@ def _ordinal(year, month, day):
 
 def _from_ordinal(number):
     if _pytea.is_symbolic(number):
-        reason = "a date that is not known"
-        return tuple([_pytea.unknown(reason, "int") for _ in range(3)])
+        return tuple([_pytea.random("int") for _ in range(3)])
     year = number * 400 // 146097 + 1
     while _ordinal(year, 1, 1) > number:
         year -= 1

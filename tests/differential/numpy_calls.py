@@ -154,8 +154,10 @@ def _unknown(expected: Any, ours: Unknown) -> str | None:
     kinds = {"int": "iu", "float": "f", "bool": "b", "complex": "c"}
     wanted = kinds.get(ours.kind, "")
     if wanted and isinstance(expected, (np.generic, np.ndarray, int, float, bool)):
-        kind = np.asarray(expected).dtype.kind
-        return None if kind in wanted else f"gives {expected!r}, the stub a {ours.kind}"
+        dtype = np.asarray(expected).dtype
+        if ours.dtype is not None and ours.dtype.name != dtype.name:
+            return f"dtype {dtype}, the stub {ours.dtype.name}"
+        return None if dtype.kind in wanted else f"gives {expected!r}, the stub a {ours.kind}"
     return None
 
 

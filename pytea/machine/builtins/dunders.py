@@ -17,9 +17,10 @@ from pytea.machine.machine import Machine
 from pytea.machine.operators import payload
 from pytea.machine.tables import METHODS, attribute, method
 from pytea.machine.types import CLASSMETHOD, FUNCTION, PROPERTY, STATICMETHOD, type_name
+from pytea.state.generator import GeneratorRecord
 from pytea.symbolic import negate
 from pytea.values.objects import Builtin, ClassMethod, Property, Ref, StaticMethod, Typing, Value
-from pytea.values.records import GeneratorRecord, InstanceRecord
+from pytea.values.records import InstanceRecord
 from pytea.values.unknown import Unknown, UnknownUse
 
 _HOST_VALUES = (bool, int, float, complex, str, bytes)

@@ -171,10 +171,11 @@ def intrinsic_require(
     if isinstance(truth, SymBool):
         kinds = {symbol.kind for symbol in symbols_of(truth)}
         verdict = m.verdict(truth)
-        if verdict is Verdict.DEPENDS and kinds == {SymKind.INPUT}:
+        open_kinds = {SymKind.INPUT, SymKind.VARYING}
+        if verdict is Verdict.DEPENDS and kinds <= open_kinds:
             m.state.learn(truth)
             return None
-        if verdict is Verdict.UNKNOWN or (verdict is Verdict.DEPENDS and SymKind.INPUT in kinds):
+        if verdict is Verdict.UNKNOWN or (verdict is Verdict.DEPENDS and kinds & open_kinds):
             return None
         truth = m.decide(truth)
     if not truth:

@@ -11,6 +11,7 @@ from pytea.machine.iteration import is_native_iterator, iterate, iterator_of, ne
 from pytea.machine.machine import Machine
 from pytea.machine.signals import Finished, Raised
 from pytea.machine.tables import builtin
+from pytea.state.generator import GeneratorRecord
 from pytea.symbolic import SymInt, all_of, any_of, smax, smin
 from pytea.values.objects import (
     EXHAUSTED,
@@ -19,11 +20,7 @@ from pytea.values.objects import (
     Ref,
     Value,
 )
-from pytea.values.records import (
-    GeneratorRecord,
-    InstanceRecord,
-    IteratorRecord,
-)
+from pytea.values.records import InstanceRecord, IteratorRecord
 from pytea.values.unknown import Unknown, UnknownUse
 
 

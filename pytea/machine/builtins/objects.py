@@ -13,6 +13,7 @@ from pytea.machine.machine import Machine
 from pytea.machine.signals import Finished, Raised
 from pytea.machine.tables import METHODS, attribute, method
 from pytea.machine.types import OBJECT, TYPE, class_name, mro_of
+from pytea.state.generator import GeneratorRecord
 from pytea.values.objects import (
     Builtin,
     BuiltinType,
@@ -21,11 +22,7 @@ from pytea.values.objects import (
     StaticMethod,
     Value,
 )
-from pytea.values.records import (
-    ClassRecord,
-    GeneratorRecord,
-    InstanceRecord,
-)
+from pytea.values.records import ClassRecord, InstanceRecord
 from pytea.values.unknown import Unknown
 
 

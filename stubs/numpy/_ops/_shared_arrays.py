@@ -13,6 +13,7 @@ from pytea._stubs.numpy._ops._shared_dtypes import (
     promote,
 )
 from pytea.stubapi import (
+    DATA_DEPENDENT,
     Context,
     DType,
     Int,
@@ -36,7 +37,6 @@ from pytea.stubapi import (
     same,
     wrap_dim,
 )
-from pytea.values.unknown import DATA_DEPENDENT
 
 #: Arrays with at most so many elements keep their values.
 KNOWN_ELEMENTS = 64
@@ -85,7 +85,8 @@ def broadcast_shapes(*shapes: Sequence[Int]) -> Size:
 def is_number(value: object) -> bool:
     """Returns whether a value is a number, known or not."""
     if isinstance(value, Unknown):
-        return value.kind in ("bool", "int", "float", "complex")
+        bare = not value.kind and value.reason == DATA_DEPENDENT
+        return bare or value.kind in ("bool", "int", "float", "complex")
     return isinstance(value, _NUMBERS)
 
 
@@ -142,17 +143,17 @@ def outcome(
 ) -> Any:
     """Returns a computed result: an array, or a number when no dims are left.
 
-    Known numbers are Python's own, so that they remain sizes; integers and flags that only the run
-    decides are Unknown; other numbers are records without dims that keep their dtype.
+    Known numbers are Python's own, so that they remain sizes; numbers that only the run decides are
+    Unknown, so that everything takes them for numbers; flags are records, which have one truth.
     """
     if len(shape):
         return new_array(shape, dtype, data, strides)
     known = fitted(data, dtype)
     if known is not None:
         return known[0]
-    if dtype is not None and dtype.kind in ("int", "bool"):
-        return Unknown(DATA_DEPENDENT, dtype.kind)
-    return Tensor(Size(()), dtype, kind="ndarray", layout=SCALAR)
+    if dtype is not None and dtype.kind == "bool":
+        return Tensor(Size(()), dtype, kind="ndarray", layout=SCALAR)
+    return Unknown(DATA_DEPENDENT, "" if dtype is None else dtype.kind, dtype=dtype)
 
 
 def as_outcome(record: Tensor) -> Any:

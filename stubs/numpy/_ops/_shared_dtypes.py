@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from pytea.stubapi import DTYPES, DType, SymBool, SymInt, Tensor, Unknown, fail
-from pytea.values.unknown import DATA_DEPENDENT
+from pytea.stubapi import DATA_DEPENDENT, DTYPES, DType, SymBool, SymInt, Tensor, Unknown, fail
 
 BOOL, INT64, FLOAT64 = DTYPES["bool"], DTYPES["int64"], DTYPES["float64"]
 COMPLEX128 = DTYPES["complex128"]
@@ -106,6 +105,8 @@ def number_dtype(value: Any) -> DType | None:
         case complex():
             return COMPLEX128
         case Unknown():
+            if value.dtype is not None:
+                return value.dtype
             return {"int": INT64, "float": FLOAT64, "bool": BOOL, "complex": COMPLEX128}.get(
                 value.kind
             )
@@ -143,6 +144,8 @@ def _with_number(dtype: DType, number: Any) -> DType | None:
     own = number_dtype(number)
     if own is None:
         return None
+    if isinstance(number, Unknown) and number.dtype is not None:
+        return promote(dtype, own)
     if isinstance(number, Unknown) and number.reason == DATA_DEPENDENT:
         strong = promote(dtype, own)
         return strong if strong == _weak(dtype, own) else None

@@ -8,6 +8,7 @@ from typing import Any
 from pytea._stubs.numpy._ops._shared_arrays import array_of, axis_of, is_number, is_torch
 from pytea._stubs.numpy._ops._shared_dtypes import common_dtype, dtype_of, promote
 from pytea.stubapi import (
+    DATA_DEPENDENT,
     DType,
     Int,
     Tensor,
@@ -21,7 +22,6 @@ from pytea.stubapi import (
     same,
     strides_of,
 )
-from pytea.values.unknown import DATA_DEPENDENT
 
 
 def _property(name: str) -> Callable[..., Any]:

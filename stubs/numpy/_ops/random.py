@@ -18,6 +18,7 @@ from pytea._stubs.numpy._ops._shared_arrays import (
 from pytea._stubs.numpy._ops._shared_dtypes import FLOAT64, INT64, dtype_of
 from pytea._stubs.numpy._ops.shapes import require_fits
 from pytea.stubapi import (
+    DATA_DEPENDENT,
     DType,
     Int,
     SymInt,
@@ -31,7 +32,6 @@ from pytea.stubapi import (
     render_shape,
     require,
 )
-from pytea.values.unknown import DATA_DEPENDENT
 
 #: The old functions and the methods of RandomState come from one place.
 _OLD, _NEW = "numpy.random", "numpy._random"

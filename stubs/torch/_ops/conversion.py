@@ -8,9 +8,10 @@ from typing import Any
 from pytea._stubs.torch._ops.creation_data import tensor_from
 from pytea.stubapi import (
     DTYPES,
-    Device,
     DType,
+    Device,
     Size,
+    Strides,
     Tensor,
     Unknown,
     UnknownUse,
@@ -30,7 +31,6 @@ from pytea.stubapi.options import (
 )
 from pytea.stubapi.results import grad_of
 from pytea.values.dtype import CPU, DTYPE_ALIASES
-from pytea.values.tensor import Strides
 
 #: The letters of the old tensor types: torch.FloatTensor holds float32.
 TENSOR_TYPES = {

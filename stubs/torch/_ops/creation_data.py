@@ -10,6 +10,7 @@ from pytea.stubapi import (
     DType,
     Int,
     Size,
+    Strides,
     SymInt,
     Tensor,
     Unknown,
@@ -24,7 +25,6 @@ from pytea.stubapi import (
 )
 from pytea.stubapi.options import as_device, as_dtype, check_grad, new_tensor
 from pytea.values.dtype import CPU
-from pytea.values.tensor import Strides
 
 
 class _Contents:

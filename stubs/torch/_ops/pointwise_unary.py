@@ -7,6 +7,7 @@ from typing import Any
 
 from pytea._stubs.torch._ops._shared_pointwise import Rule, check_kind, fresh, pointwise
 from pytea.stubapi import (
+    Strides,
     Tensor,
     Unknown,
     elementwise_inplace,
@@ -18,7 +19,6 @@ from pytea.stubapi import (
 )
 from pytea.stubapi.results import NamedResult, named_result
 from pytea.values.dtype import BOOL, INT32, INT64
-from pytea.values.tensor import Strides
 
 #: names -> rule; each has the forms torch.f, torch.f_, Tensor.f, Tensor.f_.
 _ALL_FORMS: dict[str, Rule] = {

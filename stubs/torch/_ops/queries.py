@@ -11,6 +11,7 @@ from pytea.stubapi import (
     Bool,
     Int,
     Size,
+    Strides,
     SymBool,
     SymInt,
     Tensor,
@@ -28,7 +29,6 @@ from pytea.stubapi import (
 from pytea.stubapi.options import as_dtype, as_int, format_strides
 from pytea.stubapi.shapes import contiguous_strides, numel, render_shape
 from pytea.values.dtype import BOOL, DType
-from pytea.values.tensor import Strides
 
 
 def _property(name: str) -> Callable[..., Any]:

@@ -1,0 +1,20 @@
+"""The heap record of a generator. It holds a frame, which is why it is not among the values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pytea.state.frame import Frame
+from pytea.values.records import Record
+
+
+@dataclass(slots=True, eq=False)
+class GeneratorRecord(Record):
+    """A suspended generator: its frame, or None when it has ended or is running."""
+
+    frame: Frame | None
+    running: bool = False
+
+    def copy(self) -> GeneratorRecord:
+        frame = None if self.frame is None else self.frame.copy()
+        return GeneratorRecord(frame, self.running)
