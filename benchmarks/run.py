@@ -93,7 +93,7 @@ def median(costs: Sequence[Cost]) -> Cost:
     return Cost(seconds, max(cost.memory for cost in costs))
 
 
-def render(rows: Sequence[Row]) -> str:
+def render(rows: Sequence[Row], repeats: int) -> str:
     """Returns the page."""
     imported = statistics.median(row.imported.seconds for row in rows)
     cold = statistics.median(row.cold.seconds for row in rows)
@@ -104,7 +104,7 @@ def render(rows: Sequence[Row]) -> str:
 # What a check costs
 
 `make bench` wrote this page ({machine}). All times are seconds of processor time, user and system,
-which other work on the machine hardly changes; medians of {REPEATS} rounds in which the four costs
+which other work on the machine hardly changes; medians of {repeats} round(s) in which the four costs
 take turns.
 
 - cold: `pytea check` with an empty cache; warm: once more, with what it cached.
@@ -148,7 +148,7 @@ def main() -> int:
         if not options.programs or program.name in options.programs:
             rows.append(measure(program, options.repeats))
             print(f"{program.name}: cold {rows[-1].cold.seconds:.2f} s", flush=True)
-    page = render(rows)
+    page = render(rows, options.repeats)
     if options.programs:
         print(page)
     else:

@@ -14,7 +14,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 #: The longest that one command may take before its test fails.
-TIME_LIMIT = 120
+TIME_LIMIT = 280
 
 
 @dataclass(frozen=True, slots=True)

@@ -167,6 +167,9 @@ def find_attr(m: Machine, obj: Value, name: str) -> Value:
     return _builtin_attr(m, obj, name)
 
 
+_NUMBERS = frozenset({"int", "float", "bool"})
+
+
 def _builtin_attr(m: Machine, obj: Value, name: str) -> Value:
     if isinstance(obj, NamedResult) and name in obj.fields:
         return m.resolve(obj.field(name))
@@ -180,9 +183,15 @@ def _builtin_attr(m: Machine, obj: Value, name: str) -> Value:
     if reader is not None:
         return reader(m, obj)
     method, _ = find_in_class(m, cls, name)
-    if method is MISSING:
+    if method is not MISSING:
+        return BoundMethod(method, obj)
+    # a scalar of numpy is a plain number here, and has the methods of an array
+    operator = OPERATORS.get(f"numpy.ndarray.{name}") if cls.name in _NUMBERS else None
+    if operator is None:
         return MISSING
-    return BoundMethod(method, obj)
+    if operator.binding == "property":
+        return m.program.semantics.run_operator(m, operator, [obj], {})
+    return BoundMethod(operator, obj)
 
 
 def _unknown_attr(m: Machine, obj: Unknown, name: str) -> Value:

@@ -25,7 +25,8 @@ from pytea.machine.types import (
 from pytea.state import budgets
 from pytea.state.frame import Continuation, Frame
 from pytea.state.generator import GeneratorRecord
-from pytea.stubapi import Operator
+from pytea.stubapi import OPERATORS, Operator
+from pytea.values.dtype import DType
 from pytea.values.objects import (
     BoundMethod,
     Builtin,
@@ -107,6 +108,9 @@ def call_native(m: Machine, function: Value, args: list[Value], kwargs: dict[str
             return call_unknown(m, function.reason, args, kwargs)
         case StaticMethod() | ClassMethod():
             return m.call(function.function, args, kwargs)
+        case DType() if "numpy.dtype.__call__" in OPERATORS:
+            stub = OPERATORS["numpy.dtype.__call__"]
+            return m.program.semantics.run_operator(m, stub, [function, *args], kwargs)
         case Typing():
             return _call_typing(function, args)
     m.raise_("TypeError", f"'{m.program.semantics.type_name(m, function)}' object is not callable",

@@ -118,8 +118,7 @@ class Explorer:
                     return
         except (PathEnds, _Forked):
             raise
-        except (AssertionError, AttributeError, KeyError, IndexError, TypeError, ValueError,
-                RecursionError, ZeroDivisionError, OverflowError) as error:  # fmt: skip
+        except (Exception, RecursionError) as error:
             raise self._internal(state, error) from error
         finally:
             self.steps += steps

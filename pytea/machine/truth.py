@@ -50,7 +50,8 @@ def truth(m: Machine, value: Value) -> Bool:
         case BytearrayRecord():
             return bool(record.data)
         case OpaqueRecord():
-            return m.program.semantics.opaque_truth(m, record)
+            cond: Bool = m.program.semantics.opaque_truth(m, record)
+            return cond
         case TensorRecord():
             return m.program.semantics.tensor_truth(m, value, record)  # type: ignore[no-any-return]
         case InstanceRecord():

@@ -187,7 +187,7 @@ def test_an_interrupt_is_one_line(tmp_path: Path) -> None:
         env=environment(tmp_path / "cache"), stdout=subprocess.PIPE, stderr=subprocess.PIPE,
         text=True,
     )  # fmt: skip
-    time.sleep(1.0)
+    time.sleep(6.0)
     assert process.poll() is None
     process.send_signal(signal.SIGINT)
     out, err = process.communicate(timeout=20)

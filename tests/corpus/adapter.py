@@ -8,7 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from .forking import REPOSITORY, Died, Servers
+from .forking import REPOSITORY, SERVERS, Died, Servers
 
 
 class PyteaError(Exception):
@@ -24,8 +24,8 @@ def pytea_exists() -> bool:
 class Pytea:
     """pytea's command line in processes that have imported it; a context manager."""
 
-    def __init__(self) -> None:
-        self._servers = Servers("tests.corpus.worker")
+    def __init__(self, count: int = SERVERS) -> None:
+        self._servers = Servers("tests.corpus.worker", count)
 
     def check(self, path: Path, args: Sequence[str] = ()) -> dict[str, Any]:
         """The JSON report of `pytea check path -- args`, run in the folder of `path`.

@@ -22,7 +22,7 @@ from typing import Any, Self
 REPOSITORY = Path(__file__).resolve().parents[2]
 SERVERS = 2
 #: of a job by the clock, against deadlocks; `serve` limits the processor time
-TIME_LIMIT_SECONDS = 240
+TIME_LIMIT_SECONDS = 200
 
 Job = dict[str, Any]
 Answer = dict[str, Any]
@@ -60,6 +60,8 @@ def _answer(run: Callable[[Job], Answer], job: Job, seconds: int) -> Answer:
     if data and status == 0:
         return json.loads(data)
     code = os.waitstatus_to_exitcode(status)
+    if -code == signal.SIGXCPU:
+        return {"died": f"more than {seconds} s of processor time"}
     return {"died": f"exit status {code}" if code >= 0 else signal.Signals(-code).name}
 
 

@@ -7,8 +7,9 @@ import sys
 from collections import Counter
 
 from .adapter import pytea_exists
+from .open import write_open
 from .programs import CORPUS, Bug, Case, Program, load_programs
-from .verdicts import Found, Judgement, judging
+from .verdicts import AS_ASKED, Found, Judgement, judging
 
 NOT_RUN = "-"
 
@@ -25,7 +26,8 @@ transforms of torchvision are stand-ins with the true lengths and sizes.
 - `python -m tests.corpus.truth` runs in real torch what changed; `--refresh`: everything; `--fill`:
   writes the lines into `bugs.toml`.
 - `python -m tests.corpus.table` (`make corpus`) runs pytea on everything and writes this file.
-- `pytest tests/corpus` asserts what the table counts.
+- `pytest tests/corpus` asserts what the table counts; `tests/corpus/open.toml` lists what is not
+  reached yet, and no case may leave it or come to it unnoticed.
 
 On line: an error on the line where torch crashes. Elsewhere: errors, but none on that line. False
 reports: errors and warnings on clean programs, under each set of arguments.
@@ -77,20 +79,14 @@ def _kind_rows(bugs: list[Bug], judgements: dict[Case, Judgement]) -> list[str]:
 
 
 def _open_points(judgements: dict[Case, Judgement]) -> list[str]:
-    """One line for every case in which pytea did not do what the tests ask for."""
+    """One line for every case in which pytea does not do yet what is asked."""
     points = []
     for case, judgement in judgements.items():
-        reported = judgement.describe().splitlines()[0].replace("|", "\\|")
-        bug = case.bug
-        if bug is None:
-            verdict = "pytea failed" if judgement.failure else "false report"
-            wrong = bool(judgement.findings or judgement.failure)
-            place = ""
-        else:
-            verdict = judgement.found(bug).value
-            wrong = not judgement.expected_code(bug)
-            place = f" (torch: {bug.line_file}:{bug.line}, {bug.code})"
-        if wrong:
+        verdict = judgement.verdict()
+        if verdict != AS_ASKED:
+            bug = case.bug
+            reported = judgement.describe().splitlines()[0].replace("|", "\\|")
+            place = f" (torch: {bug.line_file}:{bug.line}, {bug.code})" if bug else ""
             points.append(f"- {case.program.name}, {case.label}{place}: {verdict}: {reported}")
     return points
 
@@ -108,6 +104,7 @@ def render(programs: list[Program], judgements: dict[Case, Judgement]) -> str:
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.corpus.table", description=__doc__)
     parser.add_argument("--without-pytea", action="store_true", help="only what needs no run")
+    parser.add_argument("--open", action="store_true", help="write open.toml, too")
     options = parser.parse_args()
     if not options.without_pytea and not pytea_exists():
         print("there is no pytea to run; --without-pytea writes the table without results")
@@ -118,6 +115,8 @@ def main() -> int:
     if not options.without_pytea:
         with judging(cases) as coming:
             judgements = {case: future.result() for case, future in coming.items()}
+    if options.open:
+        write_open(judgements.values())
     (CORPUS / "README.md").write_text(render(programs, judgements))
     print(f"corpus/README.md: {len(programs)} programs, {len(cases)} cases")
     return 0

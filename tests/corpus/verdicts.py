@@ -21,6 +21,10 @@ class Found(Enum):
     MISSED = "missed"
 
 
+#: What `Judgement.verdict` says where there is nothing to say.
+AS_ASKED = "as asked"
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """An error or a warning of pytea."""
@@ -57,6 +61,18 @@ class Judgement:
 
     def expected_code(self, bug: Bug) -> bool:
         return any(finding.code == bug.code for finding in self.on_line(bug))
+
+    def verdict(self) -> str:
+        """What pytea did with the case, in a few words."""
+        bug = self.case.bug
+        if self.failure:
+            return f"pytea failed: {self.failure}"
+        if bug is None:
+            return "false report" if self.findings else AS_ASKED
+        if self.expected_code(bug):
+            return AS_ASKED
+        found = self.found(bug)
+        return "found with another code" if found is Found.ON_LINE else found.value
 
     def describe(self) -> str:
         return self.failure or "\n".join(map(str, self.findings)) or "nothing reported"

@@ -17,7 +17,7 @@ from pytea.cli import main as pytea_main
 from .forking import Answer, Job, serve
 
 #: Processor time for one run of pytea; more than enough for any program of the corpus.
-SECONDS = 30
+SECONDS = 20
 
 #: Analysed once before the first job, so that every job finds pytea's own modules and the most used
 #: stubs loaded.

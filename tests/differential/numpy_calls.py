@@ -12,9 +12,26 @@ import einops
 import numpy as np
 import torch
 
-from pytea.stubapi import OPERATORS, DType, Strides, SymBool, SymInt, Tensor, Unknown
+from pytea.stubapi import (
+    DATA_DEPENDENT,
+    OPERATORS,
+    DType,
+    Strides,
+    SymBool,
+    SymInt,
+    Tensor,
+    Unknown,
+)
 from pytea.stubapi.loading import load_operators
-from tests.conformance.evaluation import Accepted, Crashed, Missing, NotKnown, Refused, run_stub
+from tests.conformance.evaluation import (
+    Accepted,
+    Crashed,
+    Missing,
+    NotKnown,
+    Refused,
+    run_stub,
+    torch_callable,
+)
 from tests.conformance.records import DTYPES, array_record, without_data
 from tests.conformance.records import to_record as plain_record
 
@@ -40,7 +57,8 @@ def real_callable(name: str) -> Callable[..., Any]:
 def to_record(value: Any) -> Any:
     """Returns a value as a stub sees it: numpy's scalars and dtypes too."""
     if isinstance(value, np.generic):
-        return array_record(np.asarray(value)).changed(layout="scalar")
+        kinds = {"i": "int", "u": "int", "f": "float", "b": "bool", "c": "complex"}
+        return Unknown(DATA_DEPENDENT, kinds[value.dtype.kind], dtype=DTYPES[value.dtype.name])
     if isinstance(value, np.dtype) or (isinstance(value, type) and issubclass(value, np.generic)):
         return DTYPES.get(np.dtype(value).name) or Unknown("a dtype")
     if type(value) in (list, tuple):
@@ -74,6 +92,13 @@ def _copied(value: Any) -> Any:
     return value.copy() if isinstance(value, np.ndarray) else value
 
 
+def torch_disagreement(name: str, args: Sequence[Any], kwargs: dict[str, Any]) -> str | None:
+    """Returns how a stub of torch and torch disagree on a call with arrays, or None."""
+    function = torch_callable(name)
+    assert function is not None
+    return _judged(function, name, args, kwargs, loose=False)
+
+
 def disagreement(
     name: str, args: Sequence[Any], kwargs: dict[str, Any], *, loose: bool = False
 ) -> str | None:
@@ -81,7 +106,18 @@ def disagreement(
 
     ``loose``: a dtype that the stub does not know is fine.
     """
-    function, operator = real_callable(name), OPERATORS[name]
+    return _judged(real_callable(name), name, args, kwargs, loose=loose)
+
+
+def _judged(
+    function: Callable[..., Any],
+    name: str,
+    args: Sequence[Any],
+    kwargs: dict[str, Any],
+    *,
+    loose: bool,
+) -> str | None:
+    operator = OPERATORS[name]
     records, named = to_record(tuple(args)), to_record(kwargs)
     inplace = operator.binding == "inplace"
     real_args = [_copied(arg) for arg in args] if inplace else args
@@ -276,7 +312,8 @@ class Calls:
 
 
 def _made(value: Any) -> Any:
-    return value() if callable(value) and not isinstance(value, type) else value
+    maker = callable(value) and (value is list or not isinstance(value, type))
+    return value() if maker else value
 
 
 def report(problems: Sequence[str]) -> str:

@@ -8,7 +8,14 @@ import numpy as np
 import pytest
 import torch
 
-from tests.differential.numpy_calls import Calls, arrays, ramp, report
+from tests.differential.numpy_calls import (
+    Calls,
+    arrays,
+    describe_call,
+    ramp,
+    report,
+    torch_disagreement,
+)
 
 SHAPES = arrays(
     (), (1,), (4,), (2, 3), (1, 3), (3, 1), (0,), (0, 3), (2, 1, 3), (2, 3, 4), (2, 0, 3), (3, 3),
@@ -20,6 +27,11 @@ STRIDED = [
     lambda: ramp(2, 3, 4).swapaxes(1, 2),
 ]  # fmt: skip
 INTEGERS = arrays((), (3,), (2, 3), (3, 1), (0,), dtype=np.int64)
+OTHER_DTYPES = [
+    *arrays((3,), dtype=np.float32),
+    *arrays((3,), dtype=np.int16),
+    *arrays((3,), dtype=np.complex64),
+]
 BYTES = arrays((4,), (2, 3), dtype=np.uint8)
 FLAGS = [lambda: np.array([True, False, True]), lambda: np.array([[True, False, True]] * 2)]
 ANY = [*SHAPES, *STRIDED, *INTEGERS, *FLAGS]
@@ -178,4 +190,25 @@ CASES = [
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_arrays(case: Calls) -> None:
     problems = case.problems()
+    assert not problems, report(problems)
+
+
+BOTH = [
+    *ANY, *BYTES, *OTHER_DTYPES, lambda: torch.ones(3), lambda: [ramp(2), ramp(2)], lambda: np.float32(3),
+    lambda: [np.float64(1), np.float64(2)], lambda: ramp(4, 3)[:, ::-1],
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "name", ["torch.from_numpy", "torch.tensor", "torch.as_tensor", "torch.Tensor.numpy"]
+)
+def test_between_numpy_and_torch(name: str) -> None:
+    pool = [lambda: torch.ones(2, 3), lambda: torch.ones(2, requires_grad=True), lambda: torch.ones(2).bfloat16(),
+            lambda: torch.arange(3), lambda: torch.ones(2, 3).t()]  # fmt: skip
+    values = pool if name.endswith("numpy") and "Tensor" in name else BOTH
+    problems = []
+    for value in values:
+        problem = torch_disagreement(name, [value()], {})
+        if problem:
+            problems.append(f"{describe_call(name, [value()], {})}\n    {problem}")
     assert not problems, report(problems)

@@ -19,6 +19,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import torch
 
 from tests.mdtest.documents import PROGRAM, Block
@@ -97,6 +98,7 @@ def _run(texts: dict[str, str], seed: int, observed: Observed) -> list[Any] | No
         sys.argv = [PROGRAM]
         random.seed(seed)
         torch.manual_seed(seed)
+        np.random.seed(seed)
         error = _execute(folder, texts[PROGRAM], observed)
     if error is not None:
         observed.errors.append(error)
@@ -166,7 +168,7 @@ def _too_long(*_: Any) -> None:
 
 def shape_text(value: Any) -> str:
     """Returns what ``reveal_shape`` says about a real value."""
-    if isinstance(value, torch.Tensor):
+    if isinstance(value, (torch.Tensor, np.ndarray)):
         return repr(tuple(value.shape))
     if isinstance(value, list):
         return f"[{', '.join(map(shape_text, value))}]"

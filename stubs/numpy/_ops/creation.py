@@ -14,6 +14,7 @@ from pytea._stubs.numpy._ops._shared_arrays import (
     flat,
     is_number,
     is_torch,
+    kept_layout,
     listed_sizes,
     new_array,
     operand,
@@ -139,9 +140,7 @@ def _register_constant(name: str, value: Any) -> None:
         record = array_of(a)
         sizes = record.shape if shape is None else shape_of(shape)
         kind = record.dtype if dtype is None else dtype_of(dtype)
-        strides = record.strides if shape is None else "contiguous"
-        plain = "contiguous" if strides == "contiguous" else "unknown"
-        return new_array(sizes, kind, filled(value, sizes, kind), plain)
+        return new_array(sizes, kind, filled(value, sizes, kind), kept_layout(record))
 
 
 for _name, _value in (("zeros", 0), ("ones", 1), ("empty", None)):
@@ -198,6 +197,9 @@ def arange(
     low, high, hop = bounds
     require(hop != 0, "arange() got a step of 0", "bad-argument", "ZeroDivisionError")
     count = _steps(low, high, hop)
+    if kind == BOOL:
+        text = "arange() is only supported for booleans when the result has at most length 2"
+        require(count <= 2, text, "bad-argument", "TypeError")
     floats = any(isinstance(bound, float) for bound in bounds)
     exact = not floats or kind == FLOAT64
     return new_array((count,), kind, _range_data(low, hop, count) if exact else None)

@@ -33,7 +33,7 @@ def _transformed(a: Any, n: Any, axis: Any, form: str) -> Tensor:
         size = _length(n, size) // 2 + 1
     elif form == "back":
         size = _length(n, 2 * (size - 1))
-        kind = real_of(kind)
+        kind = None if record.dtype is not None and record.dtype.name == "float16" else real_of(kind)
     else:
         size = _length(n, size)
     shape = (*record.shape[:dim], size, *record.shape[dim + 1 :])

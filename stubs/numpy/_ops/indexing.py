@@ -6,7 +6,6 @@ from typing import Any
 
 from pytea._stubs.numpy._ops._shared_arrays import (
     array_of,
-    as_outcome,
     axis_of,
     broadcast_shapes,
     flat,
@@ -53,19 +52,22 @@ def getitem(self: Any, index: Any, /) -> Any:
 def setitem(self: Tensor, index: Any, value: Any, /) -> Tensor:
     """(*), value that broadcasts to the selected elements -> (*)"""
     selection = select(self, index)
-    if isinstance(value, Unknown) or isinstance(value, str) or value is None:
+    if isinstance(value, (Unknown, str)) or value is None:
         return self.changed(data=None)
     given = operand(value)
     if isinstance(given, Tensor):
-        _check_assigned(selection, given)
+        _check_assigned(selection, given, isinstance(value, (list, tuple)))
     if isinstance(given, complex) and self.dtype is not None and self.dtype.kind not in ("complex", "bool"):
         text = f"a complex number cannot be stored in a {self.dtype.name} array"
         fail(text, "dtype-mismatch", "TypeError")
     return self.changed(data=_assigned_data(self, index, given))
 
 
-def _check_assigned(selection: Selection, value: Tensor) -> None:
+def _check_assigned(selection: Selection, value: Tensor, listed: bool) -> None:
+    """Demands that a value fits; a list may be one element of an array of objects or flags."""
     target = selection.result()
+    if listed and target.ndim == 0 and (target.dtype is None or target.dtype.kind == "bool"):
+        return
     shape = list(value.shape)
     while len(shape) > target.ndim and same(shape[0], 1):
         shape.pop(0)

@@ -14,6 +14,7 @@ from pytea._stubs.numpy._ops._shared_arrays import (
     axis_of,
     flat,
     is_torch,
+    kept_layout,
     listed_sizes,
     new_array,
     size_of,
@@ -257,7 +258,7 @@ def repeat_method(self: Any, repeats: Any, axis: Any = None) -> Tensor:
 
 
 def _repeated(a: Tensor, repeats: Any, axis: Any) -> Tensor:
-    record = flat(a) if axis is None else a
+    record = flat(a) if axis is None or a.ndim == 0 else a
     dim = axis_of(0 if axis is None else axis, record.ndim)
     size = record.shape[dim]
     times = array_of(repeats)
@@ -305,7 +306,7 @@ def insert(arr: Any, obj: Any, values: Any, axis: Any = None) -> Tensor:
 
 
 def _count_of(obj: Any, values: Any) -> Int:
-    if isinstance(obj, slice) or isinstance(obj, Unknown):
+    if isinstance(obj, (slice, Unknown)):
         return fresh_size("count of insertions", 0)
     where = array_of(obj)
     if where.ndim == 0 or same(where.shape[0], 1):
@@ -320,7 +321,7 @@ def _inserted(given: Tensor) -> Int:
 
 def _longer(record: Tensor, dim: int, count: Int) -> Tensor:
     shape = (*record.shape[:dim], record.shape[dim] + count, *record.shape[dim + 1 :])
-    return new_array(shape, record.dtype)
+    return new_array(shape, record.dtype, strides=kept_layout(record))
 
 
 @op("numpy.delete")
@@ -338,9 +339,11 @@ def delete(arr: Any, obj: Any, axis: Any = None) -> Tensor:
     if isinstance(obj, list) and all(type(item) is int for item in obj) and isinstance(size, int):
         for item in obj:
             _require_place(item, size, dim)
-        return _longer(record, dim, -len({item % size for item in obj if size}))
+        fewer = _longer(record, dim, -len({item % size for item in obj if size}))
+        return fewer.changed(strides="unknown")
     rest = fresh_size("length after a deletion", 0, size if isinstance(size, int) else None)
-    return new_array((*record.shape[:dim], rest, *record.shape[dim + 1 :]), record.dtype)
+    shape = (*record.shape[:dim], rest, *record.shape[dim + 1 :])
+    return new_array(shape, record.dtype, strides=kept_layout(record))
 
 
 def _require_place(index: Int, size: Int, dim: int, room: int = 0) -> None:

@@ -243,6 +243,11 @@ def _read(array: Tensor, term: str, sizes: dict[str, Int]) -> list[str]:
     fits = array.ndim == named or ("..." in term and array.ndim > named)
     require(fits, text, "bad-argument", "ValueError")
     names = _letters(term, array.ndim - named)
+    own: dict[str, Int] = {}
+    for name, size in zip(names, array.shape, strict=True):
+        first = own.setdefault(name, size)
+        text = f"{shown} repeats subscript {name!r} for the sizes {render(first)} and {render(size)}"
+        require(first == size, text, "shape-mismatch", "ValueError")
     for name, size in zip(names, array.shape, strict=True):
         known = sizes.setdefault(name, size)
         if not same(known, size):

@@ -56,9 +56,7 @@ def drawn(size: Any, dtype: DType | None, *parameters: Any) -> Any:
 
 def _python_number(dtype: DType | None) -> Any:
     """Returns one random number: the old functions and the generators give Python's own."""
-    if dtype == FLOAT64:
-        return Unknown(DATA_DEPENDENT, "float")
-    return outcome((), dtype)
+    return Unknown(DATA_DEPENDENT, "" if dtype is None else dtype.kind)
 
 
 def _both(name: str) -> tuple[str, str]:
@@ -169,7 +167,8 @@ def _check_range(low: Any, high: Any) -> None:
 
 def _whole_numbers(low: Any, high: Any, size: Any, dtype: Any) -> Any:
     kind = dtype_of(dtype, INT64)
-    return drawn(size, kind) if _is_empty(size) else drawn(size, kind, low, high)
+    free = _is_empty(size) or size == ()
+    return drawn(size, kind) if free else drawn(size, kind, low, high)
 
 
 @op("numpy.random.randint")

@@ -17,6 +17,7 @@ from pytea._stubs.numpy._ops._shared_arrays import (
     size_of,
 )
 from pytea._stubs.numpy._ops._shared_dtypes import BOOL, FLOAT64, INT64, common_dtype
+from pytea._stubs.numpy._ops._shared_ufunc import check_kind
 from pytea._stubs.numpy._ops.joining import joined_dtype
 from pytea.stubapi import (
     DType,
@@ -202,7 +203,7 @@ def isin(
     """element (*) -> flags (*)"""
     array_of(test_elements)
     record = array_of(element)
-    return outcome(record.shape, BOOL)
+    return new_array(record.shape, BOOL)
 
 
 @op("numpy.searchsorted")
@@ -224,6 +225,7 @@ def searchsorted_method(self: Any, v: Any, side: Any = "left", sorter: Any = Non
 def digitize(x: Any, bins: Any, right: Any = False) -> Any:
     """x (*), bins (n) -> positions (*)"""
     record, edges = array_of(x), array_of(bins)
+    check_kind("digitize", record.dtype, "c")
     text = f"digitize wants 1-d bins, got {render_shape(edges.shape)}"
     require(edges.ndim == 1, text, "shape-mismatch", "ValueError")
     return outcome(record.shape, INT64)

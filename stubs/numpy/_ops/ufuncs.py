@@ -9,7 +9,7 @@ from typing import Any
 from pytea._stubs.numpy._ops._shared_arrays import array_of, is_number, outcome
 from pytea._stubs.numpy._ops._shared_dtypes import dtype_of, float_of, real_of
 from pytea._stubs.numpy._ops._shared_ufunc import Rule, apply_ufunc
-from pytea.stubapi import DTYPES, SymInt, Tensor, Unknown, ite, op
+from pytea.stubapi import DTYPES, SymInt, Tensor, Unknown, fail, ite, op
 
 _FLOAT, _SAME, _FLAG = Rule("float"), Rule(), Rule("bool")
 _REAL_FLOAT = Rule("float", refuses="c")
@@ -171,6 +171,9 @@ def _rounded(a: Any, decimals: Any) -> Any:
     result = apply_ufunc("round", _SAME, [a], known)
     flags = isinstance(a, Tensor) and a.dtype is not None and a.dtype.kind == "bool"
     if flags or isinstance(a, bool):
+        if isinstance(decimals, int) and decimals:
+            text = "cannot cast the rounded flags to bool"
+            fail(text, "dtype-mismatch", "TypeError")
         kind = float_of(DTYPES["bool"])
         return outcome(result.shape if isinstance(result, Tensor) else (), kind)
     return result

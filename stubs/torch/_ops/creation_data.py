@@ -18,6 +18,7 @@ from pytea.stubapi import (
     elementwise_strides,
     fail,
     fresh_size,
+    numel,
     op,
     promote_types,
     require,
@@ -45,7 +46,8 @@ class _Contents:
         if isinstance(data, Tensor):
             return self._tensor(data)
         if is_number(data):
-            self._add(scalar_dtype(data), (data,))
+            own = data.dtype if isinstance(data, Unknown) else None
+            self._add(own or scalar_dtype(data), (data,))
             return ()
         return self._refuse(data)
 
@@ -107,6 +109,17 @@ class _Contents:
             self.items.extend(items)
 
 
+def require_forward(array: Tensor) -> None:
+    """Refuses an array that runs backwards through memory, as ``x[::-1]`` does."""
+    if isinstance(array.strides, str):
+        return
+    for stride in array.strides:
+        if isinstance(stride, int) and stride < 0:
+            text = f"a stride of the array is negative ({stride}), as a slice with a negative step "
+            text += "makes it: copy the array first, for example with array.copy()"
+            require(numel(array.shape) == 0, text, "bad-argument", "ValueError")
+
+
 def tensor_from(
     name: str, data: Any, dtype: DType | None, *, device: object = CPU, requires_grad: Any = False,
     infer: bool = False,
@@ -125,6 +138,7 @@ def tensor_from(
         require(not exact, text, "dtype-mismatch", "TypeError")
     strides: Any = Strides.CONTIGUOUS
     if isinstance(data, Tensor):
+        require_forward(data)
         strides = elementwise_strides((data,), data.shape)
     return new_tensor(
         shape, dtype, device, requires_grad=requires_grad, strides=strides,
@@ -202,7 +216,12 @@ def from_numpy(ndarray: Any) -> Tensor:
     if not isinstance(ndarray, Tensor) or ndarray.kind != "ndarray":
         got = "Tensor" if isinstance(ndarray, Tensor) else type(ndarray).__name__
         fail(f"from_numpy() takes an array, got {got}", "bad-argument", "TypeError")
-    return ndarray.changed(kind="Tensor", device=CPU, requires_grad=False, origin=None)
+    require_forward(ndarray)
+    exact = ndarray.dtype is not None and ndarray.dtype.kind in ("int", "bool")
+    return ndarray.changed(
+        kind="Tensor", device=CPU, requires_grad=False, origin=None, layout="",
+        data=ndarray.data if exact else None,
+    )  # fmt: skip
 
 
 @op("torch.frombuffer")

@@ -226,7 +226,8 @@ def _inplace(name: str, function: Any) -> None:
             require(input.dtype == result.dtype, text, "dtype-mismatch")
         return input.changed(data=None, requires_grad=result.requires_grad)
 
-    op(f"torch.Tensor.{name}_", f"torch.{name}_", binding="inplace")(inplace)
+    names = [f"torch.Tensor.{name}_", *(["torch.addmv_"] if name == "addmv" else [])]
+    op(*names, binding="inplace")(inplace)
 
 
 for _name, _function in (

@@ -141,7 +141,6 @@ def _register_max(dims: int) -> None:
 
     @op(
         f"torch.nn.functional.{name}_with_indices",
-        f"torch.{name}_with_indices",
         f"torch._C._nn.{name}_with_indices",
     )
     def max_pool_with_indices(

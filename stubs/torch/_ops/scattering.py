@@ -46,7 +46,7 @@ def _register(name: str, function: Callable[..., Tensor]) -> None:
         return input.changed(data=None, requires_grad=result.requires_grad)
 
     op(f"torch.{name}", f"torch.Tensor.{name}")(function)
-    op(f"torch.{name}_", f"torch.Tensor.{name}_", binding="inplace")(inplace)
+    op(f"torch.Tensor.{name}_", binding="inplace")(inplace)
 
 
 def _written(input: Tensor, *others: Any) -> Tensor:

@@ -74,7 +74,7 @@ def block_diag(*tensors: Any) -> Tensor:
     return result.changed(dtype=dtype)
 
 
-@op("torch.Tensor.fill_diagonal_", "torch.fill_diagonal_", binding="inplace")
+@op("torch.Tensor.fill_diagonal_", binding="inplace")
 def fill_diagonal_(input: Tensor, fill_value: Any, wrap: Any = False) -> Tensor:
     """(N, M) or (N, N, ..., N) -> the same"""
     shown = render_shape(input.shape)
