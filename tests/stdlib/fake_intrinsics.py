@@ -118,7 +118,7 @@ class Stubs:
         self.choices: list[str] = []
         self.decided = choices or {}
         self.arguments = arguments or []
-        self.path = "/work/train.py"
+        self.path = "/proj/train.py"
         self.builtins = dict(vars(builtins)) | {"__import__": self._import}
         self.modules["_pytea"] = self._intrinsics()
 

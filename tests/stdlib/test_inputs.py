@@ -217,7 +217,7 @@ def test_real_choices_are_asked_for() -> None:
 
 def test_the_command_line_is_in_sys_argv() -> None:
     seen = run("import sys\nkeep(argv=sys.argv, path=sys.path)", "--a", "1")
-    assert seen == {"argv": ["/work/train.py", "--a", "1"], "path": ["/work"]}
+    assert seen == {"argv": ["/proj/train.py", "--a", "1"], "path": ["/proj"]}
 
 
 def test_random_numbers_take_their_range() -> None:
