@@ -157,6 +157,20 @@ def _register_max(dims: int) -> None:
         return _max_pool(name, dims, input, args, return_indices=True)
 
 
+@op("torch.max_pool1d_with_indices")
+def max_pool1d_with_indices(
+    input: Tensor,
+    kernel_size: Any,
+    stride: Any = (),
+    padding: Any = 0,
+    dilation: Any = 1,
+    ceil_mode: bool = False,
+) -> object:
+    """input (N?, C, L_in) -> (N?, C, L_out) twice: values and indices"""
+    args = (kernel_size, stride, padding, dilation, ceil_mode)
+    return _max_pool("max_pool1d", 1, input, args, return_indices=True)
+
+
 def _register_average(dims: int) -> None:
     name = f"avg_pool{dims}d"
 
