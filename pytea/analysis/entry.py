@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -15,9 +16,10 @@ from pytea.frontend.loading import lowered
 from pytea.ir.cache import Cache
 from pytea.ir.code import Module
 from pytea.machine import wiring
-from pytea.machine.explorer import Explorer
+from pytea.machine.explorer import Explorer, Stopped
 from pytea.machine.findings import Findings
 from pytea.machine.machine import Machine
+from pytea.machine.observer import MODULE_MODULE, Observer
 from pytea.machine.program import Program
 from pytea.machine.sources import ModuleSource, Sources
 from pytea.span import NOWHERE, SourceFile, Span
@@ -28,7 +30,7 @@ from pytea.stubapi.loading import bundled_stubs
 from pytea.symbolic import reset_symbolic
 from pytea.values.records import ModuleRecord
 
-__all__ = ["EntryResult", "analyze_entry"]
+__all__ = ["EntryResult", "Observer", "Stopped", "analyze_entry"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,18 +41,33 @@ class EntryResult:
     file: FileReport
     #: What the program prints, when it was asked for.
     printed: str = ""
+    #: The files whose text decided the result: the entry, its modules, those of libraries.
+    reached: tuple[Path, ...] = ()
+    #: The values that were seen, when they were asked for; they hold symbols, which the next
+    #: analysis of this process makes anew.
+    observer: Observer | None = None
 
 
 def analyze_entry(
-    path: Path, options: Options, *, source: SourceFile | None = None, printing: bool = False
+    path: Path,
+    options: Options,
+    *,
+    source: SourceFile | None = None,
+    printing: bool = False,
+    overlay: Mapping[Path, str] | None = None,
+    observer: Observer | None = None,
+    stop: Callable[[], bool] | None = None,
 ) -> EntryResult:
     """Returns the findings of one entry; never raises for a fault of the user's files.
 
-    ``source`` replaces the text of the entry (an unsaved buffer); ``printing`` collects what the
-    program would print.
+    ``source`` replaces the text of the entry, and ``overlay`` that of any file (absolute path to
+    unsaved text, also of files that do not exist yet); ``printing`` collects what the program would
+    print; ``observer`` is shown the values of the user's names and calls; ``stop`` is asked every
+    few milliseconds and ends the analysis, which raises Stopped.
     """
     started = time.perf_counter()
-    analysis = _Analysis(path.absolute(), options, printing)
+    analysis = _Analysis(path.absolute(), options, printing, overlay or {}, observer)
+    analysis.explorer.stop = stop
     result = analysis.run(source)
     seconds = time.perf_counter() - started
     diagnostics, report = result
@@ -59,23 +76,36 @@ def analyze_entry(
     remarks = tuple(analysis.cache.warnings) if analysis.cache is not None else ()
     report = replace(report, errors=errors, warnings=warnings, seconds=seconds, remarks=remarks)
     printed = "".join(analysis.program.printed or ())
-    return EntryResult(diagnostics, report, printed)
+    return EntryResult(diagnostics, report, printed, tuple(sorted(analysis.reached)), observer)
 
 
 class _Analysis:
     """One run of the machine over one entry."""
 
-    def __init__(self, path: Path, options: Options, printing: bool) -> None:
+    def __init__(
+        self,
+        path: Path,
+        options: Options,
+        printing: bool,
+        overlay: Mapping[Path, str],
+        observer: Observer | None,
+    ) -> None:
         reset_symbolic()
+        self.overlay, self.observer = overlay, observer
+        self.reached: set[Path] = {path}
         self.path, self.options = path, options
         self.cache = Cache(options.cache_dir) if options.use_cache else None
         project = options.project or path.parent
         roots = tuple(dict.fromkeys((path.parent, project, project / "src")))
-        self.sources = Sources(roots, library_folders(options.python, project), options.stub_path)
+        self.sources = Sources(
+            roots, library_folders(options.python, project), options.stub_path,
+            unsaved=frozenset(overlay),
+        )  # fmt: skip
         self.broken: list[Diagnostic] = []
         self.program = Program(
             self.sources, self.lower, path, options.script_arguments, [] if printing else None
         )
+        self.program.observer = observer
         self.findings = Findings()
         self.machine = Machine(self.program, self.findings)
         self.explorer = Explorer(self.machine)
@@ -83,9 +113,14 @@ class _Analysis:
     def lower(self, source: ModuleSource) -> Module | None:
         """Lowers the file of a module that is imported; a broken one gives a diagnostic."""
         assert source.file is not None
+        if source.kind != "bundled":
+            self.reached.add(source.file)
+        observed = self.observer is not None and (
+            source.kind == "user" or source.name == MODULE_MODULE
+        )
         try:
-            text = read_source(source.file, source.display)
-            return lowered(text, source.name, self.cache)
+            text = self._text(source.file, source.display)
+            return lowered(text, source.name, self.cache, observed=observed)
         except SourceError as error:
             own_stub = any(source.file.is_relative_to(stubs) for stubs in self.options.stub_path)
             if source.kind == "user" or own_stub:
@@ -94,12 +129,18 @@ class _Analysis:
         except OSError:
             return None
 
+    def _text(self, file: Path, display: str) -> SourceFile:
+        unsaved = self.overlay.get(file)
+        if unsaved is None:
+            return read_source(file, display)
+        return SourceFile(file, display, unsaved)
+
     def run(self, source: SourceFile | None) -> tuple[tuple[Diagnostic, ...], FileReport]:
         """Runs the entry; everything that goes wrong becomes part of the report."""
         display = self.sources.display(self.path)
         try:
-            text = source or read_source(self.path, display)
-            module = lowered(text, "__main__", self.cache)
+            text = source or self._text(self.path, display)
+            module = lowered(text, "__main__", self.cache, observed=self.observer is not None)
         except SourceError as error:
             return (_syntax_error(display, error),), FileReport(display, "invalid")
         except OSError as error:

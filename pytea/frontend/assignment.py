@@ -32,10 +32,12 @@ def assign(lowerer: Lowerer, target: cst.CSTNode, src: int, place: Place) -> Non
     match target:
         case cst.Name():
             lowerer.store(lowerer.mangle(target.value), src, place)
+            lowerer.observe(src, target)
         case cst.Attribute():
             obj = lowerer.value(target.value)
             name = lowerer.mangle(target.attr.value)
             lowerer.builder.emit(ir.SetAttr(obj, name, src), lowerer.place(target))
+            lowerer.observe(src, target)
         case cst.Subscript():
             obj = lowerer.value(target.value)
             index = subscript_index(lowerer, target)
@@ -55,8 +57,9 @@ def _unpack(lowerer: Lowerer, elements: Sequence[cst.BaseElement], src: int, pla
     direct = [_register(lowerer, element.value) for element in elements]
     if all(register >= 0 for register in direct) and len(set(direct)) == len(direct):
         builder.emit(ir.Unpack(tuple(direct), src, star), place)
-        for register in direct:
+        for register, element in zip(direct, elements, strict=True):
             builder.set_bound(register)
+            lowerer.observe(register, element.value)
         return
     targets = tuple(builder.temporary() for _ in elements)
     builder.emit(ir.Unpack(targets, src, star), place)
@@ -77,6 +80,7 @@ def _assign(lowerer: Lowerer, node: cst.Assign) -> None:
     if register >= 0 and len(node.targets) == 1:
         lowerer.value(node.value, register)
         lowerer.builder.set_bound(register)
+        lowerer.observe(register, first)
         return
     src = lowerer.value(node.value)
     for target in node.targets:
@@ -98,6 +102,7 @@ def _augmented(lowerer: Lowerer, node: cst.AugAssign) -> None:
             result = lowerer.target(local)
             builder.emit(ir.InplaceBinary(result, op, left, right), place)
             lowerer.store(lowerer.mangle(target.value), result, place)
+            lowerer.observe(result, target)
         case cst.Attribute():
             obj = lowerer.value(target.value)
             name = lowerer.mangle(target.attr.value)
@@ -106,6 +111,7 @@ def _augmented(lowerer: Lowerer, node: cst.AugAssign) -> None:
             right = lowerer.value(node.value)
             builder.emit(ir.InplaceBinary(result, op, left, right), place)
             builder.emit(ir.SetAttr(obj, name, result), at)
+            lowerer.observe(result, target)
         case cst.Subscript():
             obj = lowerer.value(target.value)
             index = subscript_index(lowerer, target)
@@ -127,6 +133,7 @@ def _annotated(lowerer: Lowerer, node: cst.AnnAssign) -> None:
         src = lowerer.value(node.value, register)
         if register >= 0:
             lowerer.builder.set_bound(register)
+            lowerer.observe(register, target)
         else:
             assign(lowerer, target, src, place)
     elif isinstance(target, (cst.Attribute, cst.Subscript)):

@@ -96,6 +96,7 @@ def _for(lowerer: Lowerer, node: cst.For) -> None:
     if register >= 0:
         builder.emit(ir.ForNext(register, iterator, done), place)
         builder.set_bound(register)
+        lowerer.observe(register, target)
     else:
         item = builder.temporary()
         builder.emit(ir.ForNext(item, iterator, done), place)

@@ -57,6 +57,7 @@ def _call(lowerer: Lowerer, node: cst.Call, dst: int) -> int:
         ir.Call(dst, func, given.args, given.starred, given.keyword_names, given.keyword_values),
         node,
     )
+    lowerer.observe(dst, node, "value")
     return dst
 
 

@@ -127,6 +127,7 @@ def _named(lowerer: Lowerer, node: cst.NamedExpr, dst: int) -> int:
     if isinstance(node.target, cst.Name):
         name = lowerer.mangle(node.target.value)
         lowerer.store(name, src, lowerer.place(node))
+        lowerer.observe(src, node.target)
     return src if dst < 0 else _moved(lowerer, src, dst, lowerer.place(node))
 
 

@@ -58,6 +58,7 @@ def _binary(lowerer: Lowerer, node: cst.BinaryOperation, dst: int) -> int:
         result = lowerer.target(dst) if operation is node else lowerer.builder.temporary()
         op = _BINARY[type(operation.operator)]
         lowerer.emit(ir.Binary(result, op, left, right), operation)
+        lowerer.observe(result, operation, "value")
         left = result
     return left
 

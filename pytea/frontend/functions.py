@@ -62,6 +62,7 @@ def _function(lowerer: Lowerer, node: cst.FunctionDef) -> None:
     if node.type_parameters is not None:
         type_parameters(lowerer, node.type_parameters)
     inner = _enter(lowerer, node, node.name.value, header)
+    _observe_parameters(inner, node.params)
     docstring, body = split_docstring(body_of(node.body))
     inner.run_all(body)
     code = inner.finish(
@@ -91,6 +92,15 @@ def _lambda(lowerer: Lowerer, node: cst.Lambda, dst: int) -> int:
 def _enter(lowerer: Lowerer, node: cst.CSTNode, name: str, place: Place) -> Lowerer:
     scope = lowerer.file.scopes[id(node)]
     return Lowerer(lowerer.file, scope, lowerer.inner_name(name), place)
+
+
+def _observe_parameters(inner: Lowerer, node: cst.Parameters) -> None:
+    """Shows what a function is called with; a parameter that lives in a cell is read from it."""
+    scope = inner.frame
+    for parameter, name in zip(parameter_list(node), scope.parameters, strict=True):
+        if inner.file.observed and name != "self":
+            value = inner.load(name, inner.place(parameter.name))
+            inner.observe(value, parameter.name, "parameter")
 
 
 def _make(

@@ -23,24 +23,25 @@ def producer() -> str:
 
 
 def lowered(
-    source: SourceFile | Path, module_name: str, store: Cache | None, *, recover: bool = False
-) -> Module:
+    source: SourceFile | Path, module_name: str, store: Cache | None, *, recover: bool = False,
+    observed: bool = False,
+) -> Module:  # fmt: skip
     """Returns the IR of a file; raises SourceError, and OSError for a path that cannot be read.
 
     ``store`` is the cache to use, or None for none; what goes wrong with it is in its ``warnings``.
-    A text that needs recovery is never cached.
+    A text that needs recovery is never cached. ``observed`` adds the Observe instructions.
     """
     file = source if isinstance(source, SourceFile) else read_source(source)
     key = ""
     if store is not None:
-        key = cache_key(file.text, producer())
+        key = cache_key(file.text, producer() + "\nobserved" * observed)
         known = store.load(key)
         if known is not None:
             return known if known.name == module_name else replace(known, name=module_name)
     # LibCST takes longer to load than a cached module to read.
     from pytea.frontend.lowering import lower  # noqa: PLC0415
 
-    module = lower(file, module_name, recover=recover)
+    module = lower(file, module_name, recover=recover, observed=observed)
     if store is not None and not module.faults:
         store.store(key, module)
     return module

@@ -59,6 +59,8 @@ class File:
     tree: Tree
     scopes: dict[int, Scope]
     faults: list[tuple[Span, str]] = field(default_factory=list)
+    #: Whether what names are bound to and what calls give is shown to an observer.
+    observed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +165,19 @@ class Lowerer:
         """Adds an instruction with the place of ``node``."""
         if self.builder.reachable:
             self.builder.emit(instruction, self.place(node))
+
+    def observe(self, src: int, node: cst.CSTNode, kind: str = "assign") -> None:
+        """Shows ``src``, the value of ``node``, to the observer if there is one."""
+        if self.file.observed:
+            name = self.source(node) if kind in ("assign", "parameter") else ""
+            subject = -1 if kind in ("assign", "value") else self._own_instance()
+            self.builder.emit(ir.Observe(src, name, kind, subject), self.place(node))
+
+    def _own_instance(self) -> int:
+        scope = self.frame
+        if scope.parameters[:1] != ("self",) or self.is_cell("self", scope):
+            return -1
+        return self.registers[("self", scope)]
 
     def const(self, value: ir.Constant, place: Place, dst: int = -1) -> int:
         """Emits a constant."""

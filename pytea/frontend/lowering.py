@@ -48,16 +48,19 @@ RULES = (
 )
 
 
-def lower(source: SourceFile, module_name: str, *, recover: bool) -> Module:
-    """Returns the lowered module; raises SourceError unless ``recover``."""
+def lower(source: SourceFile, module_name: str, *, recover: bool, observed: bool = False) -> Module:
+    """Returns the lowered module; raises SourceError unless ``recover``.
+
+    ``observed`` adds the Observe instructions.
+    """
     try:
-        return deep(lambda: _lower(source, module_name, recover))
+        return deep(lambda: _lower(source, module_name, recover, observed))
     except (RecursionError, MemoryError):
         fault = (Span(1, 1, 1, 1), "nested too deeply to be followed")
         return deep(lambda: _lower_tree(parse(""), module_name, [fault]))
 
 
-def _lower(source: SourceFile, module_name: str, recover: bool) -> Module:
+def _lower(source: SourceFile, module_name: str, recover: bool, observed: bool) -> Module:
     faults: list[tuple[Span, str]] = []
     try:
         tree = parse(source.text)
@@ -65,13 +68,15 @@ def _lower(source: SourceFile, module_name: str, recover: bool) -> Module:
         if not recover and not error.ours:
             raise
         tree, faults = parse_what_can_be(source.text)
-    return _lower_tree(tree, module_name, faults)
+    return _lower_tree(tree, module_name, faults, observed)
 
 
-def _lower_tree(tree: Tree, module_name: str, faults: list[tuple[Span, str]]) -> Module:
+def _lower_tree(
+    tree: Tree, module_name: str, faults: list[tuple[Span, str]], observed: bool = False
+) -> Module:
     collector = collect(tree.module)
     resolve_cells(collector.module)
-    file = File(tree, collector.scopes, faults)
+    file = File(tree, collector.scopes, faults, observed)
     place = (0, len(tree.text))
     lowerer = Lowerer(file, collector.module, "<module>", place)
     docstring, body = split_docstring(tree.module.body)

@@ -83,6 +83,8 @@ def _return(lowerer: Lowerer, node: cst.Return) -> None:
         saved = builder.temporary()
         builder.emit(ir.Move(saved, src), place)
         src = saved
+    if node.value is not None:
+        lowerer.observe(src, node.value, "return")
     leave_blocks(lowerer, lowerer.blocks, place)
     builder.terminate(ir.Return(src), place)
 

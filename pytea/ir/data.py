@@ -127,6 +127,21 @@ class DeleteCell(Instruction):
     name: str
 
 
+@dataclass(frozen=True, slots=True)
+class Observe(Instruction):
+    """Shows ``src`` to an observer; changes nothing. Emitted only where it is asked for.
+
+    ``kind``: "assign" (the span is that of the target ``name``), "parameter", "value" (the result
+    of a call or an operator, without a name) or "return".
+    """
+
+    src: int
+    name: str
+    kind: str
+    #: The ``self`` of the method for "parameter" and "return", or -1.
+    subject: int = -1
+
+
 # --- building values --------------------------------------------------------------------------
 
 

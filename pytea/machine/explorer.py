@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from pytea.errors import InternalError
 from pytea.ir.code import Code
 from pytea.ir.liveness import join_targets
@@ -27,6 +29,15 @@ from pytea.symbolic import SymBool, deciding, negate
 from pytea.values.objects import Ref, Value
 from pytea.values.unknown import UnknownUse
 
+#: Steps that a path runs while there is no other one.
+ALONE_STEPS = 100_000
+#: The same where somebody may stop the analysis: a few milliseconds.
+STOP_STEPS = 1_000
+
+
+class Stopped(Exception):
+    """Somebody does not want the result any more."""
+
 
 class Explorer:
     """Runs all paths of one entry."""
@@ -37,6 +48,8 @@ class Explorer:
         #: Paths that came to an end.
         self.paths = 0
         self.forks = 0
+        #: Is asked every STOP_STEPS steps whether the analysis is to end.
+        self.stop: Callable[[], bool] | None = None
         self.waiting: list[tuple[tuple[int, ...], State]] = []
         self._joins: dict[int, tuple[Code, frozenset[int]]] = {}
 
@@ -51,6 +64,8 @@ class Explorer:
                 if self.steps > budgets.STEPS:
                     self.machine.findings.limit(f"the analysis stopped after {budgets.STEPS} steps")
                     return
+                if self.stop is not None and self.stop():
+                    raise Stopped
                 self._advance(current)
 
     def _furthest_behind(self) -> State:
@@ -91,6 +106,7 @@ class Explorer:
     def _run_to_sync(self, state: State) -> None:
         machine = self.machine
         alone = not self.waiting
+        most = ALONE_STEPS if self.stop is None else STOP_STEPS
         steps = 0
         try:
             while True:
@@ -114,7 +130,7 @@ class Explorer:
                     now = state.frames[-1]
                     if len(state.frames) < depth or now.pc in self._targets(now.code):
                         return
-                elif steps > 100_000:
+                elif steps > most:
                     return
         except (PathEnds, _Forked):
             raise

@@ -9,6 +9,7 @@ from pathlib import Path
 from pytea.ir.code import Module
 from pytea.machine.findings import Place
 from pytea.machine.machine import Machine
+from pytea.machine.observer import Observer
 from pytea.machine.semantics import Semantics
 from pytea.machine.sources import ModuleSource, Sources
 from pytea.symbolic import SymBool
@@ -34,6 +35,8 @@ class Program:
     unknown_stars: set[str] = field(default_factory=set)
     #: (place, text) of every ``reveal_shape`` and ``reveal_value``.
     revealed: list[tuple[Place, str, str]] = field(default_factory=list)
+    #: Is shown the values of names and calls, when somebody wants to know them.
+    observer: Observer | None = None
 
     def prelude(self, m: Machine, name: str) -> Value:
         """Returns a function of the prelude."""

@@ -37,6 +37,8 @@ class Sources:
     stub_path: tuple[Path, ...] = ()
     #: Display names are relative to this folder.
     base: Path = field(default_factory=Path.cwd)
+    #: Files that count as existing although they may not be saved yet.
+    unsaved: frozenset[Path] = frozenset()
     _known: dict[str, ModuleSource | None] = field(default_factory=dict)
 
     def find(self, name: str) -> ModuleSource | None:
@@ -84,10 +86,10 @@ class Sources:
         parts = name.split(".")
         place = folder.joinpath(*parts)
         package = place / "__init__.py"
-        if package.is_file():
+        if package in self.unsaved or package.is_file():
             return ModuleSource(name, kind, package, place, self.display(package))
         file = place.with_name(place.name + ".py")
-        if file.is_file():
+        if file in self.unsaved or file.is_file():
             return ModuleSource(name, kind, file, None, self.display(file))
         if place.is_dir():
             if kind == "user" and not any(place.glob("**/*.py")):

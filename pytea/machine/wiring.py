@@ -17,6 +17,7 @@ from pytea.machine import (
     keys,
     loops,
     objects,
+    observing,
     reveal,
     stub_runner,
     truth,
@@ -51,7 +52,7 @@ from pytea.values.objects import EXHAUSTED, BoundMethod, Value
 REGISTERING = (
     callables, sets,
     iterating, numeric, running_functions,
-    exec_control, exec_data, exec_define, constructors, containers, dunders, failures, functions, intrinsics, modules,
+    exec_control, exec_data, exec_define, observing, constructors, containers, dunders, failures, functions, intrinsics, modules,
     texts, torch_values, builtin_objects,
 )  # fmt: skip
 
