@@ -18,7 +18,7 @@ from pytea.machine.types import (
     mro_of,
     type_of,
 )
-from pytea.state.frame import Frame, Handler
+from pytea.state.frame import Continuation, Frame, Handler
 from pytea.symbolic import SymBool
 from pytea.values.objects import BuiltinType, Ref, Typing, Value
 from pytea.values.records import ClassRecord, InstanceRecord, ModuleRecord
@@ -36,6 +36,15 @@ SWALLOWING = frozenset(
         "ExitStack",
     }
 )
+
+#: Rules about Python itself, not about tensors.
+PYTHON_FAULTS = frozenset(
+    ["bad-call", "missing-attribute", "missing-key", "undefined-name", "division-by-zero"]
+)
+#: What a library raises about the arguments that it was given.
+COMPLAINTS = frozenset({"AssertionError", "ValueError", "RuntimeError", "IndexError"})
+#: Continuations that take the result of a call.
+_RESULTS = ("store", "answer", "try", "next")
 
 
 def make_exception(
@@ -169,14 +178,75 @@ def handle(m: Machine, signal: Raised, frame: Frame) -> None:
     add_context(m, exception)
     if signal.explicit and not isinstance(m.state.guard, SymBool):
         _note_explicit(m, exception)
-    finding = m.findings.pending.get(exception.addr)
     goes_on = not signal.explicit or _is_bundled(m, m.state.frames[-1])
-    if finding is not None and goes_on and not will_be_caught(m, exception):
-        m.findings.add(finding)
-        m.findings.pending.pop(exception.addr)
-        _go_on(m, frame, finding)
+    if goes_on and exception.addr in m.findings.pending and not will_be_caught(m, exception):
+        finding = m.findings.pending.pop(exception.addr)
+        if is_doubtful(m, finding):
+            m.findings.note_unknown(m.state, f"library code that fails here: {finding.message}")
+        else:
+            m.findings.add(finding)
+        _go_on(m, frame, finding.message)
+        return
+    if signal.explicit and _gives_up_in_library(m, exception):
         return
     unwind(m, exception)
+
+
+def is_doubtful(m: Machine, finding: Finding) -> bool:
+    """Returns whether a fault says more about our view of a library than about the program.
+
+    Library code has been run by others: where it seems to misuse Python itself, the machine took
+    a value for something that it is not. What a tensor operation demands is the caller's affair;
+    its finding has notes on the operands.
+    """
+    of_python = finding.code in PYTHON_FAULTS
+    of_list = finding.code == "index-out-of-range" and not finding.notes
+    return (of_python or of_list) and _own_kind(m) == "library"
+
+
+def _own_kind(m: Machine) -> str:
+    """Returns the kind of the innermost module that is not one of our stubs."""
+    for frame in reversed(m.state.frames):
+        module = m.state.heap.read(frame.module)
+        assert isinstance(module, ModuleRecord)
+        if module.kind != "bundled":
+            return module.kind
+    return "bundled"
+
+
+def _gives_up_in_library(m: Machine, exception: Ref) -> bool:
+    """Leaves a library that raises on purpose, and goes on behind the call of the user.
+
+    What it complains of in terms of its arguments is a finding; that something is not installed or
+    not supported is a matter of the surroundings. Under a condition the other side is followed.
+    """
+    if _own_kind(m) != "library" or isinstance(m.state.guard, SymBool):
+        return False
+    names = exception_names(m, exception)
+    if "Exception" not in names or "StopIteration" in names or will_be_caught(m, exception):
+        return False
+    frames = m.state.frames
+    kinds = [m.state.heap.read(frame.module).kind for frame in frames]  # type: ignore[attr-defined]
+    if "user" not in kinds:
+        return False
+    last = len(kinds) - 1 - kinds[::-1].index("user")
+    left = frames[last + 1 :]
+    finding = m.findings.pending.pop(exception.addr, None)
+    imported = any(frame.continuation.kind == "module" for frame in left)
+    complains = bool(names & COMPLAINTS) and "NotImplementedError" not in names
+    if finding is not None and complains and not imported:
+        m.findings.add(finding)
+    text = message_of(m, exception) or "an exception"
+    m.findings.note_unknown(m.state, f"a library raises: {text}")
+    continuation = _outermost(left[0].continuation)
+    while len(frames) > last + 1:
+        _leave(m, frames.pop())
+    value = Unknown(f"the result of a failed operation: {text}", "")
+    if continuation.kind in _RESULTS:
+        deliver(m, continuation, value)
+    else:
+        _bind_result(m.state.top(), value)
+    return True
 
 
 def _is_bundled(m: Machine, frame: Frame) -> bool:
@@ -184,22 +254,30 @@ def _is_bundled(m: Machine, frame: Frame) -> bool:
     return isinstance(module, ModuleRecord) and module.kind == "bundled"
 
 
-def _go_on(m: Machine, frame: Frame, finding: Finding) -> None:
+def _outermost(continuation: Continuation) -> Continuation:
+    while continuation.inner is not None:
+        continuation = continuation.inner
+    return continuation
+
+
+def _go_on(m: Machine, frame: Frame, message: str) -> None:
     """Continues behind the fault: behind the user's call where one of our stubs refused it."""
     frames = m.state.frames
+    value = Unknown(f"the result of a failed operation: {message}", "")
     calls = [index for index, active in enumerate(frames) if not _is_bundled(m, active)]
     if calls and calls[-1] < len(frames) - 1:
-        continuation = frames[calls[-1] + 1].continuation
-        while continuation.inner is not None:
-            continuation = continuation.inner
-        if continuation.kind in ("store", "answer", "try", "next"):
+        continuation = _outermost(frames[calls[-1] + 1].continuation)
+        if continuation.kind in _RESULTS:
             while len(frames) > calls[-1] + 1:
                 _leave(m, frames.pop())
-            failed = Unknown(f"the result of a failed operation: {finding.message}", "")
-            deliver(m, continuation, failed)
+            deliver(m, continuation, value)
             return
+    _bind_result(frame, value)
+
+
+def _bind_result(frame: Frame, value: Value) -> None:
+    """Gives everything that the last instruction of a frame would have bound a value."""
     instruction = frame.code.instructions[frame.pc - 1]
-    value = Unknown(f"the result of a failed operation: {finding.message}", "")
     dst = getattr(instruction, "dst", -1)
     if dst >= 0 and not hasattr(instruction, "exit"):
         frame.regs[dst] = value

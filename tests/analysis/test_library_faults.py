@@ -1,0 +1,89 @@
+"""What a library raises: a complaint about arguments is a finding, trouble with itself is not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pytea.analysis.entry import EntryResult, analyze_entry
+from pytea.config import Options
+
+LIBRARY = """\
+import torch
+
+def broken(x):
+    y = x.shape.no_such_attribute
+    return torch.relu(x)
+
+def picky(x, size):
+    assert x.shape[-1] == size, f"the last size must be {size}"
+    return x
+
+def multiply(x):
+    return x @ torch.ones(3, 4)
+
+def unavailable(x):
+    raise NotImplementedError("needs a compiler")
+"""
+
+
+@pytest.fixture
+def check(tmp_path: Path):
+    """Returns a function that analyses a program beside an environment with ``shapelib``."""
+    site = tmp_path / "env" / "lib" / "python3.11" / "site-packages"
+    site.mkdir(parents=True)
+    (site.parents[2] / "pyvenv.cfg").write_text("home = /usr/bin\n")
+    (site / "shapelib.py").write_text(LIBRARY)
+    (site / "failinglib.py").write_text("raise RuntimeError('no driver')\n")
+
+    def run(text: str) -> EntryResult:
+        script = tmp_path / "train.py"
+        script.write_text(text)
+        options = Options(python=tmp_path / "env", use_cache=False)
+        return analyze_entry(script, options)
+
+    return run
+
+
+def found(result: EntryResult) -> list[tuple[int, str, str]]:
+    return [(d.span.line, d.severity.value, d.message) for d in result.diagnostics]
+
+
+def test_python_faults_of_a_library_are_unknown(check) -> None:
+    result = check(
+        "import shapelib, torch\nx = shapelib.broken(torch.ones(2, 3))\nreveal_shape(x)\n"
+    )
+    assert found(result) == [(3, "info", "(2, 3)")]
+    assert any("no_such_attribute" in use.reason for use in result.file.unknowns)
+
+
+def test_what_an_operator_demands_in_a_library_is_a_finding(check) -> None:
+    result = check(
+        "import shapelib, torch\nshapelib.multiply(torch.ones(2, 5))\ntorch.ones(2) + torch.ones(3)\n"
+    )
+    assert [(line, kind) for line, kind, _ in found(result)] == [(2, "error"), (3, "error")]
+
+
+def test_a_complaint_about_arguments_is_a_finding_and_the_program_goes_on(check) -> None:
+    result = check(
+        "import shapelib, torch\nx = shapelib.picky(torch.ones(2, 5), 4)\ntorch.ones(2) + torch.ones(3)\n"
+    )
+    assert [(line, kind) for line, kind, _ in found(result)] == [(2, "error"), (3, "error")]
+
+
+@pytest.mark.parametrize(
+    "call", ["shapelib.unavailable(torch.ones(2))", "__import__('failinglib')"]
+)
+def test_trouble_of_a_library_with_itself_is_not_a_finding(check, call: str) -> None:
+    result = check(f"import shapelib, torch\nx = {call}\ntorch.ones(2) + torch.ones(3)\n")
+    assert [(line, kind) for line, kind, _ in found(result)] == [(3, "error")]
+
+
+@pytest.mark.parametrize(
+    "statement", ["import failinglib", "from failinglib import name", "from failinglib import *"]
+)
+def test_a_library_that_cannot_be_imported_is_unknown(check, statement: str) -> None:
+    result = check(f"import torch\n{statement}\ntorch.ones(2) + torch.ones(3)\n")
+    assert [(line, kind) for line, kind, _ in found(result)] == [(3, "error")]
+    assert any("no driver" in use.reason for use in result.file.unknowns)
