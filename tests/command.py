@@ -48,13 +48,20 @@ def without_rights() -> list[str]:
     return [setpriv, "--bounding-set=-all", "--inh-caps=-all"]
 
 
-def pytea(folder: Path, *words: str | Path, prefix: Sequence[str] = (), **changes: str) -> Done:
+def pytea(
+    folder: Path,
+    *words: str | Path,
+    prefix: Sequence[str] = (),
+    stdin: str | None = None,
+    **changes: str,
+) -> Done:
     """Runs ``pytea WORDS`` in ``folder``; the cache is kept beside it."""
     done = subprocess.run(
         [*prefix, *command(*words)],
         cwd=folder,
         env=environment(folder.parent / f"{folder.name}-cache", **changes),
         capture_output=True,
+        input=stdin,
         text=True,
         encoding="utf-8",
         timeout=TIME_LIMIT,

@@ -51,11 +51,16 @@ LAZY = {
     ("pytea/frontend/__init__.py", "pytea.frontend.lowering"): "libcst takes 150 ms",
     ("pytea/frontend/loading.py", "pytea.frontend.lowering"): "libcst takes 150 ms",
     ("pytea/report/progress.py", "pytea.report.terminal"): "rich takes 50 ms",
-    ("pytea/cli/check.py", "pytea.report.terminal"): "rich takes 50 ms",
+    ("pytea/cli/outputs.py", "pytea.report.terminal"): "rich takes 50 ms",
+    ("pytea/cli/outputs.py", "pytea.report.files"): "most reports are printed",
+    ("pytea/cli/check.py", "pytea.report.baseline"): "few checks have one",
 }
 
 #: Files that import modules by a computed name, each with its reason.
 BY_NAME = {
+    "pytea/cli/arguments.py": "a command is loaded when it is asked for",
+    "pytea/diagnostics/registry.py": "a rule is loaded when it is explained",
+    "pytea/report/formats.py": "a format is loaded when it is asked for",
     "pytea/solver/default.py": "z3 takes 70 ms and is needed by few programs",
     "pytea/stubapi/loading.py": "stubs are loaded by path and never from sys.path",
 }

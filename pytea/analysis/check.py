@@ -4,20 +4,29 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Protocol
 
 from pytea.analysis.discovery import discover
 from pytea.analysis.entry import EntryResult, analyze_entry
+from pytea.analysis.suppression import Suppression
 from pytea.config import Options, read_options
 from pytea.diagnostics import Diagnostic, FileReport, Report, Severity
 from pytea.errors import UsageError
 
 #: The options of the folder of an entry.
 OptionsOf = Callable[[Path], Options]
-#: Analyses one entry.
-Analyze = Callable[[Path, Options], EntryResult]
+
+
+class Analyze(Protocol):
+    """Analyses one entry."""
+
+    def __call__(self, path: Path, options: Options, *, overlay: Mapping[Path, str]) -> EntryResult:
+        """Returns what the analysis of ``path`` gives."""
+
+
 #: Is told the number of entries that are done, of all entries, and the one that is next.
 Progress = Callable[[int, int, str], None]
 
@@ -37,6 +46,8 @@ class _Plan:
     """What a check is going to do, and what it cannot do."""
 
     options_of: OptionsOf
+    #: Files whose text does not come from the disk; they need not be there.
+    given: frozenset[Path] = frozenset()
     runs: list[_Run] = field(default_factory=list)
     invalid: list[FileReport] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
@@ -46,7 +57,9 @@ class _Plan:
     def add(self, path: Path) -> None:
         """Adds a file, or every entry of a folder."""
         try:
-            if path.is_dir():
+            if path.absolute() in self.given:
+                self._add_script(path)
+            elif path.is_dir():
                 self._add_folder(path)
             elif not path.exists():
                 self._refuse(path, "no such file or directory")
@@ -91,37 +104,56 @@ class _Plan:
             self.remarks.append(f"{display_name(folder)}: {count} analysed only where {where}")
 
 
+def every_one(diagnostic: Diagnostic) -> bool:
+    """Accepts every finding."""
+    return True
+
+
 def check(
     paths: Sequence[Path],
     options_of: OptionsOf = read_options,
     progress: Progress | None = None,
     analyze: Analyze = analyze_entry,
+    *,
+    overlay: Mapping[Path, str] | None = None,
+    is_new: Callable[[Diagnostic], bool] = every_one,
 ) -> Report:
     """Returns the report on all entries of ``paths``, which are files and folders.
 
     ``options_of`` is called with the folder of every entry. What cannot be checked is told in
-    ``Report.problems``; the rest is checked all the same.
+    ``Report.problems``; the rest is checked all the same. ``overlay`` holds texts that replace what
+    is in files; a finding that is not ``is_new`` is left out.
     """
     start = time.perf_counter()
-    plan = _Plan(options_of)
+    texts = {path.absolute(): text for path, text in (overlay or {}).items()}
+    plan = _Plan(options_of, frozenset(texts))
     for path in paths:
         plan.add(path)
     found: list[Diagnostic] = []
+    suppression, complete = Suppression(), True
     files = list(plan.invalid)
     for number, run in enumerate(plan.runs):
         if progress is not None:
             progress(number, len(plan.runs), display_name(run.script))
         began = time.perf_counter()
         try:
-            result = analyze(run.script, run.options)
+            result = analyze(run.script, run.options, overlay=texts)
         except UsageError as error:
             plan.problems.append(str(error))
             files.append(FileReport(display_name(run.script), "invalid"))
             continue
-        kept = [d for d in result.diagnostics if run.options.reports(d.code)]
+        kept = [d for d in result.diagnostics if run.options.reports(d.code, d.file) and is_new(d)]
+        suppression.add(result.suppression)
+        complete = complete and result.file.status == "complete"
         found += kept
         files.append(_counted(result.file, kept, time.perf_counter() - began))
         plan.remarks += result.file.remarks
+    if complete:
+        found += [
+            d
+            for d in suppression.unused()
+            if options_of(_folder(d)).reports(d.code, d.file) and is_new(d)
+        ]
     return Report(
         merge_diagnostics(found),
         tuple(files),
@@ -129,6 +161,10 @@ def check(
         tuple(dict.fromkeys(plan.problems)),
         tuple(dict.fromkeys(plan.remarks)),
     )
+
+
+def _folder(diagnostic: Diagnostic) -> Path:
+    return Path(diagnostic.file).absolute().parent
 
 
 def display_name(path: Path) -> str:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from pytea.analysis.diagnose import diagnostics_of, unknown_uses
+from pytea.analysis.suppression import Suppression
 from pytea.config import Options, library_folders
 from pytea.diagnostics import Diagnostic, FileReport, Severity
 from pytea.errors import InternalError
@@ -46,6 +47,8 @@ class EntryResult:
     #: The values that were seen, when they were asked for; they hold symbols, which the next
     #: analysis of this process makes anew.
     observer: Observer | None = None
+    #: The comments in the user's files that suppress findings, which are left out already.
+    suppression: Suppression = field(default_factory=Suppression)
 
 
 def analyze_entry(
@@ -70,13 +73,15 @@ def analyze_entry(
     analysis.explorer.stop = stop
     result = analysis.run(source)
     seconds = time.perf_counter() - started
-    diagnostics, report = result
+    found, report = result
+    diagnostics = tuple(analysis.suppression.apply(found))
     errors = sum(d.severity is Severity.ERROR for d in diagnostics)
     warnings = sum(d.severity is Severity.WARNING for d in diagnostics)
     remarks = tuple(analysis.cache.warnings) if analysis.cache is not None else ()
     report = replace(report, errors=errors, warnings=warnings, seconds=seconds, remarks=remarks)
     printed = "".join(analysis.program.printed or ())
-    return EntryResult(diagnostics, report, printed, tuple(sorted(analysis.reached)), observer)
+    reached = tuple(sorted(analysis.reached))
+    return EntryResult(diagnostics, report, printed, reached, observer, analysis.suppression)
 
 
 class _Analysis:
@@ -102,6 +107,7 @@ class _Analysis:
             unsaved=frozenset(overlay),
         )  # fmt: skip
         self.broken: list[Diagnostic] = []
+        self.suppression = Suppression()
         self.program = Program(
             self.sources, self.lower, path, options.script_arguments, [] if printing else None
         )
@@ -120,6 +126,8 @@ class _Analysis:
         )
         try:
             text = self._text(source.file, source.display)
+            if source.kind == "user":
+                self.suppression.read(text.display, text.text)
             return lowered(text, source.name, self.cache, observed=observed)
         except SourceError as error:
             own_stub = any(source.file.is_relative_to(stubs) for stubs in self.options.stub_path)
@@ -140,6 +148,7 @@ class _Analysis:
         display = self.sources.display(self.path)
         try:
             text = source or self._text(self.path, display)
+            self.suppression.read(display, text.text)
             module = lowered(text, "__main__", self.cache, observed=self.observer is not None)
         except SourceError as error:
             return (_syntax_error(display, error),), FileReport(display, "invalid")

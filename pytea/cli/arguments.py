@@ -1,18 +1,16 @@
-"""The arguments of every command, as argparse parses them."""
+"""Parses a command line and starts the command that it asks for."""
 
 from __future__ import annotations
 
 import argparse
 import difflib
+import importlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import NoReturn
 
 from pytea import __version__
-from pytea.cli.check import run_check
-from pytea.cli.ir import run_ir
-from pytea.config.files import DEVICES
+from pytea.cli.commands import COMMANDS
 from pytea.errors import UsageError
 
 
@@ -23,7 +21,7 @@ class Command:
     run: Callable[[], int]
 
 
-class _Parser(argparse.ArgumentParser):
+class Parser(argparse.ArgumentParser):
     """Raises UsageError, with the nearest option for an unknown one, instead of exiting."""
 
     def error(self, message: str) -> NoReturn:
@@ -38,27 +36,38 @@ class _Parser(argparse.ArgumentParser):
     def every_option(self) -> list[str]:
         """Returns the options of this parser and of all commands below it."""
         options = list(self._option_string_actions)
+        for parser in self.commands().values():
+            options += parser.every_option()
+        return options
+
+    def commands(self) -> dict[str, Parser]:
+        """Returns the parsers of the commands by their names."""
         for action in self._actions:
             if isinstance(action, argparse._SubParsersAction):
-                for parser in action.choices.values():
-                    options += parser.every_option()
-        return options
+                return dict(action.choices)
+        return {}
+
+    def options(self) -> list[argparse.Action]:
+        """Returns the options and arguments of this parser, as argparse knows them."""
+        return list(self._actions)
 
 
 def parse_arguments(argv: Sequence[str]) -> Command:
     """Returns the command that ``argv`` asks for; raises UsageError."""
     ours, script_arguments = _split(list(argv))
-    parser = _parser()
+    parser = build_parser()
     parsed = parser.parse_args(ours)
-    if parsed.command == "check":
+    if parsed.command is None:
+        parser.print_help()
+        return Command(lambda: 2)
+    if parsed.command in ("check", "config"):
         parsed.script_arguments = script_arguments
-        return Command(lambda: run_check(parsed))
-    if script_arguments is not None:
+    elif script_arguments is not None:
         raise UsageError("only 'pytea check' takes script arguments after --")
-    if parsed.command == "ir":
-        return Command(lambda: run_ir(parsed.file, parsed.function))
-    parser.print_help()
-    return Command(lambda: 2)
+    parsed.parser = parser
+    # A command is loaded when it is asked for: most of them need nothing of the analysis.
+    module = importlib.import_module(f"pytea.cli.{parsed.command}")
+    return Command(lambda: int(module.run(parsed)))
 
 
 def _split(argv: list[str]) -> tuple[list[str], tuple[str, ...] | None]:
@@ -69,44 +78,15 @@ def _split(argv: list[str]) -> tuple[list[str], tuple[str, ...] | None]:
     return argv[:place], tuple(argv[place + 1 :])
 
 
-def _parser() -> _Parser:
-    parser = _Parser(
+def build_parser() -> Parser:
+    """Returns the parser of the whole command line."""
+    parser = Parser(
         prog="pytea",
         description="Finds tensor errors in PyTorch programs before they run.",
         allow_abbrev=False,
     )
     parser.add_argument("--version", action="version", version=f"pytea {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
-    _add_check(commands)
-    _add_ir(commands)
+    for name, (summary, add) in COMMANDS.items():
+        add(commands.add_parser(name, help=summary, description=summary, allow_abbrev=False))
     return parser
-
-
-def _add_check(commands: argparse._SubParsersAction[_Parser]) -> None:
-    parser = commands.add_parser(
-        "check",
-        help="check scripts, or every script in a folder",
-        usage="pytea check PATH... [options] [-- SCRIPT-ARGS...]",
-        epilog="Exit status: 0 no error, 1 errors found, 2 wrong usage or internal failure.",
-        allow_abbrev=False,
-    )
-    add = parser.add_argument
-    add("paths", nargs="+", type=Path, metavar="PATH", help="a script or a folder")
-    add("--format", choices=("text", "json"), default="text", help="how to report (default: text)")
-    add("-q", "--quiet", action="store_true", help="only the findings, no summary")
-    add("--show-unknown", action="store_true", default=None, help="list what was not followed")
-    add("--python", type=Path, metavar="P", help="interpreter or environment with the libraries")
-    add("--stub-path", type=Path, action="append", metavar="DIR", help="a folder with own stubs")
-    add("--device", choices=DEVICES, help="assume this device; by default both may be there")
-    add("--select", action="append", metavar="CODE", help="report only these codes")
-    add("--ignore", action="append", metavar="CODE", help="do not report these codes")
-    add("--no-cache", action="store_true", help="neither read nor write the cache")
-    add("--cache-dir", type=Path, metavar="DIR", help="where the cache is kept")
-
-
-def _add_ir(commands: argparse._SubParsersAction[_Parser]) -> None:
-    parser = commands.add_parser(
-        "ir", help="print the instructions that a file is lowered to", allow_abbrev=False
-    )
-    parser.add_argument("file", type=Path, metavar="FILE")
-    parser.add_argument("--function", metavar="NAME", help="only this function, method or class")

@@ -1,69 +1,127 @@
-"""``pytea check``: options from the command line and the configuration, then one report."""
+"""``pytea check``: options from the command line and the configuration, then the reports."""
 
 from __future__ import annotations
 
 import argparse
-import shutil
 import sys
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from pytea.analysis.check import check
-from pytea.cli.pipe import reader_may_leave
+from pytea.analysis.check import Progress, check, every_one
+from pytea.cli.outputs import Outputs, planned_outputs
+from pytea.cli.standard_input import source_from_stdin
 from pytea.config import Options, library_folders, read_options
-from pytea.diagnostics import Report
+from pytea.diagnostics import Report, Severity
+from pytea.diagnostics.registry import known_code
 from pytea.errors import UsageError
 from pytea.report.frames import SourceTexts
-from pytea.report.json import render_json
 from pytea.report.progress import DelayedProgress
-from pytea.report.styled import plain
-from pytea.report.text import UNLIMITED, render_text
+from pytea.report.text import TextStyle
+
+if TYPE_CHECKING:
+    from pytea.report.baseline import Baseline
 
 
-def run_check(arguments: argparse.Namespace) -> int:
-    """Checks the paths, prints the report and returns the exit status."""
-    overrides = _overrides(arguments)
-    used: list[Options] = []
+def run(arguments: argparse.Namespace) -> int:
+    """Checks the paths, prints the reports and returns the exit status."""
+    return _Check(arguments).run()
 
-    @cache
-    def options_of(folder: Path) -> Options:
-        used.append(_checked(replace(read_options(folder), **overrides), folder))
-        return used[-1]
 
-    if sys.stderr.isatty() and not arguments.quiet:
-        with DelayedProgress(sys.stderr) as progress:
-            report = check(arguments.paths, options_of, progress.update)
-    else:
-        report = check(arguments.paths, options_of)
-    with reader_may_leave():
-        if arguments.format == "json":
-            print(render_json(report))
+class _Check:
+    """One run of the command."""
+
+    def __init__(self, arguments: argparse.Namespace) -> None:
+        self.arguments = arguments
+        self.overrides = overrides_of(arguments)
+        self.options_of = cache(self._options_of)
+        self.used: list[Options] = []
+        self.paths, self.overlay = source_from_stdin(arguments.paths, arguments.stdin_filename)
+        texts = {str(name): tuple(text.split("\n")) for name, text in self.overlay.items()}
+        self.sources = SourceTexts(texts)
+
+    def _options_of(self, folder: Path) -> Options:
+        self.used.append(checked_options(replace(read_options(folder), **self.overrides), folder))
+        return self.used[-1]
+
+    def run(self) -> int:
+        """Checks, reports, and returns the exit status."""
+        self._outputs()  # A wrong combination is told before the work begins.
+        baseline = self._baseline()
+        if sys.stderr.isatty() and not self.arguments.quiet:
+            with DelayedProgress(sys.stderr) as progress:
+                report = self._report(baseline, progress.update)
         else:
-            show_unknown = any(options.show_unknown for options in used)
-            _print_text(report, arguments.quiet, show_unknown)
-    remarks = report.remarks if arguments.format == "json" else ()
-    for problem in (*remarks, *report.problems):
-        print(f"pytea: {problem}", file=sys.stderr)
-    return exit_status(report)
+            report = self._report(baseline, None)
+        if self.arguments.update_baseline:
+            return self._update_baseline(report)
+        outputs = self._outputs()
+        report = outputs.write(report, self.sources)
+        remarks = () if outputs.says_remarks() else report.remarks
+        for problem in (*remarks, *report.problems):
+            print(f"pytea: {problem}", file=sys.stderr)
+        return exit_status(report, any(options.strict for options in self.used))
+
+    def _outputs(self) -> Outputs:
+        given = self.arguments
+        style = TextStyle(
+            quiet=given.quiet,
+            concise=given.concise,
+            show_unknown=any(options.show_unknown for options in self.used),
+        )
+        default = next((options.format for options in self.used if options.format), "text")
+        return planned_outputs(given, default, style)
+
+    def _baseline(self) -> Baseline | None:
+        given = self.arguments
+        if given.update_baseline and given.baseline is None:
+            raise UsageError("--update-baseline needs --baseline FILE")
+        if given.baseline is None or given.update_baseline:
+            return None
+        from pytea.report.baseline import Baseline  # noqa: PLC0415  (few checks have one)
+
+        return Baseline(given.baseline, self.sources)
+
+    def _report(self, baseline: Baseline | None, progress: Progress | None) -> Report:
+        is_new = every_one if baseline is None else baseline.is_new
+        report = check(self.paths, self.options_of, progress, overlay=self.overlay, is_new=is_new)
+        if baseline is not None:
+            report = replace(report, remarks=(*report.remarks, *baseline.remarks()))
+        return report
+
+    def _update_baseline(self, report: Report) -> int:
+        """Writes the findings into the baseline, unless something could not be checked."""
+        for problem in report.problems:
+            print(f"pytea: {problem}", file=sys.stderr)
+        if exit_status(report) == 2:
+            raise UsageError("the baseline is kept as it is: not everything could be checked")
+        from pytea.report.baseline import findings, write_baseline  # noqa: PLC0415
+
+        kept = [d for d in report.diagnostics if d.severity is not Severity.INFO]
+        count = write_baseline(self.arguments.baseline, kept, self.sources)
+        print(f"{self.arguments.baseline}: {findings(count)}")
+        return 0
 
 
-def exit_status(report: Report) -> int:
-    """Returns 2 when something could not be checked, else 1 for errors, else 0."""
+def exit_status(report: Report, strict: bool = False) -> int:
+    """Returns 2 when something could not be done, else 1 for errors (or warnings), else 0."""
     if report.problems or any(file.status == "failed" for file in report.files):
         return 2
-    return 1 if report.errors else 0
+    warned = strict and any(d.severity is Severity.WARNING for d in report.diagnostics)
+    return 1 if report.errors or warned else 0
 
 
-def _overrides(arguments: argparse.Namespace) -> dict[str, Any]:
+def overrides_of(arguments: argparse.Namespace) -> dict[str, Any]:
+    """Returns the fields of Options that a command line sets."""
     given = {
         "script_arguments": arguments.script_arguments,
         "python": arguments.python,
         "stub_path": arguments.stub_path and tuple(arguments.stub_path),
         "show_unknown": arguments.show_unknown,
-        "select": _codes(arguments.select),
-        "ignore": _codes(arguments.ignore),
+        "select": _codes("--select", arguments.select),
+        "ignore": _codes("--ignore", arguments.ignore),
+        "strict": arguments.strict,
         "device": arguments.device,
         "cache_dir": arguments.cache_dir,
         "use_cache": False if arguments.no_cache else None,
@@ -71,13 +129,7 @@ def _overrides(arguments: argparse.Namespace) -> dict[str, Any]:
     return {name: value for name, value in given.items() if value is not None}
 
 
-def _codes(values: list[str] | None) -> tuple[str, ...] | None:
-    if values is None:
-        return None
-    return tuple(code.strip() for value in values for code in value.split(",") if code.strip())
-
-
-def _checked(options: Options, folder: Path) -> Options:
+def checked_options(options: Options, folder: Path) -> Options:
     """Returns the options; raises UsageError for folders that are not what they should be."""
     if options.python is not None:
         library_folders(options.python, folder)
@@ -87,19 +139,8 @@ def _checked(options: Options, folder: Path) -> Options:
     return options
 
 
-def _print_text(report: Report, quiet: bool, show_unknown: bool) -> None:
-    terminal = sys.stdout.isatty()
-    lines = render_text(
-        report,
-        SourceTexts(),
-        quiet=quiet,
-        show_unknown=show_unknown,
-        width=shutil.get_terminal_size().columns if terminal else UNLIMITED,
-    )
-    if terminal:
-        from pytea.report.terminal import print_lines  # noqa: PLC0415  (rich costs 50 ms)
-
-        print_lines(lines, sys.stdout)
-        return
-    for line in lines:
-        print(plain(line))
+def _codes(option: str, values: list[str] | None) -> tuple[str, ...] | None:
+    if values is None:
+        return None
+    names = (code.strip() for value in values for code in value.split(","))
+    return tuple(known_code(code, f"{option}: ") for code in names if code)

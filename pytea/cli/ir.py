@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import argparse
 
 from pytea.cli.pipe import reader_may_leave
 from pytea.errors import UsageError
@@ -10,8 +10,9 @@ from pytea.frontend import SourceError, lower_source, read_source
 from pytea.ir.printer import format_module
 
 
-def run_ir(file: Path, function: str | None) -> int:
+def run(arguments: argparse.Namespace) -> int:
     """Prints the instructions of a file, or only those of one function; returns the exit status."""
+    file, function = arguments.file, arguments.function
     try:
         source = read_source(file, str(file))
     except OSError as error:

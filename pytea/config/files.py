@@ -8,15 +8,20 @@ from __future__ import annotations
 
 import difflib
 import tomllib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NoReturn
 
 from pytea.config.options import Entry, Options
+from pytea.diagnostics.registry import known_code
 from pytea.errors import UsageError
 
 #: What ``device`` may be.
 DEVICES = ("cpu", "cuda")
+#: How a report may be written.
+FORMATS = ("text", "concise", "json", "sarif", "github", "gitlab", "junit")
+#: Reads the value of a key: the file, the key, the value.
+_Reader = Callable[[Path, str, object], object]
 _ENTRY_KEYS = ("script", "arguments")
 
 
@@ -110,6 +115,18 @@ def _texts(file: Path, key: str, value: object) -> tuple[str, ...]:
     return tuple(_text(file, f"{key}[{number}]", item) for number, item in enumerate(value))
 
 
+def _codes(file: Path, key: str, value: object) -> tuple[str, ...]:
+    return tuple(known_code(code, f"{file}: '{key}': ") for code in _texts(file, key, value))
+
+
+def _codes_of_files(file: Path, key: str, value: object) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    if not isinstance(value, dict):
+        _wrong(file, key, "a table of patterns with their codes", value)
+    return tuple(
+        (pattern, _codes(file, f"{key}.{pattern}", item)) for pattern, item in value.items()
+    )
+
+
 def _flag(file: Path, key: str, value: object) -> bool:
     if not isinstance(value, bool):
         _wrong(file, key, "true or false", value)
@@ -124,12 +141,15 @@ def _paths(file: Path, key: str, value: object) -> tuple[Path, ...]:
     return tuple(file.parent / Path(text).expanduser() for text in _texts(file, key, value))
 
 
-def _device(file: Path, key: str, value: object) -> str:
-    text = _text(file, key, value)
-    if text not in DEVICES:
-        choices = " or ".join(f"'{name}'" for name in DEVICES)
-        raise UsageError(f"{file}: '{key}' must be {choices}, but is '{text}'")
-    return text
+def _one_of(choices: Sequence[str]) -> _Reader:
+    def read(file: Path, key: str, value: object) -> str:
+        text = _text(file, key, value)
+        if text not in choices:
+            names = " or ".join(f"'{name}'" for name in choices)
+            raise UsageError(f"{file}: '{key}' must be {names}, but is '{text}'")
+        return text
+
+    return read
 
 
 def _entries(file: Path, key: str, value: object) -> tuple[Entry, ...]:
@@ -150,16 +170,17 @@ def _entry(file: Path, key: str, value: object) -> Entry:
     return Entry(script, _texts(file, f"{key}.arguments", value.get("arguments", [])))
 
 
-_Reader = Callable[[Path, str, object], object]
-
 #: Key in the file: the field of Options and how its value is read.
 CONFIG_KEYS: Mapping[str, tuple[str, _Reader]] = {
-    "device": ("device", _device),
+    "device": ("device", _one_of(DEVICES)),
     "entries": ("entries", _entries),
-    "ignore": ("ignore", _texts),
+    "format": ("format", _one_of(FORMATS)),
+    "ignore": ("ignore", _codes),
+    "per-file-ignores": ("per_file_ignores", _codes_of_files),
     "python": ("python", _path),
     "read-config": ("read_config", _flag),
-    "select": ("select", _texts),
+    "select": ("select", _codes),
     "show-unknown": ("show_unknown", _flag),
+    "strict": ("strict", _flag),
     "stub-path": ("stub_path", _paths),
 }

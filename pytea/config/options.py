@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fnmatch import fnmatch
 from pathlib import Path
 
 
@@ -26,10 +27,16 @@ class Options:
     stub_path: tuple[Path, ...] = ()
     #: Whether the report lists what was not followed.
     show_unknown: bool = False
+    #: How the report is written when the command line does not say; "" stands for text.
+    format: str = ""
     #: The codes that are reported; none: all of them.
     select: tuple[str, ...] = ()
     #: The codes that are not reported.
     ignore: tuple[str, ...] = ()
+    #: (pattern of files, codes that are not reported in them).
+    per_file_ignores: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    #: Whether warnings fail a check like errors.
+    strict: bool = False
     #: Where ``torch.cuda.is_available()`` and its like lead: "cpu" or "cuda"; None: to both.
     device: str | None = None
     #: Where lowered modules are kept; None: the cache folder of the user.
@@ -42,6 +49,18 @@ class Options:
     #: The folder of the configuration file; None when there is none.
     project: Path | None = None
 
-    def reports(self, code: str) -> bool:
-        """Returns whether findings with this code are reported."""
-        return code not in self.ignore and (not self.select or code in self.select)
+    def reports(self, code: str, file: str = "") -> bool:
+        """Returns whether findings with this code are reported, in the file of this name."""
+        if code in self.ignore or (self.select and code not in self.select):
+            return False
+        return not any(
+            code in codes and self._matches(file, pattern)
+            for pattern, codes in self.per_file_ignores
+        )
+
+    def _matches(self, file: str, pattern: str) -> bool:
+        """Returns whether a file, by its name or its path below the project, has a pattern."""
+        path = Path(file).absolute()
+        inside = self.project is not None and path.is_relative_to(self.project)
+        relative = path.relative_to(self.project or "/").as_posix() if inside else file
+        return fnmatch(relative, pattern) or fnmatch(path.name, pattern)

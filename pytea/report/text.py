@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from pytea.diagnostics import Diagnostic, FileReport, Note, Report, TraceEntry
 from pytea.report.frames import SourceTexts, frame
@@ -13,40 +14,60 @@ UNLIMITED = 160
 _INDENT = "   "
 
 
+@dataclass(frozen=True, slots=True)
+class TextStyle:
+    """How much a report says, and how wide it may be."""
+
+    #: Only the diagnostics.
+    quiet: bool = False
+    #: One line per diagnostic.
+    concise: bool = False
+    #: Also what was not followed.
+    show_unknown: bool = False
+    #: Columns of a line of source.
+    width: int = UNLIMITED
+
+
 def render_text(
-    report: Report,
-    sources: SourceTexts,
-    *,
-    quiet: bool = False,
-    show_unknown: bool = False,
-    width: int = UNLIMITED,
+    report: Report, sources: SourceTexts, style: TextStyle = TextStyle()
 ) -> Iterator[Line]:
-    """Yields the lines of the report; ``quiet`` leaves out everything but the diagnostics."""
+    """Yields the lines of the report."""
     for number, diagnostic in enumerate(report.diagnostics):
+        if style.concise:
+            yield _headline(diagnostic)
+            continue
         if number:
             yield ()
-        yield from _diagnostic(diagnostic, sources, width)
-    if quiet:
+        yield from diagnostic_lines(diagnostic, sources, style.width)
+    if style.quiet:
         return
-    if report.diagnostics and report.files:
+    if report.diagnostics and report.files and not style.concise:
         yield ()
     for file in report.files:
-        yield from _file(file, show_unknown)
+        yield from _file(file, style.show_unknown)
     for remark in report.remarks:
         yield (Piece(remark, "faint"),)
 
 
-def _diagnostic(diagnostic: Diagnostic, sources: SourceTexts, width: int) -> Iterator[Line]:
+def _headline(diagnostic: Diagnostic) -> Line:
     role: Role = diagnostic.severity.value
     span = diagnostic.span
     place = f"{diagnostic.file}:{span}" if span.line else diagnostic.file
-    yield (
+    return (
         Piece(place, "place"),
         Piece(" "),
         Piece(f"{role}[{diagnostic.code}]", role),
         Piece(f" {diagnostic.message}"),
     )
-    yield from frame(sources.lines(diagnostic.file), span, role, width)
+
+
+def diagnostic_lines(
+    diagnostic: Diagnostic, sources: SourceTexts, width: int = UNLIMITED
+) -> Iterator[Line]:
+    """Yields everything that a diagnostic says."""
+    role: Role = diagnostic.severity.value
+    yield _headline(diagnostic)
+    yield from frame(sources.lines(diagnostic.file), diagnostic.span, role, width)
     for note in diagnostic.notes:
         yield (Piece(_INDENT + _note(note)),)
     for sentence in _path_and_witness(diagnostic):

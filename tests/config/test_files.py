@@ -9,7 +9,10 @@ import pytest
 from pytea.config import Entry, Options, configuration_file, read_options
 from pytea.errors import UsageError
 
-KEYS = "device, entries, ignore, python, read-config, select, show-unknown, stub-path"
+KEYS = (
+    "device, entries, format, ignore, per-file-ignores, python, read-config, select, show-unknown, "
+    "strict, stub-path"
+)
 
 
 def test_every_key(tmp_path: Path) -> None:
@@ -18,11 +21,14 @@ def test_every_key(tmp_path: Path) -> None:
         [tool.pytea]
         device = "cuda"
         entries = [{script = "train.py", arguments = ["--epochs", "1"]}, {script = "eval.py"}]
+        format = "github"
         ignore = ["last-batch"]
+        per-file-ignores = {"tests/*" = ["bad-call"]}
         python = ".venv/bin/python"
         read-config = true
         select = ["shape-mismatch"]
         show-unknown = true
+        strict = true
         stub-path = ["typings", "/opt/stubs"]
         """
     )
@@ -32,11 +38,14 @@ def test_every_key(tmp_path: Path) -> None:
             Entry(tmp_path / "train.py", ("--epochs", "1")),
             Entry(tmp_path / "eval.py"),
         ),
+        format="github",
         ignore=("last-batch",),
+        per_file_ignores=(("tests/*", ("bad-call",)),),
         python=tmp_path / ".venv/bin/python",
         read_config=True,
         select=("shape-mismatch",),
         show_unknown=True,
+        strict=True,
         stub_path=(tmp_path / "typings", Path("/opt/stubs")),
         project=tmp_path,
     )
@@ -50,14 +59,14 @@ def test_without_a_file_the_defaults_hold(tmp_path: Path) -> None:
 def test_the_nearest_file_upwards_counts(tmp_path: Path) -> None:
     inner = tmp_path / "a" / "b"
     inner.mkdir(parents=True)
-    (tmp_path / "pytea.toml").write_text('select = ["outer"]\n')
-    assert read_options(inner).select == ("outer",)
+    (tmp_path / "pytea.toml").write_text('select = ["bad-call"]\n')
+    assert read_options(inner).select == ("bad-call",)
     (tmp_path / "a" / "pyproject.toml").write_text('[project]\nname = "x"\n')
-    assert read_options(inner).select == ("outer",), "it says nothing about pytea"
-    (tmp_path / "a" / "pyproject.toml").write_text('[tool.pytea]\nselect = ["middle"]\n')
-    assert read_options(inner).select == ("middle",)
-    (tmp_path / "a" / "pytea.toml").write_text('select = ["own"]\n')
-    assert read_options(inner).select == ("own",)
+    assert read_options(inner).select == ("bad-call",), "it says nothing about pytea"
+    (tmp_path / "a" / "pyproject.toml").write_text('[tool.pytea]\nselect = ["bad-reshape"]\n')
+    assert read_options(inner).select == ("bad-reshape",)
+    (tmp_path / "a" / "pytea.toml").write_text('select = ["last-batch"]\n')
+    assert read_options(inner).select == ("last-batch",)
 
 
 @pytest.mark.parametrize(
@@ -66,6 +75,11 @@ def test_the_nearest_file_upwards_counts(tmp_path: Path) -> None:
         ('slect = ["a"]', "unknown key 'slect', did you mean 'select'?"),
         ("show_unknown = true", "unknown key 'show_unknown', did you mean 'show-unknown'?"),
         ("x = 1", f"unknown key 'x'; known keys: {KEYS}"),
+        ('ignore = ["bad-reshap"]', "'ignore': unknown rule 'bad-reshap', did you mean 'bad-reshape'?"),
+        ('per-file-ignores = {"a" = ["x"]}',
+         "'per-file-ignores.a': unknown rule 'x'; 'pytea rules' lists them"),
+        ('format = "xml"', ("'format' must be 'text' or 'concise' or 'json' or 'sarif' or 'github' "
+         "or 'gitlab' or 'junit', but is 'xml'")),
         ('select = "a"', "'select' must be a list of strings, but is a string"),
         ("ignore = [1]", "'ignore[0]' must be a string, but is an integer"),
         ('show-unknown = "yes"', "'show-unknown' must be true or false, but is a string"),
@@ -106,3 +120,12 @@ def test_codes_are_selected_and_ignored() -> None:
     assert not Options(ignore=("a",)).reports("a")
     assert not Options(select=("b",)).reports("a")
     assert not Options(select=("a",), ignore=("a",)).reports("a")
+
+
+def test_codes_are_ignored_in_some_files(tmp_path: Path) -> None:
+    options = Options(per_file_ignores=(("tests/*.py", ("a",)),), project=tmp_path)
+    assert not options.reports("a", str(tmp_path / "tests" / "x.py"))
+    assert options.reports("b", str(tmp_path / "tests" / "x.py"))
+    assert options.reports("a", str(tmp_path / "x.py"))
+    by_name = Options(per_file_ignores=(("x.py", ("a",)),))
+    assert not by_name.reports("a", str(tmp_path / "deep" / "x.py"))

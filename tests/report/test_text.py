@@ -16,7 +16,7 @@ from pytea.diagnostics import (
 )
 from pytea.report.frames import SourceTexts, frame
 from pytea.report.styled import plain
-from pytea.report.text import render_text
+from pytea.report.text import TextStyle, render_text
 from pytea.span import Span
 
 SOURCE = ("import torch", "", "x = torch.flatten(x, 1)", "x = self.fc1(x)", "")
@@ -27,7 +27,7 @@ def sources(**files: Sequence[str]) -> SourceTexts:
 
 
 def rendered(report: Report, **options: bool) -> str:
-    lines = render_text(report, sources(train_py=SOURCE), **options)
+    lines = render_text(report, sources(train_py=SOURCE), TextStyle(**options))
     return "\n".join(map(plain, lines))
 
 

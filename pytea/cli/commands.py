@@ -1,0 +1,102 @@
+"""What every command is called and which arguments it takes; what it does is in its own file."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from pytea.config.files import DEVICES, FORMATS
+
+
+class _Format(argparse.Action):
+    """``--format NAME`` and ``--output-file FILE`` in their order: (name, file) pairs."""
+
+    def __call__(
+        self,
+        parser: argparse.ArgumentParser,
+        namespace: argparse.Namespace,
+        values: str | Sequence[Any] | None,
+        option_string: str | None = None,
+    ) -> None:
+        outputs: list[tuple[str | None, Path | None]] = list(namespace.outputs or [])
+        text = str(values)
+        if option_string == "--format":
+            if outputs and outputs[-1][0] is None:
+                outputs[-1] = (text, outputs[-1][1])
+            else:
+                outputs.append((text, None))
+        else:
+            name, found, file = text.partition("=")
+            if found and name in FORMATS:
+                outputs.append((name, Path(file)))
+            elif outputs and outputs[-1][1] is None:
+                outputs[-1] = (outputs[-1][0], Path(text))
+            else:
+                outputs.append((None, Path(text)))
+        namespace.outputs = outputs
+
+
+def _check(parser: argparse.ArgumentParser) -> None:
+    parser.usage = "pytea check PATH... [options] [-- SCRIPT-ARGS...]"
+    parser.epilog = "Exit status: 0 no error, 1 errors found, 2 wrong usage or internal failure."
+    add = parser.add_argument
+    add("paths", nargs="+", type=Path, metavar="PATH", help="a script, a folder, or - for stdin")
+    _output_options(parser)
+    add("--strict", action="store_true", default=None, help="warnings fail the check, too")
+    add("--select", action="append", metavar="CODE", help="report only these codes")
+    add("--ignore", action="append", metavar="CODE", help="do not report these codes")
+    add("--baseline", type=Path, metavar="FILE", help="leave out the findings in this file")
+    add("--update-baseline", action="store_true", help="write the findings into the baseline")
+    add("--stdin-filename", type=Path, metavar="NAME", help="what the program on stdin is called")
+    _analysis_options(parser)
+
+
+def _output_options(parser: argparse.ArgumentParser) -> None:
+    add = parser.add_argument
+    add(
+        "--format", action=_Format, dest="outputs", choices=FORMATS,
+        help="how to report (default: text); may be repeated, each with its --output-file",
+    )  # fmt: skip
+    add(
+        "--output-file", action=_Format, dest="outputs", metavar="FILE",
+        help="where the format before it goes, or FORMAT=FILE for one more report",
+    )  # fmt: skip
+    add("--concise", action="store_true", help="one line per finding")
+    add("-q", "--quiet", action="store_true", help="only the findings, no summary")
+    add("--show-unknown", action="store_true", default=None, help="list what was not followed")
+
+
+def _analysis_options(parser: argparse.ArgumentParser) -> None:
+    add = parser.add_argument
+    add("--python", type=Path, metavar="P", help="interpreter or environment with the libraries")
+    add("--stub-path", type=Path, action="append", metavar="DIR", help="a folder with own stubs")
+    add("--device", choices=DEVICES, help="assume this device; by default both may be there")
+    add("--no-cache", action="store_true", help="neither read nor write the cache")
+    add("--cache-dir", type=Path, metavar="DIR", help="where the cache is kept")
+
+
+def _explain(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("code", metavar="CODE", help="the code in brackets of a finding")
+
+
+def _rules(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--format", choices=("text", "json", "markdown"), default="text")
+
+
+def _ir(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", type=Path, metavar="FILE")
+    parser.add_argument("--function", metavar="NAME", help="only this function, method or class")
+
+
+#: What a command adds to its parser.
+AddArguments = Callable[[argparse.ArgumentParser], None]
+
+#: Name of the command: its summary and its arguments.
+COMMANDS: Mapping[str, tuple[str, AddArguments]] = {
+    "check": ("check scripts, or every script in a folder", _check),
+    "explain": ("say what a rule means, with an example and its correction", _explain),
+    "rules": ("list all rules", _rules),
+    "ir": ("print the instructions that a file is lowered to", _ir),
+}

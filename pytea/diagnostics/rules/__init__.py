@@ -1,0 +1,1 @@
+"""One file per rule, named as its code; ``registry`` finds them, nothing else imports them."""
