@@ -14,7 +14,7 @@ from pytea.solver import Verdict
 from pytea.state import budgets
 from pytea.state.frame import Frame
 from pytea.stubapi import Operator, StubFailure, running
-from pytea.stubapi.binding import bind, check_out
+from pytea.stubapi.binding import bind, written_to
 from pytea.stubapi.results import NamedResult
 from pytea.symbolic import Choice, Int, SymBool, SymInt, SymKind, fresh_int, negate, symbols_of
 from pytea.values.dtype import Device
@@ -130,8 +130,8 @@ def run_operator(
     origin = _origin(m, operator, place, host_args, host_kwargs)
     if operator.binding == "inplace" and isinstance(result, Tensor) and args:
         return _write_back(m, m.resolve(args[0]), result, origin)
-    if isinstance(out, Tensor) and isinstance(result, Tensor):
-        return _write_back(m, refs[id(out)], result, origin)
+    if out is not None:
+        result = _write_out(m, result, out, refs, origin)
     return from_host(m, result, refs, origin)
 
 
@@ -154,7 +154,7 @@ def _run(operator: Operator, args: list[Any], kwargs: dict[str, Any]) -> tuple[A
         raise _Misfit(str(error)) from error
     result = operator.function(*bound.args, **bound.kwargs)
     if out is not None:
-        check_out(operator, result, out)
+        result = written_to(operator, result, out)
     return result, out
 
 
@@ -211,6 +211,18 @@ def _write_back(m: Machine, target: Value, result: Tensor, origin: Origin) -> Va
             kept = origin if changed else record.tensor.origin
             record.tensor = result.changed(kind=record.tensor.kind, origin=kept)
     return target
+
+
+def _write_out(m: Machine, result: Any, out: Any, refs: dict[int, Ref], origin: Origin) -> Any:
+    """Writes a result, or its parts, to the tensors given as ``out=`` and returns these."""
+    if isinstance(result, Tensor) and isinstance(out, Tensor):
+        return _write_back(m, refs[id(out)], result, origin)
+    if isinstance(result, tuple) and isinstance(out, (list, tuple)):
+        parts = [_write_out(m, *pair, refs, origin) for pair in zip(result, out, strict=True)]
+        return (
+            NamedResult(result.fields, parts) if isinstance(result, NamedResult) else tuple(parts)
+        )
+    return result
 
 
 def _foreign_reason(args: list[Any], kwargs: dict[str, Any]) -> str | None:

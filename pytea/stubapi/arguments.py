@@ -34,6 +34,26 @@ def int_of(value: Any, name: str) -> Int:
     raise AssertionError
 
 
+def number_of(value: Any, name: str, *, whole: bool = False) -> Any:
+    """Returns a real number, which may be unknown; a tensor with one element counts as one.
+
+    Bools are numbers, None and complex numbers are not; with ``whole`` neither are floats and bools.
+    """
+    if isinstance(value, Unknown) and value.kind in ("", "float", "int", "bool"):
+        return value
+    if isinstance(value, Tensor) and (value.dtype is None or value.dtype.kind != "complex"):
+        if value.data is not None and len(value.data) == 1:
+            return value.data[0]
+        return Unknown(f"{name} is the value of a tensor")
+    if whole:
+        return int_of(value, name)
+    if isinstance(value, (int, float, SymInt, SymBool)):
+        return value
+    kind = type(value).__name__
+    fail(f"{name} must be a real number, got {kind}", "bad-argument", "TypeError")
+    raise AssertionError
+
+
 def _int_of_tensor(value: Tensor, name: str) -> Int:
     if value.dtype is not None and value.dtype.kind != "int":
         fail(f"{name} must be an int, got a {value.dtype} tensor", "bad-argument", "TypeError")

@@ -12,66 +12,9 @@ from pytea.stubapi.dtypes import can_cast
 from pytea.stubapi.layouts import require_writable
 from pytea.stubapi.options import fail_type
 from pytea.stubapi.registry import Operator
+from pytea.stubapi.results import NamedResult
+from pytea.stubapi.signatures import NUMPY_NAMES, is_native, overloads, refusal
 from pytea.values.tensor import Tensor
-
-#: Second names that torch's argument parser accepts for these parameters.
-_NUMPY_NAMES = {
-    "dim": ("axis",),
-    "keepdim": ("keepdims",),
-    "input": ("x", "a", "x1"),
-    "other": ("x2",),
-}
-
-
-#: Functions that torch writes in Python, whose parameters have one name only.
-_PYTHON_FUNCTIONS = frozenset(
-    [
-        "norm",
-        "Tensor.norm",
-        "split",
-        "Tensor.split",
-        "unique",
-        "Tensor.unique",
-        "unique_consecutive",
-        "Tensor.unique_consecutive",
-        "stft",
-        "Tensor.stft",
-        "Tensor.istft",
-        "Tensor.unflatten",
-        "sparse.sum",
-    ]
-)
-#: Functions of torch.nn.functional that are not.
-_NATIVE_FUNCTIONALS = frozenset(
-    [
-        "adaptive_avg_pool1d",
-        "avg_pool1d",
-        "avg_pool2d",
-        "avg_pool3d",
-        "channel_shuffle",
-        "conv1d",
-        "conv2d",
-        "conv3d",
-        "conv_tbc",
-        "conv_transpose1d",
-        "conv_transpose2d",
-        "conv_transpose3d",
-        "cosine_similarity",
-        "gelu",
-        "hardshrink",
-        "linear",
-        "logsigmoid",
-        "one_hot",
-        "pairwise_distance",
-        "pdist",
-        "pixel_shuffle",
-        "pixel_unshuffle",
-        "prelu",
-        "softplus",
-        "softshrink",
-    ]
-)
-
 
 #: Functions whose ``out=`` must have the very dtype of the result; others cast to a higher kind.
 _EXACT_OUT = frozenset(
@@ -181,15 +124,6 @@ _ANY_OUT = frozenset(
 
 
 @cache
-def _has_numpy_names(operator: Operator) -> bool:
-    """Returns whether torch's own argument parser reads the call."""
-    name = operator.name.removeprefix("torch.")
-    if name.startswith("nn.functional."):
-        return name.removeprefix("nn.functional.") in _NATIVE_FUNCTIONALS
-    return name not in _PYTHON_FUNCTIONS and not name.startswith(("nn.", "masked."))
-
-
-@cache
 def _signature(operator: Operator) -> inspect.Signature:
     return inspect.signature(operator.function)
 
@@ -197,7 +131,7 @@ def _signature(operator: Operator) -> inspect.Signature:
 @cache
 def _tensor_parameters(operator: Operator) -> tuple[tuple[str, bool], ...]:
     """Returns the parameters of a torch operator that are tensors, and whether None is allowed."""
-    if not operator.name.startswith("torch."):
+    if not operator.name.startswith("torch.") or is_native(operator.name):
         return ()
     return tuple(
         (name, parameter.annotation != "Tensor")
@@ -215,14 +149,17 @@ def bind(
     Raises TypeError when they do not fit, or when a parameter of type Tensor is given something
     else, as torch does; raises UnknownUse when a value that is not known stands for a tensor.
     """
+    reason = refusal(operator.name, args, kwargs)
+    if reason is not None:
+        raise TypeError(reason)
     signature = _signature(operator)
     parameters = signature.parameters
     given = dict(kwargs)
     out = None
     if "out" not in parameters:
         out = given.pop("out", None)
-    if kwargs and _has_numpy_names(operator):
-        for name, others in _NUMPY_NAMES.items():
+    if kwargs and (is_native(operator.name) or not overloads(operator.name)):
+        for name, others in NUMPY_NAMES.items():
             if name in parameters:
                 for other in others:
                     if other in given and other not in parameters and name not in given:
@@ -245,13 +182,35 @@ def _check_tensor(operator: Operator, name: str, value: object, optional: bool) 
         raise TypeError(failure.message) from None
 
 
-def check_out(operator: Operator, result: object, out: object) -> None:
-    """Refuses an ``out=`` that cannot hold the result: another dtype, or elements that overlap."""
+def written_to(operator: Operator, result: object, out: object) -> object:
+    """Returns the result as ``out=`` holds it: with the dtype of ``out``, resized where needed.
+
+    Refuses an ``out`` that cannot hold the result: another kind of dtype, elements that overlap.
+    """
     if isinstance(result, tuple) and isinstance(out, tuple | list):
-        for part, target in zip(result, out, strict=False):
-            check_out(operator, part, target)
+        text = f"out must have {len(result)} tensors, got {len(out)}"
+        require(len(result) == len(out), text, "bad-argument", "TypeError")
+        parts = [
+            written_to(operator, part, target) for part, target in zip(result, out, strict=True)
+        ]
+        return (
+            NamedResult(result.fields, parts) if isinstance(result, NamedResult) else tuple(parts)
+        )
     if not isinstance(result, Tensor) or not isinstance(out, Tensor):
-        return
+        return result
+    _check_out(operator, result, out)
+    same_dtype = out.dtype is None or out.dtype == result.dtype
+    kept = out.sizes is not None and out.sizes == result.sizes
+    return result.changed(
+        dtype=result.dtype if out.dtype is None else out.dtype,
+        strides=out.strides if kept else result.strides,
+        data=result.data if same_dtype else None,
+        requires_grad=result.requires_grad if same_dtype else None,
+        layout=out.layout,
+    )
+
+
+def _check_out(operator: Operator, result: Tensor, out: Tensor) -> None:
     require_writable(out)
     name = operator.name.rpartition(".")[2]
     if name in _ANY_OUT or result.dtype is None or out.dtype is None:

@@ -42,7 +42,7 @@ _PYTHON_TYPES = {"float": FLOAT64, "int": INT64, "bool": BOOL, "complex": COMPLE
 
 
 #: What is certainly no tensor; objects of the program may turn out to be anything.
-_PLAIN_TYPES = (
+PLAIN_TYPES = (
     bool, int, float, complex, str, bytes, list, tuple, dict, range, type(None), SymInt, SymBool, DType,
     Device, Tensor,
 )  # fmt: skip
@@ -52,7 +52,7 @@ def fail_type(operator: str, parameter: str, value: object, wanted: str = "Tenso
     """Refuses an argument of the wrong type; raises UnknownUse when its type is not known."""
     if isinstance(value, Unknown):
         raise UnknownUse(value.reason)
-    if not isinstance(value, _PLAIN_TYPES):
+    if not isinstance(value, PLAIN_TYPES):
         raise UnknownUse(f"{parameter} is an object that is not followed")
     got = type(value).__name__
     if isinstance(value, Tensor):

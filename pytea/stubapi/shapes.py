@@ -8,7 +8,7 @@ from typing import Any
 from pytea.stubapi.context import fail, require
 from pytea.symbolic import Int, SymInt, ite, render, same, sprod
 from pytea.values.tensor import Size, Strides, Tensor
-from pytea.values.unknown import Unknown
+from pytea.values.unknown import Unknown, UnknownUse
 
 
 def render_shape(shape: Iterable[Int]) -> str:
@@ -20,8 +20,8 @@ def render_shape(shape: Iterable[Int]) -> str:
 def wrap_dim(dim: int, ndim: int, *, scalar_as_1d: bool = True) -> int:
     """Returns a non-negative dim; a 0-d tensor counts as 1-d where torch does so."""
     bound = max(ndim, 1) if scalar_as_1d else ndim
-    if isinstance(dim, Unknown):
-        bool(dim)
+    if type(dim) is not int:
+        dim = _known_dim(dim)
     if not -bound <= dim < bound:
         fail(
             f"dimension out of range (expected to be in range of [{-bound}, {bound - 1}], "
@@ -32,11 +32,24 @@ def wrap_dim(dim: int, ndim: int, *, scalar_as_1d: bool = True) -> int:
     return dim + bound if dim < 0 else dim
 
 
+def _known_dim(dim: object) -> int:
+    """Returns the number that an argument names a dim by; refuses what is no whole number."""
+    if isinstance(dim, Tensor) and dim.data is not None and len(dim.data) == 1:
+        dim = dim.data[0]
+    if isinstance(dim, (Unknown, SymInt, Tensor)):
+        raise UnknownUse("a dim that is not a known number")
+    if isinstance(dim, bool) or not isinstance(dim, int):
+        kind = type(dim).__name__
+        fail(f"a dim must be an int, got {kind}", "bad-argument", "TypeError")
+        raise AssertionError
+    return int(dim)
+
+
 def wrap_dims(dims: int | Sequence[int] | None, ndim: int) -> tuple[int, ...]:
     """Returns distinct non-negative dims; None and an empty sequence mean all of them."""
     if dims is None:
         return tuple(range(ndim))
-    listed = (dims,) if isinstance(dims, int) else tuple(dims)
+    listed = tuple(dims) if isinstance(dims, (list, tuple)) else (dims,)
     if not listed:
         return tuple(range(ndim))
     wrapped = tuple(wrap_dim(dim, ndim) for dim in listed)

@@ -11,7 +11,7 @@ from typing import Any
 import torch
 
 from pytea.stubapi import OPERATORS, Int, StubFailure, SymBool, UnknownUse, running
-from pytea.stubapi.binding import bind, check_out
+from pytea.stubapi.binding import bind, written_to
 from pytea.stubapi.loading import load_operators
 from pytea.symbolic import deciding, fresh_int
 
@@ -85,8 +85,7 @@ def run_stub(name: str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Outco
     try:
         with running(_CONTEXT), deciding(_CONTEXT.decide):
             result = operator.function(*bound.args, **bound.kwargs)
-            check_out(operator, result, out)
-            return Accepted(result)
+            return Accepted(result if out is None else written_to(operator, result, out))
     except StubFailure as failure:
         return Refused(failure.exception, failure.message)
     except UnknownUse as unknown:

@@ -6,6 +6,7 @@ import json
 
 from tests.conformance.coverage import FAST_SAMPLES, MINIMUM, by_namespace, measure, shares
 from tests.conformance.names import names_not_in_torch
+from tests.conformance.signature_table import TABLE, lines
 
 
 def test_no_namespace_falls_behind_its_minimum() -> None:
@@ -18,6 +19,10 @@ def test_no_namespace_falls_behind_its_minimum() -> None:
         agreed, refused = found[namespace]
         assert agreed >= samples, "\n".join([namespace, *problems])
         assert refused >= errors, "\n".join([namespace, *problems])
+
+
+def test_the_table_of_signatures_is_that_of_torch() -> None:
+    assert TABLE.read_text(encoding="utf-8").splitlines() == list(lines())
 
 
 def test_every_operator_is_a_name_of_torch() -> None:

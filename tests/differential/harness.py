@@ -78,6 +78,8 @@ def _compare(expected: Any, actual: Any) -> str | None:
             return f"the stub does not know: {reason}"
         case _, Missing():
             return "no stub"
+        case Accepted(value), Refused("TypeError", _) if value is NotImplemented:
+            return None  # the operator raises TypeError when the other side gives up as well
         case Accepted(value), Accepted(ours):
             return difference(value, ours)
         case Accepted(), Refused(exception, message):

@@ -16,6 +16,7 @@ from pytea.stubapi import (
     require,
     require_dtype,
 )
+from pytea.stubapi.arguments import number_of
 
 #: The values of ``reduction=`` and the numbers that torch's own kernels take instead.
 REDUCTIONS = {"none": "none", "mean": "mean", "sum": "sum", 0: "none", 1: "mean", 2: "sum"}
@@ -153,6 +154,7 @@ def _stride_order(pair: tuple[Int, Int]) -> int:
 
 def check_probability(p: Any) -> None:
     """Demands a dropout probability between 0 and 1, where it is known."""
+    p = number_of(p, "p")
     if isinstance(p, (int, float)):
         text = f"dropout probability has to be between 0 and 1, but got {p}"
         require(0 <= p <= 1, text, "bad-argument", "ValueError")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from pytea.stubapi import DType, Size, Tensor, Unknown, op, require
+from pytea.stubapi.arguments import number_of
 from pytea.stubapi.options import as_device, as_dtype, as_int, new_tensor
 
 
@@ -96,6 +97,7 @@ def _signal(name: str, M: Any, options: tuple[Any, Any, Any, Any]) -> Tensor:  #
 
 
 def _positive(name: str, value: Any, allow_zero: bool = False) -> None:
+    value = number_of(value, name)
     if not isinstance(value, Unknown):
         fits = value >= 0 if allow_zero else value > 0
         require(fits, f"{name} must be positive, got {value}", "bad-argument", "ValueError")

@@ -25,11 +25,13 @@ from pytea.stubapi import (
     render,
     render_shape,
     require,
+    same,
     smin,
     variants,
 )
 from pytea.stubapi.arguments import int_of, require_tensor
 from pytea.stubapi.results import NamedResult, named_result
+from pytea.values.dtype import CPU
 
 
 @op("torch.linalg.cholesky")
@@ -42,6 +44,8 @@ def linalg_cholesky(input: Tensor, *, upper: Any = False) -> Tensor:
 @variants("cholesky")
 def cholesky(input: Tensor, upper: Any = False) -> Tensor:
     """(*, n, n) -> (*, n, n)"""
+    if any(same(size, 0) for size in input.shape):  # torch returns before it looks at the matrices
+        return part_of(input.shape, input)
     check_matrix(input, "cholesky", square=True, operand="input")
     return part_of(input.shape, input)
 
@@ -205,6 +209,7 @@ def _lu_parts(A: Tensor, name: str) -> tuple[Tensor, Tensor, Tensor]:
 @op("torch.linalg.lu_factor")
 def lu_factor(A: Tensor, *, pivot: Any = True) -> NamedResult:
     """(*, m, n) -> LU (*, m, n), pivots (*, k)"""
+    _require_pivoting(A, pivot)
     LU, pivots, _ = _lu_parts(A, "linalg.lu_factor")
     return named_result(LU=LU, pivots=pivots)
 
@@ -212,6 +217,7 @@ def lu_factor(A: Tensor, *, pivot: Any = True) -> NamedResult:
 @op("torch.linalg.lu_factor_ex")
 def lu_factor_ex(A: Tensor, *, pivot: Any = True, check_errors: Any = False) -> NamedResult:
     """(*, m, n) -> LU (*, m, n), pivots (*, k), info (*)"""
+    _require_pivoting(A, pivot)
     LU, pivots, info = _lu_parts(A, "linalg.lu_factor")
     return named_result(LU=LU, pivots=pivots, info=info)
 
@@ -219,6 +225,7 @@ def lu_factor_ex(A: Tensor, *, pivot: Any = True, check_errors: Any = False) -> 
 @op("torch.lu")
 def lu(A: Tensor, pivot: Any = True, get_infos: Any = False) -> tuple[Tensor, ...]:
     """(*, m, n) -> LU (*, m, n), pivots (*, k), info (*) when wanted"""
+    _require_pivoting(A, pivot)
     LU, pivots, info = _lu_parts(A, "lu")
     return named_result(LU=LU, pivots=pivots, info=info) if get_infos else (LU, pivots)
 
@@ -227,6 +234,15 @@ def lu(A: Tensor, pivot: Any = True, get_infos: Any = False) -> tuple[Tensor, ..
 def lu_method(input: Tensor, pivot: Any = True, get_infos: Any = False) -> tuple[Tensor, ...]:
     """(*, m, n) -> LU (*, m, n), pivots (*, k), info (*) when wanted"""
     return lu(input, pivot, get_infos)
+
+
+def _require_pivoting(A: Tensor, pivot: Any) -> None:
+    """Refuses ``pivot=False`` where torch has no kernel for it."""
+    if not isinstance(pivot, (bool, Unknown)):
+        kind = type(pivot).__name__
+        fail(f"pivot must be a bool, got {kind}", "bad-argument", "TypeError")
+    if pivot is False and A.device == CPU:
+        fail("LU without pivoting is not implemented on the CPU", "bad-argument")
 
 
 def _unpacked(A: Tensor, pivot: Any) -> tuple[Tensor, Tensor, Tensor]:

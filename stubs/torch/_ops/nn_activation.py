@@ -17,6 +17,7 @@ from pytea._stubs.torch._ops._shared_nn import (
 from pytea.stubapi import (
     DTYPES,
     Tensor,
+    Unknown,
     op,
     render_shape,
     require,
@@ -24,6 +25,7 @@ from pytea.stubapi import (
     to_float,
     wrap_dim,
 )
+from pytea.stubapi.arguments import number_of
 
 _FLOATS = ("float",)
 _REALS = ("int", "float")
@@ -148,8 +150,10 @@ def rrelu(
     inplace: bool = False,
 ) -> Tensor:
     """input (*) -> (*)"""
+    lower, upper = number_of(lower, "lower"), number_of(upper, "upper")
     text = f"lower bound {lower} must not be greater than upper bound {upper}"
-    require(lower <= upper, text, "bad-argument")
+    if not isinstance(lower, Unknown) and not isinstance(upper, Unknown):
+        require(lower <= upper, text, "bad-argument")
     result = _RRELU.apply(input, inplace)
     return result if result is input else result.changed(strides=common_strides(input))
 
@@ -183,7 +187,10 @@ def hardtanh(
     input: Tensor, min_val: float = -1.0, max_val: float = 1.0, inplace: bool = False
 ) -> Tensor:
     """input (*) -> (*)"""
+    min_val, max_val = number_of(min_val, "min_val"), number_of(max_val, "max_val")
     text = f"min_val {min_val} is greater than max_val {max_val}"
+    if isinstance(min_val, Unknown) or isinstance(max_val, Unknown):
+        return _HARDTANH.apply(input, inplace)
     require(min_val <= max_val, text, "bad-argument", "ValueError")
     if input.dtype == DTYPES["uint8"]:
         require(min_val >= 0, f"hardtanh of uint8 with min_val {min_val}", "bad-argument")
@@ -232,7 +239,9 @@ def softplus(input: Tensor, beta: float = 1, threshold: float = 20) -> Tensor:
 @op("torch.nn.functional.softshrink", "torch._C._nn.softshrink")
 def softshrink(input: Tensor, lambd: float = 0.5) -> Tensor:
     """input (*) -> (*)"""
-    require(lambd >= 0, f"lambd must be 0 or more, got {lambd}", "bad-argument")
+    lambd = number_of(lambd, "lambd")
+    if not isinstance(lambd, Unknown):
+        require(lambd >= 0, f"lambd must be 0 or more, got {lambd}", "bad-argument")
     return _Activation("softshrink").apply(input)
 
 

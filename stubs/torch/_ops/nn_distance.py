@@ -25,6 +25,7 @@ from pytea.stubapi import (
     to_float,
     wrap_dim,
 )
+from pytea.stubapi.arguments import number_of
 
 _REALS = ("int", "float", "complex")
 
@@ -65,7 +66,8 @@ def pdist(input: Tensor, p: float = 2) -> Tensor:
     """input (N, M) -> (N * (N - 1) / 2,)"""
     require(input.ndim == 2, f"input must be 2-d, got {render_shape(input.shape)}")
     demand_kinds(input, "pdist", exception="RuntimeError")
-    require(p >= 0, f"p must not be negative, got {p}", "bad-argument")
+    p = number_of(p, "p")
+    require(isinstance(p, Unknown) or p >= 0, f"p must not be negative, got {p}", "bad-argument")
     rows = input.shape[0]
     return result_of(input, (rows * (rows - 1) // 2,))
 

@@ -20,6 +20,7 @@ from pytea.stubapi import (
     require_same_device,
     same,
 )
+from pytea.stubapi.arguments import int_of
 
 _INDEX_TYPES = (DTYPES["int64"], DTYPES["int32"])
 _MODES = ("sum", "mean", "max")
@@ -44,6 +45,7 @@ def _check_in_range(input: Tensor, rows: Int, exception: str) -> None:
 def _check_padding_idx(padding_idx: Any, rows: Int, exception: str) -> None:
     if padding_idx is None or isinstance(padding_idx, Unknown):
         return
+    padding_idx = int_of(padding_idx, "padding_idx")
     if exception == "AssertionError" and same(padding_idx, 0):
         return
     text = f"padding_idx {padding_idx} is out of range: the embedding has {rows} rows"

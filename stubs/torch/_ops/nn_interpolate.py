@@ -91,6 +91,9 @@ def _output_size(input: Tensor, size: Any, scale_factor: Any) -> tuple[Int, ...]
 def _check_mode(input: Tensor, mode: Any, align_corners: Any, antialias: Any) -> None:
     if isinstance(mode, Unknown):
         return
+    if not isinstance(align_corners, (bool, Unknown, type(None))):
+        kind = type(align_corners).__name__
+        fail(f"align_corners must be a bool, got {kind}", "bad-argument", "TypeError")
     if mode in _UNALIGNED and not isinstance(align_corners, Unknown):
         text = f"align_corners cannot be set with mode {mode!r}"
         require(align_corners is None, text, "bad-argument", "ValueError")

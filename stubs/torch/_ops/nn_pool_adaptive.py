@@ -47,6 +47,8 @@ def _output_size(value: Any, input: Tensor, dims: int, name: str) -> tuple[Int, 
             f"output_size of {name} must have {dims} items, got {len(value)}",
             "bad-argument",
         )
+        if input.ndim < dims:
+            fail(f"input of {name} must have at least {dims} dims")
         if dims > 1 and input.ndim <= dims:
             fail(f"input of {name} must have more than {dims} dims", exception="ValueError")
         spatial = input.shape[-dims:]
@@ -237,6 +239,8 @@ def _unpooled_sizes(
     )
     if output_size is None:
         return default
+    if not isinstance(output_size, (list, tuple)):
+        fail("output_size must be a list or tuple", "bad-argument", "TypeError")
     wanted = tuple(output_size)
     wanted = wanted[2:] if len(wanted) == dims + 2 else wanted
     text = f"output_size must have {dims} or {dims + 2} items, got {len(wanted)}"

@@ -28,6 +28,7 @@ from pytea.stubapi import (
     require_same_device,
     result_type,
 )
+from pytea.stubapi.arguments import number_of
 from pytea.values.dtype import BOOL
 
 #: names -> (rule, how known elements are combined, the operator's dunder).
@@ -112,6 +113,7 @@ for _name in ("gcd", "lcm"):
 
 def _check_close(input: Tensor, other: Tensor, rtol: Any, atol: Any) -> None:
     for tolerance, value in (("rtol", rtol), ("atol", atol)):
+        value = number_of(value, tolerance)
         if not isinstance(value, Unknown):
             text = f"{tolerance} must be greater than or equal to zero, got {value}"
             require(value >= 0, text, "bad-argument")

@@ -14,9 +14,11 @@ from pytea.stubapi import (
     op,
     real_of,
     require,
+    require_dtype,
     require_writable,
     strides_of,
 )
+from pytea.stubapi.arguments import number_of
 from pytea.stubapi.results import NamedResult, named_result
 from pytea.values.dtype import BOOL, INT32, INT64
 
@@ -185,6 +187,7 @@ forms(nan_to_num, "nan_to_num")
 
 
 def _check_order(n: Any) -> None:
+    n = number_of(n, "n", whole=True)
     if not isinstance(n, Unknown):
         require(n >= 0, f"polygamma(n, x) does not support negative n, got {n}", "bad-argument")
 
@@ -207,7 +210,10 @@ op("torch.Tensor.polygamma_", binding="inplace")(elementwise_inplace(polygamma_m
 
 def mvlgamma(input: Tensor, p: int) -> Tensor:
     """input (*) -> (*)"""
-    require(p >= 1, f"p has to be greater than or equal to 1, got {p}", "bad-argument")
+    p = number_of(p, "p", whole=True)
+    if not isinstance(p, Unknown):
+        require(p >= 1, f"p has to be greater than or equal to 1, got {p}", "bad-argument")
+    require_dtype(input, ("int", "float", "complex"), "mvlgamma does not take bools")
     return pointwise("mvlgamma", Rule("C", "float"), input)
 
 

@@ -31,6 +31,7 @@ from pytea.stubapi import (
     to_float,
     variants,
 )
+from pytea.stubapi.arguments import int_of
 from pytea.stubapi.options import as_dtype, as_shape, fail_type
 from pytea.stubapi.shapes import numel, render_shape
 from pytea.values.dtype import BOOL, INT64, UINT8, UINT64
@@ -285,6 +286,7 @@ def unravel_index(indices: Tensor, shape: Any) -> tuple[Tensor, ...]:
         require(indices.dtype.kind == "int", text, "dtype-mismatch", "TypeError")
     sizes = tuple(shape) if isinstance(shape, (list, tuple)) else (shape,)
     for size in sizes:
+        size = int_of(size, "shape")
         text = f"shape must not have negative sizes, got {size}"
         require(size >= 0, text, "bad-argument", "ValueError")
     part = indices.like(indices.shape, strides="unknown")

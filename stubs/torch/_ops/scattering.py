@@ -29,6 +29,7 @@ from pytea.stubapi import (
     require,
     require_broadcastable_to,
     require_same_device,
+    require_writable,
     same,
 )
 from pytea.stubapi.arguments import dim_of, require_tensor
@@ -43,6 +44,7 @@ def _register(name: str, function: Callable[..., Tensor]) -> None:
     @wraps(function)
     def inplace(input: Tensor, *args: Any, **kwargs: Any) -> Tensor:
         result = function(input, *args, **kwargs)
+        require_writable(input)
         return input.changed(data=None, requires_grad=result.requires_grad)
 
     op(f"torch.{name}", f"torch.Tensor.{name}")(function)
