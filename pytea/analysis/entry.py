@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pytea.analysis.diagnose import diagnostics_of, unknown_uses
 from pytea.analysis.suppression import Suppression
-from pytea.config import Options, library_folders
+from pytea.config import Options, library_folders, outer_folders, package_of
 from pytea.diagnostics import Diagnostic, FileReport, Severity
 from pytea.errors import InternalError
 from pytea.frontend import SourceError, read_source
@@ -104,7 +104,7 @@ class _Analysis:
         roots = tuple(dict.fromkeys((path.parent, project, project / "src")))
         self.sources = Sources(
             roots, library_folders(options.python, project), options.stub_path,
-            unsaved=frozenset(overlay),
+            outer=outer_folders(path), unsaved=frozenset(overlay),
         )  # fmt: skip
         self.broken: list[Diagnostic] = []
         self.suppression = Suppression()
@@ -201,7 +201,7 @@ class _Analysis:
         entry = ModuleRecord(
             "__main__",
             {"__name__": "__main__", "__file__": str(self.path), "__doc__": module.code.docstring,
-             "__package__": None, "__spec__": None},
+             "__package__": package_of(self.path), "__spec__": None},
             self.path, display, "user",
         )  # fmt: skip
         ref = state.heap.alloc(entry)

@@ -1,6 +1,11 @@
 """What the user decides about an analysis, from the command line and from configuration files."""
 
-from pytea.config.environment import find_environment, library_folders
+from pytea.config.environment import (
+    find_environment,
+    library_folders,
+    outer_folders,
+    package_of,
+)
 from pytea.config.files import CONFIG_KEYS, configuration_file, read_options
 from pytea.config.options import Entry, Options
 
@@ -11,5 +16,7 @@ __all__ = [
     "configuration_file",
     "find_environment",
     "library_folders",
+    "outer_folders",
+    "package_of",
     "read_options",
 ]

@@ -43,6 +43,48 @@ def find_environment(project: Path) -> Path | None:
     return None
 
 
+#: What stands in the top folder of a project, the surest signs first.
+_TOP = (
+    (".git", ".hg", "pyproject.toml", "setup.py", "setup.cfg", "requirements.txt"),
+    ("README.md", "README.rst", "README", "LICENSE"),
+)
+
+
+def outer_folders(script: Path) -> tuple[Path, ...]:
+    """Returns the folders above that of a script up to the top of its project, innermost first.
+
+    The top is the first folder that looks like one, the working directory where none does, or the
+    folder that holds the outermost package around the script. Each is followed by its ``src``.
+    """
+    folders = list(script.absolute().parents)
+    package = next(i for i, f in enumerate(folders) if not (f / "__init__.py").is_file())
+    outer = folders[1 : max(_top_index(folders), package) + 1]
+    return tuple(place for folder in outer for place in (folder, folder / "src"))
+
+
+def _top_index(folders: list[Path]) -> int:
+    here = Path.cwd()
+    sure, likely = (
+        [i for i, folder in enumerate(folders) if any((folder / name).exists() for name in names)]
+        for names in _TOP
+    )
+    if sure:
+        return sure[0]
+    if here in folders:
+        return folders.index(here)
+    return likely[0] if likely else 0
+
+
+def package_of(script: Path) -> str | None:
+    """Returns the dotted name of the package that a script lies in, or None."""
+    names: list[str] = []
+    for folder in script.absolute().parents:
+        if not (folder / "__init__.py").is_file():
+            break
+        names.insert(0, folder.name)
+    return ".".join(names) or None
+
+
 def _environment_of(python: Path) -> Path:
     """Returns the environment folder of an interpreter; a folder is one already."""
     if python.is_dir():

@@ -142,7 +142,10 @@ def absolute_name(importer: ModuleRecord, module: str, level: int) -> str:
     if level == 0:
         return module
     parts = importer.name.split(".")
-    if importer.package is None:
+    if importer.name == "__main__":
+        package = importer.attrs.get("__package__")
+        parts = package.split(".") if isinstance(package, str) else []
+    elif importer.package is None:
         parts = parts[:-1]
     base = parts[: len(parts) - (level - 1)]
     return ".".join([*base, module] if module else base)
@@ -156,6 +159,8 @@ def module_attr(m: Machine, ref: Ref, record: ModuleRecord, name: str) -> Value:
         if value is not UNBOUND:
             return value
     if record.kind == "typing":
+        if name == "TYPE_CHECKING":
+            return False
         return Typing(f"{record.name}.{name}")
     if record.kind == "native":
         return Unknown(f"{record.name}.{name} is not modelled")

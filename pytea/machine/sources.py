@@ -35,6 +35,8 @@ class Sources:
     libraries: tuple[Path, ...]
     #: Folders with stubs that the user supplies.
     stub_path: tuple[Path, ...] = ()
+    #: Folders above the script: who runs it from there, or as a module, has them on sys.path.
+    outer: tuple[Path, ...] = ()
     #: Display names are relative to this folder.
     base: Path = field(default_factory=Path.cwd)
     #: Files that count as existing although they may not be saved yet.
@@ -68,8 +70,16 @@ class Sources:
         if top in sys.stdlib_module_names:
             reason = f"no stub for module {name} of the standard library"
             return ModuleSource(name, "library", None, None, name, reason)
+        for folder in self.outer:
+            source = self._in_folder(folder, name, "user")
+            if source is not None and source.file is not None:
+                return source
         for library in self.libraries:
             source = self._in_folder(library, name, "library")
+            if source is not None:
+                return source
+        for folder in self.outer:
+            source = self._in_folder(folder, name, "user")
             if source is not None:
                 return source
         return None

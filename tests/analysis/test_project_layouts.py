@@ -1,0 +1,79 @@
+"""Where the modules of a project are found: above the script, in packages, behind relative imports."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pytea.analysis.entry import analyze_entry
+from pytea.config import Options
+
+MODEL = "import torch.nn as nn\nclass Net(nn.Linear):\n    def __init__(self):\n        super().__init__(3, 4)\n"
+USE = "import torch\nfrom {module} import Net\nreveal_shape(Net()(torch.ones(2, 3)))\n"
+
+
+def revealed(script: Path) -> list[str]:
+    result = analyze_entry(script, Options(use_cache=False))
+    return [d.message for d in result.diagnostics]
+
+
+def project(folder: Path, files: dict[str, str]) -> None:
+    for name, text in files.items():
+        file = folder / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text)
+
+
+@pytest.mark.parametrize("top", ["requirements.txt", "setup.py", "README.md"])
+def test_a_script_in_a_folder_uses_the_modules_at_the_top(tmp_path: Path, top: str) -> None:
+    project(
+        tmp_path,
+        {top: "", "models/net.py": MODEL, "tools/train.py": USE.format(module="models.net")},
+    )
+    assert revealed(tmp_path / "tools" / "train.py") == ["(2, 4)"]
+
+
+def test_without_a_top_the_working_directory_is_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project(tmp_path, {"net.py": MODEL, "tools/deep/train.py": USE.format(module="net")})
+    monkeypatch.chdir(tmp_path)
+    assert revealed(tmp_path / "tools" / "deep" / "train.py") == ["(2, 4)"]
+
+
+def test_a_src_folder_at_the_top(tmp_path: Path) -> None:
+    files = {
+        "setup.py": "",
+        "src/lib/net.py": MODEL,
+        "scripts/train.py": USE.format(module="lib.net"),
+    }
+    project(tmp_path, files)
+    assert revealed(tmp_path / "scripts" / "train.py") == ["(2, 4)"]
+
+
+@pytest.mark.parametrize("module", [".net", "..lib.net", "pkg.train.net", "pkg.lib.net"])
+def test_a_script_of_a_package_as_if_run_with_m(tmp_path: Path, module: str) -> None:
+    files = {"pkg/__init__.py": "", "pkg/train/__init__.py": "", "pkg/lib/__init__.py": "",
+             "pkg/lib/net.py": MODEL, "pkg/train/net.py": MODEL,
+             "pkg/train/main.py": USE.format(module=module)}  # fmt: skip
+    project(tmp_path, files)
+    assert revealed(tmp_path / "pkg" / "train" / "main.py") == ["(2, 4)"]
+
+
+def test_a_relative_import_outside_of_packages_means_the_file_beside(tmp_path: Path) -> None:
+    project(tmp_path, {"net.py": MODEL, "train.py": USE.format(module=".net")})
+    assert revealed(tmp_path / "train.py") == ["(2, 4)"]
+
+
+def test_a_folder_at_the_top_does_not_hide_the_standard_library(tmp_path: Path) -> None:
+    files = {"setup.py": "", "logging/__init__.py": "", "tools/train.py":
+             "import logging, torch\nlogging.getLogger(__name__).info('x')\nreveal_shape(torch.ones(1))\n"}  # fmt: skip
+    project(tmp_path, files)
+    assert revealed(tmp_path / "tools" / "train.py") == ["(1,)"]
+
+
+def test_what_only_checkers_import_is_not_imported(tmp_path: Path) -> None:
+    text = "import typing\nfrom typing import TYPE_CHECKING\nimport torch\nif TYPE_CHECKING or typing.TYPE_CHECKING:\n    torch.ones(2) + torch.ones(3)\nreveal_shape(torch.ones(1))\n"
+    project(tmp_path, {"train.py": text})
+    assert revealed(tmp_path / "train.py") == ["(1,)"]
