@@ -69,7 +69,7 @@ def analyze_entry(
     few milliseconds and ends the analysis, which raises Stopped.
     """
     started = time.perf_counter()
-    analysis = _Analysis(path.absolute(), options, printing, overlay or {}, observer)
+    analysis = Analysis(path.absolute(), options, printing, overlay or {}, observer)
     analysis.explorer.stop = stop
     result = analysis.run(source)
     seconds = time.perf_counter() - started
@@ -84,7 +84,7 @@ def analyze_entry(
     return EntryResult(diagnostics, report, printed, reached, observer, analysis.suppression)
 
 
-class _Analysis:
+class Analysis:
     """One run of the machine over one entry."""
 
     def __init__(

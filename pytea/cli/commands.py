@@ -77,6 +77,13 @@ def _analysis_options(parser: argparse.ArgumentParser) -> None:
     add("--cache-dir", type=Path, metavar="DIR", help="where the cache is kept")
 
 
+def _shapes(parser: argparse.ArgumentParser) -> None:
+    add = parser.add_argument
+    add("paths", nargs="+", type=Path, metavar="PATH", help="a file or a folder")
+    add("--format", choices=("text", "json"), default="text", help="how to report (default: text)")
+    _analysis_options(parser)
+
+
 def _explain(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("code", metavar="CODE", help="the code in brackets of a finding")
 
@@ -96,6 +103,7 @@ AddArguments = Callable[[argparse.ArgumentParser], None]
 #: Name of the command: its summary and its arguments.
 COMMANDS: Mapping[str, tuple[str, AddArguments]] = {
     "check": ("check scripts, or every script in a folder", _check),
+    "shapes": ("infer what each module and function of a file needs and gives", _shapes),
     "explain": ("say what a rule means, with an example and its correction", _explain),
     "rules": ("list all rules", _rules),
     "ir": ("print the instructions that a file is lowered to", _ir),

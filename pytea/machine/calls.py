@@ -166,6 +166,7 @@ def push_function(
     for (_, slot), cell in zip(code.free_cells, record.closure, strict=True):
         frame.regs[slot] = cell
     frame.function = function
+    m.program.called[id(code)] = (record.module, code)
     if code.is_generator or code.is_async:
         generator = m.alloc(GeneratorRecord(frame))
         frame.generator = generator

@@ -18,6 +18,7 @@ from pytea.machine.calls import (
 )
 from pytea.machine.dispatch import executes
 from pytea.machine.exceptions import SWALLOWING, chain, matches, raise_value
+from pytea.machine.findings import place_of
 from pytea.machine.iteration import iterator_of, next_item
 from pytea.machine.machine import Machine
 from pytea.machine.signals import Caught, Finished, PathEnds, Raised
@@ -87,6 +88,8 @@ def exec_for_next(m: Machine, frame: Frame, instr: ir.ForNext) -> None:
 @executes(ir.Return)
 def exec_return(m: Machine, frame: Frame, instr: ir.Return) -> None:
     value = frame.regs[instr.src]
+    if m.program.library is not None:
+        m.program.library.returning(m, frame)
     m.state.frames.pop()
     if not m.state.frames:
         raise PathEnds
@@ -117,6 +120,7 @@ def _assume(m: Machine, cond: SymBool) -> None:
     kinds = {symbol.kind for symbol in symbols_of(cond)}
     if kinds <= {SymKind.INPUT, SymKind.ITERATION, SymKind.VARYING}:
         m.state.learn(cond)
+        m.program.assumptions.append((place_of(m.state), cond))
     else:
         m.state.guard = m.state.guard & cond
 

@@ -27,7 +27,7 @@ from pytea.state.merge import merge, mergeable
 from pytea.state.state import State
 from pytea.symbolic import SymBool, deciding, negate
 from pytea.values.objects import Ref, Value
-from pytea.values.unknown import UnknownUse
+from pytea.values.unknown import ShapeDemand, UnknownUse
 
 #: Steps that a path runs while there is no other one.
 ALONE_STEPS = 100_000
@@ -51,6 +51,8 @@ class Explorer:
         #: Is asked every STOP_STEPS steps whether the analysis is to end.
         self.stop: Callable[[], bool] | None = None
         self.waiting: list[tuple[tuple[int, ...], State]] = []
+        #: The states of the paths that ended, as they were then; kept for a library only.
+        self.ended: list[State] = []
         self._joins: dict[int, tuple[Code, frozenset[int]]] = {}
 
     def run(self, state: State) -> None:
@@ -79,6 +81,8 @@ class Explorer:
             self._run_to_sync(state)
         except PathEnds:
             self.paths += 1
+            if self.machine.program.library is not None:
+                self.ended.append(state)
             return
         except _Forked as forked:
             for side in forked.states:
@@ -124,7 +128,9 @@ class Explorer:
                     HANDLERS[type(instruction)](machine, frame, instruction)
                     if frame.answers:
                         frame.answers = ()
-                except (Split, NeedCall, NeedFrame, NeedGenerator, Raised, UnknownUse) as signal:
+                except (
+                    Split, NeedCall, NeedFrame, NeedGenerator, Raised, UnknownUse, ShapeDemand
+                ) as signal:  # fmt: skip
                     self._signal(state, signal)
                 if not alone:
                     now = state.frames[-1]
@@ -162,6 +168,9 @@ class Explorer:
                 )
             case Raised():
                 handle(machine, signal, frame)
+            case ShapeDemand() if machine.program.library is not None:
+                machine.program.library.demanded(machine, signal.name)
+                raise PathEnds
             case UnknownUse():
                 value = machine.unknown(signal.reason)
                 dst = getattr(frame.code.instructions[frame.pc - 1], "dst", -1)

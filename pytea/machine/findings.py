@@ -34,6 +34,8 @@ class Finding:
     notes: tuple[Note, ...] = ()
     round: Round | None = None
     witness: tuple[tuple[str, object], ...] = ()
+    #: The requirement that failed, where symbols occur in it.
+    cond: SymBool | None = None
 
 
 @dataclass(slots=True)
@@ -72,11 +74,12 @@ class Findings:
     def make(
         self, state: State, code: str, message: str, severity: str = "error",
         notes: tuple[Note, ...] = (), witness: tuple[tuple[str, object], ...] = (),
+        cond: SymBool | None = None,
     ) -> Finding:  # fmt: skip
         """Returns a finding at the innermost frame of the user."""
         return Finding(
             code, message, severity, place_of(state), trace_of(state), state.guard, notes,
-            state.round, witness,
+            state.round, witness, cond,
         )  # fmt: skip
 
     def add(self, finding: Finding) -> None:

@@ -6,8 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from pytea.ir.code import Module
+from pytea.ir.code import Code, Module
 from pytea.machine.findings import Place
+from pytea.machine.library import Library
 from pytea.machine.machine import Machine
 from pytea.machine.observer import Observer
 from pytea.machine.semantics import Semantics
@@ -37,6 +38,10 @@ class Program:
     revealed: list[tuple[Place, str, str]] = field(default_factory=list)
     #: Is shown the values of names and calls, when somebody wants to know them.
     observer: Observer | None = None
+    #: What watches the machine while a function is analysed that nobody calls.
+    library: Library | None = None
+    #: The functions that were called, by the identity of their code, with their modules.
+    called: dict[int, tuple[Ref, Code]] = field(default_factory=dict)
 
     def prelude(self, m: Machine, name: str) -> Value:
         """Returns a function of the prelude."""

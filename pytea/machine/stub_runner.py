@@ -16,7 +16,17 @@ from pytea.state.frame import Frame
 from pytea.stubapi import Operator, StubFailure, running
 from pytea.stubapi.binding import bind, written_to
 from pytea.stubapi.results import NamedResult
-from pytea.symbolic import Choice, Int, SymBool, SymInt, SymKind, fresh_int, negate, symbols_of
+from pytea.symbolic import (
+    Bool,
+    Choice,
+    Int,
+    SymBool,
+    SymInt,
+    SymKind,
+    fresh_int,
+    negate,
+    symbols_of,
+)
 from pytea.values.dtype import Device
 from pytea.values.objects import Ref, Slice, Value
 from pytea.values.origin import Origin
@@ -44,6 +54,8 @@ class StubContext:
         self.unchecked = False
         self.failure: StubFailure | None = None
         self.witness: tuple[tuple[str, object], ...] = ()
+        #: The condition that failed; None for a requirement without symbols.
+        self.failed: SymBool | None = None
 
     def require(self, cond: SymBool, failure: StubFailure) -> None:
         """Decides a requirement by the path, or assumes it where it depends on inputs."""
@@ -51,6 +63,7 @@ class StubContext:
         if verdict is Verdict.HOLDS or any(cond is known for known in self.assumed):
             return
         if verdict is Verdict.FAILS:
+            self.failed = cond
             raise failure
         if verdict is Verdict.UNKNOWN:
             self.unchecked = True
@@ -64,7 +77,11 @@ class StubContext:
         if kinds == {SymKind.ITERATION}:
             self.witness = witness_of(self.m, negate(cond))
             raise failure
-        self.assumed.append(cond)
+        taken: Bool = cond
+        if self.m.program.library is not None:
+            taken = self.m.program.library.assumed(self.m, cond, failure.message)
+        if isinstance(taken, SymBool):
+            self.assumed.append(taken)
 
     def decide(self, cond: SymBool) -> bool:
         """Returns the truth of a condition on this path, or forks."""
@@ -420,7 +437,7 @@ def refuse(
     notes = operand_notes(operator, args, kwargs)
     finding = m.findings.make(
         m.state, failure.code, failure.message, "error", notes,
-        () if context is None else context.witness,
+        () if context is None else context.witness, None if context is None else context.failed,
     )  # fmt: skip
     m.findings.attach_finding(exception, finding)
     raise Raised(exception)

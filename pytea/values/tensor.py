@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from pytea.symbolic import Int, SymInt, sprod
 from pytea.values.dtype import DType
-from pytea.values.unknown import UnknownUse
+from pytea.values.unknown import ShapeDemand, UnknownUse
 
 if TYPE_CHECKING:
     from pytea.values.origin import Origin
@@ -66,11 +66,15 @@ class Tensor:
     origin: Origin | None = None
     #: What else an operator needs to hand on ("sparse_coo", "packed", "named", ...); usually "".
     layout: str = ""
+    #: The input whose shape is learned from its first use; "" for every other tensor.
+    pending: str = ""
 
     @property
     def shape(self) -> Size:
-        """The sizes; raises UnknownUse when they are not known."""
+        """The sizes; raises UnknownUse, for an input ShapeDemand, when they are not known."""
         if self.sizes is None:
+            if self.pending:
+                raise ShapeDemand(self.pending)
             raise UnknownUse("the shape of a tensor is not known")
         return self.sizes
 

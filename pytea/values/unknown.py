@@ -22,6 +22,14 @@ class UnknownUse(Exception):
         self.reason = reason
 
 
+class ShapeDemand(Exception):
+    """The shape of an input was asked for whose number of dims is still to be learned."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.name = name
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Unknown:
     """A value that is not followed, with the reason that ``--show-unknown`` lists.

@@ -1,0 +1,1 @@
+"""Files without an entry point: what each of their modules and functions needs and gives."""

@@ -1,0 +1,189 @@
+"""Watches one run of a function: which input it asks about, and what the user calls its sizes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from pytea.ir import instructions as ir
+from pytea.machine.machine import Machine
+from pytea.solver import Verdict
+from pytea.state.frame import Frame
+from pytea.stubapi import Operator
+from pytea.symbolic import Bool, Comparison, Symbol, SymBool, SymInt, SymKind
+from pytea.symbolic.nodes import literal, nodes_of
+from pytea.values.objects import BoundMethod, Ref, Slice
+from pytea.values.records import ModuleRecord, TensorRecord
+
+#: How the stub of batch normalization begins what it says about a single value.
+_ONE_VALUE = "expected more than 1 value per channel when training"
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """The first use of an input whose number of dims is not known."""
+
+    name: str
+    #: Numbers of dims that the use suggests, the likeliest first.
+    likely: tuple[int, ...]
+
+
+@dataclass(slots=True)
+class Learner:
+    """What one run tells about the inputs of the function that is analysed."""
+
+    demand: Demand | None = None
+    #: Names that the program gives to sizes of inputs.
+    names: dict[Symbol, str] = field(default_factory=dict)
+    #: Whether sizes that are broadcast against each other are taken as equal.
+    equal_sizes: bool = True
+    #: What was assumed without a requirement of torch saying so, as sentences.
+    assumptions: dict[str, None] = field(default_factory=dict)
+
+    def demanded(self, m: Machine, name: str) -> None:
+        """Keeps the first demand of the run."""
+        if self.demand is None:
+            self.demand = Demand(name, likely_dims(m))
+
+    def returning(self, m: Machine, frame: Frame) -> None:
+        """Takes the name of a variable that holds a size of an input."""
+        module = m.state.heap.read(frame.module)
+        if not isinstance(module, ModuleRecord) or module.kind == "bundled":
+            return
+        for name, value in zip(frame.code.registers, frame.regs, strict=False):
+            if name and type(value) is SymInt:
+                symbol = sole_symbol(value)
+                if symbol is not None:
+                    self.names.setdefault(symbol, name)
+
+    def assumed(self, m: Machine, cond: SymBool, message: str) -> Bool:
+        """Returns equality for two sizes that need only broadcast, unless they are known to differ.
+
+        That a normalization sees more than one value per channel, which matters in training
+        only, is left out.
+        """
+        if message.startswith(_ONE_VALUE):
+            self.assumptions.setdefault("more than one value per channel in training")
+            return True
+        if not self.equal_sizes:
+            return cond
+        equal = _equality(cond)
+        if equal is None or m.verdict(equal) is Verdict.FAILS:
+            return cond
+        self.assumptions.setdefault("sizes that are broadcast against each other are equal")
+        return equal
+
+
+def sole_symbol(value: SymInt) -> Symbol | None:
+    """Returns the symbol that ``value`` is, or None when it is more than one symbol."""
+    if value.const or len(value.terms) != 1:
+        return None
+    monomial, factor = value.terms[0]
+    atom = monomial[0]
+    if factor != 1 or len(monomial) != 1 or not isinstance(atom, Symbol):
+        return None
+    return atom if atom.kind is SymKind.INPUT else None
+
+
+def _equality(cond: SymBool) -> SymBool | None:
+    """Returns ``a == b`` for ``a == b or a == 1 or b == 1``, and None for anything else."""
+    atoms = []
+    rest: object = cond
+    for item in reversed(nodes_of(cond)):
+        if item is not rest or item.high is not True or not isinstance(item.atom, Comparison):
+            return None
+        if not item.atom.equality:
+            return None
+        atoms.append(item.atom)
+        rest = item.low
+    equal = [atom for atom in atoms if not _is_one(atom)]
+    return literal(equal[0]) if len(equal) == 1 and len(atoms) > 1 else None
+
+
+def _is_one(atom: Comparison) -> bool:
+    """Returns whether a test is ``symbol == 1``."""
+    poly = atom.poly
+    return abs(poly.const) == 1 and len(poly.terms) == 1 and poly.terms[0][1] == -poly.const
+
+
+# --- how many dims a use suggests ------------------------------------------------------------------
+
+_BY_OPERATOR = {
+    "conv1d": (3,), "conv2d": (4,), "conv3d": (5,), "conv_transpose1d": (3,),
+    "conv_transpose2d": (4,), "conv_transpose3d": (5,), "max_pool1d": (3,), "max_pool2d": (4,),
+    "max_pool3d": (5,), "avg_pool1d": (3,), "avg_pool2d": (4,), "avg_pool3d": (5,),
+    "adaptive_avg_pool1d": (3,), "adaptive_avg_pool2d": (4,), "adaptive_avg_pool3d": (5,),
+    "adaptive_max_pool2d": (4,), "interpolate": (4,), "pixel_shuffle": (4,), "bmm": (3,),
+    "baddbmm": (3,), "lstm": (3,), "gru": (3,), "rnn_tanh": (3,), "embedding": (2, 1),
+    "linear": (2, 3), "multi_head_attention_forward": (3,), "pixel_unshuffle": (4,),
+    "reflection_pad2d": (4,), "unfold": (4,), "grid_sample": (4,), "mm": (2,),
+}  # fmt: skip
+
+
+def likely_dims(m: Machine) -> tuple[int, ...]:
+    """Returns numbers of dims for the tensor whose shape the running instruction asks for."""
+    frame = m.frame
+    instruction = frame.code.instructions[frame.pc - 1]
+    found: tuple[int, ...] = ()
+    match instruction:
+        case ir.GetAttr(dst=dst):
+            found = _following(frame, dst)
+        case ir.GetItem(index=index):
+            found = _indexed(frame.regs[index])
+        case ir.Call(dst=dst, func=func):
+            found = _called(frame.regs[func]) or _following(frame, dst)
+    return (*found, *_like_others(m, frame, instruction))
+
+
+def _following(frame: Frame, dst: int) -> tuple[int, ...]:
+    """Looks at what is done with a shape next: ``B, C, H, W = x.shape`` or ``x.shape[2]``."""
+    following = frame.code.instructions[frame.pc : frame.pc + 3]
+    for later in following:
+        if isinstance(later, ir.Unpack) and later.src == dst:
+            count = len(later.targets)
+            return (count,) if later.star < 0 else (count, count - 1, count + 1)
+    return ()
+
+
+def _indexed(index: object) -> tuple[int, ...]:
+    parts = index if isinstance(index, tuple) else (index,)
+    used = sum(isinstance(part, (int, SymInt, Slice)) for part in parts)
+    return (used, used + 1, used + 2) if used > 1 or None in parts else ()
+
+
+def _called(function: object) -> tuple[int, ...]:
+    while isinstance(function, BoundMethod):
+        function = function.function
+    if isinstance(function, Operator):
+        return _BY_OPERATOR.get(function.name.rpartition(".")[2], ())
+    return ()
+
+
+def _like_others(m: Machine, frame: Frame, instruction: object) -> tuple[int, ...]:
+    """Returns the numbers of dims of the other tensors that the instruction works on."""
+    registers = [
+        getattr(instruction, name)
+        for name in ("left", "right", "func")
+        if isinstance(getattr(instruction, name, None), int)
+    ]
+    registers += getattr(instruction, "args", ())
+    found = []
+    for register in registers:
+        value = frame.regs[register]
+        while isinstance(value, BoundMethod):
+            value = value.receiver
+        for ref in _members(m, value):
+            record = m.state.heap.read(ref)
+            if isinstance(record, TensorRecord) and record.tensor.sizes is not None:
+                found.append(len(record.tensor.sizes))
+    return tuple(found)
+
+
+def _members(m: Machine, value: object) -> list[Ref]:
+    if isinstance(value, tuple):
+        return [item for item in value if isinstance(item, Ref)]
+    if not isinstance(value, Ref):
+        return []
+    items = getattr(m.state.heap.read(value), "items", None)
+    if isinstance(items, list):
+        return [item for item in items if isinstance(item, Ref)]
+    return [value]

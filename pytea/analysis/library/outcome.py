@@ -1,0 +1,135 @@
+"""What a run under one hypothesis means: whether it works, what it gives, what it demands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from pytea.analysis.library.inputs import Dims, Inputs
+from pytea.analysis.library.preconditions import Solution, solve
+from pytea.analysis.library.session import Ended, Run
+from pytea.machine.findings import Finding
+from pytea.solver import Solver
+from pytea.symbolic import Bool, Symbol, SymBool, SymInt, any_of, negate, symbols_of
+from pytea.symbolic.traversal import dependencies
+
+#: Faults of tensor operations; everything else may be due to what we made up.
+SHAPE_CODES = frozenset(
+    [
+        "shape-mismatch",
+        "not-broadcastable",
+        "bad-reshape",
+        "dim-out-of-range",
+        "unpack-mismatch",
+        "index-out-of-range",
+        "dtype-mismatch",
+    ]
+)
+
+
+@dataclass(slots=True)
+class Outcome:
+    """One run of a function and how well it fits."""
+
+    dims: Dims
+    run: Run
+    inputs: Inputs
+    solver: Solver
+    rank: int = 0
+    _solution: Solution | None = field(default=None)
+
+    @property
+    def faults(self) -> tuple[Finding, ...]:
+        """The tensor operations that fail."""
+        return tuple(
+            f for f in self.run.findings.found if f.severity == "error" and f.code in SHAPE_CODES
+        )
+
+    @property
+    def fails(self) -> bool:
+        """Whether no path comes to the end without a fault."""
+        if not self.run.ended:
+            return self.run.demand is None
+        faulty: Bool = any_of(fault.guard for fault in self.faults)
+        return all((ended.state.guard & negate(faulty)) is False for ended in self.run.ended)
+
+    def finals(self) -> list[tuple[Ended, Bool]]:
+        """Returns the ends that were reached without a fault, with their conditions."""
+        faulty: Bool = any_of(fault.guard for fault in self.faults)
+        found = [(end, end.state.guard & negate(faulty)) for end in self.run.ended]
+        return [(end, guard) for end, guard in found if guard is not False]
+
+    def order(self) -> dict[Symbol, int]:
+        """Returns the symbols of the sizes of inputs, in the order of the parameters."""
+        ranks: dict[Symbol, int] = {}
+        for position, name in enumerate(self.inputs.tensors):
+            ndim = self.dims.get(name) or 0
+            for index in range(-ndim, 0):
+                size = self.inputs.size(name, index)
+                for symbol in symbols_of(size):
+                    ranks[symbol] = position * 10 + ndim + index
+        return ranks
+
+    @property
+    def solution(self) -> Solution:
+        """The preconditions: those of the ends, or of any of them."""
+        if self._solution is None:
+            facts: list[Bool] = []
+            finals = self.finals()
+            if len(finals) == 1:
+                end, guard = finals[0]
+                facts = [*end.state.facts, guard]
+            elif finals:
+                whole: list[Bool] = []
+                for end, guard in finals:
+                    for fact in end.state.facts:
+                        guard = guard & fact
+                    whole.append(guard)
+                facts = [any_of(whole)]
+            self._solution = solve(facts, self.order(), self.solver)
+        return self._solution
+
+    @property
+    def constrains_batch(self) -> bool:
+        """Whether the first dim of an input must have a certain size."""
+        solution = self.solution
+        for name in self.inputs.tensors:
+            ndim = self.dims.get(name)
+            if ndim:
+                first = symbols_of(self.inputs.size(name, -ndim))
+                if any(s in solution.values and not _is_free(solution.values[s]) for s in first):
+                    return True
+                if any(first & symbols_of(cond) for cond in solution.conds):
+                    return True
+        return False
+
+    @property
+    def is_clean(self) -> bool:
+        """Whether nothing speaks against the hypothesis."""
+        return not self.fails and not self.constrains_batch and not self.faults
+
+    @property
+    def score(self) -> tuple[int, ...]:
+        """Orders outcomes, the best first."""
+        if self.fails:
+            return (2, -self._progress(), 0, self.rank)
+        solution = self.solution
+        involved = sum(_is_involved(value) for value in solution.values.values())
+        return (
+            int(bool(self.faults)), int(self.constrains_batch), len(solution.conds) + 2 * involved,
+            self.rank,
+        )  # fmt: skip
+
+    def _progress(self) -> int:
+        return len(self.run.findings.checked)
+
+
+def _is_involved(value: object) -> bool:
+    """Returns whether a size is determined by more than a number or one symbol."""
+    return isinstance(value, SymInt) and (len(dependencies(value)) > 1 or bool(value.const))
+
+
+def _is_free(value: object) -> bool:
+    """Returns whether the value of a size is a size of another input."""
+    return isinstance(value, SymBool) or (
+        not isinstance(value, int) and any("." in s.name for s in symbols_of(value))  # type: ignore[arg-type]
+    )

@@ -1,0 +1,166 @@
+"""Simplifies what a run assumed of its inputs: equalities solved, what is implied left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from pytea.analysis.library.tidying import decided, tidied
+from pytea.solver import Solver, Verdict
+from pytea.symbolic import (
+    Bool,
+    Comparison,
+    Int,
+    Symbol,
+    SymBool,
+    SymKind,
+    negate,
+    substitute,
+    symbols_of,
+)
+from pytea.symbolic.nodes import literal
+from pytea.symbolic.traversal import dependencies
+
+
+@dataclass(slots=True)
+class Solution:
+    """What is left of the preconditions, and the sizes that they determine."""
+
+    conds: list[SymBool]
+    values: dict[Symbol, Int | Bool] = field(default_factory=dict)
+    #: Whether something was assumed that is not about inputs alone.
+    partial: bool = False
+    #: What decides, by the conditions, which of several sizes is the least.
+    solver: Solver | None = None
+
+    def apply(self, value: Int) -> Int:
+        """Returns a size with everything that is determined replaced."""
+        applied: Int = _replaced(value, self.values)  # type: ignore[assignment]
+        return decided(applied, tuple(self.conds), self.solver) if self.solver else applied
+
+    def narrowed(self, cond: Bool) -> Bool:
+        """Returns a condition with everything that is determined replaced."""
+        return _replaced(cond, self.values)  # type: ignore[return-value]
+
+    def fix(self, values: Mapping[Symbol, int]) -> None:
+        """Gives symbols a value, and drops the conditions that it fulfils."""
+        self.values = {s: _replaced(v, values) for s, v in self.values.items()}
+        self.values |= values
+        left = (_replaced(cond, values) for cond in self.conds)
+        self.conds = [part for cond in left for part in conjuncts(cond)]  # type: ignore[arg-type]
+
+
+def conjuncts(cond: Bool) -> list[SymBool]:
+    """Returns the conditions of which ``cond`` is the conjunction."""
+    found: list[SymBool] = []
+    while isinstance(cond, SymBool):
+        if cond.low is False:
+            found.append(literal(cond.atom))
+            cond = cond.high
+        elif cond.high is False:
+            found.append(negate(literal(cond.atom)))  # type: ignore[arg-type]
+            cond = cond.low
+        else:
+            return [*found, cond]
+    return found
+
+
+def about_inputs(cond: Bool) -> Bool:
+    """Returns what ``cond`` says about inputs, whatever everything else is."""
+    while isinstance(cond, SymBool):
+        other = [s for s in symbols_of(cond) if s.kind is not SymKind.INPUT]
+        if not other:
+            return cond
+        cond = _without(cond, other)
+    return cond
+
+
+def _without(cond: SymBool, symbols: list[Symbol]) -> Bool:
+    """Drops the tests over ``symbols``, keeping what holds either way."""
+    unwanted = set(symbols)
+    if unwanted & symbols_of(literal(cond.atom)):
+        return cond.high | cond.low
+    high, low = about_inputs(cond.high), about_inputs(cond.low)
+    test = literal(cond.atom)
+    return (test & high) | (negate(test) & low)
+
+
+def solve(facts: Iterable[Bool], order: Mapping[Symbol, int], solver: Solver) -> Solution:
+    """Returns the preconditions without the sizes that they determine.
+
+    ``order`` ranks the sizes of tensor inputs: of two that are equal, the later one is replaced. The
+    symbols that it lacks, parameters of constructors, are never replaced.
+    """
+    solution = Solution([])
+    pending: list[SymBool] = []
+    for fact in facts:
+        narrowed = about_inputs(fact)
+        solution.partial |= narrowed is not fact
+        pending += conjuncts(narrowed)
+    pending = _tidy(pending)
+    changed = True
+    while changed:
+        changed = False
+        for cond in pending:
+            found = _determined(cond, order)
+            if found is None:
+                continue
+            symbol, value = found
+            step: dict[Symbol, Int | Bool] = {symbol: value}
+            solution.values = {s: _replaced(v, step) for s, v in solution.values.items()}
+            solution.values[symbol] = value
+            pending = _tidy(part for c in pending for part in conjuncts(_replaced(c, step)))  # type: ignore[arg-type]
+            changed = True
+            break
+    solution.conds = _independent(pending, solver)
+    solution.solver = solver
+    return solution
+
+
+def _tidy(conds: Iterable[SymBool]) -> list[SymBool]:
+    return [part for cond in conds for part in conjuncts(tidied(cond))]
+
+
+def _replaced(value: Int | Bool, mapping: Mapping[Symbol, Int | Bool]) -> Int | Bool:
+    if not mapping:
+        return value
+    try:
+        return substitute(value, mapping)
+    except ZeroDivisionError:
+        return value
+
+
+def _determined(cond: SymBool, order: Mapping[Symbol, int]) -> tuple[Symbol, Int] | None:
+    """Returns the symbol that an equality determines, with its value."""
+    atom = cond.atom
+    if cond.high is not True or cond.low is not False:
+        return None
+    if not isinstance(atom, Comparison) or not atom.equality:
+        return None
+    best: tuple[int, Symbol, Int] | None = None
+    for monomial, factor in atom.poly.terms:
+        symbol = monomial[0]
+        if len(monomial) != 1 or abs(factor) != 1 or not isinstance(symbol, Symbol):
+            continue
+        if symbol not in order:
+            continue
+        value = symbol.expr - atom.poly if factor == 1 else symbol.expr + atom.poly
+        if symbol in symbols_of(value):
+            continue
+        if best is None or order[symbol] > best[0]:
+            best = (order[symbol], symbol, value)
+    return None if best is None else (best[1], best[2])
+
+
+def _independent(conds: list[SymBool], solver: Solver) -> list[SymBool]:
+    """Returns the conditions without those that follow from the others, in their order."""
+    kept = list(dict.fromkeys(conds))
+    for cond in sorted(kept, key=_size, reverse=True):
+        others = tuple(other for other in kept if other is not cond)
+        if solver.check(others, cond) is Verdict.HOLDS:
+            kept.remove(cond)
+    return kept
+
+
+def _size(cond: SymBool) -> int:
+    return len(dependencies(cond))

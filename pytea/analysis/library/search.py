@@ -1,0 +1,71 @@
+"""Finds the numbers of dims with which a function runs: tries what its first uses suggest."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from pytea.analysis.library.inputs import Dims
+from pytea.analysis.library.outcome import Outcome
+
+#: Numbers of dims that are tried after those that a use suggests.
+_ORDER = (2, 3, 4, 1, 5)
+#: Runs that one function may cost.
+RUNS = 60
+
+
+@dataclass(slots=True)
+class Search:
+    """Runs a function under hypotheses about its inputs until one of them works."""
+
+    run: Callable[[Dims], Outcome]
+    tensors: Sequence[str]
+    #: Every run that was made, by its hypothesis.
+    outcomes: dict[tuple[int | None, ...], Outcome] = field(default_factory=dict)
+
+    def finalists(self, fixed: Dims) -> list[Outcome]:
+        """Returns the outcomes for each number of dims of the input that is asked for first.
+
+        The best one comes first; it fails only when all of them do.
+        """
+        dims = {name: fixed.get(name) for name in self.tensors}
+        outcome = self.attempt(dims)
+        demand = outcome.run.demand
+        if demand is None:
+            return [outcome]
+        found = []
+        for rank, ndim in enumerate(_candidates(demand.likely)):
+            result = self._explore({**dims, demand.name: ndim})
+            result.rank += 100 * rank
+            found.append(result)
+        return sorted(found, key=lambda outcome: outcome.score)
+
+    def _explore(self, dims: Dims) -> Outcome:
+        """Returns the best outcome in which the inputs known so far have these numbers of dims."""
+        outcome = self.attempt(dims)
+        demand = outcome.run.demand
+        if demand is None:
+            return outcome
+        best: Outcome | None = None
+        for rank, ndim in enumerate(_candidates(demand.likely)):
+            if best is not None and len(self.outcomes) > RUNS:
+                break
+            found = self._explore({**dims, demand.name: ndim})
+            found.rank += rank
+            if best is None or found.score < best.score:
+                best = found
+            if best.is_clean:
+                break
+        assert best is not None
+        return best
+
+    def attempt(self, dims: Dims) -> Outcome:
+        """Returns the outcome of one hypothesis, which is run once."""
+        key = tuple(dims.get(name) for name in self.tensors)
+        if key not in self.outcomes:
+            self.outcomes[key] = self.run(dims)
+        return self.outcomes[key]
+
+
+def _candidates(likely: Sequence[int]) -> list[int]:
+    return [ndim for ndim in dict.fromkeys((*likely, *_ORDER)) if 0 <= ndim <= 6]

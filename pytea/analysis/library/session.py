@@ -1,0 +1,142 @@
+"""Runs single functions of a file on states of the machine, each run from where another ended."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from pytea.analysis.entry import Analysis
+from pytea.analysis.library.learner import Demand, Learner
+from pytea.config import Options
+from pytea.errors import InternalError
+from pytea.frontend.loading import lowered
+from pytea.ir.code import Module
+from pytea.machine.explorer import Explorer
+from pytea.machine.findings import Findings, Place
+from pytea.machine.observer import Observer
+from pytea.span import SourceFile
+from pytea.state.frame import Continuation, Frame
+from pytea.state.state import State
+from pytea.symbolic import SymBool
+from pytea.values.objects import UNBOUND, Ref, Value
+from pytea.values.records import ModuleRecord
+
+_CALL = "result = target(*arguments, **keywords)\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """A path that came to the end of the call, and what the call returned."""
+
+    state: State
+    value: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What one call of a function gave, over all its paths."""
+
+    ended: tuple[Ended, ...]
+    findings: Findings
+    #: Requirements over inputs, with their places, in the order in which they were met.
+    assumptions: tuple[tuple[Place, SymBool], ...] = ()
+    #: The input whose number of dims must be known to go on.
+    demand: Demand | None = None
+
+
+class Session(Analysis):
+    """One file whose functions are analysed one by one."""
+
+    def __init__(
+        self, path: Path, options: Options, overlay: Mapping[Path, str], observer: Observer | None
+    ) -> None:
+        super().__init__(path.absolute(), options, False, overlay, observer)
+        package, self.name = _module_name(self.path)
+        if package not in self.sources.roots:
+            self.sources.roots = (package, *self.sources.roots)
+        driver = SourceFile(Path("<library>"), "<library>", _CALL)
+        self._call = lowered(driver, "_library", self.cache).code
+        #: What running the file itself gave.
+        self.loading = self.findings
+        self.module: Ref | None = None
+
+    def load(self, text: SourceFile) -> State | None:
+        """Returns the state after the top level of the file; None when it does not come to its end.
+
+        Raises SourceError for a text that cannot be lowered.
+        """
+        observed = self.observer is not None
+        module = lowered(text, self.name, self.cache, observed=observed)
+        state = self._initial_state()
+        self._enter(state, module, text.display)
+        self.program.library = Learner()
+        self.explorer.run(state)
+        whole = [ended for ended in self.explorer.ended if self._is_loaded(ended)]
+        return whole[0] if whole else None
+
+    def text(self) -> SourceFile:
+        """Returns the text of the file; raises SourceError and OSError."""
+        return self._text(self.path, self.sources.display(self.path))
+
+    def _is_loaded(self, state: State) -> bool:
+        return self.name in state.modules
+
+    def _enter(self, state: State, module: Module, display: str) -> None:
+        package = self.path.parent if self.path.name == "__init__.py" else None
+        record = ModuleRecord(self.name, {}, self.path, display, "user", package)
+        parent = self.name if package else self.name.rpartition(".")[0]
+        record.attrs |= {
+            "__name__": self.name, "__file__": str(self.path), "__doc__": module.code.docstring,
+            "__package__": parent, "__spec__": None,
+        }  # fmt: skip
+        self.module = state.heap.alloc(record)
+        state.modules[self.name] = self.module
+        prelude = state.frames.pop()
+        state.push(Frame(module.code, self.module, Continuation("module", subject=self.name)))
+        state.push(prelude)
+
+    def namespace(self, state: State) -> dict[str, Value]:
+        """Returns the global names of the file."""
+        assert self.module is not None
+        record = state.heap.read(self.module)
+        assert isinstance(record, ModuleRecord)
+        return record.attrs
+
+    def call(
+        self, base: State, target: Value, args: tuple[Value, ...], keywords: Ref, learner: Learner
+    ) -> Run:
+        """Calls ``target`` on a copy of ``base``; the objects in ``args`` must be in its heap."""
+        state = base.fork()
+        attrs = {"target": target, "arguments": args, "keywords": keywords}
+        driver = state.heap.alloc(ModuleRecord("_library", attrs, None, "<library>", "bundled"))
+        state.push(Frame(self._call, driver, Continuation("store")))
+        machine = self.machine
+        machine.findings = self.findings = Findings()
+        machine.program.assumptions = []
+        machine.program.library = learner
+        explorer = Explorer(machine)
+        try:
+            explorer.run(state)
+        except InternalError as error:
+            machine.findings.limit(str(error))
+        ended = []
+        for final in explorer.ended:
+            record = final.heap.read(driver)
+            assert isinstance(record, ModuleRecord)
+            value = record.attrs.get("result", UNBOUND)
+            if value is not UNBOUND:
+                ended.append(Ended(final, value))
+        return Run(
+            tuple(ended), machine.findings, tuple(machine.program.assumptions), learner.demand
+        )
+
+
+def _module_name(path: Path) -> tuple[Path, str]:
+    """Returns the folder from which a file is imported, and its dotted name there."""
+    folder = path.parent
+    parts = [path.stem] if path.name != "__init__.py" else []
+    while (folder / "__init__.py").is_file():
+        parts.insert(0, folder.name)
+        folder = folder.parent
+    return folder, ".".join(parts) or path.stem

@@ -1,0 +1,95 @@
+"""Results as text: the shapes of what a function returns, nested as it returns them."""
+
+from __future__ import annotations
+
+from pytea.analysis.library.preconditions import Solution
+from pytea.state.state import State
+from pytea.symbolic import Choice, Int, SymInt, SymKind, render, restrict, symbols_of
+from pytea.symbolic.diagram import leaves
+from pytea.values.objects import Ref, Value
+from pytea.values.records import (
+    DictRecord,
+    InstanceRecord,
+    ListRecord,
+    SplitRecord,
+    TensorRecord,
+)
+
+
+def tuple_text(parts: list[str]) -> str:
+    """Returns a tuple as Python writes it."""
+    return f"({parts[0]},)" if len(parts) == 1 else f"({', '.join(parts)})"
+
+
+def shape_text(sizes: tuple[Int, ...] | None, solution: Solution, star: str = "") -> str:
+    """Returns a shape over the symbols that are left; ``?`` when its number of dims is unknown.
+
+    ``star`` stands in front of it for any number of further dims.
+    """
+    if sizes is None:
+        return "?"
+    texts = [size_text(solution.apply(size)) for size in sizes]
+    return tuple_text([star, *texts] if star else texts)
+
+
+def size_text(size: Int) -> str:
+    """Returns one size; ``?`` where it depends on anything but inputs."""
+    known = all(symbol.kind is SymKind.INPUT for symbol in symbols_of(size))
+    return render(size) if known else "?"
+
+
+def result_text(state: State, value: Value, solution: Solution, star: str = "") -> str:
+    """Returns the shapes of a result: one, a nested tuple, a condition, or ``?``."""
+    if isinstance(value, Choice):
+        value = restrict(value, state.guard)
+    if isinstance(value, Choice):
+        return _alternatives(state, value, solution, star)
+    if isinstance(value, tuple):
+        return tuple_text([result_text(state, item, solution, star) for item in value])
+    if isinstance(value, Ref):
+        return _object_text(state, value, solution, star)
+    if value is None:
+        return "None"
+    if isinstance(value, (int, SymInt)) and not isinstance(value, bool):
+        return size_text(solution.apply(value))
+    return "?"
+
+
+def _alternatives(state: State, value: Choice, solution: Solution, star: str) -> str:
+    texts = [(cond, result_text(state, leaf, solution, star)) for cond, leaf in leaves(value)]
+    if len({text for _, text in texts}) == 1:
+        return texts[0][1]
+    parts = [f"{text} if {render(solution.narrowed(cond))} else " for cond, text in texts[:-1]]
+    return "".join(parts) + texts[-1][1]
+
+
+def _object_text(state: State, ref: Ref, solution: Solution, star: str) -> str:
+    record = state.heap.read(ref)
+    match record:
+        case TensorRecord():
+            return shape_text(record.tensor.sizes, solution, star)
+        case ListRecord():
+            return tuple_text([result_text(state, item, solution, star) for item in record.items])
+        case DictRecord():
+            items = [
+                f"{key!r}: {result_text(state, item, solution, star)}"
+                for key, item in record.entries.values()
+            ]
+            return f"{{{', '.join(items)}}}"
+        case SplitRecord():
+            return _split_text(state, record, solution, star)
+        case InstanceRecord() if isinstance(record.payload, tuple):
+            return result_text(state, record.payload, solution, star)
+    return "?"
+
+
+def _split_text(state: State, record: SplitRecord, solution: Solution, star: str) -> str:
+    sides = [record.high, record.low]
+    texts = [
+        shape_text(side.tensor.sizes, solution, star) if isinstance(side, TensorRecord) else "?"
+        for side in sides
+    ]
+    if texts[0] == texts[1]:
+        return texts[0]
+    guard = solution.narrowed(restrict(record.guard, state.guard))  # type: ignore[arg-type]
+    return f"{texts[0]} if {render(guard)} else {texts[1]}"

@@ -1,0 +1,43 @@
+"""The signature of a module or function: what it takes, gives and demands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pytea.diagnostics import Diagnostic
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Shapes and requirements are Python expressions over the symbols.
+
+    ``*name`` stands for any number of dims, ``?`` for a size that is not known; several results are
+    a nested tuple.
+    """
+
+    file: str
+    line: int
+    #: ``Attention.forward`` or ``attention``.
+    name: str
+    #: Each parameter of the constructor with its value; empty for a function.
+    constructor: dict[str, str]
+    inputs: dict[str, str]
+    output: str
+    requires: tuple[str, ...] = ()
+    #: What was assumed without the text saying so, as sentences.
+    assumed: tuple[str, ...] = ()
+    #: Whether everything that happens on the way was followed.
+    complete: bool = True
+    #: Whether an object is made first.
+    is_method: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FileSignatures:
+    """What the analysis of a file without an entry gave."""
+
+    file: str
+    signatures: tuple[Signature, ...]
+    diagnostics: tuple[Diagnostic, ...] = ()
+    #: Functions that were analysed alone.
+    alone: int = 0

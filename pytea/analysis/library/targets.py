@@ -1,0 +1,75 @@
+"""What of a file is analysed alone: its modules, and functions that work on tensors."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pytea.machine.attributes import MISSING, find_in_class
+from pytea.machine.machine import Machine
+from pytea.machine.types import mro_of
+from pytea.values.objects import Ref, Value
+from pytea.values.records import ClassRecord, FunctionRecord, ModuleRecord
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A function, or a class with its ``forward``."""
+
+    name: str
+    line: int
+    function: Ref
+    #: The class whose constructor runs first; None for a function.
+    cls: Ref | None = None
+    #: None for a class without a constructor of its own.
+    constructor: Ref | None = None
+
+
+def targets_of(m: Machine, namespace: dict[str, Value], module: Ref, name: str) -> list[Target]:
+    """Returns the targets that a file defines, in the order of their places."""
+    found: list[Target] = []
+    for value in namespace.values():
+        if not isinstance(value, Ref):
+            continue
+        record = m.state.heap.read(value)
+        if isinstance(record, ClassRecord) and record.module == name:
+            target = _module(m, value, record)
+            if target is not None:
+                found.append(target)
+        elif isinstance(record, FunctionRecord) and record.module is module:
+            code = record.code
+            if code.kind == "function" and not code.is_generator and not code.is_async:
+                found.append(Target(code.qualname, code.span.line, value))
+    unique = {(target.line, target.name): target for target in found}
+    return [unique[key] for key in sorted(unique)]
+
+
+def _module(m: Machine, cls: Ref, record: ClassRecord) -> Target | None:
+    forward = own_method(m, cls, "forward")
+    if forward is None:
+        return None
+    function = m.state.heap.read(forward)
+    assert isinstance(function, FunctionRecord)
+    constructor = own_method(m, cls, "__init__")
+    return Target(f"{record.qualname}.forward", function.code.span.line, forward, cls, constructor)
+
+
+def own_method(m: Machine, cls: Ref, name: str) -> Ref | None:
+    """Returns a method that no bundled class defines, or None."""
+    found, _ = find_in_class(m, cls, name)
+    if found is MISSING or not isinstance(found, Ref):
+        return None
+    record = m.state.heap.read(found)
+    if not isinstance(record, FunctionRecord):
+        return None
+    module = m.state.heap.read(record.module)
+    assert isinstance(module, ModuleRecord)
+    return None if module.kind == "bundled" else found
+
+
+def is_module(m: Machine, cls: Ref) -> bool:
+    """Returns whether a class derives from ``nn.Module``."""
+    for entry in mro_of(m, cls):
+        record = m.state.heap.read(entry) if isinstance(entry, Ref) else None
+        if isinstance(record, ClassRecord) and record.bundled and record.name == "Module":
+            return True
+    return False

@@ -1,0 +1,94 @@
+"""Says conditions the way a user would: ``T <= size`` for ``min(T, size) == T``."""
+
+from __future__ import annotations
+
+from pytea.solver import Solver, Verdict
+from pytea.symbolic import (
+    Bool,
+    Comparison,
+    Int,
+    SymBool,
+    SymInt,
+    all_of,
+    atoms_of,
+    leaf_values,
+    same,
+)
+from pytea.symbolic.atoms import Atom, FloorDiv, Ite, Max, Min
+from pytea.symbolic.nodes import assign
+
+
+def tidied(cond: SymBool) -> Bool:
+    """Returns an equal condition in which tests are written more simply where that is known."""
+    simpler: dict[object, Bool] = {}
+    for atom in atoms_of(cond):
+        if isinstance(atom, Comparison) and atom.equality:
+            found = _bound(atom.poly)
+            if found is None:
+                found = _parity(atom.poly)
+            if found is not None:
+                simpler[atom] = found
+    return assign(cond, simpler) if simpler else cond  # type: ignore[arg-type, return-value]
+
+
+def _bound(poly: SymInt) -> Bool | None:
+    """Returns ``a <= b`` for ``min(a, b) == a``, and likewise for ``max``."""
+    for monomial, factor in poly.terms:
+        atom = monomial[0]
+        if len(monomial) != 1 or abs(factor) != 1 or not isinstance(atom, (Min, Max)):
+            continue
+        value = atom.expr - poly if factor == 1 else atom.expr + poly
+        if any(same(value, arg) for arg in atom.args):
+            return all_of(_ordered(atom, arg, value) for arg in atom.args if not same(arg, value))
+    return None
+
+
+def _ordered(atom: Atom, arg: Int, value: Int) -> Bool:
+    return value <= arg if isinstance(atom, Min) else value >= arg
+
+
+def _parity(poly: SymInt) -> Bool | None:
+    """Returns ``n % 2 == 0`` for ``(n + 1) // 2 == n // 2``."""
+    if poly.const or len(poly.terms) != 2:
+        return None
+    (first, a), (second, b) = poly.terms
+    if len(first) != 1 or len(second) != 1 or a + b or abs(a) != 1:
+        return None
+    left, right = first[0], second[0]
+    if not isinstance(left, FloorDiv) or not isinstance(right, FloorDiv):
+        return None
+    if left.args[1] != 2 or right.args[1] != 2:
+        return None
+    apart = left.args[0] - right.args[0]
+    if apart == 1:
+        return right.args[0] % 2 == 0
+    return left.args[0] % 2 == 0 if apart == -1 else None
+
+
+def decided(size: Int, known: tuple[SymBool, ...], solver: Solver) -> Int:
+    """Returns a size without the choices that the conditions ``known`` make."""
+    if not isinstance(size, SymInt):
+        return size
+    for monomial, factor in size.terms:
+        atom = monomial[0]
+        if len(monomial) != 1 or not isinstance(atom, (Min, Max, Ite)):
+            continue
+        arm = _arm(atom, known, solver)
+        if arm is not None:
+            return decided(size - factor * atom.expr + factor * arm, known, solver)
+    return size
+
+
+def _arm(atom: Min | Max | Ite, known: tuple[SymBool, ...], solver: Solver) -> Int | None:
+    """Returns the one arm that ``atom`` is under the conditions, or None."""
+    if isinstance(atom, Ite):
+        arms: list[Int] = [
+            arm for arm in leaf_values(atom.diagram) if isinstance(arm, (int, SymInt))
+        ]
+    else:
+        arms = list(atom.args)
+    for arm in arms:
+        arm = decided(arm, known, solver)
+        if solver.check(known, atom.expr == arm) is Verdict.HOLDS:
+            return arm
+    return None

@@ -1,0 +1,194 @@
+"""How a function uses its parameters, read off its text: what kind of value each of them is."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from pytea.stubapi import OPERATORS
+
+_ITERATING = frozenset({"len", "enumerate", "zip", "reversed", "list", "tuple", "sum", "iter"})
+_COUNTING = frozenset({"range"})
+
+
+@dataclass(slots=True)
+class Uses:
+    """What is done with one name."""
+
+    attributes: set[str] = field(default_factory=set)
+    #: Texts that it is compared with, or that are keys of a display that it indexes.
+    texts: dict[str, None] = field(default_factory=dict)
+    called: bool = False
+    iterated: bool = False
+    subscripted: bool = False
+    counted: bool = False
+    computed: bool = False
+    tested: bool = False
+    #: Functions that it is given to.
+    given_to: set[str] = field(default_factory=set)
+
+    @property
+    def as_tensor(self) -> bool:
+        """Whether it is used as tensors are."""
+        methods = self.attributes - {"device", "dtype", "size", "T"}
+        if self.attributes & {"shape", "size", "dtype", "device"} and not self.called:
+            return True
+        if any(f"torch.Tensor.{name}" in OPERATORS for name in methods):
+            return True
+        return any(name.startswith(("torch.", "F.", "einops.")) for name in self.given_to) or bool(
+            self.given_to & {"rearrange", "repeat", "einsum", "reduce"}
+        )
+
+    @property
+    def as_object(self) -> bool:
+        """Whether attributes are read that tensors and numbers do not have."""
+        return any(
+            f"torch.Tensor.{name}" not in OPERATORS and not name.startswith("__")
+            for name in self.attributes
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The functions and classes of one file, by qualified name."""
+
+    functions: dict[str, ast.FunctionDef | ast.AsyncFunctionDef]
+    classes: dict[str, ast.ClassDef]
+
+    @staticmethod
+    def of(text: str) -> Outline:
+        """Returns the outline of a text; an empty one when it cannot be parsed."""
+        outline = Outline({}, {})
+        try:
+            tree = ast.parse(text)
+        except (SyntaxError, ValueError, RecursionError, MemoryError):
+            return outline
+        for name, node in _definitions(tree, ""):
+            if isinstance(node, ast.ClassDef):
+                outline.classes[name] = node
+            else:
+                outline.functions[name] = node
+        return outline
+
+    def uses(self, qualname: str) -> dict[str, Uses]:
+        """Returns what a function does with each of its parameters and with what it stores them in.
+
+        Where a constructor keeps a parameter as ``self.name``, the uses of that attribute count.
+        """
+        function = self.functions.get(qualname)
+        if function is None:
+            return {}
+        arguments = function.args
+        names = [a.arg for a in (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs)]
+        found = {name: Uses() for name in names}
+        for name in names:
+            _collect(function, name, found[name])
+        owner = self.classes.get(qualname.rpartition(".")[0])
+        if owner is not None and qualname.endswith("__init__"):
+            for attribute, name in _stored(function):
+                if name in found:
+                    for method in owner.body:
+                        if isinstance(method, ast.FunctionDef):
+                            _collect(method, f"self.{attribute}", found[name])
+        return found
+
+    def attribute_uses(self, attribute: str) -> Uses:
+        """Returns what the file does with ``anything.attribute``."""
+        uses = Uses()
+        for node in (*self.functions.values(), *self.classes.values()):
+            _collect(node, f"*.{attribute}", uses)
+        return uses
+
+
+def _definitions(
+    node: ast.AST, prefix: str
+) -> Iterator[tuple[str, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef]]:
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+            name = f"{prefix}{child.name}"
+            yield name, child
+            inner = f"{name}." if isinstance(child, ast.ClassDef) else f"{name}.<locals>."
+            yield from _definitions(child, inner)
+        elif isinstance(child, (ast.If, ast.Try, ast.With, ast.For)):
+            yield from _definitions(child, prefix)
+
+
+def _stored(function: ast.AST) -> Iterator[tuple[str, str]]:
+    """Yields ("dim", "dim") for ``self.dim = dim``."""
+    for node in ast.walk(function):
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Name):
+            for target in node.targets:
+                if isinstance(target, ast.Attribute) and isinstance(target.value, ast.Name):
+                    yield target.attr, node.value.id
+
+
+def _is_named(node: ast.AST | None, name: str) -> bool:
+    if name.startswith("*."):
+        return isinstance(node, ast.Attribute) and node.attr == name[2:]
+    if name.startswith("self."):
+        return (
+            isinstance(node, ast.Attribute)
+            and node.attr == name[5:]
+            and isinstance(node.value, ast.Name)
+            and node.value.id == "self"
+        )
+    return isinstance(node, ast.Name) and node.id == name
+
+
+def _collect(function: ast.AST, name: str, uses: Uses) -> None:
+    for node in ast.walk(function):
+        match node:
+            case ast.Attribute() if _is_named(node.value, name):
+                uses.attributes.add(node.attr)
+            case ast.Call():
+                _collect_call(node, name, uses)
+            case ast.Subscript() if _is_named(node.value, name):
+                uses.subscripted = True
+            case ast.Subscript(value=ast.Dict() as table) if _is_named(node.slice, name):
+                _add_texts(uses, table.keys)
+            case ast.For() | ast.comprehension() if _is_named(node.iter, name):
+                uses.iterated = True
+            case ast.Starred() if _is_named(node.value, name):
+                uses.iterated = True
+            case ast.Compare():
+                _collect_compare(node, name, uses)
+            case ast.BinOp() if _is_named(node.left, name) or _is_named(node.right, name):
+                uses.computed = True
+            case ast.If() | ast.IfExp() | ast.UnaryOp() | ast.BoolOp():
+                parts = node.values if isinstance(node, ast.BoolOp) else ()
+                tested = getattr(node, "test", getattr(node, "operand", None))
+                if any(_is_named(part, name) for part in (*parts, tested)):
+                    uses.tested = True
+
+
+def _collect_call(node: ast.Call, name: str, uses: Uses) -> None:
+    if _is_named(node.func, name):
+        uses.called = True
+    given = [*node.args, *(keyword.value for keyword in node.keywords)]
+    if not any(_is_named(argument, name) for argument in given):
+        return
+    function = ast.unparse(node.func) if isinstance(node.func, (ast.Name, ast.Attribute)) else ""
+    if function in _COUNTING:
+        uses.counted = True
+    elif function in _ITERATING:
+        uses.iterated = True
+    elif function:
+        uses.given_to.add(function)
+
+
+def _collect_compare(node: ast.Compare, name: str, uses: Uses) -> None:
+    sides = [node.left, *node.comparators]
+    if not any(_is_named(side, name) for side in sides):
+        return
+    for side in sides:
+        items = side.elts if isinstance(side, (ast.Tuple, ast.List, ast.Set)) else [side]
+        _add_texts(uses, items)
+        if isinstance(side, ast.Constant) and type(side.value) in (int, float):
+            uses.computed = True
+
+
+def _add_texts(uses: Uses, nodes: list[ast.expr] | list[ast.expr | None]) -> None:
+    for node in nodes:
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            uses.texts[node.value] = None

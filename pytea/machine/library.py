@@ -1,0 +1,24 @@
+"""What the machine tells whoever analyses a function that no entry calls."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from pytea.symbolic import Bool, SymBool
+
+if TYPE_CHECKING:
+    from pytea.machine.machine import Machine
+    from pytea.state.frame import Frame
+
+
+class Library(Protocol):
+    """Learns the inputs of a function from how it uses them."""
+
+    def demanded(self, m: Machine, name: str) -> None:
+        """Notes that the running instruction needs the shape of an input; the path ends here."""
+
+    def returning(self, m: Machine, frame: Frame) -> None:
+        """Looks at the variables of a function that is about to return."""
+
+    def assumed(self, m: Machine, cond: SymBool, message: str) -> Bool:
+        """Returns what is assumed where a requirement depends on inputs: it, or more or less."""

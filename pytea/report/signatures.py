@@ -1,0 +1,69 @@
+"""Signatures as text and as JSON, version 1: a contract that tools outside the project rely on."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from pytea.analysis.library.signature import FileSignatures, Signature
+
+#: The version of the JSON.
+VERSION = 1
+
+
+def render_signatures_json(files: Iterable[FileSignatures]) -> str:
+    """Returns the signatures as one JSON document, without a line end."""
+    functions = [_plain(signature) for file in files for signature in file.signatures]
+    return json.dumps({"version": VERSION, "functions": functions}, indent=2, ensure_ascii=False)
+
+
+def _plain(signature: Signature) -> dict[str, Any]:
+    data: dict[str, Any] = {
+        "file": signature.file, "line": signature.line, "name": signature.name,
+    }  # fmt: skip
+    if signature.is_method:
+        data["constructor"] = signature.constructor
+    return data | {
+        "inputs": signature.inputs,
+        "output": signature.output,
+        "requires": list(signature.requires),
+    }
+
+
+def render_signatures(file: FileSignatures) -> list[str]:
+    """Returns the lines of one file: a class and below it its methods, or a function."""
+    lines: list[str] = []
+    shown = ""
+    for signature in file.signatures:
+        owner, _, name = signature.name.rpartition(".")
+        if signature.is_method:
+            if owner != shown:
+                lines.append(f"{owner}({_parameters(signature)})")
+            shown = owner
+        else:
+            shown, name = "", signature.name
+        lines += _described("  " if signature.is_method else "", name, signature)
+    return lines
+
+
+def _described(indent: str, name: str, signature: Signature) -> list[str]:
+    inputs = ", ".join(f"{key}: {shape}" for key, shape in signature.inputs.items())
+    line = f"{indent}{name}({inputs}) → {signature.output}"
+    if signature.requires:
+        line += f"   requires {', '.join(signature.requires)}"
+    if not signature.assumed:
+        return [line]
+    return [line, f"{indent}  assuming {_sentence(signature.assumed)}"]
+
+
+def _sentence(parts: Sequence[str]) -> str:
+    return "; ".join(parts)
+
+
+def _parameters(signature: Signature) -> str:
+    """Returns the parameters of a constructor, with the defaults that hold."""
+    return ", ".join(
+        name if name == value or value == "?" else f"{name}={value}"
+        for name, value in signature.constructor.items()
+    )
