@@ -18,6 +18,7 @@ from pytea.machine.types import (
 )
 from pytea.stubapi import OPERATORS, Operator
 from pytea.stubapi.results import NamedResult
+from pytea.symbolic import Choice
 from pytea.values.objects import (
     UNBOUND,
     BoundMethod,
@@ -47,27 +48,38 @@ MISSING = UNBOUND
 
 def find_in_class(m: Machine, cls: Ref | BuiltinType, name: str) -> tuple[Value, Value]:
     """Returns (the class attribute as it is stored, the class that holds it), or (MISSING, None)."""
+    lookups = m.state.heap.lookups
+    known = lookups.get((cls, name))
+    if known is not None:
+        return known
+    found: tuple[Value, Value] = (MISSING, None)
     for entry in mro_of(m, cls):
-        value = find_own(m, entry, name)
+        value = _stored(m, entry, name)
+        if type(value) is Choice:
+            # what it is depends on the path
+            value, lookups = m.resolve(value), {}
         if value is not MISSING:
-            return value, entry
-    return MISSING, None
+            found = value, entry
+            break
+    if m.state.heap.lookups is lookups:
+        lookups[cls, name] = found
+    return found
 
 
 def find_own(m: Machine, cls: Ref | BuiltinType, name: str) -> Value:
     """Returns what the class itself stores under ``name``, or MISSING."""
+    value = _stored(m, cls, name)
+    return m.resolve(value) if type(value) is Choice else value
+
+
+def _stored(m: Machine, cls: Ref | BuiltinType, name: str) -> Value:
     if isinstance(cls, BuiltinType):
         return METHODS.get(cls.name, {}).get(name, MISSING)
     record = m.state.heap.read(cls)
     if type(record) is not ClassRecord:
         record = m.read(cls)
         assert isinstance(record, ClassRecord)
-    value = record.attrs.get(name, MISSING)
-    return value if value is MISSING else _on_path(m, value)
-
-
-def _on_path(m: Machine, value: Value) -> Value:
-    return m.resolve(value)
+    return record.attrs.get(name, MISSING)
 
 
 def bind(m: Machine, value: Value, holder: Value, receiver: Value, cls: Value) -> Value:
@@ -75,7 +87,7 @@ def bind(m: Machine, value: Value, holder: Value, receiver: Value, cls: Value) -
     match value:
         case Ref():
             record = m.read(value)
-            if isinstance(record, FunctionRecord):
+            if type(record) is FunctionRecord:
                 return BoundMethod(value, receiver)
             if isinstance(record, InstanceRecord) and isinstance(record.cls, Ref):
                 getter, _ = find_in_class(m, record.cls, "__get__")
@@ -133,9 +145,9 @@ def find_attr(m: Machine, obj: Value, name: str) -> Value:
     match obj:
         case Ref():
             record = m.read(obj)
+            if type(record) is InstanceRecord:
+                return _instance_attr(m, obj, record, name)
             match record:
-                case InstanceRecord():
-                    return _instance_attr(m, obj, record, name)
                 case ModuleRecord():
                     return m.program.semantics.module_attr(m, obj, record, name)
                 case TensorRecord():
@@ -215,12 +227,8 @@ def _instance_attr(m: Machine, obj: Ref, record: InstanceRecord, name: str) -> V
 
 def _user_getattribute(m: Machine, cls: Ref | BuiltinType) -> Value:
     """Returns a ``__getattribute__`` that the program defines, or MISSING."""
-    for entry in mro_of(m, cls):
-        if type(entry) is Ref:
-            found = getattr(m.read(entry), "attrs", {}).get("__getattribute__", MISSING)
-            if found is not MISSING:
-                return m.resolve(found)
-    return MISSING
+    found, holder = find_in_class(m, cls, "__getattribute__")
+    return found if type(holder) is Ref else MISSING
 
 
 def _computed(
@@ -231,7 +239,7 @@ def _computed(
         text = f"property '{name}' of '{class_name(m, cls)}' object has no getter"
         m.raise_("AttributeError", text, "missing-attribute")
     fallback, owner = find_in_class(m, cls, "__getattr__")
-    if fallback is MISSING or m.program.semantics.is_module_getattr(m, owner):
+    if fallback is MISSING or m.program.semantics.is_module_class(m, owner):
         return bind(m, found, holder, obj, cls)
     if type(found) is not Property or found.getter is None:
         return bind(m, found, holder, obj, cls)
@@ -245,10 +253,9 @@ def plain_attr(m: Machine, obj: Ref, record: InstanceRecord, name: str) -> Value
     found, holder = find_in_class(m, cls, name)
     if type(found) is Property or (found is not MISSING and is_data_descriptor(m, found)):
         return _computed(m, found, holder, obj, cls, name)
-    if name in record.attrs:
-        value = m.resolve(record.attrs[name])
-        if value is not UNBOUND:
-            return value
+    value = m.resolve(record.attrs.get(name, UNBOUND))
+    if value is not UNBOUND:
+        return value
     if found is not MISSING:
         return bind(m, found, holder, obj, cls)
     if name == "__class__":
@@ -260,7 +267,7 @@ def plain_attr(m: Machine, obj: Ref, record: InstanceRecord, name: str) -> Value
         return reader(m, obj)
     fallback, holder = find_in_class(m, cls, "__getattr__")
     if fallback is not MISSING:
-        if m.program.semantics.is_module_getattr(m, holder):
+        if m.program.semantics.is_module_class(m, holder):
             value = m.program.semantics.registered(m, record, name)
             if value is not MISSING:
                 return value

@@ -55,10 +55,10 @@ def invoke(
         function = m.resolve(function.function)
     if type(function) is Ref:
         record = m.read(function)
+        if type(record) is FunctionRecord:
+            push_function(m, function, record, args, kwargs, continuation)
+            return
         match record:
-            case FunctionRecord():
-                push_function(m, function, record, args, kwargs, continuation)
-                return
             case ClassRecord():
                 instantiate(m, function, record, args, kwargs, continuation)
                 return
@@ -72,10 +72,24 @@ def invoke(
                     m.raise_(
                         "TypeError", f"'{_name(m, record.cls)}' object is not callable", "bad-call"
                     )
+                if m.program.semantics.is_module_class(m, holder):
+                    target = _forward(m, function, record, target)
                 bound = bind(m, target, holder, function, record.cls)
                 invoke(m, bound, args, kwargs, continuation)
                 return
     deliver(m, continuation, call_native(m, function, args, kwargs))
+
+
+def _forward(m: Machine, module: Ref, record: InstanceRecord, caller: Value) -> Value:
+    """Returns the class's ``forward``, where calling the nn.Module comes to no more than that."""
+    if m.program.observer is not None or "forward" in record.attrs:
+        return caller
+    if type(find_in_class(m, record.cls, "__getattribute__")[1]) is Ref:
+        return caller
+    if find_attr(m, module, "_hooked") is not False:
+        return caller
+    forward, _ = find_in_class(m, record.cls, "forward")
+    return forward if type(forward) is Ref else caller
 
 
 def _name(m: Machine, cls: Value) -> str:

@@ -16,7 +16,7 @@ from pytea.machine.keys import key_of
 from pytea.machine.machine import Machine
 from pytea.machine.signals import NeedFrame
 from pytea.machine.types import TYPE, class_name
-from pytea.state.frame import Continuation, Frame
+from pytea.state.frame import Continuation, Frame, store_into
 from pytea.symbolic import SymBool
 from pytea.values.objects import UNBOUND, BuiltinType, Range, Ref, Super, Typing, Value
 from pytea.values.records import (
@@ -33,16 +33,18 @@ from pytea.values.unknown import Unknown, UnknownUse
 @executes(ir.Call)
 def exec_call(m: Machine, frame: Frame, instr: ir.Call) -> None:
     regs = frame.regs
-    args = spread(m, frame, instr.args, instr.starred)
-    kwargs = _keywords(m, frame, instr.keyword_names, instr.keyword_values)
-    invoke(m, regs[instr.func], args, kwargs, Continuation("store", instr.dst))
+    if instr.starred:
+        args = spread(m, frame, instr.args, instr.starred)
+    else:
+        args = [regs[register] for register in instr.args]
+    names = instr.keyword_names
+    kwargs = _keywords(m, frame, names, instr.keyword_values) if names else {}
+    invoke(m, regs[instr.func], args, kwargs, store_into(instr.dst))
 
 
 def _keywords(
     m: Machine, frame: Frame, names: tuple[str | None, ...], values: tuple[int, ...]
 ) -> dict[str, Value]:
-    if not names:
-        return {}
     kwargs: dict[str, Value] = {}
     for name, register in zip(names, values, strict=True):
         value = frame.regs[register]

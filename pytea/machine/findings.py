@@ -104,6 +104,10 @@ def _frame_places(state: State) -> list[tuple[ModuleRecord, Span, str]]:
     return places
 
 
+#: Whose places are told first: the user's, then those of libraries.
+_WEIGHTS = {"user": 2, "library": 1}
+
+
 def place_of(state: State) -> Place:
     """Returns the innermost place in the user's own files, else the innermost library place."""
     best = Place("", NOWHERE)
@@ -111,7 +115,7 @@ def place_of(state: State) -> Place:
     for frame in reversed(state.frames):
         module = state.heap.read(frame.module)
         assert isinstance(module, ModuleRecord)
-        weight = {"user": 2, "library": 1}.get(module.kind, 0)
+        weight = _WEIGHTS.get(module.kind, 0)
         if weight > rank and frame.code.spans:
             index = max(min(frame.pc, len(frame.code.spans)) - 1, 0)
             best, rank = Place(module.display, frame.code.spans[index]), weight

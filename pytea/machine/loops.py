@@ -40,8 +40,7 @@ def enter_round(m: Machine, frame: Frame, number: int) -> None:
     frame.back = False
     record = frame.loops[number]
     assert record is not None
-    forked = record.forked + (record.splits != m.state.splits)
-    record = replace(record, rounds=record.rounds + 1, splits=m.state.splits, forked=forked)
+    record = record.next_round(m.state.splits)
     frame.loops[number] = record
     _step_mode(m, frame, number, record)
 
@@ -90,6 +89,8 @@ def _summarized(m: Machine) -> None:
 
 
 def _should_mark(m: Machine, frame: Frame, record: LoopRecord) -> bool:
+    if record.summarized and not _iterates_generator(m, frame):
+        return True
     if record.rounds < budgets.UNDECIDED_ROUNDS:
         return False
     if record.forked >= (budgets.FORKED_ROUNDS if _is_for(frame) else budgets.UNDECIDED_ROUNDS):
@@ -99,7 +100,7 @@ def _should_mark(m: Machine, frame: Frame, record: LoopRecord) -> bool:
     spent = m.state.steps - record.steps
     if _iterates_generator(m, frame):
         return spent > 3 * budgets.LOOP_STEPS
-    return record.summarized or spent > budgets.LOOP_STEPS
+    return spent > budgets.LOOP_STEPS
 
 
 def _for_next(frame: Frame) -> ir.ForNext | None:
@@ -209,10 +210,9 @@ def _move(m: Machine, iterator: Value, *, generic: bool) -> None:
     if not known or len(known) != sum(length is not None for length in lengths):
         return
     last = min(known) - 1
-    positions = [m.read(part).index for part in parts]  # type: ignore[attr-defined]
-    start = max((p for p in positions if isinstance(p, int)), default=0)
+    start = _progress(m, parts, lengths)
     if generic:
-        if start >= last:
+        if not isinstance(start, int) or start >= last:
             return
         position: Value = fresh_int("i", SymKind.ITERATION, start, last - 1)
     else:
@@ -221,6 +221,17 @@ def _move(m: Machine, iterator: Value, *, generic: bool) -> None:
         written = m.write(part)
         assert isinstance(written, IteratorRecord)
         written.index = written.index + (position - start)  # type: ignore[operator]
+
+
+def _progress(m: Machine, parts: list[Ref], lengths: list[Value]) -> Value:
+    """Returns how many items were taken; an enumeration itself counts from anywhere."""
+    taken: list[Value] = [
+        m.read(part).index  # type: ignore[attr-defined]
+        for part, length in zip(parts, lengths, strict=True)
+        if length is not None
+    ]
+    symbolic = next((index for index in taken if not isinstance(index, int)), None)
+    return symbolic if symbolic is not None else max(taken, default=0)  # type: ignore[type-var]
 
 
 def _length(m: Machine, part: Ref) -> Value:

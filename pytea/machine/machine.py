@@ -48,7 +48,13 @@ class Machine:
 
     def read(self, ref: Ref) -> Record:
         """Returns the record behind a reference, for reading; may split the state."""
-        record = self.state.heap.read(ref)
+        heap = self.state.heap
+        record = heap.own.get(ref.addr)
+        if record is None:
+            record = heap.read(ref)
+        return self._unsplit(ref, record) if type(record) is SplitRecord else record
+
+    def _unsplit(self, ref: Ref, record: Record) -> Record:
         while type(record) is SplitRecord:
             side = record.high if self.decide(record.guard) else record.low
             record = side.copy()
@@ -85,6 +91,8 @@ class Machine:
 
     def resolve(self, value: Value) -> Value:
         """Returns the value on this path; splits the state while it may still be several."""
+        if type(value) is not Choice:
+            return value
         while type(value) is Choice:
             narrowed = restrict(value, self.state.guard)
             if type(narrowed) is not Choice:

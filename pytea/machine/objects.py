@@ -291,8 +291,8 @@ def registered(m: Machine, record: InstanceRecord, name: str) -> Value:
     return MISSING
 
 
-def is_module_getattr(m: Machine, holder: Value) -> bool:
-    """Returns whether ``__getattr__`` is the one of our nn.Module."""
+def is_module_class(m: Machine, holder: Value) -> bool:
+    """Returns whether the class that holds an attribute is our nn.Module."""
     if not isinstance(holder, Ref):
         return False
     record = m.state.heap.read(holder)

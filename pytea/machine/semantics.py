@@ -7,21 +7,18 @@ higher one (reading an attribute may import a module), it goes through this obje
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
 
 class Semantics:
     """The late-bound functions of the machine; ``wiring`` binds them once at import."""
 
-    _bound: ClassVar[dict[str, Callable[..., Any]]] = {}
+    if TYPE_CHECKING:
 
-    def __getattr__(self, name: str) -> Any:
-        try:
-            return self._bound[name]
-        except KeyError:
-            raise AttributeError(name) from None
+        def __getattr__(self, name: str) -> Any: ...
 
     @classmethod
     def bind(cls, **functions: Callable[..., Any]) -> None:
         """Adds functions under the names by which the layers below call them."""
-        cls._bound.update(functions)
+        for name, function in functions.items():
+            setattr(cls, name, staticmethod(function))

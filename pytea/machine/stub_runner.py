@@ -166,10 +166,10 @@ class _Misfit(Exception):
 
 def _run(operator: Operator, args: list[Any], kwargs: dict[str, Any]) -> tuple[Any, Any]:
     try:
-        bound, out = bind(operator, args, kwargs)
+        values, named, out = bind(operator, args, kwargs)
     except TypeError as error:
         raise _Misfit(str(error)) from error
-    result = operator.function(*bound.args, **bound.kwargs)
+    result = operator.function(*values, **named)
     if out is not None:
         result = written_to(operator, result, out)
     return result, out

@@ -32,6 +32,7 @@ from pytea.machine.builtins import (
     functions,
     intrinsics,
     iterating,
+    module_trees,
     modules,
     numeric,
     sets,
@@ -52,7 +53,7 @@ from pytea.values.objects import EXHAUSTED, BoundMethod, Value
 REGISTERING = (
     callables, sets,
     iterating, numeric, running_functions,
-    exec_control, exec_data, exec_define, observing, constructors, containers, dunders, failures, functions, intrinsics, modules,
+    exec_control, exec_data, exec_define, observing, constructors, containers, dunders, failures, functions, intrinsics, module_trees, modules,
     texts, torch_values, builtin_objects,
 )  # fmt: skip
 
@@ -81,7 +82,7 @@ Semantics.bind(
     import_module=imports.import_module,
     opaque_attr=objects.opaque_attr,
     instance_dict=objects.instance_dict,
-    is_module_getattr=objects.is_module_getattr,
+    is_module_class=objects.is_module_class,
     registered=objects.registered,
     tensor_method=objects.tensor_method,
     set_special=objects.set_special,

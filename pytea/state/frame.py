@@ -44,6 +44,18 @@ class LoopRecord:
     #: A loop inside went through its rounds in summary.
     summarized: bool = False
 
+    def next_round(self, splits: int) -> LoopRecord:
+        """Returns the record at the beginning of one more round, at ``splits`` forks."""
+        return LoopRecord(
+            self.rounds + 1,
+            self.steps,
+            self.mode,
+            self.snapshot,
+            splits,
+            self.forked + (self.splits != splits),
+            self.summarized,
+        )
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Continuation:
@@ -65,6 +77,12 @@ class Continuation:
 
 
 STORE_NOWHERE = Continuation("store")
+_STORES = tuple(Continuation("store", dst) for dst in range(64))
+
+
+def store_into(dst: int) -> Continuation:
+    """Returns the continuation that puts the value into a register of the caller."""
+    return _STORES[dst] if 0 <= dst < len(_STORES) else Continuation("store", dst)
 
 
 class Frame:

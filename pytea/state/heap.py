@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from pytea.state import budgets
 from pytea.values.objects import Ref
-from pytea.values.records import Record
+from pytea.values.records import ClassRecord, Record
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -30,7 +30,7 @@ class Addresses:
 class Heap:
     """Maps addresses to records; a fork shares all records and copies none."""
 
-    __slots__ = ("_found", "addresses", "below", "own", "token")
+    __slots__ = ("_found", "addresses", "below", "lookups", "own", "token")
 
     def __init__(self, addresses: Addresses, below: Layer | None = None) -> None:
         self.addresses = addresses
@@ -38,6 +38,9 @@ class Heap:
         self.own: dict[int, Record] = {}
         #: Records of the layers below that were read before, for addresses that are not in ``own``.
         self._found: dict[int, Record] = {}
+        #: Class attributes that were found before, by class and name: (what is stored, its holder).
+        #: Shared with forked heaps; a heap that changes a class starts a new one.
+        self.lookups: dict[tuple[object, str], tuple[object, object]] = {}
         self.token = object()
 
     def alloc(self, record: Record) -> Ref:
@@ -65,15 +68,21 @@ class Heap:
     def write(self, ref: Ref) -> Record:
         """Returns the record behind a reference for changing it."""
         record = self.own.get(ref.addr)
+        if type(record) is ClassRecord:
+            self.lookups = {}
         if record is not None and record.owner is self.token:
             return record
         record = (self.read(ref) if record is None else record).copy()
+        if type(record) is ClassRecord:
+            self.lookups = {}
         record.owner = self.token
         self.own[ref.addr] = record
         return record
 
     def put(self, ref: Ref, record: Record) -> None:
         """Replaces the record behind a reference."""
+        if type(record) is ClassRecord:
+            self.lookups = {}
         record.owner = self.token
         self.own[ref.addr] = record
 
@@ -85,7 +94,9 @@ class Heap:
             self._found.update(self.own)
             self.own = {}
         self.token = object()
-        return Heap(self.addresses, self.below)
+        twin = Heap(self.addresses, self.below)
+        twin.lookups = self.lookups
+        return twin
 
     def compact(self) -> None:
         """Flattens deep layers; only called while no other state shares them."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import sys
 from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
@@ -123,27 +124,58 @@ _ANY_OUT = frozenset(
 )
 
 
-@cache
-def _signature(operator: Operator) -> inspect.Signature:
-    return inspect.signature(operator.function)
+class _Plan:
+    """What calls of one operator have in common."""
+
+    __slots__ = ("names", "plain", "required", "signature", "takes_out", "tensors")
+
+    def __init__(self, operator: Operator) -> None:
+        self.signature = inspect.signature(operator.function)
+        parameters = self.signature.parameters
+        self.names = tuple(parameters)
+        self.takes_out = "out" in parameters
+        #: Every parameter may be given by position, and the function itself has these parameters.
+        self.plain = not hasattr(operator.function, "__wrapped__") and all(
+            parameter.kind is inspect.Parameter.POSITIONAL_OR_KEYWORD
+            for parameter in parameters.values()
+        )
+        self.required = sum(
+            parameter.default is inspect.Parameter.empty for parameter in parameters.values()
+        )
+        #: (position, name, whether None is allowed) of the parameters of a torch operator that are
+        #: tensors.
+        self.tensors: tuple[tuple[int, str, bool], ...] = ()
+        if operator.name.startswith("torch.") and not is_native(operator.name):
+            self.tensors = tuple(
+                (
+                    sys.maxsize if parameter.kind is inspect.Parameter.KEYWORD_ONLY else index,
+                    name,
+                    parameter.annotation != "Tensor",
+                )
+                for index, (name, parameter) in enumerate(parameters.items())
+                if parameter.annotation in ("Tensor", "Tensor | None")
+                and parameter.kind is not inspect.Parameter.VAR_POSITIONAL
+            )
+
+    def fits(self, args: Sequence[Any], given: Mapping[str, Any]) -> bool:
+        """Returns whether a call of a plain function surely has all that it needs and no more."""
+        count = len(args)
+        names = self.names
+        if not self.plain or count > len(names):
+            return False
+        return all(name in names[count:] for name in given) and all(
+            name in given for name in names[count : self.required]
+        )
 
 
 @cache
-def _tensor_parameters(operator: Operator) -> tuple[tuple[str, bool], ...]:
-    """Returns the parameters of a torch operator that are tensors, and whether None is allowed."""
-    if not operator.name.startswith("torch.") or is_native(operator.name):
-        return ()
-    return tuple(
-        (name, parameter.annotation != "Tensor")
-        for name, parameter in _signature(operator).parameters.items()
-        if parameter.annotation in ("Tensor", "Tensor | None")
-        and parameter.kind is not inspect.Parameter.VAR_POSITIONAL
-    )
+def _plan(operator: Operator) -> _Plan:
+    return _Plan(operator)
 
 
 def bind(
     operator: Operator, args: Sequence[Any], kwargs: Mapping[str, Any]
-) -> tuple[inspect.BoundArguments, Any]:
+) -> tuple[Sequence[Any], Mapping[str, Any], Any]:
     """Returns the arguments as the stub takes them, and ``out`` when the stub has no such parameter.
 
     Raises TypeError when they do not fit, or when a parameter of type Tensor is given something
@@ -152,23 +184,35 @@ def bind(
     reason = refusal(operator.name, args, kwargs)
     if reason is not None:
         raise TypeError(reason)
-    signature = _signature(operator)
-    parameters = signature.parameters
-    given = dict(kwargs)
+    plan = _plan(operator)
+    given = kwargs
     out = None
-    if "out" not in parameters:
-        out = given.pop("out", None)
-    if kwargs and (is_native(operator.name) or not overloads(operator.name)):
+    if kwargs:
+        given, out = _renamed(operator, plan, dict(kwargs))
+    if not plan.fits(args, given):
+        bound = plan.signature.bind(*args, **given)
+        args, given = bound.args, bound.kwargs
+    count = len(args)
+    for index, name, optional in plan.tensors:
+        if index < count:
+            _check_tensor(operator, name, args[index], optional)
+        elif name in given:
+            _check_tensor(operator, name, given[name], optional)
+    return args, given, out
+
+
+def _renamed(
+    operator: Operator, plan: _Plan, given: dict[str, Any]
+) -> tuple[dict[str, Any], object]:
+    out = None if plan.takes_out else given.pop("out", None)
+    names = plan.names
+    if is_native(operator.name) or not overloads(operator.name):
         for name, others in NUMPY_NAMES.items():
-            if name in parameters:
+            if name in names:
                 for other in others:
-                    if other in given and other not in parameters and name not in given:
+                    if other in given and other not in names and name not in given:
                         given[name] = given.pop(other)
-    bound = signature.bind(*args, **given)
-    for name, optional in _tensor_parameters(operator):
-        if name in bound.arguments:
-            _check_tensor(operator, name, bound.arguments[name], optional)
-    return bound, out
+    return given, out
 
 
 def _check_tensor(operator: Operator, name: str, value: object, optional: bool) -> None:

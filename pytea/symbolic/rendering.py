@@ -35,7 +35,7 @@ _Texts = Mapping[Atom, _Text]
 
 def render(x: Int | Bool) -> str:
     """Return `x` as a Python expression."""
-    if not isinstance(x, SymInt | SymBool):
+    if type(x) is int or not isinstance(x, SymInt | SymBool):
         return str(x)
     texts: dict[Atom, _Text] = {}
     for atom in dependencies(x):

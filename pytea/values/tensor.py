@@ -6,7 +6,8 @@ these records and gets another one when an in-place operation changes the shape 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any
 
 from pytea.symbolic import Int, SymInt, sprod
@@ -97,17 +98,40 @@ class Tensor:
 
         Values and origin are not carried over; ``kind`` stays "ndarray" or becomes "Tensor".
         """
-        changes.setdefault("strides", Strides.CONTIGUOUS)
-        changes.setdefault("data", None)
-        changes.setdefault("kind", "ndarray" if self.kind == "ndarray" else "Tensor")
-        return replace(
-            self,
-            sizes=self.sizes if shape is None else Size(shape),
-            dtype=self.dtype if dtype is None else dtype,
-            origin=None,
-            **changes,
+        given = _given(changes)
+        return Tensor(
+            self.sizes if shape is None else Size(shape),
+            self.dtype if dtype is None else dtype,
+            given("device", self.device),
+            given("strides", Strides.CONTIGUOUS),
+            given("requires_grad", self.requires_grad),
+            given("data"),
+            given("kind", "ndarray" if self.kind == "ndarray" else "Tensor"),
+            None,
+            given("layout", self.layout),
         )
 
     def changed(self, **changes: Any) -> Tensor:
         """Returns this record with some fields replaced and everything else kept."""
-        return replace(self, **changes)
+        given = _given(changes)
+        return Tensor(
+            given("sizes", self.sizes),
+            given("dtype", self.dtype),
+            given("device", self.device),
+            given("strides", self.strides),
+            given("requires_grad", self.requires_grad),
+            given("data", self.data),
+            given("kind", self.kind),
+            given("origin", self.origin),
+            given("layout", self.layout),
+        )
+
+
+_FIELDS = frozenset(field.name for field in fields(Tensor))
+
+
+def _given(changes: dict[str, Any]) -> Callable[..., Any]:
+    """Returns what looks up a field among ``changes``, with a default for the others."""
+    if not changes.keys() <= _FIELDS:
+        raise TypeError(f"a tensor has no {', '.join(sorted(changes.keys() - _FIELDS))}")
+    return changes.get

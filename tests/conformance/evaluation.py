@@ -77,14 +77,14 @@ def run_stub(name: str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Outco
     if operator is None:
         return Missing()
     try:
-        bound, out = bind(operator, args, kwargs)
+        values, named, out = bind(operator, args, kwargs)
     except TypeError as error:
         return Refused("TypeError", str(error))
     except UnknownUse as unknown:
         return NotKnown(unknown.reason)
     try:
         with running(_CONTEXT), deciding(_CONTEXT.decide):
-            result = operator.function(*bound.args, **bound.kwargs)
+            result = operator.function(*values, **named)
             return Accepted(result if out is None else written_to(operator, result, out))
     except StubFailure as failure:
         return Refused(failure.exception, failure.message)

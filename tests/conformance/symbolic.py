@@ -86,9 +86,9 @@ class SymbolicSample:
         """Evaluates a stub on the symbolic arguments."""
         operator = OPERATORS[name]
         try:
-            bound, _ = bind(operator, self.arguments(args), self.arguments(kwargs))
+            values, named, _ = bind(operator, self.arguments(args), self.arguments(kwargs))
             with running(self), deciding(self.decide):
-                return Accepted(operator.function(*bound.args, **bound.kwargs))
+                return Accepted(operator.function(*values, **named))
         except StubFailure as failure:
             return Refused(failure.exception, failure.message)
         except UnknownUse as unknown:

@@ -1,6 +1,6 @@
 """Batch and instance normalization."""
 
-from _pytea import require
+from _pytea import fail, is_known, require
 
 import torch
 import torch.nn.functional as F
@@ -54,8 +54,10 @@ class _NormBase(Module):
     def _check_input_dim(self, input):
         if self._ranks is None:
             raise NotImplementedError
-        message = f"expected {self._rank_names} input (got {input.dim()}D input)"
-        require(input.dim() in self._ranks, message, "shape-mismatch", "ValueError")
+        rank = input.dim()
+        if is_known(rank) and rank not in self._ranks:
+            message = f"expected {self._rank_names} input (got {rank}D input)"
+            fail(message, "shape-mismatch", "ValueError")
 
 
 class _BatchNorm(_NormBase):

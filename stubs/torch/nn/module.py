@@ -1,6 +1,6 @@
 """torch.nn.Module."""
 
-from _pytea import fail, is_known
+from _pytea import fail, is_known, set_training, walk_members, walk_modules
 
 import torch
 from torch.nn import Buffer, Parameter
@@ -174,36 +174,15 @@ class Module:
 
     # --- walking ------------------------------------------------------------------------------
 
-    def _walk(self, prefix, memo, found, once=True):
-        if self in memo:
-            return found
-        if once:
-            memo.add(self)
-        found.append((prefix, self))
-        for name, module in self._modules.items():
-            if module is not None and is_known(module):
-                module._walk(f"{prefix}.{name}" if prefix else name, memo, found, once)
-        return found
-
-    def _members(self, table, prefix, recurse, remove_duplicate):
-        memo = set()
-        found = []
-        modules = self._walk(prefix, set(), [], remove_duplicate) if recurse else [(prefix, self)]
-        for module_prefix, module in modules:
-            for name, value in getattr(module, table).items():
-                if value is None or value in memo:
-                    continue
-                if remove_duplicate:
-                    memo.add(value)
-                found.append((f"{module_prefix}.{name}" if module_prefix else name, value))
-        return found
-
     def named_modules(self, memo=None, prefix="", remove_duplicate=True):
-        memo = set() if memo is None else memo
-        return iter(self._walk(prefix, memo, [], remove_duplicate))
+        found = walk_modules(self, prefix, remove_duplicate)
+        if memo is not None:
+            found = [(name, module) for name, module in found if module not in memo]
+            memo.update(module for _, module in found)
+        return iter(found)
 
     def modules(self, remove_duplicate=True):
-        return iter([module for _, module in self._walk("", set(), [], remove_duplicate)])
+        return iter([module for _, module in walk_modules(self, "", remove_duplicate)])
 
     def named_children(self):
         memo = set()
@@ -217,18 +196,16 @@ class Module:
             yield module
 
     def named_parameters(self, prefix="", recurse=True, remove_duplicate=True):
-        return iter(self._members("_parameters", prefix, recurse, remove_duplicate))
+        return iter(walk_members(self, "_parameters", prefix, recurse, remove_duplicate))
 
     def parameters(self, recurse=True):
-        for _, param in self.named_parameters(recurse=recurse):
-            yield param
+        return iter([param for _, param in self.named_parameters(recurse=recurse)])
 
     def named_buffers(self, prefix="", recurse=True, remove_duplicate=True):
-        return iter(self._members("_buffers", prefix, recurse, remove_duplicate))
+        return iter(walk_members(self, "_buffers", prefix, recurse, remove_duplicate))
 
     def buffers(self, recurse=True):
-        for _, buffer in self.named_buffers(recurse=recurse):
-            yield buffer
+        return iter([buffer for _, buffer in self.named_buffers(recurse=recurse)])
 
     def _resolve(self, target):
         module = self
@@ -275,10 +252,8 @@ class Module:
     def train(self, mode=True):
         if is_known(mode) and not isinstance(mode, bool):
             raise ValueError("training mode is expected to be boolean")
-        object.__setattr__(self, "training", mode)
-        for module in self._modules.values():
-            if module is not None:
-                module.train(mode)
+        for module in set_training(self, mode):
+            module.train(mode)
         return self
 
     def eval(self):

@@ -163,8 +163,10 @@ class DataLoader:
         facts = {"len(dataset)": total, "batch_size": size}
         if not _concrete(total, size):
             yield self._collate(self._sample(0), self._sample(total - 1), size)
+            batch = self._collate(self._sample(0), self._sample(total - 1), size)
+            # directly before the item that stands for several: loops in a dataset are not meant
             _pytea.generic_round("batches of equal size")
-            yield self._collate(self._sample(0), self._sample(total - 1), size)
+            yield batch
             if not (is_known(self.drop_last) and self.drop_last):
                 _pytea.last_batch(facts)
                 rest = _pytea.last_batch_size(size)
@@ -173,10 +175,11 @@ class DataLoader:
         full, rest = total // size, total % size
         if full > 0:
             yield self._batch(0, size)
-        if full > 2:
-            _pytea.generic_round("batches of equal size")
         if full > 1:
-            yield self._batch((full - 1) * size, size)
+            batch = self._batch((full - 1) * size, size)
+            if full > 2:
+                _pytea.generic_round("batches of equal size")
+            yield batch
         if rest > 0 and not self.drop_last:
             if full > 0:
                 _pytea.last_batch(facts)
@@ -187,13 +190,14 @@ class DataLoader:
         for indices in self.batch_sampler:
             if rounds == 2:
                 return
-            if rounds == 1:
-                _pytea.generic_round("batches of a sampler")
-            rounds += 1
             size = len(indices)
             first = self.dataset[indices[0]]
             last = first if size == 1 else self.dataset[indices[-1]]
-            yield self._collate(first, last, size)
+            batch = self._collate(first, last, size)
+            if rounds == 1:
+                _pytea.generic_round("batches of a sampler")
+            rounds += 1
+            yield batch
 
     def _batches_of_stream(self):
         size = self.batch_size
@@ -213,10 +217,11 @@ class DataLoader:
                 if not self.drop_last:
                     yield self._collate(ahead[0], ahead[-1], len(ahead))
                 return
+            batch = self._collate(ahead[0], ahead[-1], size)
             if rounds == 1:
                 _pytea.generic_round("batches of equal size")
             rounds += 1
-            yield self._collate(ahead[0], ahead[-1], size)
+            yield batch
         if _concrete(size) and size == 1:
             return
         if not (is_known(self.drop_last) and self.drop_last):
@@ -229,10 +234,11 @@ class DataLoader:
         for sample in samples:
             if rounds == 2:
                 return
+            batch = self.collate_fn(sample)
             if rounds == 1:
                 _pytea.generic_round("samples")
             rounds += 1
-            yield self.collate_fn(sample)
+            yield batch
 
 
 def _by_index(dataset, sampler):

@@ -1,0 +1,105 @@
+"""What ``torch.nn.Module`` asks about its tree of modules: walked natively, since loops do it often."""
+
+from __future__ import annotations
+
+from pytea.machine.attributes import find_in_class
+from pytea.machine.machine import Machine
+from pytea.machine.tables import native
+from pytea.values.objects import Ref, Value
+from pytea.values.records import InstanceRecord
+
+
+@native("_pytea", "walk_modules")
+def intrinsic_walk_modules(m: Machine, module: Value, prefix: Value, once: Value) -> Value:
+    """Returns a list of (name, module), each module once or as often as it is found."""
+    rows: list[Value] = list(_walk(m, module, prefix, once=m.truth(once)))
+    return m.new_list(rows)
+
+
+@native("_pytea", "walk_members")
+def intrinsic_walk_members(
+    m: Machine, module: Value, table: Value, prefix: Value, recurse: Value, once: Value
+) -> Value:
+    """Returns a list of (name, parameter or buffer) of a module, with those of its children."""
+    remove_duplicates = m.truth(once)
+    if m.truth(recurse):
+        owners = _walk(m, module, prefix, once=remove_duplicates)
+    else:
+        owners = [(prefix, module)] if isinstance(module, Ref) else []
+    seen: set[int] = set()
+    rows: list[Value] = []
+    for owner_name, owner in owners:
+        for name, value in _entries(m, owner, str(table)):
+            if value is None or (isinstance(value, Ref) and value.addr in seen):
+                continue
+            if remove_duplicates and isinstance(value, Ref):
+                seen.add(value.addr)
+            rows.append((_joined(m, owner_name, name), value))
+    return m.new_list(rows)
+
+
+@native("_pytea", "set_training")
+def intrinsic_set_training(m: Machine, module: Value, mode: Value) -> Value:
+    """Sets ``training`` on a module and below it; returns the children with a ``train`` of their own."""
+    plain: list[Ref] = []
+    special: list[Value] = []
+    stack: list[Value] = [module]
+    seen: set[int] = set()
+    while stack:
+        current = stack.pop()
+        if not isinstance(current, Ref) or current.addr in seen:
+            continue
+        seen.add(current.addr)
+        plain.append(current)
+        for _, child in reversed(_entries(m, current, "_modules")):
+            if child is None:
+                continue
+            (stack if _trains_plainly(m, child) else special).append(child)
+    for ref in plain:
+        attrs = getattr(m.read(ref), "attrs", {})
+        if "training" not in attrs or attrs["training"] is not mode:
+            m.write(ref).attrs["training"] = mode  # type: ignore[attr-defined]
+    return tuple(special)
+
+
+def _trains_plainly(m: Machine, module: Value) -> bool:
+    record = m.read(module) if isinstance(module, Ref) else None
+    if not isinstance(record, InstanceRecord) or "train" in record.attrs:
+        return False
+    _, holder = find_in_class(m, record.cls, "train")
+    plain: bool = m.program.semantics.is_module_class(m, holder)
+    return plain
+
+
+def _walk(m: Machine, root: Value, prefix: Value, *, once: bool) -> list[tuple[Value, Ref]]:
+    found: list[tuple[Value, Ref]] = []
+    seen: set[int] = set()
+    stack: list[tuple[Value, Value]] = [(prefix, root)]
+    while stack:
+        name, module = stack.pop()
+        if not isinstance(module, Ref) or module.addr in seen:
+            continue
+        if not isinstance(m.read(module), InstanceRecord):
+            continue
+        if once:
+            seen.add(module.addr)
+        found.append((name, module))
+        for child_name, child in reversed(_entries(m, module, "_modules")):
+            stack.append((_joined(m, name, child_name), child))
+    return found
+
+
+def _entries(m: Machine, module: Value, table: str) -> list[tuple[Value, Value]]:
+    """Returns what one of the tables of a module holds, as far as it is known."""
+    record = m.read(module) if isinstance(module, Ref) else None
+    if not isinstance(record, InstanceRecord):
+        return []
+    entries, _ = m.program.semantics.mapping_items(m, record.attrs.get(table, ()))
+    return [(m.resolve(name), m.resolve(value)) for name, value in entries]
+
+
+def _joined(m: Machine, prefix: Value, name: Value) -> Value:
+    prefix = m.resolve(prefix)
+    if isinstance(prefix, str) and isinstance(name, str):
+        return f"{prefix}.{name}" if prefix else name
+    return name if not isinstance(name, str) else m.unknown("the name of a module", "str")
