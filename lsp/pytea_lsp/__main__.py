@@ -1,6 +1,8 @@
-"""``python -m pytea_lsp``: says that there is no language server yet."""
+"""``python -m pytea_lsp``: the language server over the standard streams."""
 
 import sys
 
+from pytea_lsp.main import serve
+
 if __name__ == "__main__":
-    sys.exit("pytea has no language server yet; use: pytea check PATH")
+    sys.exit(serve())

@@ -34,7 +34,7 @@ class Discovery:
 
 
 @dataclass(frozen=True, slots=True)
-class _Outline:
+class Outline:
     """What the text of one file says about its role."""
 
     main: bool
@@ -59,27 +59,28 @@ def python_files(folder: Path) -> Iterator[Path]:
 
 def discover(folder: Path) -> Discovery:
     """Returns the entries and the modules of a folder; a file that cannot be parsed is an entry."""
-    outlines = {file: _outline(file) for file in python_files(folder)}
+    outlines = {file: outline(file) for file in python_files(folder)}
     imported = _imported(folder, outlines)
     entries = [
         file
-        for file, outline in outlines.items()
-        if outline is None or outline.main or (outline.calls and file not in imported)
+        for file, known in outlines.items()
+        if known is None or known.main or (known.calls and file not in imported)
     ]
     modules = [file for file in outlines if file not in set(entries)]
     return Discovery(tuple(sorted(entries)), tuple(sorted(modules)))
 
 
-def _outline(file: Path) -> _Outline | None:
+def outline(file: Path, text: str | None = None) -> Outline | None:
+    """Returns the outline of a file, or of ``text`` in its place; None when it cannot be parsed."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            tree = ast.parse(read_source(file).text)
+            tree = ast.parse(read_source(file).text if text is None else text)
     except (OSError, SourceError, SyntaxError, ValueError, RecursionError, MemoryError):
         return None
     main = file.name == "__main__.py" or any(map(_is_main_block, tree.body))
     calls = file.name != "__init__.py" and any(map(_calls, tree.body))
-    return _Outline(main, calls, frozenset(_imports(tree)))
+    return Outline(main, calls, frozenset(_imports(tree)))
 
 
 def _is_main_block(statement: ast.stmt) -> bool:
@@ -114,20 +115,27 @@ def _imports(tree: ast.Module) -> Iterator[str]:
             yield from (f"{dots}{module}{separator}{alias.name}" for alias in node.names)
 
 
-def _imported(folder: Path, outlines: dict[Path, _Outline | None]) -> set[Path]:
-    """Returns the files that another file imports, by every name under which it could."""
+def _imported(folder: Path, outlines: dict[Path, Outline | None]) -> set[Path]:
     found: set[Path] = set()
-    for file, outline in outlines.items():
-        for name in outline.imports if outline is not None else ():
-            dots = len(name) - len(name.lstrip("."))
-            parts = [part for part in name.split(".") if part]
-            if dots:
-                places = [file.parents[dots - 1]] if dots <= len(file.parents) else []
-            else:
-                places = _search_path(file, folder)
-            for place in places:
-                target = place.joinpath(*parts)
-                found |= {target.with_name(target.name + ".py"), target / "__init__.py"} - {file}
+    for file, known in outlines.items():
+        if known is not None:
+            found |= imported_files(file, known, folder)
+    return found
+
+
+def imported_files(file: Path, known: Outline, folder: Path) -> set[Path]:
+    """Returns what ``file`` imports, by every file under which it could be found in ``folder``."""
+    found: set[Path] = set()
+    for name in known.imports:
+        dots = len(name) - len(name.lstrip("."))
+        parts = [part for part in name.split(".") if part]
+        if dots:
+            places = [file.parents[dots - 1]] if dots <= len(file.parents) else []
+        else:
+            places = _search_path(file, folder)
+        for place in places:
+            target = place.joinpath(*parts)
+            found |= {target.with_name(target.name + ".py"), target / "__init__.py"} - {file}
     return found
 
 

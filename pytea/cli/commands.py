@@ -92,6 +92,13 @@ def _rules(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--format", choices=("text", "json", "markdown"), default="text")
 
 
+def _lsp(parser: argparse.ArgumentParser) -> None:
+    add = parser.add_argument
+    add("--stdio", action="store_true", help="speak over the standard streams (the default)")
+    add("--tcp", type=int, metavar="PORT", help="listen on this port instead")
+    add("--host", default="127.0.0.1", metavar="ADDRESS", help="where --tcp listens")
+
+
 def _ir(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", type=Path, metavar="FILE")
     parser.add_argument("--function", metavar="NAME", help="only this function, method or class")
@@ -106,5 +113,6 @@ COMMANDS: Mapping[str, tuple[str, AddArguments]] = {
     "shapes": ("infer what each module and function of a file needs and gives", _shapes),
     "explain": ("say what a rule means, with an example and its correction", _explain),
     "rules": ("list all rules", _rules),
+    "lsp": ("serve an editor: errors and shapes while you type", _lsp),
     "ir": ("print the instructions that a file is lowered to", _ir),
 }

@@ -50,6 +50,7 @@ def _call(lowerer: Lowerer, node: cst.Call, dst: int) -> int:
         result = _super(lowerer, node, dst)
         if result is not None:
             return result
+    lowerer.file.callee = node.func
     func = lowerer.value(node.func)
     given = arguments(lowerer, node.args)
     dst = lowerer.target(dst)

@@ -36,7 +36,9 @@ def _name(lowerer: Lowerer, node: cst.Name, dst: int) -> int:
     place = lowerer.place(node)
     if name in _CONSTANTS:
         return lowerer.const(_CONSTANTS[name], place, dst)
-    return lowerer.load(lowerer.mangle(name), place, dst)
+    register = lowerer.load(lowerer.mangle(name), place, dst)
+    lowerer.observe_use(register, node)
+    return register
 
 
 @expression(cst.Attribute)
@@ -44,6 +46,7 @@ def _attribute(lowerer: Lowerer, node: cst.Attribute, dst: int) -> int:
     obj = lowerer.value(node.value)
     dst = lowerer.target(dst)
     lowerer.emit(ir.GetAttr(dst, obj, lowerer.mangle(node.attr.value)), node)
+    lowerer.observe_use(dst, node)
     return dst
 
 

@@ -61,6 +61,8 @@ class File:
     faults: list[tuple[Span, str]] = field(default_factory=list)
     #: Whether what names are bound to and what calls give is shown to an observer.
     observed: bool = False
+    #: What is being called: its value is a function, which nobody wants to see.
+    callee: cst.CSTNode | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,8 +172,14 @@ class Lowerer:
         """Shows ``src``, the value of ``node``, to the observer if there is one."""
         if self.file.observed:
             name = self.source(node) if kind in ("assign", "parameter") else ""
-            subject = -1 if kind in ("assign", "value") else self._own_instance()
+            subject = self._own_instance() if kind in ("parameter", "return") else -1
             self.builder.emit(ir.Observe(src, name, kind, subject), self.place(node))
+
+    def observe_use(self, src: int, node: cst.Name | cst.Attribute) -> None:
+        """Shows the value of a name or attribute that is read."""
+        file = self.file
+        if file.observed and node is not file.callee and getattr(node, "value", "") != "self":
+            self.builder.emit(ir.Observe(src, "", "use"), self.place(node))
 
     def _own_instance(self) -> int:
         scope = self.frame

@@ -132,7 +132,7 @@ class Observe(Instruction):
     """Shows ``src`` to an observer; changes nothing. Emitted only where it is asked for.
 
     ``kind``: "assign" (the span is that of the target ``name``), "parameter", "value" (the result
-    of a call or an operator, without a name) or "return".
+    of a call or an operator, without a name), "use" (a name or attribute that is read) or "return".
     """
 
     src: int

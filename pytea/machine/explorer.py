@@ -204,6 +204,9 @@ class Explorer:
     def _fork(self, state: State, cond: SymBool) -> list[State]:
         state.splits += 1
         self.forks += 1
+        observer = self.machine.program.observer
+        if observer is not None:
+            observer.decisions.setdefault(cond, place_of(state))
         if self.forks > budgets.FORKS:
             self.machine.findings.limit(f"more than {budgets.FORKS} forks: one side was followed")
             state.guard = state.guard & (cond if self.forks % 2 else negate(cond))

@@ -33,7 +33,7 @@ class Observation:
     place: Place
     #: The text of the target or the name of the parameter; empty for calls and returns.
     name: str
-    #: "assign", "parameter", "value" or "return"; "item" when it is a number.
+    #: "assign", "parameter", "value", "use" or "return": see the instruction Observe.
     kind: str
     #: ``(B, 3, 32, 32)``; for sequences ``((B, 10), (B, 4))``; for a number its expression.
     shape: str
@@ -51,6 +51,8 @@ class Observation:
     value: Seen
     #: The object whose method ran, as in ``ModuleUse.address``; 0 where there is none.
     subject: int = 0
+    #: What was certain on the path, beside the guard.
+    facts: tuple[SymBool, ...] = ()
 
 
 @dataclass(slots=True)
@@ -80,6 +82,8 @@ class Observer:
     _seen: dict[Place, dict[object, Observation]] = field(default_factory=dict)
     _known: set[object] = field(default_factory=set)
     modules: dict[int, ModuleUse] = field(default_factory=dict)
+    #: Conditions on which a path forked, with the place of the branch, in the order of the run.
+    decisions: dict[SymBool, Place] = field(default_factory=dict)
 
     def knows(self, key: object) -> bool:
         """Returns whether this was shown before; remembers it."""

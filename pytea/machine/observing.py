@@ -99,6 +99,7 @@ def _see(
         tensor.origin if tensor else None,
         seen,
         subject.addr if isinstance(subject, Ref) else 0,
+        m.state.facts,
     )
     observer.add(observation, key)
 

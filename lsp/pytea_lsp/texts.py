@@ -1,0 +1,96 @@
+"""Places in a text in the units of the client, and what becomes of them when the text changes.
+
+Ours count lines and code points from 1; the client counts lines from 0 and UTF-16 units, or what was
+agreed with it. Lines end as in Python and in the protocol: a form feed does not end one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from lsprotocol import types
+
+from pytea.span import SourceFile, Span
+
+#: Bytes of one unit, for the encodings in which not every code point is one unit.
+_UNITS = {"utf-8": ("utf-8", 1), "utf-16": ("utf-16-le", 2)}
+
+
+def lines_of(text: str) -> tuple[str, ...]:
+    """Returns the lines of a text, without their ends."""
+    return SourceFile(Path(), "", text).lines
+
+
+@dataclass(frozen=True, slots=True)
+class Units:
+    """Converts positions for one client."""
+
+    encoding: str = "utf-16"
+
+    def position(self, lines: tuple[str, ...], line: int, column: int) -> types.Position:
+        """Returns a place of ours in the units of the client, moved into the text if need be."""
+        if line > len(lines):
+            return types.Position(line=max(len(lines) - 1, 0), character=self._end(lines))
+        row = max(line, 1) - 1
+        before = lines[row][: max(column, 1) - 1] if lines else ""
+        return types.Position(line=row, character=self._count(before))
+
+    def range(self, lines: tuple[str, ...], span: Span) -> types.Range:
+        """Returns a span of ours in the units of the client."""
+        return types.Range(
+            start=self.position(lines, span.line, span.column),
+            end=self.position(lines, span.end_line, span.end_column),
+        )
+
+    def place(self, lines: tuple[str, ...], position: types.Position) -> tuple[int, int]:
+        """Returns a position of the client as our line and column."""
+        row = position.line
+        if row >= len(lines):
+            return len(lines) + 1, 1
+        text = lines[row]
+        unit = _UNITS.get(self.encoding)
+        if unit is None or text.isascii():
+            return row + 1, min(position.character, len(text)) + 1
+        codec, width = unit
+        data = text.encode(codec, "surrogatepass")[: position.character * width]
+        return row + 1, len(data.decode(codec, "ignore")) + 1
+
+    def _count(self, text: str) -> int:
+        unit = _UNITS.get(self.encoding)
+        if unit is None or text.isascii():
+            return len(text)
+        return len(text.encode(unit[0], "surrogatepass")) // unit[1]
+
+    def _end(self, lines: tuple[str, ...]) -> int:
+        return self._count(lines[-1]) if lines else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """What became of the lines of a text: the first ``kept`` are as they were, those from ``tail`` on
+    moved by ``by``, and those between them were changed."""
+
+    kept: int
+    tail: int
+    by: int
+
+    @classmethod
+    def between(cls, old: tuple[str, ...], new: tuple[str, ...]) -> Shift:
+        """Returns how ``old`` became ``new``."""
+        shorter = min(len(old), len(new))
+        kept = 0
+        while kept < shorter and old[kept] == new[kept]:
+            kept += 1
+        same = 0
+        while same < shorter - kept and old[-1 - same] == new[-1 - same]:
+            same += 1
+        return cls(kept, len(old) - same, len(new) - len(old))
+
+    def span(self, span: Span) -> Span | None:
+        """Returns where a span is now, or None when its lines were changed."""
+        if span.end_line <= self.kept:
+            return span
+        if span.line > self.tail:
+            return Span(span.line + self.by, span.column, span.end_line + self.by, span.end_column)
+        return None
