@@ -10,16 +10,18 @@ import re
 from functools import cache
 from pathlib import Path
 
+from pytea.machine.builtins.functions import find_or_missing
 from pytea.machine.machine import Machine
 from pytea.machine.native_names import NATIVE_NAMES
 from pytea.machine.signals import NeedFrame
 from pytea.machine.sources import ModuleSource
 from pytea.machine.tables import MODULES
+from pytea.machine.types import OBJECT
 from pytea.state.frame import Continuation, Frame
 from pytea.stubapi import OPERATORS
 from pytea.stubapi.loading import load_operators
 from pytea.values.objects import UNBOUND, Ref, Typing, Value
-from pytea.values.records import ModuleRecord
+from pytea.values.records import InstanceRecord, ModuleRecord
 from pytea.values.unknown import Unknown
 
 #: Packages whose operators are native stubs.
@@ -91,9 +93,20 @@ def _add_specials(m: Machine, record: ModuleRecord, name: str, source: ModuleSou
     record.attrs["__file__"] = str(source.file) if source.file else None
     record.attrs["__doc__"] = None
     record.attrs["__package__"] = name if source.package else name.rpartition(".")[0]
-    record.attrs["__spec__"] = None
+    path: Value = None
     if source.package is not None:
-        record.attrs["__path__"] = m.new_list([str(source.package)])
+        path = record.attrs["__path__"] = m.new_list([str(source.package)])
+    record.attrs["__spec__"] = new_spec(m, record, path)
+
+
+def new_spec(m: Machine, record: ModuleRecord, path: Value) -> Ref:
+    """Returns the ``__spec__`` of a module: where it comes from."""
+    spec: dict[str, Value] = {
+        "name": record.name, "parent": record.attrs["__package__"], "loader": None, "cached": None,
+        "origin": record.attrs["__file__"], "has_location": record.file is not None,
+        "submodule_search_locations": path,
+    }  # fmt: skip
+    return m.alloc(InstanceRecord(OBJECT, spec))
 
 
 def _register(m: Machine, name: str, parent: Value, record: ModuleRecord) -> Ref:
@@ -121,13 +134,11 @@ def import_from(m: Machine, module: str, level: int, name: str, importer: Module
         return (
             source if isinstance(source, Unknown) else m.program.semantics.get_attr(m, source, name)
         )
-    record = m.read(source)
-    assert isinstance(record, ModuleRecord)
-    value = module_attr(m, source, record, name)
+    value = find_or_missing(m, source, name)
     if value is not UNBOUND:
         return value
     below = f"{full}.{name}"
-    if record.package is not None and m.program.sources.find(below) is not None:
+    if _is_package(m, source) and m.program.sources.find(below) is not None:
         return import_module(m, below)
     exception = m.program.semantics.make_exception(
         m, "ImportError", f"cannot import name '{name}' from '{full}'"
@@ -135,6 +146,14 @@ def import_from(m: Machine, module: str, level: int, name: str, importer: Module
     if m.program.semantics.will_be_caught_as_import(m, exception):
         m.program.semantics.raise_exception(exception)
     return m.unknown(f"{full} has no {name}")
+
+
+def _is_package(m: Machine, module: Ref) -> bool:
+    """Returns whether submodules are searched for: what a package puts in its place has a path."""
+    record = m.read(module)
+    if isinstance(record, ModuleRecord):
+        return record.package is not None
+    return find_or_missing(m, module, "__path__") is not UNBOUND
 
 
 def absolute_name(importer: ModuleRecord, module: str, level: int) -> str:

@@ -100,7 +100,8 @@ def _should_mark(m: Machine, frame: Frame, record: LoopRecord) -> bool:
     spent = m.state.steps - record.steps
     if _iterates_generator(m, frame):
         return spent > 3 * budgets.LOOP_STEPS
-    return spent > budgets.LOOP_STEPS
+    bound = budgets.ITEM_STEPS if _iterates_items(m, frame) else budgets.LOOP_STEPS
+    return spent > bound
 
 
 def _for_next(frame: Frame) -> ir.ForNext | None:
@@ -133,6 +134,13 @@ def _is_foreign(m: Machine, iterator: Value) -> bool:
 
 def _iterates_generator(m: Machine, frame: Frame) -> bool:
     return _may_summarize(m, frame)
+
+
+def _iterates_items(m: Machine, frame: Frame) -> bool:
+    """Returns whether the loop takes its items from a container rather than counting."""
+    head = _for_next(frame)
+    parts = None if head is None else _parts(m, frame.regs[head.iterator])
+    return any(m.read(part).kind in ("list", "items") for part in parts or ())  # type: ignore[attr-defined]
 
 
 def next_in_loop(m: Machine, frame: Frame, iterator: Value) -> Value:

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from pytea.machine.unfollowed import NOT_FOLLOWED
 from pytea.stubapi import OPERATORS
 from pytea.stubapi.loading import bundled_stubs
+
+#: What a program that is analysed has at any rate.
+_ALWAYS_THERE = frozenset({"torch", "numpy"})
+
+
+def _normalized(distribution: str) -> str:
+    return re.sub(r"[-_.]+", "-", distribution).lower()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +83,9 @@ class Sources:
             source = self._in_folder(folder, name, "user")
             if source is not None and source.file is not None:
                 return source
+        if top in NOT_FOLLOWED:
+            reason = f"module {top} computes no tensors and is not followed"
+            return ModuleSource(name, "library", None, None, name, reason)
         for library in self.libraries:
             source = self._in_folder(library, name, "library")
             if source is not None:
@@ -109,6 +121,33 @@ class Sources:
             if place.parent.is_dir() and any(place.parent.glob(pattern)):
                 reason = f"module {name} is compiled"
                 return ModuleSource(name, kind, None, None, name, reason)
+        return None
+
+    def is_installed(self, name: str) -> bool | None:
+        """Returns whether the program can import a module, or None where that is not known.
+
+        A library for which there is only a stub may be missing in the environment of the program;
+        without an environment nothing is known of libraries.
+        """
+        top = name.partition(".")[0]
+        if top in _ALWAYS_THERE or top in sys.stdlib_module_names:
+            return True
+        folders = [
+            *((root, "user") for root in self.roots),
+            *((lib, "library") for lib in self.libraries),
+        ]
+        if any(self._in_folder(folder, name, kind) is not None for folder, kind in folders):
+            return True
+        return None if self.find(name) is not None or not self.libraries else False
+
+    def version_of(self, distribution: str) -> str | None:
+        """Returns the version of an installed distribution, read from the name of its folder."""
+        wanted = _normalized(distribution)
+        for library in self.libraries:
+            for folder in sorted(library.glob("*-*.dist-info")):
+                name, _, version = folder.name.removesuffix(".dist-info").rpartition("-")
+                if _normalized(name) == wanted:
+                    return version
         return None
 
     def find_file(self, package: Path, name: str) -> Path | None:

@@ -27,9 +27,11 @@ from pytea.machine.builtins import (
     callables,
     constructors,
     containers,
+    dataclass_init,
     dunders,
     failures,
     functions,
+    importing,
     intrinsics,
     iterating,
     module_trees,
@@ -53,7 +55,8 @@ from pytea.values.objects import EXHAUSTED, BoundMethod, Value
 REGISTERING = (
     callables, sets,
     iterating, numeric, running_functions,
-    exec_control, exec_data, exec_define, observing, constructors, containers, dunders, failures, functions, intrinsics, module_trees, modules,
+    exec_control, exec_data, exec_define, observing, constructors, containers, dataclass_init,
+    dunders, failures, functions, importing, intrinsics, module_trees, modules,
     texts, torch_values, builtin_objects,
 )  # fmt: skip
 

@@ -12,6 +12,8 @@ CALL_DEPTH = 900
 ROUNDS_MIN = 3
 #: Instructions that a loop may spend on rounds run one by one.
 LOOP_STEPS = 150_000
+#: The same for a loop over the items of a list or dict, each of which may be something else.
+ITEM_STEPS = 3_000_000
 #: Rounds in which paths fork before a loop is summarized: each may double what is to be told apart.
 FORKED_ROUNDS = 4
 #: What one tensor operation counts in instructions.

@@ -5,7 +5,6 @@ import _pytea
 argv = [_pytea.script_path(), *_pytea.script_arguments()]
 orig_argv = ["python", *argv]
 path = [_pytea.script_path().rpartition("/")[0]]
-modules = {}
 platform = "linux"
 byteorder = "little"
 maxsize = 9223372036854775807
@@ -24,6 +23,64 @@ path_hooks = []
 path_importer_cache = {}
 builtin_module_names = ()
 stdlib_module_names = frozenset()
+
+
+class _Modules(dict):
+    """What was imported: kept by the machine, where ``import`` looks it up."""
+
+    def __getitem__(self, name):
+        found = _pytea.loaded_module(name)
+        if found is None:
+            raise KeyError(name)
+        return found
+
+    def __setitem__(self, name, module):
+        _pytea.replace_module(name, module)
+
+    def __delitem__(self, name):
+        _pytea.forget_module(name)
+
+    def __contains__(self, name):
+        return _pytea.loaded_module(name) is not None
+
+    def __iter__(self):
+        return iter(_pytea.loaded_modules())
+
+    def __len__(self):
+        return len(_pytea.loaded_modules())
+
+    def get(self, name, default=None):
+        found = _pytea.loaded_module(name)
+        return default if found is None else found
+
+    def keys(self):
+        return _pytea.loaded_modules().keys()
+
+    def values(self):
+        return _pytea.loaded_modules().values()
+
+    def items(self):
+        return _pytea.loaded_modules().items()
+
+    def copy(self):
+        return _pytea.loaded_modules()
+
+    def setdefault(self, name, module=None):
+        if name not in self:
+            self[name] = module
+        return self[name]
+
+    def update(self, modules):
+        for name in modules:
+            self[name] = modules[name]
+
+    def pop(self, name, *default):
+        found = _pytea.loaded_modules().pop(name, *default)
+        _pytea.forget_module(name)
+        return found
+
+
+modules = _Modules()
 
 
 class _Record(tuple):

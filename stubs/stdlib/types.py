@@ -1,5 +1,7 @@
 """types: the classes of things that Python itself makes."""
 
+import _pytea
+
 
 class SimpleNamespace:
     def __init__(self, /, **kwargs):
@@ -15,13 +17,6 @@ class SimpleNamespace:
         if not isinstance(other, SimpleNamespace):
             return NotImplemented
         return vars(self) == vars(other)
-
-
-class ModuleType:
-    def __init__(self, name, doc=None):
-        self.__name__ = name
-        self.__doc__ = doc
-        self.__package__ = self.__loader__ = self.__spec__ = None
 
 
 class MappingProxyType:
@@ -78,6 +73,7 @@ async def _coroutine():
     pass
 
 
+ModuleType = _pytea.module_type()
 FunctionType = LambdaType = type(_generator)
 MethodType = type(_Example().method)
 BuiltinFunctionType = BuiltinMethodType = type(len)

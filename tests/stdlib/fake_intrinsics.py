@@ -13,6 +13,7 @@ from types import ModuleType
 from typing import Any
 
 from pytea.machine import host
+from tests.stdlib.fake_dataclasses import dataclass_init, read_attributes
 
 STUBS = Path(__file__).resolve().parents[2] / "stubs" / "stdlib"
 #: Modules that the machine has by itself.
@@ -146,6 +147,15 @@ class Stubs:
             deepcopy=copy.deepcopy,
             import_module=lambda name: self.load(name),
             parameters_of=_parameters_of,
+            dataclass_init=dataclass_init,
+            read_attributes=read_attributes,
+            module_type=lambda: ModuleType,
+            loaded_module=self.modules.get,
+            loaded_modules=lambda: dict(self.modules),
+            replace_module=self.modules.__setitem__,
+            forget_module=self.modules.pop,
+            is_installed=lambda name: True if name == "torch" else None,
+            version_of=lambda name: {"torch": "2.13.0"}.get(name),
         )
         return module
 

@@ -28,6 +28,7 @@ from pytea.values.records import (
     ClassRecord,
     FunctionRecord,
     InstanceRecord,
+    ModuleRecord,
 )
 from pytea.values.unknown import Unknown, UnknownUse
 
@@ -268,12 +269,9 @@ def builtin_getattr(m: Machine, obj: Value, name: Value, /, *default: Value) -> 
 
 def find_or_missing(m: Machine, obj: Value, name: str) -> Value:
     """Returns an attribute, or MISSING where AttributeError is raised, also by ``__getattr__``."""
-    if isinstance(obj, Ref) and isinstance(m.read(obj), InstanceRecord):
-        if _needs_program(m, obj, name):
-            found = m.call(
-                m.program.prelude(m, "get_attribute"), [obj, name], {}, ("AttributeError",)
-            )
-            return MISSING if isinstance(found, Caught) else found
+    if isinstance(obj, Ref) and _needs_program(m, obj, name):
+        found = m.call(m.program.prelude(m, "get_attribute"), [obj, name], {}, ("AttributeError",))
+        return MISSING if isinstance(found, Caught) else found
     try:
         return find_attr(m, obj, name)
     except Raised:
@@ -282,7 +280,12 @@ def find_or_missing(m: Machine, obj: Value, name: str) -> Value:
 
 def _needs_program(m: Machine, obj: Ref, name: str) -> bool:
     record = m.read(obj)
-    assert isinstance(record, InstanceRecord)
+    if isinstance(record, ModuleRecord):
+        return name not in record.attrs and "__getattr__" in record.attrs
+    if isinstance(record, ClassRecord):
+        return record.metaclass is not None
+    if not isinstance(record, InstanceRecord):
+        return False
     found, _ = m.program.semantics.find_in_class(m, record.cls, name)
     if found is not MISSING:
         return type(found).__name__ == "Property" or isinstance(found, Ref)

@@ -244,14 +244,6 @@ def intrinsic_file_text(m: Machine, path: Value) -> Value:
     return Unknown("the contents of a file", "str")
 
 
-@native("_pytea", "import_module")
-def intrinsic_import_module(m: Machine, name: Value) -> Value:
-    name = m.resolve(name)
-    if not isinstance(name, str):
-        return m.unknown("a module whose name is not known")
-    return m.program.semantics.import_module(m, name)
-
-
 @native("_pytea", "class_annotations")
 def intrinsic_class_annotations(m: Machine, cls: Value) -> Value:
     cls = m.resolve(cls)

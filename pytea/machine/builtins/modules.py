@@ -13,12 +13,12 @@ from pytea.machine.calls import callable_attr
 from pytea.machine.items import del_item, get_item, set_item
 from pytea.machine.iteration import iterate
 from pytea.machine.machine import Machine
-from pytea.machine.tables import FUNCTIONS, MODULES, native
+from pytea.machine.tables import FUNCTIONS, MODULES, constructor, method, native
 from pytea.machine.types import BUILTIN_TYPES
 from pytea.symbolic import SymInt, negate, sprod
 from pytea.values.objects import Builtin, Ref, Typing, Value
 from pytea.values.ratio import Ratio
-from pytea.values.records import ListRecord, TensorRecord
+from pytea.values.records import ListRecord, ModuleRecord, TensorRecord
 from pytea.values.unknown import Unknown, UnknownUse
 
 # --- math -----------------------------------------------------------------------------------------
@@ -233,6 +233,28 @@ def operator_methodcaller(m: Machine, name: Value, /, *args: Value, **kwargs: Va
         return machine.call(get_attr(machine, obj, name), list(args), kwargs)
 
     return Builtin("methodcaller", call)
+
+
+# --- modules that the program makes ---------------------------------------------------------------
+
+
+@constructor("module")
+def new_module(m: Machine, name: Value, doc: Value = None) -> Value:
+    name = m.resolve(name)
+    if not isinstance(name, str):
+        raise UnknownUse("a module whose name is not known")
+    return m.alloc(ModuleRecord(name, _module_attrs(name, doc), None, name, "user"))
+
+
+@method("module", "__init__")
+def module_init(m: Machine, module: Value, name: Value, doc: Value = None, /) -> Value:
+    m.write(module).attrs.update(_module_attrs(m.resolve(name), doc))  # type: ignore[arg-type,attr-defined]
+    return None
+
+
+def _module_attrs(name: Value, doc: Value) -> dict[str, Value]:
+    specials: dict[str, Value] = dict.fromkeys(["__package__", "__loader__", "__spec__"])
+    return {"__name__": name, "__doc__": doc, **specials}
 
 
 # --- abc, builtins, typing ------------------------------------------------------------------------

@@ -34,6 +34,10 @@ def _process(cls, init, repr, eq, order, unsafe_hash, frozen, match_args, kw_onl
         raise ValueError("eq must be true if order is true")
     own = [f for f in all_fields.values() if f._kind == "field"]
     names = set(cls.__dict__)
+    cls.__dataclass_copied__ = tuple([f.name for f in own if f.init])
+    cls.__dataclass_pseudo_fields__ = tuple(
+        [f for f in all_fields.values() if f._kind == "initvar" or f._kind == "field" and not f.init]
+    )
     if init:
         cls.__init__ = initializer(
             cls, [f for f in all_fields.values() if f._kind != "class"], frozen
@@ -117,21 +121,14 @@ def _plain(obj, build):
 def replace(obj, /, **changes):
     if not _is_instance(obj):
         raise TypeError("replace() should be called on dataclass instances")
-    for f in obj.__dataclass_fields__.values():
-        if f._kind == "class":
-            continue
-        if not f.init:
-            if f.name in changes:
-                raise ValueError(
-                    f"field {f.name} is declared with init=False, it cannot be specified with "
-                    "replace()"
-                )
-        elif f.name not in changes:
-            if f._kind == "initvar" and f.default is MISSING:
-                raise ValueError(f"InitVar {f.name!r} must be specified with replace()")
-            if f._kind != "initvar":
-                changes[f.name] = getattr(obj, f.name)
-    return obj.__class__(**changes)
+    for f in obj.__dataclass_pseudo_fields__:
+        if not f.init and f.name in changes:
+            raise ValueError(
+                f"field {f.name} is declared with init=False, it cannot be specified with replace()"
+            )
+        if f._kind == "initvar" and f.default is MISSING and f.name not in changes:
+            raise ValueError(f"InitVar {f.name!r} must be specified with replace()")
+    return obj.__class__(**_pytea.read_attributes(obj, obj.__dataclass_copied__, changes))
 
 
 def make_dataclass(cls_name, fields, *, bases=(), namespace=None, module=None, **options):

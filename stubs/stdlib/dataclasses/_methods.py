@@ -1,6 +1,6 @@
 """The methods that a dataclass gets."""
 
-from _arguments import bind
+import _pytea
 from dataclasses._fields import MISSING, FrozenInstanceError
 
 
@@ -9,46 +9,25 @@ def _has_default(f):
 
 
 def initializer(cls, fields, frozen):
-    taken = [f for f in fields if f.init]
-    positional = [f.name for f in taken if not f.kw_only]
-    keyword = [f.name for f in taken if f.kw_only]
-    optional = {f.name for f in taken if _has_default(f)}
     late = None
-    for f in taken:
-        if f.kw_only:
+    for f in fields:
+        if f.kw_only or not f.init:
             continue
         if late is not None and not _has_default(f):
             raise TypeError(f"non-default argument {f.name!r} follows default argument")
         late = late or (f.name if _has_default(f) else None)
-    post = hasattr(cls, "__post_init__")
-    label = f"{cls.__name__}.__init__"
-
-    def __init__(self, /, *args, **kwargs):
-        bound = bind(label, 1, positional, keyword, optional, args, kwargs)
-        extra = []
-        for f in fields:
-            if f.init and f.name in bound:
-                value = bound[f.name]
-            elif f.default_factory is not MISSING:
-                value = f.default_factory()
-            else:
-                value = f.default
-            if f._kind == "initvar":
-                extra.append(value)
-            elif f.init or f.default_factory is not MISSING:
-                if frozen:
-                    object.__setattr__(self, f.name, value)
-                else:
-                    setattr(self, f.name, value)
-        if post:
-            self.__post_init__(*extra)
-
-    __init__.__qualname__ = f"{cls.__qualname__}.__init__"
-    __init__.__pytea_parameters__ = [("self", "positional", False, None)] + [
-        (f.name, "keyword_only" if f.kw_only else "positional", _has_default(f), f.default)
-        for f in [f for f in taken if not f.kw_only] + [f for f in taken if f.kw_only]
+    rows = [
+        (f.name, f.init, f.kw_only, f._kind, _given(f.default), _given(f.default_factory))
+        for f in fields
     ]
-    return __init__
+    post = hasattr(cls, "__post_init__")
+    return _pytea.dataclass_init(
+        f"{cls.__qualname__}.__init__", rows, frozen, post, _pytea.loaded_module("dataclasses")
+    )
+
+
+def _given(value):
+    return () if value is MISSING else (value,)
 
 
 def show(names):

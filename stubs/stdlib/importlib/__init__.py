@@ -2,6 +2,8 @@
 
 import _pytea
 
+from importlib.util import resolve_name
+
 
 def import_module(name, package=None):
     if _pytea.is_known(name) and name.startswith("."):
@@ -9,10 +11,7 @@ def import_module(name, package=None):
             raise TypeError(
                 f"the 'package' argument is required to perform a relative import for {name!r}"
             )
-        rest = name.lstrip(".")
-        parts = package.split(".")
-        parts = parts[: len(parts) - (len(name) - len(rest) - 1)]
-        name = ".".join([*parts, rest] if rest else parts)
+        name = resolve_name(name, package)
     return _pytea.import_module(name)
 
 

@@ -1,12 +1,30 @@
-"""importlib.util: whether a module is there is a real choice."""
+"""importlib.util: modules of known names are looked for in the project and the environment."""
 
 import _pytea
 
+from importlib.machinery import ModuleSpec
+
 
 def find_spec(name, package=None):
-    if _pytea.choice(f"module {name} is installed"):
-        return _pytea.unknown(f"the description of module {name}")
+    if _pytea.is_known(name) and name.startswith("."):
+        name = resolve_name(name, package)
+    known = _pytea.is_installed(name)
+    if known is None:
+        known = _pytea.choice(f"module {name} is installed")
+    if known:
+        return ModuleSpec(name, None, origin=_pytea.unknown("the file of a module", "str"))
     return None
+
+
+def resolve_name(name, package):
+    if not name.startswith("."):
+        return name
+    if not package:
+        raise ImportError(f"no package specified for {name!r} (required for relative module names)")
+    rest = name.lstrip(".")
+    parts = package.split(".")
+    parts = parts[: len(parts) - (len(name) - len(rest) - 1)]
+    return ".".join([*parts, rest] if rest else parts)
 
 
 def module_from_spec(spec):
@@ -18,3 +36,11 @@ def spec_from_file_location(name, location=None, *, loader=None, submodule_searc
 
 
 spec_from_loader = spec_from_file_location
+
+
+class LazyLoader:
+    def __init__(self, loader):
+        self.loader = loader
+
+    def exec_module(self, module):
+        pass

@@ -95,8 +95,16 @@ def _object(*args, **kwargs):
     return _pytea.unknown("a value from the operating system")
 
 
-getpid = getppid = getuid = geteuid = getgid = getegid = getpgid = fork = system = _number
-open = write = spawnv = waitstatus_to_exitcode = _number
+def _fixed(name, lowest):
+    """Returns a function that gives one number, the same in each call."""
+    number = _pytea.fresh_int(f"os.{name}()", lowest)
+    return lambda *args: number
+
+
+getpid, getppid, getpgid = _fixed("getpid", 1), _fixed("getppid", 0), _fixed("getpgid", 1)
+getuid, geteuid = _fixed("getuid", 0), _fixed("geteuid", 0)
+getgid, getegid = _fixed("getgid", 0), _fixed("getegid", 0)
+fork = system = open = write = spawnv = waitstatus_to_exitcode = _number
 getlogin = readlink = ctermid = strerror = ttyname = _text
 stat = lstat = fstat = statvfs = uname = times = getloadavg = get_terminal_size = popen = _object
 fdopen = pipe = waitpid = wait = read = getrandom = sysconf = _object

@@ -1,0 +1,71 @@
+"""What the stubs of sys and importlib ask: which modules were imported, and which could be."""
+
+from __future__ import annotations
+
+from pytea.machine.machine import Machine
+from pytea.machine.tables import native
+from pytea.machine.types import MODULE
+from pytea.values.objects import Ref, Value
+from pytea.values.unknown import Unknown
+
+
+@native("_pytea", "import_module")
+def intrinsic_import_module(m: Machine, name: Value) -> Value:
+    name = m.resolve(name)
+    if not isinstance(name, str):
+        return m.unknown("a module whose name is not known")
+    return m.program.semantics.import_module(m, name)
+
+
+@native("_pytea", "module_type")
+def intrinsic_module_type(m: Machine) -> Value:
+    return MODULE
+
+
+@native("_pytea", "is_installed")
+def intrinsic_is_installed(m: Machine, name: Value) -> Value:
+    """Whether a module is there; None where that is not known."""
+    name = m.resolve(name)
+    return m.program.sources.is_installed(name) if isinstance(name, str) else None
+
+
+@native("_pytea", "version_of")
+def intrinsic_version_of(m: Machine, distribution: Value) -> Value:
+    """The version of an installed distribution, or None."""
+    name = m.resolve(distribution)
+    return m.program.sources.version_of(name) if isinstance(name, str) else None
+
+
+@native("_pytea", "loaded_modules")
+def intrinsic_loaded_modules(m: Machine) -> Value:
+    """The modules that were imported, by name; a dict that nothing else sees."""
+    shown: dict[str, Value] = {
+        name: module
+        for name, module in m.state.modules.items()
+        if not name.startswith("_") or name == "__main__"
+    }
+    return m.new_dict(shown)
+
+
+@native("_pytea", "loaded_module")
+def intrinsic_loaded_module(m: Machine, name: Value) -> Value:
+    """The module that was imported under a name, or None."""
+    name = m.resolve(name)
+    if isinstance(name, Unknown):
+        return name
+    return m.state.modules.get(name) if isinstance(name, str) else None
+
+
+@native("_pytea", "replace_module")
+def intrinsic_replace_module(m: Machine, name: Value, module: Value) -> Value:
+    """What ``import name`` finds from here on; an unknown value is not found."""
+    name, module = m.resolve(name), m.resolve(module)
+    if isinstance(name, str) and isinstance(module, Ref):
+        m.state.modules[name] = module
+    return None
+
+
+@native("_pytea", "forget_module")
+def intrinsic_forget_module(m: Machine, name: Value) -> Value:
+    m.state.modules.pop(name, None)  # type: ignore[call-overload]
+    return None
