@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pytea.diagnostics import Note
+from pytea.machine.autocast import cast_operands, mixes_floats
 from pytea.machine.findings import Place, place_of
 from pytea.machine.machine import Machine
 from pytea.machine.signals import Raised, Split
@@ -110,13 +111,23 @@ def run_operator(
     refs: dict[int, Ref] = {}
     host_args = [to_host(m, value, refs) for value in args]
     host_kwargs = {name: to_host(m, value, refs) for name, value in kwargs.items()}
+    if m.state.defaults.autocast:
+        host_args, host_kwargs = cast_operands(operator, host_args, host_kwargs, m.state.defaults)
     context = StubContext(m)
     place = place_of(m.state)
     m.state.steps += budgets.OPERATION_STEPS
     try:
-        with running(context):
+        with running(context, m.state.defaults):
             result, out = _evaluate(operator, host_args, host_kwargs)
     except StubFailure as failure:
+        operands = tensors_in(host_args, host_kwargs)
+        if (
+            failure.code == "dtype-mismatch"
+            and m.state.defaults.autocast
+            and mixes_floats(operands)
+        ):
+            _note(m, operator, place, "the dtypes inside of autocast")
+            return _unknown_result(m, operator, args, "the dtypes inside of autocast")
         _note(m, operator, place, None)
         refuse(m, operator, failure, host_args, host_kwargs, context)
     except UnknownUse as use:

@@ -145,6 +145,7 @@ class Merger:
         result.round = self.a.round if self.a.round is self.b.round else None
         result.splits = max(self.a.splits, self.b.splits)
         result.grad = self.a.grad or self.b.grad
+        result.defaults = self.a.defaults.merged(self.b.defaults)
         result.steps = max(self.a.steps, self.b.steps)
         result.facts = self._facts()
         for addr in sorted(self.written_a.keys() | self.written_b.keys()):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pytea.state.frame import Frame
 from pytea.state.heap import Heap
 from pytea.symbolic import Bool, SymBool
+from pytea.values.defaults import AT_START, Defaults
 from pytea.values.objects import Ref
 
 
@@ -26,7 +27,7 @@ class State:
     """Frames, heap and path condition of one path."""
 
     __slots__ = (
-        "approximate", "facts", "frames", "generic", "grad", "guard", "heap", "modules", "representatives", "round",
+        "approximate", "defaults", "facts", "frames", "generic", "grad", "guard", "heap", "modules", "representatives", "round",
         "splits", "steps", "token",
     )  # fmt: skip
 
@@ -46,6 +47,8 @@ class State:
         self.generic = False
         #: Whether torch records gradients.
         self.grad = True
+        #: torch's default dtype and device, and its autocast regions.
+        self.defaults: Defaults = AT_START
         self.steps = 0
         #: Tests were dropped from the guard: values that hang on them may not fit together.
         self.approximate = False
@@ -74,7 +77,7 @@ class State:
         twin.guard, twin.facts, twin.modules = self.guard, self.facts, dict(self.modules)
         twin.round, twin.steps, twin.generic = self.round, self.steps, self.generic
         twin.grad, twin.splits = self.grad, self.splits
-        twin.approximate = self.approximate
+        twin.approximate, twin.defaults = self.approximate, self.defaults
         twin.representatives = dict(self.representatives)
         self.token = object()
         return twin

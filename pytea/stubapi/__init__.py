@@ -4,6 +4,7 @@ from pytea.stubapi.context import (
     Context,
     StubFailure,
     current,
+    defaults,
     fail,
     fresh_size,
     require,
@@ -11,9 +12,9 @@ from pytea.stubapi.context import (
     warn,
 )
 from pytea.stubapi.dtypes import (
-    DEFAULT_DTYPE,
     can_cast,
     complex_of,
+    default_dtype,
     promote_types,
     real_of,
     require_dtype,
@@ -62,7 +63,6 @@ from pytea.values.unknown import DATA_DEPENDENT, Unknown, UnknownUse
 
 __all__ = [
     "DATA_DEPENDENT",
-    "DEFAULT_DTYPE",
     "DTYPES",
     "OPERATORS",
     "Bool",
@@ -89,6 +89,8 @@ __all__ = [
     "complex_of",
     "contiguous_strides",
     "current",
+    "default_dtype",
+    "defaults",
     "elementwise_inplace",
     "elementwise_strides",
     "fail",

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from typing import Protocol
 
 from pytea.symbolic import Bool, Int, SymBool
+from pytea.values.defaults import AT_START, Defaults
 from pytea.values.unknown import Unknown, UnknownUse
 
 
@@ -53,17 +54,24 @@ class ConcreteContext:
 
 
 _context: Context = ConcreteContext()
+_defaults: Defaults = AT_START
 
 
 @contextmanager
-def running(context: Context) -> Iterator[None]:
-    """Makes ``context`` the runner for the time of a ``with`` block."""
-    global _context
+def running(context: Context, settings: Defaults = AT_START) -> Iterator[None]:
+    """Makes ``context`` the runner, under torch's ``settings``, for the time of a ``with`` block."""
+    global _context, _defaults
     before, _context = _context, context
+    settings_before, _defaults = _defaults, settings
     try:
         yield
     finally:
-        _context = before
+        _context, _defaults = before, settings_before
+
+
+def defaults() -> Defaults:
+    """Returns the settings under which the stub is evaluated."""
+    return _defaults
 
 
 def current() -> Context:

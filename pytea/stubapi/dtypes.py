@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from typing import Any
 
-from pytea.stubapi.context import fail, require
+from pytea.stubapi.context import defaults, fail, require
 from pytea.symbolic import SymBool, SymInt
 from pytea.values.dtype import (
     BFLOAT16,
@@ -36,8 +36,10 @@ _BARE_INTEGERS = (UINT16, UINT32, UINT64)
 _COMPLEX_OF = {FLOAT16: COMPLEX32, BFLOAT16: COMPLEX64, FLOAT32: COMPLEX64, FLOAT64: COMPLEX128}
 _FLOAT_OF = {COMPLEX32: FLOAT16, COMPLEX64: FLOAT32, COMPLEX128: FLOAT64}
 
-#: torch.get_default_dtype() until the program changes it.
-DEFAULT_DTYPE = FLOAT32
+
+def default_dtype() -> DType | None:
+    """Returns torch.get_default_dtype() on the running path; None when it is not known."""
+    return defaults().dtype
 
 
 def promote_types(a: DType, b: DType) -> DType:
@@ -80,11 +82,11 @@ def scalar_dtype(value: object) -> DType | None:
         case int() | SymInt():
             return INT64
         case float():
-            return DEFAULT_DTYPE
+            return default_dtype()
         case complex():
-            return _COMPLEX_OF[DEFAULT_DTYPE]
+            return complex_of(default_dtype())
         case Unknown(kind="float"):
-            return DEFAULT_DTYPE
+            return default_dtype()
         case Unknown(kind="int"):
             return INT64
         case Unknown(kind="bool"):
@@ -133,7 +135,7 @@ def to_float(dtype: DType | None) -> DType | None:
     """Returns the dtype of functions that always give floats: integers become the default dtype."""
     if dtype is None or dtype.kind in ("float", "complex"):
         return dtype
-    return DEFAULT_DTYPE
+    return default_dtype()
 
 
 def real_of(dtype: DType | None) -> DType | None:

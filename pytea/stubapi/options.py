@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, NoReturn
 
-from pytea.stubapi.context import StubFailure, fail, require
-from pytea.stubapi.dtypes import DEFAULT_DTYPE
+from pytea.stubapi.context import StubFailure, defaults, fail, require
 from pytea.stubapi.shapes import render_shape
 from pytea.symbolic import Int, SymBool, SymInt
 from pytea.values.dtype import BOOL, COMPLEX128, CPU, FLOAT64, INT64, Device, DType
@@ -61,10 +60,13 @@ def fail_type(operator: str, parameter: str, value: object, wanted: str = "Tenso
     raise StubFailure(text, "bad-argument", "TypeError")
 
 
-def as_dtype(operator: str, dtype: object, default: DType | None = DEFAULT_DTYPE) -> DType | None:
-    """Returns the dtype that an argument names; ``default`` for None, None when it is not known."""
+def as_dtype(operator: str, dtype: object, default: Any = "standard") -> DType | None:
+    """Returns the dtype that an argument names; ``default`` for None, None when it is not known.
+
+    Without ``default`` it is torch's default dtype.
+    """
     if dtype is None:
-        return default
+        return defaults().dtype if default == "standard" else default
     if isinstance(dtype, DType):
         return dtype
     if isinstance(dtype, Unknown):
@@ -83,10 +85,13 @@ def is_dtype(value: object) -> bool:
     return name in _PYTHON_TYPES
 
 
-def as_device(operator: str, device: object, default: object = CPU) -> object:
-    """Returns the device that an argument names; a conditional value is handed on."""
+def as_device(operator: str, device: object, default: object = "standard") -> object:
+    """Returns the device that an argument names; a conditional value is handed on.
+
+    ``default`` stands for None; without it, torch's default device does.
+    """
     if device is None:
-        return default
+        return defaults().device if default == "standard" else default
     if isinstance(device, Unknown):
         return None
     if isinstance(device, int) and not isinstance(device, bool):

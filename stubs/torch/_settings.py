@@ -7,11 +7,13 @@ import torch
 
 
 def set_default_dtype(d):
-    pass
+    _pytea.set_default_dtype(d)
 
 
 def set_default_tensor_type(t):
-    pass
+    example = torch.empty(0).type(t)
+    _pytea.set_default_dtype(example.dtype)
+    _pytea.set_default_device(example.device)
 
 
 def get_default_dtype():
@@ -19,7 +21,7 @@ def get_default_dtype():
 
 
 def set_default_device(device):
-    pass
+    _pytea.set_default_device(device)
 
 
 def get_default_device():
@@ -81,11 +83,11 @@ def is_warn_always_enabled():
 
 
 def is_autocast_enabled(device_type=None):
-    return False
+    return torch.amp.autocast_mode.is_autocast_enabled(device_type)
 
 
 def get_autocast_dtype(device_type):
-    return torch.float16
+    return torch.amp.autocast_mode.get_autocast_dtype(device_type)
 
 
 def typename(obj):

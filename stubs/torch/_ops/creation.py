@@ -10,7 +10,6 @@ from pytea._stubs.torch._ops._shared_pointwise import KNOWN_ELEMENTS, check_kind
 from pytea._stubs.torch._ops._shared_reduction import MISSING
 from pytea._stubs.torch._ops.pointwise_ternary import check_storable
 from pytea.stubapi import (
-    DEFAULT_DTYPE,
     DType,
     Int,
     Size,
@@ -18,6 +17,8 @@ from pytea.stubapi import (
     Tensor,
     Unknown,
     ceil_div,
+    complex_of,
+    default_dtype,
     fail,
     fresh_size,
     op,
@@ -261,7 +262,7 @@ def _bounds(name: str, args: tuple[Any, ...], start: Any, end: Any, step: Any) -
 def _range_dtype(bounds: list[Any]) -> DType | None:
     kinds = [scalar_dtype(bound) for bound in bounds]
     if any(kind is not None and kind.kind == "float" for kind in kinds):
-        return DEFAULT_DTYPE
+        return default_dtype()
     return None if None in kinds else INT64
 
 
@@ -355,7 +356,7 @@ def _steps(name: str, start: Any, end: Any, steps: Any, dtype: Any) -> tuple[Siz
     count = as_int(name, "steps", steps)
     require(count >= 0, f"steps must not be negative, got {count}", "bad-argument")
     complex_ = any(kind is not None and kind.kind == "complex" for kind in kinds)
-    return Size((count,)), as_dtype(name, dtype, COMPLEX64 if complex_ else DEFAULT_DTYPE)
+    return Size((count,)), as_dtype(name, dtype, complex_of(default_dtype()) if complex_ else default_dtype())
 
 
 @op("torch.linspace")

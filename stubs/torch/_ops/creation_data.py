@@ -6,7 +6,6 @@ from typing import Any
 
 from pytea._stubs.torch._ops._shared_pointwise import KNOWN_ELEMENTS, fitted, is_number
 from pytea.stubapi import (
-    DEFAULT_DTYPE,
     DType,
     Int,
     Size,
@@ -15,6 +14,8 @@ from pytea.stubapi import (
     Tensor,
     Unknown,
     UnknownUse,
+    default_dtype,
+    defaults,
     elementwise_strides,
     fail,
     fresh_size,
@@ -128,7 +129,7 @@ def tensor_from(
     contents = _Contents(name)
     shape = Size(contents.sizes(data))
     if infer:
-        dtype = (contents.dtype or DEFAULT_DTYPE) if contents.dtype_known else None
+        dtype = (contents.dtype or default_dtype()) if contents.dtype_known else None
     elif dtype is not None and contents.dtype is not None and not isinstance(data, Tensor):
         complex_ = contents.dtype.kind == "complex" and dtype.kind not in ("complex", "bool")
         text = f"the data is {contents.dtype}, which does not become {dtype}"
@@ -167,7 +168,7 @@ def tensor(
     names: Any = None,
 ) -> Tensor:
     """Nested sequences, an array or a tensor -> a new tensor of that shape"""
-    default = data.device if isinstance(data, Tensor) and data.kind != "ndarray" else CPU
+    default = data.device if isinstance(data, Tensor) and data.kind != "ndarray" else defaults().device
     return tensor_from(
         "tensor", data, as_dtype("tensor", dtype, None), infer=dtype is None,
         device=as_device("tensor", device, default), requires_grad=requires_grad,

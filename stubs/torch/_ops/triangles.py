@@ -6,11 +6,11 @@ from functools import reduce
 from typing import Any
 
 from pytea.stubapi import (
-    DEFAULT_DTYPE,
     Size,
     Strides,
     Tensor,
     UnknownUse,
+    default_dtype,
     op,
     promote_types,
     render_shape,
@@ -58,7 +58,7 @@ def block_diag(*tensors: Any) -> Tensor:
     """(N_i, M_i), ... -> (sum of N_i, sum of M_i)"""
     found = tensors_of(tensors)
     if not found:
-        return Tensor(Size((1, 0)), DEFAULT_DTYPE)
+        return Tensor(Size((1, 0)), default_dtype())
     rows, columns = [], []
     for index, tensor in enumerate(found):
         shown = render_shape(tensor.shape)

@@ -1,8 +1,11 @@
-"""autocast: the float dtypes of operators inside are not followed."""
+"""autocast: the machine casts the operands of the operators inside."""
 
 import functools
 
+import _pytea
 from _pytea import is_known
+
+import torch
 
 
 class autocast:
@@ -12,14 +15,15 @@ class autocast:
                 "Expected `device_type` of type `str`, got: `" + type(device_type).__name__ + "`"
             )
         self.device = device_type
-        self.fast_dtype = dtype
+        self.fast_dtype = get_autocast_dtype(device_type) if dtype is None else dtype
         self._enabled = enabled
 
     def __enter__(self):
+        self._before = _pytea.set_autocast(self.device, self.fast_dtype, self._enabled)
         return self
 
     def __exit__(self, exc_type, exc_value, traceback):
-        pass
+        _pytea.restore_autocast(self._before)
 
     def __call__(self, func):
         @functools.wraps(func)
@@ -28,6 +32,17 @@ class autocast:
                 return func(*args, **kwargs)
 
         return wrapper
+
+
+def get_autocast_dtype(device_type):
+    dtype = _pytea.autocast_dtype(device_type)
+    if dtype is not None:
+        return dtype
+    return torch.bfloat16 if device_type == "cpu" else torch.float16
+
+
+def is_autocast_enabled(device_type=None):
+    return _pytea.autocast_dtype(device_type) is not None
 
 
 def custom_fwd(fwd=None, *, device_type="cuda", cast_inputs=None):
