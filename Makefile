@@ -34,7 +34,7 @@ corpus: $(VENV)/dev
 	$(BIN)/python -m tests.corpus.table
 
 conformance: $(VENV)/dev
-	$(BIN)/python -m tests.conformance.run
+	$(BIN)/python -m tests.conformance.coverage
 
 # Writes the real output of every command into the pages that show it.
 docs: $(VENV)/dev

@@ -12,6 +12,7 @@ from pytea.machine.attributes import (
 )
 from pytea.machine.machine import Machine
 from pytea.machine.types import (
+    TENSOR,
     class_name,
     type_name,
 )
@@ -37,6 +38,9 @@ def set_attr(m: Machine, obj: Value, name: str, value: Value) -> None:
     if not isinstance(obj, Ref):
         if isinstance(obj, (Unknown, Typing)):
             return
+        if obj is TENSOR:
+            _patch_tensor(m, name, value)
+            return
         m.raise_(
             "AttributeError", f"'{type_name(m, obj)}' object has no attribute '{name}'",
             "missing-attribute",
@@ -53,6 +57,14 @@ def set_attr(m: Machine, obj: Value, name: str, value: Value) -> None:
             m.call(setter, [obj, name, value])
             return
     set_attr_plain(m, obj, name, value)
+
+
+def _patch_tensor(m: Machine, name: str, value: Value) -> None:
+    """Executes ``torch.Tensor.name = value``: every tensor has the attribute from here on."""
+    cls = m.program.semantics.tensor_class(m)
+    if cls is not None:
+        m.write(cls).attrs[name] = value  # type: ignore[attr-defined]
+    m.program.patched.add(name)
 
 
 def set_attr_plain(m: Machine, obj: Ref, name: str, value: Value) -> None:

@@ -17,6 +17,7 @@ from pytea.machine.types import (
     type_of,
 )
 from pytea.stubapi import OPERATORS, Operator
+from pytea.stubapi.names import may_exist
 from pytea.stubapi.results import NamedResult
 from pytea.symbolic import Choice
 from pytea.values.objects import (
@@ -430,6 +431,8 @@ def tensor_attr(m: Machine, obj: Ref, record: TensorRecord, name: str) -> Value:
         value = m.resolve(record.attrs[name])
         if value is not UNBOUND:
             return value
+    if name in m.program.patched:
+        return bind(m, m.program.semantics.tensor_method(m, name), None, obj, TYPE)
     prefix = "numpy.ndarray" if record.tensor.kind == "ndarray" else "torch.Tensor"
     operator = OPERATORS.get(f"{prefix}.{name}")
     if operator is not None:
@@ -446,9 +449,7 @@ def tensor_attr(m: Machine, obj: Ref, record: TensorRecord, name: str) -> Value:
     native = METHODS["Tensor"].get(name) or METHODS["object"].get(name)
     if native is not None:
         return BoundMethod(native, obj)
-    if m.program.is_known_name(f"{prefix}.{name}"):
-        return m.unknown(f"no stub for {prefix}.{name}")
-    return MISSING if not name.startswith("_") else Unknown(f"no stub for {prefix}.{name}")
+    return m.unknown(f"no stub for {prefix}.{name}") if may_exist(prefix, name) else MISSING
 
 
 def is_exception(m: Machine, value: Value) -> bool:

@@ -20,6 +20,7 @@ from pytea.machine.types import OBJECT
 from pytea.state.frame import Continuation, Frame
 from pytea.stubapi import OPERATORS
 from pytea.stubapi.loading import load_operators
+from pytea.stubapi.names import may_exist
 from pytea.values.objects import UNBOUND, Ref, Typing, Value
 from pytea.values.records import InstanceRecord, ModuleRecord
 from pytea.values.unknown import Unknown
@@ -216,6 +217,8 @@ def _bundled_attr(m: Machine, ref: Ref, record: ModuleRecord, name: str) -> Valu
             return UNBOUND
         if m.program.sources.is_stub_package(record.name, name):
             return import_module(m, full)
+        if not may_exist(record.name, name):
+            return UNBOUND
         value = m.unknown(f"no stub for {full}")
     m.write(ref).attrs[name] = value  # type: ignore[attr-defined]
     return value

@@ -299,16 +299,21 @@ def is_module_class(m: Machine, holder: Value) -> bool:
     return isinstance(record, ClassRecord) and record.bundled and record.name == "Module"
 
 
-def tensor_method(m: Machine, name: str) -> Value:
-    """Returns a method that the interpreted part of our Tensor class defines, or MISSING."""
-    if "torch" not in m.state.modules or name.startswith("_pytea"):
-        return MISSING
+def tensor_class(m: Machine) -> Ref | None:
+    """Returns the interpreted part of our Tensor class."""
+    if "torch" not in m.state.modules:
+        return None
     module = m.program.semantics.import_module(m, "torch._tensor")
     if not isinstance(module, Ref):
-        return MISSING
-    attrs = m.read(module).attrs  # type: ignore[attr-defined]
-    cls = attrs.get("Tensor")
-    if not isinstance(cls, Ref):
+        return None
+    cls = m.read(module).attrs.get("Tensor")  # type: ignore[attr-defined]
+    return cls if isinstance(cls, Ref) else None
+
+
+def tensor_method(m: Machine, name: str) -> Value:
+    """Returns a method that the interpreted part of our Tensor class defines, or MISSING."""
+    cls = None if name.startswith("_pytea") else tensor_class(m)
+    if cls is None:
         return MISSING
     return find_in_class(m, cls, name)[0] if _defines(m, cls, name) else MISSING
 

@@ -43,6 +43,9 @@ class Program:
     #: The functions that were called, by the identity of their code, with their modules.
     called: dict[int, tuple[Ref, Code]] = field(default_factory=dict)
 
+    #: The attributes that the program gave to all tensors.
+    patched: set[str] = field(default_factory=set)
+
     def prelude(self, m: Machine, name: str) -> Value:
         """Returns a function of the prelude."""
         module = m.state.modules["_prelude"]
@@ -51,7 +54,3 @@ class Program:
         function = record.attrs[name]
         assert isinstance(function, Ref)
         return function
-
-    def is_known_name(self, name: str) -> bool:
-        """Returns whether torch or numpy may have an attribute for which there is no stub."""
-        return True

@@ -87,6 +87,7 @@ Semantics.bind(
     instance_dict=objects.instance_dict,
     is_module_class=objects.is_module_class,
     registered=objects.registered,
+    tensor_class=objects.tensor_class,
     tensor_method=objects.tensor_method,
     set_special=objects.set_special,
     set_tensor_attr=objects.set_tensor_attr,

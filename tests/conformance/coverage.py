@@ -7,8 +7,14 @@ import sys
 from pathlib import Path
 
 from tests.conformance.database import entries, namespace_of
-from tests.conformance.names import NAMESPACES, missing_names, public_names
-from tests.conformance.skipped import OPS
+from tests.conformance.names import (
+    NAMESPACES,
+    missing_names,
+    names_left_out,
+    needed_names,
+    public_names,
+)
+from tests.conformance.skipped import OPS, REFUSALS
 from tests.conformance.tally import Tally, tally_entries
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -53,20 +59,22 @@ def _page(tallies: dict[str, Tally]) -> str:
         "# Coverage of torch",
         "",
         "Written by `make conformance`: the operator stubs against eager torch on the calls of torch's",
-        "own test database (`op_db`), and the public names that have no stub.",
+        "own test database (`op_db`), and the public names that have no stub. Of the public names, those",
+        "are covered that a program reaches without an unknown value; what is left out stands at the end.",
         "",
-        "| namespace | samples agreed | errors refused | public names | without stub |",
+        "| namespace | samples agreed | errors refused | names covered | of public names |",
         "|---|---|---|---|---|",
     ]
     sums = by_namespace(tallies)
-    missing = {namespace: missing_names(namespace) for namespace in NAMESPACES}
     for namespace in sorted({*sums, *NAMESPACES}):
         tally = sums.get(namespace, Tally())
-        names = len(public_names(namespace)) if namespace in missing else 0
+        counts = _name_counts(namespace) if namespace in NAMESPACES else " | "
         lines.append(
-            f"| {namespace} | {tally.agreed}/{tally.total} | {tally.refused}/{tally.errors} "
-            f"| {names} | {len(missing.get(namespace, ()))} |"
+            f"| {namespace} | {_share(tally.agreed, tally.total)} "
+            f"| {_share(tally.refused, tally.errors)} | {counts} |"
         )
+    covered, needed = names_covered()
+    lines.append(f"| **all** | | | {covered}/{needed} | |")
     for namespace in sums:
         lines += ["", f"## {namespace}", "", "| name | samples | errors |", "|---|---|---|"]
         for name, tally in sorted(tallies.items()):
@@ -74,14 +82,48 @@ def _page(tallies: dict[str, Tally]) -> str:
                 short = name.removeprefix(f"{namespace}.")
                 counts = f"{tally.agreed}/{tally.total} | {tally.refused}/{tally.errors}"
                 lines.append(f"| {short} | {counts} |")
-    lines += ["", "## Names without stub", ""]
-    for namespace, names_missing in missing.items():
-        if names_missing:
-            listed = ", ".join(f"`{name}`" for name in names_missing)
-            lines += [f"**{namespace}**: {listed}", ""]
-    lines += ["## Left out of the database", "", "| entry | reason |", "|---|---|"]
+    lines += [
+        "",
+        *_name_lists(),
+        "## Left out of the database",
+        "",
+        "| entry | reason |",
+        "|---|---|",
+    ]
     lines += [f"| {name} | {reason} |" for name, reason in sorted(OPS.items())]
+    lines += [f"| {op}: {part} | {reason} |" for (op, part), reason in REFUSALS.items()]
     return "\n".join(lines) + "\n"
+
+
+def _share(part: int, whole: int) -> str:
+    return f"{part}/{whole}" if whole else ""
+
+
+def _name_counts(namespace: str) -> str:
+    needed = len(needed_names(namespace))
+    covered = needed - len(missing_names(namespace))
+    return f"{covered}/{needed} | {len(public_names(namespace))}"
+
+
+def names_covered() -> tuple[int, int]:
+    """Returns how many public names have a stub, and how many should have one."""
+    needed = sum(len(needed_names(namespace)) for namespace in NAMESPACES)
+    return needed - sum(len(missing_names(namespace)) for namespace in NAMESPACES), needed
+
+
+def _name_lists() -> list[str]:
+    lines = ["## Names without stub", ""]
+    for namespace in NAMESPACES:
+        if missing_names(namespace):
+            listed = ", ".join(f"`{name}`" for name in missing_names(namespace))
+            lines += [f"**{namespace}**: {listed}", ""]
+    lines += ["## Names that need no stub", "", "| namespace | reason | names |", "|---|---|---|"]
+    for namespace in NAMESPACES:
+        reasons: dict[str, list[str]] = {}
+        for name, reason in names_left_out(namespace):
+            reasons.setdefault(reason, []).append(f"`{name}`")
+        lines += [f"| {namespace} | {why} | {', '.join(names)} |" for why, names in reasons.items()]
+    return [*lines, ""]
 
 
 def main(argv: list[str]) -> int:
@@ -94,6 +136,11 @@ def main(argv: list[str]) -> int:
         MINIMUM.write_text(json.dumps(fast, indent=1, sort_keys=True) + "\n", encoding="utf-8")
     for namespace, (samples, errors) in shares(by_namespace(tallies)).items():
         print(f"{namespace:24} samples {samples:6.1f} %   errors {errors:6.1f} %")
+    for tally in tallies.values():
+        for call, problem in tally.problems:
+            print(f"{call}\n    {problem}")
+    covered, needed = names_covered()
+    print(f"names {covered}/{needed}")
     return 0
 
 

@@ -2,43 +2,69 @@
 
 from __future__ import annotations
 
-import ast
 import importlib
 import inspect
+import re
+import tempfile
 import types
 import warnings
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import torch
 
+from pytea.analysis.entry import analyze_entry
+from pytea.config import Options
 from pytea.stubapi import OPERATORS
-from pytea.stubapi.loading import bundled_stubs
 from tests.conformance.evaluation import torch_callable
 
-#: Namespaces whose callables take or return tensors.
+#: The namespaces whose public callables are listed.
 NAMESPACES = (
     "torch",
     "torch.Tensor",
-    "torch.nn.functional",
     "torch.nn",
+    "torch.nn.functional",
+    "torch.nn.attention",
+    "torch.nn.attention.flex_attention",
     "torch.nn.init",
+    "torch.nn.parallel",
     "torch.nn.utils",
+    "torch.nn.utils.parametrizations",
+    "torch.nn.utils.parametrize",
+    "torch.nn.utils.prune",
     "torch.nn.utils.rnn",
-    "torch.linalg",
-    "torch.fft",
-    "torch.special",
-    "torch.signal.windows",
-    "torch.masked",
+    "torch.amp",
+    "torch.autograd",
+    "torch.autograd.forward_ad",
+    "torch.autograd.functional",
+    "torch.autograd.graph",
+    "torch.compiler",
+    "torch.cuda",
+    "torch.cuda.amp",
+    "torch.distributed",
+    "torch.distributed.device_mesh",
+    "torch.distributed.fsdp",
     "torch.distributions",
+    "torch.fft",
+    "torch.func",
+    "torch.hub",
+    "torch.jit",
+    "torch.linalg",
+    "torch.masked",
+    "torch.mps",
+    "torch.nested",
+    "torch.onnx",
     "torch.optim",
     "torch.optim.lr_scheduler",
-    "torch.autograd",
-    "torch.func",
-    "torch.utils.data",
-    "torch.amp",
+    "torch.profiler",
+    "torch.random",
+    "torch.signal.windows",
     "torch.sparse",
-    "torch.nn.attention",
+    "torch.special",
+    "torch.testing",
+    "torch.utils.checkpoint",
+    "torch.utils.data",
 )
 
 #: Dunders of torch.Tensor that programs reach through operators.
@@ -48,7 +74,53 @@ _OPERATOR_DUNDERS = frozenset(
                  "lshift", "rshift")
     for kind in ("", "r", "i")
 ) | {"__neg__", "__pos__", "__abs__", "__invert__", "__eq__", "__ne__", "__lt__", "__le__", "__gt__",
-     "__ge__", "__getitem__", "__setitem__", "__len__", "__contains__", "__iter__"}  # fmt: skip
+     "__ge__", "__getitem__", "__setitem__", "__len__"}  # fmt: skip
+
+#: (namespace or "*", pattern, reason): names that are public by accident, or take no tensors.
+_LEFT_OUT = (
+    ("*", r"(cudnn|miopen|mkldnn|fbgemm|mps)_.*", "a kernel of another backend"),
+    ("*", r"batch_norm_(backward|elemt|gather|stats|update).*", "a kernel of SyncBatchNorm on CUDA"),
+    ("*", r".*(quantiz|qparams).*|fused_moving_avg_obs_fake_quant|int_repr", "quantization"),
+    ("*", r"q_(scale|zero_point|per_.*)|qscheme|Q\w+Storage", "quantization"),
+    ("*", r"\w*Storage(Base)?|\w+SerializationContext", "a storage, without shape"),
+    ("torch", r"[A-Z]\w*", "a type of TorchScript, a device queue or an exception: no tensors"),
+    ("torch", r"(parse|import|merge|unify|fork|wait|get_file|prepare_multi|profiler_|sym_|init_num)\w*",
+     "a part of TorchScript, of the compiler or of the runtime"),
+    ("torch", r"((set|get|is)_(autocast|anomaly)|autocast_|compiled_with|thread_safe|classproperty)\w*",
+     "a switch or query of the runtime"),
+    ("torch", r"layout|memory_format|while_loop|slice_inverse|native_norm|(nuclear|frobenius)_norm",
+     "a type, or a private function of another one"),
+    ("torch.Tensor", r"(module_load|reinforce|const_data_ptr|grad_dtype|ipu|mtia|map2_|slice_inverse)",
+     "a private method, or one of another backend"),
+    ("torch.nn.functional", r"(has|handle)_torch_function.*|boolean_dispatch|assert_int_or_pair",
+     "an import that happens to be visible"),
+    ("torch.nn.functional", r"Tensor|\w+Type", "an import that happens to be visible"),
+    ("torch.nn.functional", r"(scaled_|grouped_|scaled_grouped_)mm", "a product of float8 on CUDA only"),
+    ("torch.fft", r"Tensor", "an import that happens to be visible"),
+    ("torch.distributed", r"[A-Z]\w+|.*(debug_level|rendezvous|backend_config|pg_count|comm).*",
+     "the machinery behind process groups"),
+    ("torch.utils.data", r".*(DataPipe|datapipe|DataChunk|validation|deterministic).*", "data pipes"),
+    ("torch.compiler", r"(keep|skip|load|save|set|get)_.*|substitute_in_graph", "options of the compiler"),
+    ("torch.sparse", r"SparseSemiStructured.*|.*(gradcheck|invariants|semi_structured)",
+     "semi-structured sparsity on CUDA, or a check of torch's own tests"),
+    ("torch.nn.attention", r".*flash_attention_impl.*", "a registry of kernels"),
+    ("torch.utils.checkpoint", r"(Checkpoint|Default|Graph|Selective)\w+|(check|detach|get|set)_\w+",
+     "the machinery behind checkpoint"),
+    ("torch.mps", r"Event|\w*(metallib|shader|rng_state)", "kernels and queues of Apple's GPUs"),
+    ("torch.profiler", r"DeviceType|ExecutionTraceObserver", "no tensors"),
+    ("torch.nn", r"factory_kwargs", "a private function"),
+    ("torch.hub", r"help", "a text"),
+    ("torch.jit", r"CompilationUnit|Future|export_opnames|isinstance", "parts of TorchScript"),
+    ("torch.onnx", r"[A-Z]\w+", "what an export returns"),
+    ("torch.autograd", r"NestedIOFunction|enforce_grad_layout_policy", "a private part"),
+    ("torch.autograd.graph", r"GradientEdge|Node", "an abstract type"),
+    ("torch.nn.attention.flex_attention", r"Aux\w+|FlexKernelOptions", "options of a kernel"),
+    ("torch.testing", r"FileCheck", "a text"),
+    ("torch.cuda.amp", r"amp_definitely_not_available", "a private function"),
+    ("torch.distributed.fsdp", r"DataParallelMeshDims|\w+KeyType|UnshardHandle|share_comm_ctx", "options"),
+    ("torch.linalg", r"LinAlgError", "an exception"),
+    ("torch.random", r"thread_safe_generator", "a private function"),
+)  # fmt: skip
 
 
 def _holder(namespace: str) -> Any:
@@ -57,7 +129,7 @@ def _holder(namespace: str) -> Any:
     return importlib.import_module(namespace)
 
 
-def _belongs(namespace: str, value: Any) -> bool:
+def _belongs(value: Any) -> bool:
     """Returns whether a callable is torch's own, not an import that happens to be visible."""
     module = getattr(value, "__module__", None) or ""
     if isinstance(value, types.ModuleType) or not callable(value):
@@ -68,7 +140,8 @@ def _belongs(namespace: str, value: Any) -> bool:
     )
 
 
-def public_names(namespace: str) -> list[str]:
+@cache
+def public_names(namespace: str) -> tuple[str, ...]:
     """Returns the public callables of a namespace, with the properties and operators of Tensor."""
     holder = _holder(namespace)
     listed = getattr(holder, "__all__", None) if namespace != "torch" else None
@@ -83,55 +156,50 @@ def public_names(namespace: str) -> list[str]:
             warnings.simplefilter("ignore")
             value = getattr(holder, name, None)
         is_property = namespace == "torch.Tensor" and inspect.isdatadescriptor(value)
-        if is_property or _belongs(namespace, value):
+        if is_property or _belongs(value):
             found.append(name)
-    return found
+    return tuple(found)
 
 
-def _stub_classes(namespace: str) -> frozenset[str]:
-    """Returns the names that the interpreted stub of a module defines at its top level."""
-    if namespace == "torch.Tensor":
-        return frozenset(_methods(bundled_stubs() / "torch" / "_tensor.py"))
-    path = bundled_stubs().joinpath(*namespace.split("."))
-    names: set[str] = set()
-    for file in (path.with_suffix(".py"), path / "__init__.py"):
-        if file.is_file():
-            names |= _top_level(file)
-    return frozenset(names)
+@cache
+def _without_stub(namespace: str) -> tuple[str, ...]:
+    """Returns the public names that a program cannot reach: pytea says that there is no stub."""
+    names = public_names(namespace)
+    holder = "torch.zeros(2)" if namespace == "torch.Tensor" else namespace
+    module = "torch" if namespace == "torch.Tensor" else namespace
+    lines = [f"import {module}", *(f"{holder}.{name}" for name in names)]
+    with tempfile.TemporaryDirectory() as folder:
+        program = Path(folder) / "program.py"
+        program.write_text("\n".join(lines) + "\n", encoding="utf-8")
+        report = analyze_entry(program, Options(use_cache=False)).file
+    missing = {use.reason.removeprefix("no stub for ") for use in report.unknowns}
+    return tuple(name for name in names if f"{namespace}.{name}" in missing)
 
 
-def _methods(file: Path) -> set[str]:
-    """Returns the methods of the classes in a file."""
-    tree = ast.parse(file.read_text(encoding="utf-8"))
-    classes = [node for node in tree.body if isinstance(node, ast.ClassDef)]
-    bodies = [item for node in classes for item in node.body]
-    return {item.name for item in bodies if isinstance(item, ast.FunctionDef)}
-
-
-def _top_level(file: Path) -> set[str]:
-    names: set[str] = set()
-    for node in ast.parse(file.read_text(encoding="utf-8")).body:
-        match node:
-            case ast.ClassDef() | ast.FunctionDef():
-                names.add(node.name)
-            case ast.Import() | ast.ImportFrom():
-                names |= {alias.asname or alias.name for alias in node.names}
-            case ast.Assign():
-                names |= {target.id for target in node.targets if isinstance(target, ast.Name)}
-            case ast.AnnAssign():
-                if isinstance(node.target, ast.Name):
-                    names.add(node.target.id)
-    return names
+def left_out(namespace: str, name: str) -> str | None:
+    """Returns why a public name needs no stub, or None."""
+    for where, pattern, reason in _LEFT_OUT:
+        if where in ("*", namespace) and re.fullmatch(pattern, name):
+            return reason
+    return None
 
 
 def missing_names(namespace: str) -> list[str]:
-    """Returns the public names of a namespace that have neither an operator nor a stub class."""
-    defined = _stub_classes(namespace)
-    return [
-        name
-        for name in public_names(namespace)
-        if f"{namespace}.{name}" not in OPERATORS and name not in defined
-    ]
+    """Returns the public names of a namespace that should have a stub and have none."""
+    return [name for name in _without_stub(namespace) if left_out(namespace, name) is None]
+
+
+def needed_names(namespace: str) -> list[str]:
+    """Returns the public names of a namespace that have a stub, or should have one."""
+    without = set(_without_stub(namespace))
+    names = public_names(namespace)
+    return [name for name in names if name not in without or left_out(namespace, name) is None]
+
+
+def names_left_out(namespace: str) -> list[tuple[str, str]]:
+    """Returns the names without stub that need none, each with the reason."""
+    found = [(name, left_out(namespace, name)) for name in _without_stub(namespace)]
+    return [(name, reason) for name, reason in found if reason is not None]
 
 
 def names_not_in_torch() -> list[str]:

@@ -4,9 +4,21 @@ from __future__ import annotations
 
 import json
 
-from tests.conformance.coverage import FAST_SAMPLES, MINIMUM, by_namespace, measure, shares
+from tests.conformance.coverage import (
+    FAST_SAMPLES,
+    MINIMUM,
+    by_namespace,
+    measure,
+    names_covered,
+    shares,
+)
+from tests.conformance.name_table import TABLE as NAMES
+from tests.conformance.name_table import lines as name_lines
 from tests.conformance.names import names_not_in_torch
 from tests.conformance.signature_table import TABLE, lines
+
+#: The share of the public names that have a stub, of those that should have one.
+LEAST_NAMES = 0.975
 
 
 def test_no_namespace_falls_behind_its_minimum() -> None:
@@ -19,6 +31,15 @@ def test_no_namespace_falls_behind_its_minimum() -> None:
         agreed, refused = found[namespace]
         assert agreed >= samples, "\n".join([namespace, *problems])
         assert refused >= errors, "\n".join([namespace, *problems])
+
+
+def test_the_public_names_are_covered() -> None:
+    covered, needed = names_covered()
+    assert covered >= LEAST_NAMES * needed
+
+
+def test_the_table_of_names_is_that_of_torch() -> None:
+    assert NAMES.read_text(encoding="utf-8").splitlines() == list(name_lines())
 
 
 def test_the_table_of_signatures_is_that_of_torch() -> None:

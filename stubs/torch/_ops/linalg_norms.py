@@ -249,3 +249,25 @@ def linalg_vander(x: Tensor, *, N: Any = None) -> Tensor:
     return part_of((*shape, count), x, strides="contiguous").changed(
         dtype=DTYPES["int64"] if x.dtype is not None and x.dtype.kind == "int" else x.dtype
     )
+
+
+@op("torch.norm_except_dim")
+def norm_except_dim(v: Tensor, pow: Any = 2, dim: Any = 0) -> Tensor:
+    """v (N, *, C) -> (N, 1, ..., 1) for dim 0, (1, ..., 1, C) for the last dim, () for -1"""
+    axis = int_of(dim, "dim")
+    if isinstance(axis, int) and axis == -1:
+        return v.like(())
+    axis = dim_of(axis, v.ndim)
+    return v.like(tuple(size if index == axis else 1 for index, size in enumerate(v.shape)))
+
+
+def _removed(name: str, instead: str, *names: str) -> None:
+    @op(*names)
+    def removed(*args: Any, **kwargs: Any) -> None:
+        """Always refused."""
+        fail(f"torch.{name} was removed from torch: use torch.linalg.{instead}", "bad-call")
+
+
+for _name, _instead in (("eig", "eig"), ("lstsq", "lstsq"), ("solve", "solve"), ("symeig", "eigh")):
+    _removed(_name, _instead, f"torch.{_name}", f"torch.Tensor.{_name}")
+_removed("matrix_rank", "matrix_rank", "torch.matrix_rank")

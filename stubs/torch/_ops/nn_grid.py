@@ -81,6 +81,21 @@ def grid_sampler(
     )
 
 
+def _register_sampler(dims: int) -> None:
+    @op(f"torch.grid_sampler_{dims}d")
+    def sampler(
+        input: Tensor, grid: Tensor, interpolation_mode: int, padding_mode: int, align_corners: bool
+    ) -> Tensor:
+        """input (N, C, *in), grid (N, *out, dims) -> (N, C, *out)"""
+        text = f"input must have {dims + 2} dims, got {render_shape(input.shape)}"
+        require(input.ndim == dims + 2, text)
+        return grid_sampler(input, grid, interpolation_mode, padding_mode, align_corners)
+
+
+_register_sampler(2)
+_register_sampler(3)
+
+
 @op("torch.nn.functional.affine_grid", "torch.affine_grid_generator")
 def affine_grid(theta: Tensor, size: Any, align_corners: Any = None) -> Tensor:
     """theta (N, 2, 3) or (N, 3, 4), size (N, C, *out) -> (N, *out, 2 or 3)"""

@@ -60,7 +60,7 @@ def size(input: Tensor, dim: Any = None) -> Size | Int:
     return input.shape if dim is None else input.shape[_require_dims(input, dim)]
 
 
-@_query("torch.Tensor.dim", "torch.Tensor.ndimension", "torch.Tensor.dense_dim")
+@_query("torch.Tensor.dim", "torch.Tensor.ndimension")
 def dim(input: Tensor) -> int:
     """The number of dims."""
     return input.ndim

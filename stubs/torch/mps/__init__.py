@@ -19,3 +19,23 @@ def synchronize():
 
 def empty_cache():
     pass
+
+
+def seed():
+    pass
+
+
+def set_per_process_memory_fraction(fraction):
+    pass
+
+
+def current_allocated_memory():
+    return 0
+
+
+def driver_allocated_memory():
+    return 0
+
+
+def recommended_max_memory():
+    return 0

@@ -49,3 +49,18 @@ def schedule(*, wait, warmup, active, repeat=0, skip_first=0, skip_first_wait=0)
 
 def tensorboard_trace_handler(dir_name, worker_name=None, use_gzip=False):
     return unknown("a handler of a profiler")
+
+
+class ProfilerAction:
+    NONE = 0
+    WARMUP = 1
+    RECORD = 2
+    RECORD_AND_SAVE = 3
+
+
+def kineto_available():
+    return True
+
+
+def supported_activities():
+    return {ProfilerActivity.CPU}

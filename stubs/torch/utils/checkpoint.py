@@ -35,3 +35,10 @@ def noop_context_fn():
 
 def create_selective_checkpoint_contexts(policy_fn_or_list, allow_cache_entry_mutation=False):
     return nullcontext(), nullcontext()
+
+
+class CheckpointPolicy:
+    MUST_SAVE = 0
+    PREFER_SAVE = 1
+    MUST_RECOMPUTE = 2
+    PREFER_RECOMPUTE = 3

@@ -49,3 +49,60 @@ def CPUOffload(*args, **kwargs):
 
 def FullStateDictConfig(*args, **kwargs):
     return unknown("a configuration")
+
+
+class BackwardPrefetch:
+    BACKWARD_PRE = 1
+    BACKWARD_POST = 2
+
+
+class FSDPModule(Module):
+    pass
+
+
+def register_fsdp_forward_method(module, method_name):
+    pass
+
+
+def MixedPrecisionPolicy(*args, **kwargs):
+    return unknown("a mixed precision policy")
+
+
+def OffloadPolicy(*args, **kwargs):
+    return unknown("an offload policy")
+
+
+def CPUOffloadPolicy(*args, **kwargs):
+    return unknown("an offload policy")
+
+
+def StateDictConfig(*args, **kwargs):
+    return unknown("a configuration")
+
+
+def LocalStateDictConfig(*args, **kwargs):
+    return unknown("a configuration")
+
+
+def ShardedStateDictConfig(*args, **kwargs):
+    return unknown("a configuration")
+
+
+def OptimStateDictConfig(*args, **kwargs):
+    return unknown("a configuration")
+
+
+def FullOptimStateDictConfig(*args, **kwargs):
+    return unknown("a configuration")
+
+
+def LocalOptimStateDictConfig(*args, **kwargs):
+    return unknown("a configuration")
+
+
+def ShardedOptimStateDictConfig(*args, **kwargs):
+    return unknown("a configuration")
+
+
+def StateDictSettings(*args, **kwargs):
+    return unknown("settings")

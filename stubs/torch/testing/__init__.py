@@ -1,0 +1,1 @@
+"""torch.testing: names come from the files of this folder."""

@@ -1,0 +1,48 @@
+"""``python -m tests.conformance.name_table``: writes the names of torch's namespaces for the stubs."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import warnings
+from collections.abc import Iterator
+
+import numpy as np
+import torch
+
+from pytea.stubapi.loading import bundled_stubs
+
+TABLE = bundled_stubs() / "torch" / "names.txt"
+#: The modules whose names are listed completely.
+MODULES = (
+    "torch", "torch.nn", "torch.nn.functional", "torch.nn.init", "torch.nn.utils", "torch.nn.utils.rnn",
+    "torch.linalg", "torch.fft", "torch.special", "torch.optim", "torch.optim.lr_scheduler",
+    "torch.distributions", "torch.autograd", "torch.func", "torch.amp", "torch.cuda", "torch.utils.data",
+)  # fmt: skip
+
+
+def _public(names: list[str]) -> str:
+    return " ".join(sorted({name for name in names if not name.startswith("_")}))
+
+
+def lines() -> Iterator[str]:
+    """Yields the lines of the table."""
+    yield f"numpy.ndarray: {_public(dir(np.ndarray))}"
+    yield f"torch.Tensor: {_public(dir(torch.Tensor))}"
+    for name in MODULES:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            module = importlib.import_module(name)
+        below = [found.name for found in pkgutil.iter_modules(module.__path__)] if (
+            hasattr(module, "__path__")
+        ) else []  # fmt: skip
+        yield f"{name}: {_public([*dir(module), *below])}"
+
+
+def main() -> None:
+    """Writes the table."""
+    TABLE.write_text("\n".join(lines()) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
