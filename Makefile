@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 # Tests of the analysis are independent of each other: two workers on two cores.
 WORKERS ?= 2
 
-.PHONY: demo test lint corpus conformance docs bench clean
+.PHONY: demo test lint corpus conformance docs bench bench-lsp vsix editors clean
 
 $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)
@@ -39,6 +39,24 @@ conformance: $(VENV)/dev
 # Writes the real output of every command into the pages that show it.
 docs: $(VENV)/dev
 	$(BIN)/python -m tests.docs.sessions
+
+# The extension for Visual Studio Code: vscode-extension/dist/pytea.vsix.
+vsix: vscode-extension/dist/pytea.vsix
+
+EXTENSION := $(wildcard vscode-extension/*.json vscode-extension/*.mjs vscode-extension/*.md vscode-extension/src/*.ts)
+
+vscode-extension/node_modules/.package-lock.json: vscode-extension/package-lock.json
+	cd vscode-extension && npm ci --no-audit --no-fund --ignore-scripts
+
+vscode-extension/dist/pytea.vsix: $(EXTENSION) vscode-extension/node_modules/.package-lock.json
+	cd vscode-extension && npm run package
+
+# The editors that the tests drive, kept in ~/.cache/pytea-editor; what cannot be had is skipped by the tests.
+editors:
+	-tests/editors/setup.sh
+
+bench-lsp: $(VENV)/dev
+	$(BIN)/python -m benchmarks.lsp
 
 bench: $(VENV)/dev
 	$(BIN)/python -m benchmarks.run

@@ -80,12 +80,14 @@ def test_the_module_runs_like_the_script(
     assert script == module == (0, "pytea 0.1.0\n")
 
 
-def test_the_language_server_says_that_it_is_not_there(
+def test_the_language_server_is_there(
     environment: Path, offline: dict[str, str], tmp_path: Path
 ) -> None:
-    status, output = run(environment, offline, tmp_path, "python", "-m", "pytea_lsp")
-    assert status == 1
-    assert output == "pytea has no language server yet; use: pytea check PATH\n"
+    status, output = run(environment, offline, tmp_path, "pytea", "lsp", "--help")
+    assert status == 0 and "--tcp" in output
+    code = "import pytea_lsp.worker; from pytea_lsp.main import new_server; print(new_server().name)"
+    status, output = run(environment, offline, tmp_path, "python", "-c", code)
+    assert (status, output) == (0, "pytea\n")
 
 
 def test_an_editable_install_has_the_same_names(

@@ -16,6 +16,7 @@ from pytea_lsp.server import PyteaServer
 PATHS = "pytea/paths"
 CHOOSE_PATH = "pytea/choosePath"
 MODULES = "pytea/modules"
+ENTRIES = "pytea/entries"
 
 #: Branches up to which all combinations are listed; beyond it each branch is listed alone.
 COMBINED = 3
@@ -40,6 +41,10 @@ def register(server: PyteaServer) -> None:
         ls.chosen[key] = chosen
         ls.schedule.ask([key], first=True)
         return True
+
+    @server.feature(ENTRIES)
+    def entries(ls: PyteaServer, _params: Any) -> list[str]:
+        return [str(entry) for entry in ls.project.entries()]
 
     @server.feature(MODULES)
     def modules(ls: PyteaServer, params: Any) -> list[Json]:
