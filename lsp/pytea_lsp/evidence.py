@@ -90,25 +90,29 @@ class _Texts:
             return None
 
 
-def _decisions(observer: Observer, text_of: Text) -> list[tuple[Decision, SymBool]]:
-    found: list[tuple[Decision, SymBool]] = []
-    rounds: dict[Place, int] = {}
+def _decisions(observer: Observer, text_of: Text) -> list[tuple[Decision, list[SymBool]]]:
+    """Returns the branches, each with its conditions: a loop comes to one several times."""
+    by_place: dict[Place, list[SymBool]] = {}
     for cond, place in observer.decisions.items():
-        text = text_of(place) or render(cond)
-        number = rounds[place] = rounds.get(place, 0) + 1
-        identity = f"{place.file}:{place.span}:{number}"
-        found.append((Decision(identity, place.file, place.span, text), cond))
+        by_place.setdefault(place, []).append(cond)
+    found = []
+    for place, conds in by_place.items():
+        text = text_of(place) or render(conds[0])
+        identity = f"{place.file}:{place.span}"
+        found.append((Decision(identity, place.file, place.span, text), conds))
     return found[:DECISIONS]
 
 
 def _assumed(
-    decisions: list[tuple[Decision, SymBool]], chosen: tuple[tuple[str, bool], ...]
+    decisions: list[tuple[Decision, list[SymBool]]], chosen: tuple[tuple[str, bool], ...]
 ) -> Bool:
+    """Returns what holds on a path that takes the same side whenever it comes to a branch."""
     wanted = dict(chosen)
     sides = [
         cond if wanted[decision.identity] else negate(cond)
-        for decision, cond in decisions
+        for decision, conds in decisions
         if decision.identity in wanted
+        for cond in conds
     ]
     return all_of(sides)
 

@@ -84,8 +84,11 @@ def test_the_language_server_is_there(
     environment: Path, offline: dict[str, str], tmp_path: Path
 ) -> None:
     status, output = run(environment, offline, tmp_path, "pytea", "lsp", "--help")
-    assert status == 0 and "--tcp" in output
-    code = "import pytea_lsp.worker; from pytea_lsp.main import new_server; print(new_server().name)"
+    assert status == 0
+    assert "--tcp" in output
+    code = (
+        "import pytea_lsp.worker; from pytea_lsp.main import new_server; print(new_server().name)"
+    )
     status, output = run(environment, offline, tmp_path, "python", "-c", code)
     assert (status, output) == (0, "pytea\n")
 

@@ -144,13 +144,10 @@ def _modules_of(ls: PyteaServer, outcome: Outcome) -> Json:
     known = {module.address: module for module in outcome.modules}
     roots = [module for module in outcome.modules if module.outermost and module.inputs]
     inner = {address for module in roots for _, address in module.children}
-    return {
-        "entry": str(outcome.key[0]),
-        "name": outcome.key[0].name,
-        "modules": [
-            _module(ls, known, "", root, set()) for root in roots if root.address not in inner
-        ],
-    }
+    found = [_module(ls, known, "", root, set()) for root in roots if root.address not in inner]
+    # Transforms and losses are modules, too: what has parameters comes first.
+    found.sort(key=lambda module: -int(module["count"]))
+    return {"entry": str(outcome.key[0]), "name": outcome.key[0].name, "modules": found}
 
 
 def _module(
