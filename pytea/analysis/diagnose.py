@@ -31,7 +31,8 @@ def _diagnostic(group: list[Finding], covered: Bool) -> Diagnostic:
         severity = Severity.WARNING
     code, witness = best.code, best.witness
     if best.round is not None:
-        code = "last-batch"
+        # a suspicion keeps its own code, by which it is switched off
+        code = "last-batch" if best.severity == "error" else code
         witness = (*best.round.facts, *witness)
         if not best.round.certain:
             severity = Severity.WARNING

@@ -281,7 +281,8 @@ def _unknown_result(m: Machine, operator: Operator, args: list[Value], reason: s
         return Unknown(reason)
     if not operator.counted or operator.binding == "property":
         return Unknown(reason)
-    return m.new_tensor(Tensor(None, strides=Strides.UNKNOWN, requires_grad=None))
+    kind = "ndarray" if operator.name.startswith("numpy.") else "Tensor"
+    return m.new_tensor(Tensor(None, strides=Strides.UNKNOWN, requires_grad=None, kind=kind))
 
 
 #: Queries whose result is no tensor.

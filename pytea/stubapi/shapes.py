@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from pytea.stubapi.context import fail, require
-from pytea.symbolic import Int, SymInt, ite, render, same, sprod
+from pytea.symbolic import Int, SymInt, SymKind, ite, render, same, sprod, symbols_of
 from pytea.values.tensor import Size, Strides, Tensor
 from pytea.values.unknown import Unknown, UnknownUse
 
@@ -143,6 +143,13 @@ def sizes_of(args: Sequence[Any]) -> tuple[Any, ...]:
     if len(args) == 1 and isinstance(args[0], (list, tuple)):
         return tuple(args[0])
     return tuple(args)
+
+
+def is_iterated(size: Int) -> bool:
+    """Returns whether a size changes from round to round of a loop, as that of the last batch."""
+    return isinstance(size, SymInt) and all(
+        symbol.kind is SymKind.ITERATION for symbol in symbols_of(size)
+    )
 
 
 def contiguous_strides(shape: Sequence[Int]) -> tuple[Int, ...]:

@@ -79,14 +79,9 @@ class Overload:
                 value = args[index]
                 if parameter.name in kwargs:
                     return f"got multiple values for argument {parameter.name!r}"
-                if parameter.takes(value):
-                    if index == 0 and self.varargs and len(args) > 1:
-                        return "takes 1 positional argument"
-                    continue
-                if index == 0 and self.varargs and parameter.check(list(args)):
-                    if left and any(p.name in kwargs for p in self.parameters[:1]):
-                        return f"got multiple values for argument {parameter.name!r}"
-                    args = args[:1]
+                spelled_out = self.varargs and (len(args) > 1 or not parameter.takes(value))
+                if parameter.check(list(args)) if spelled_out else parameter.takes(value):
+                    args = args[:1] if spelled_out else args
                     continue
                 return _wrong_type(parameter, value)
             name = _given_name(parameter.name, kwargs)

@@ -15,6 +15,7 @@ from pytea.stubapi import (
     require,
     require_same_device,
     result_type,
+    same,
     warn,
 )
 
@@ -51,6 +52,8 @@ def broadcast_operands(*tensors: Tensor | None) -> tuple[Int, ...]:
 
 def warn_if_broadcast(input: Tensor, target: Tensor, name: str) -> None:
     """Reports shapes that certainly differ: the loss is over their outer combination."""
+    if all(same(size, 1) for size in (*input.shape, *target.shape)):
+        return
     differ = input.ndim != target.ndim or any(
         (a == b) is False for a, b in zip(input.shape, target.shape, strict=True)
     )

@@ -13,6 +13,7 @@ from pytea._stubs.torch._ops._shared_nn_loss import (
     require_same_shape,
     warn_if_broadcast,
 )
+from pytea._stubs.torch._ops._shared_suspicions import SIGMOID, warn_if_made_by
 from pytea.stubapi import (
     DTYPES,
     DType,
@@ -194,6 +195,7 @@ def binary_cross_entropy_with_logits(
     require_same_device(input, target, weight, pos_weight)
     text = f"target has size {render_shape(target.shape)}, but input {render_shape(input.shape)}"
     require_same_shape(target, input, text)
+    warn_if_made_by(input, SIGMOID, "binary_cross_entropy_with_logits", "logits")
     for name, factor in (("weight", weight), ("pos_weight", pos_weight)):
         if factor is not None:
             text = f"{name} {render_shape(factor.shape)} does not broadcast to "

@@ -11,6 +11,7 @@ from pytea._stubs.torch._ops._shared_nn_loss import (
     reduced,
     require_same_shape,
 )
+from pytea._stubs.torch._ops._shared_suspicions import SOFTMAX, warn_if_made_by
 from pytea.stubapi import (
     Int,
     Tensor,
@@ -102,6 +103,7 @@ def nll_loss(
 ) -> Tensor:
     """input (N?, C, *), target (N?, *) of class indices -> () or shape of target"""
     reduction = chosen_reduction(reduction, size_average, reduce)
+    warn_if_made_by(input, SOFTMAX, "nll_loss", "log-probabilities")
     return _indexed_loss("nll_loss", input, target, weight, ignore_index, reduction)
 
 
@@ -182,6 +184,7 @@ def cross_entropy(
 ) -> Tensor:
     """input (N?, C, *), target (N?, *) of indices or (N?, C, *) of probabilities -> () or (N?, *)"""
     how = chosen_reduction(reduction, size_average, reduce)
+    warn_if_made_by(input, SOFTMAX, "cross_entropy", "logits")
     return _cross_entropy(input, target, weight, ignore_index, label_smoothing, how)
 
 

@@ -12,6 +12,7 @@ from pytea._stubs.torch._ops._shared_pointwise import (
     is_number,
     pointwise,
 )
+from pytea._stubs.torch._ops._shared_suspicions import warn_if_flat_index, warn_if_outer
 from pytea.stubapi import (
     DType,
     Int,
@@ -52,6 +53,10 @@ def binary(
         fail(f"{name}() takes at least one tensor, got two numbers", "bad-argument", "TypeError")
     check_operand(name, input, "input")
     check_operand(name, other, "other", rule.numbers)
+    if isinstance(input, Tensor) and isinstance(other, Tensor):
+        warn_if_outer(name, input, other)
+        if name in ("eq", "ne"):
+            warn_if_flat_index(name, input, other)
     return pointwise(name, rule, input, other, values=values, dtype=dtype)
 
 

@@ -18,6 +18,7 @@ from pytea.stubapi import (
     UnknownUse,
     complex_of,
     fail,
+    is_iterated,
     numel,
     op,
     real_of,
@@ -29,6 +30,7 @@ from pytea.stubapi import (
     sprod,
     strides_of,
     variants,
+    warn,
     wrap_dim,
 )
 from pytea.stubapi.arguments import dim_of, int_of, ints_of, require_tensor, varargs_of
@@ -171,7 +173,11 @@ def squeeze(input: Tensor, *dims: Any, dim: Any = ...) -> Tensor:
     listed = [dim_of(item, input.ndim) for item in dims]
     if len(set(listed)) != len(listed):
         fail("a dim appears multiple times in the list of dims", "dim-out-of-range")
-    return _without(input, [item for item in listed if input.ndim and input.shape[item] == 1])
+    gone = [item for item in listed if input.ndim and input.shape[item] == 1]
+    if len(listed) == input.ndim > 1 and 0 in gone and is_iterated(input.shape[0]):
+        text = f"squeeze() of {render_shape(input.shape)} also drops dim 0, the batch, when it has size 1"
+        warn("squeezed-batch", text)
+    return _without(input, gone)
 
 
 @variants("unsqueeze")

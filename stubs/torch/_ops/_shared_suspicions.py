@@ -1,0 +1,91 @@
+"""What torch accepts although it is hardly meant: told by where the operands came from."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pytea.stubapi import Tensor, render_shape, same, warn
+
+#: Operators that only change how elements are arranged or stored.
+_ARRANGING = frozenset(
+    f"{prefix}{name}"
+    for prefix in ("", "torch.")
+    for name in ("view", "reshape", "squeeze", "unsqueeze", "flatten", "transpose", "permute",
+                 "contiguous", "float", "double", "to", "clone")
+)  # fmt: skip
+#: Operators whose result is a prediction per sample.
+_PREDICTING = frozenset(["F.linear", "F.bilinear", "torch.bilinear"])
+#: How far a prediction is followed back through element-wise operators.
+_STEPS = 6
+
+
+def _forms(*names: str) -> frozenset[str]:
+    return frozenset(f"{prefix}{name}" for prefix in ("", "torch.", "F.") for name in names)
+
+
+SOFTMAX, SIGMOID = _forms("softmax"), _forms("sigmoid")
+_ARGMAX = _forms("argmax", "argmin")
+
+
+def _maker(tensor: Tensor) -> Any:
+    """Returns the origin of a tensor before it was rearranged."""
+    origin = tensor.origin
+    while origin is not None and origin.operator in _ARRANGING and origin.operands:
+        origin = origin.operands[0][1]
+    return origin
+
+
+def warn_if_made_by(input: Tensor, makers: frozenset[str], loss: str, expects: str) -> None:
+    """Reports a loss whose input is already normalized, where the loss does it again."""
+    origin = _maker(input)
+    if origin is not None and origin.operator in makers:
+        text = f"{loss} expects {expects}, but its input was made by {origin.operator}"
+        warn("loss-of-probabilities", text)
+
+
+def _is_predicted(tensor: Tensor) -> bool:
+    """Returns whether element-wise operators made a tensor out of the output of a linear layer."""
+    origin, sizes = tensor.origin, tensor.sizes
+    for _ in range(_STEPS):
+        if origin is None:
+            return False
+        if origin.operator in _PREDICTING:
+            return True
+        if not origin.operands or origin.operands[0][0] != sizes:
+            return False
+        origin = origin.operands[0][1]
+    return False
+
+
+def warn_if_outer(name: str, input: Tensor, other: Tensor) -> None:
+    """Reports predictions (B, 1) that meet (B,): the result compares every sample with every other."""
+    if input.sizes is None or other.sizes is None or len(input.sizes) + len(other.sizes) != 3:
+        return
+    column, row = (input, other) if len(input.sizes) == 2 else (other, input)
+    if len(row.shape) != 1:
+        return
+    batch, width = column.shape
+    if type(width) is not int or width != 1 or not same(batch, row.shape[0]):
+        return
+    if batch == 1 or not _is_predicted(column):
+        return
+    shapes = f"{render_shape(input.shape)} and {render_shape(other.shape)}"
+    text = f"{name} of {shapes} gives {render_shape((batch, batch))}: every row meets every other"
+    warn("outer-broadcast", text)
+
+
+def warn_if_flat_index(name: str, input: Tensor, other: Tensor) -> None:
+    """Reports ``logits.argmax() == labels``: without dim it is one index into all logits."""
+    for index, labels in ((input, other), (other, input)):
+        if index.sizes != () or labels.sizes is None or len(labels.sizes) != 1:
+            continue
+        origin = index.origin
+        if origin is None or origin.operator not in _ARGMAX or not origin.operands:
+            continue
+        logits = origin.operands[0][0]
+        if logits is not None and len(logits) == 2 and same(logits[0], labels.sizes[0]):
+            text = (
+                f"{origin.operator} without dim= gives one index into all of {render_shape(logits)}, "
+                f"and {name} compares it with each of {render_shape(labels.shape)}"
+            )
+            warn("implicit-dim", text)
