@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
+from pytea.analysis.explaining import Explainer
 from pytea.diagnostics import Diagnostic, Severity, UnknownUse
 from pytea.machine.findings import Finding, Findings
 from pytea.machine.program import Program
@@ -12,22 +13,24 @@ from pytea.symbolic import Bool, SymBool, SymKind, any_of, symbols_of
 _SEVERITIES = {severity.value: severity for severity in Severity}
 
 
-def diagnostics_of(findings: Findings, program: Program) -> list[Diagnostic]:
-    """Returns one diagnostic per place and code, sorted."""
+def diagnostics_of(findings: Findings, program: Program, explainer: Explainer) -> list[Diagnostic]:
+    """Returns one diagnostic per place and severity, sorted."""
     groups: dict[tuple[object, ...], list[Finding]] = defaultdict(list)
     for finding in findings.found:
         groups[(finding.place, finding.severity)].append(finding)
-    result = [_diagnostic(group, findings.covered) for group in groups.values()]
+    result = [_diagnostic(group, findings, program, explainer) for group in groups.values()]
     for place, code, text in dict.fromkeys(program.revealed):
         result.append(Diagnostic(place.file, place.span, Severity.INFO, code, text))
     return sorted(result, key=lambda d: repr(d.sort_key))
 
 
-def _diagnostic(group: list[Finding], covered: Bool) -> Diagnostic:
+def _diagnostic(
+    group: list[Finding], findings: Findings, program: Program, explainer: Explainer
+) -> Diagnostic:
     """Makes one diagnostic of the same fault on several paths: the first ordinary round wins."""
     best = next((f for f in group if f.round is None), group[0])
     severity = _SEVERITIES[best.severity]
-    if severity is Severity.ERROR and not _is_certain(group, covered):
+    if severity is Severity.ERROR and not _is_certain(group, findings.covered):
         severity = Severity.WARNING
     code, witness = best.code, best.witness
     if best.round is not None:
@@ -37,7 +40,8 @@ def _diagnostic(group: list[Finding], covered: Bool) -> Diagnostic:
         if not best.round.certain:
             severity = Severity.WARNING
     return Diagnostic(
-        best.place.file, best.place.span, severity, code, best.message, best.notes, best.trace, (),
+        best.place.file, best.place.span, severity, code, best.message,
+        explainer.notes(best), best.trace, explainer.decisions(group, program.decisions),
         tuple((name, _plain(value)) for name, value in witness),
     )  # fmt: skip
 

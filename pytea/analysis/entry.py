@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from pytea.analysis.diagnose import diagnostics_of, unknown_uses
+from pytea.analysis.explaining import Explainer
 from pytea.analysis.suppression import Suppression
 from pytea.config import Options, library_folders, outer_folders, package_of
 from pytea.diagnostics import Diagnostic, FileReport, Severity
@@ -108,6 +109,7 @@ class Analysis:
         )  # fmt: skip
         self.broken: list[Diagnostic] = []
         self.suppression = Suppression()
+        self.texts: dict[str, SourceFile] = {}
         self.program = Program(
             self.sources, self.lower, path, options.script_arguments, [] if printing else None
         )
@@ -139,9 +141,14 @@ class Analysis:
 
     def _text(self, file: Path, display: str) -> SourceFile:
         unsaved = self.overlay.get(file)
-        if unsaved is None:
-            return read_source(file, display)
-        return SourceFile(file, display, unsaved)
+        text = SourceFile(file, display, unsaved) if unsaved is not None else None
+        self.texts[display] = text = text or read_source(file, display)
+        return text
+
+    def _lines(self, display: str) -> tuple[str, ...]:
+        """Returns the lines of a file that the analysis has read; none of another one."""
+        text = self.texts.get(display)
+        return text.lines if text is not None else ()
 
     def run(self, source: SourceFile | None) -> tuple[tuple[Diagnostic, ...], FileReport]:
         """Runs the entry; everything that goes wrong becomes part of the report."""
@@ -168,7 +175,7 @@ class Analysis:
             )  # fmt: skip
         if self.findings.limits and status == "complete":
             status = "partial"
-        found = diagnostics_of(self.findings, self.program)
+        found = diagnostics_of(self.findings, self.program, Explainer(self._lines))
         everything = {d.sort_key: d for d in (*found, *self.broken, *failures)}
         diagnostics = tuple(everything[key] for key in sorted(everything, key=repr))
         return diagnostics, self._report(display, status)

@@ -24,6 +24,8 @@ class Note:
     #: Display name of the file; empty when the note has no place.
     file: str = ""
     span: Span | None = None
+    #: The parts of a message that have places of their own, for reports with room for them.
+    steps: tuple[Note, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,8 @@ class TraceEntry:
     file: str
     span: Span
     function: str
+    #: Whether it is in an installed library, not in the user's own files.
+    library: bool = False
 
 
 @dataclass(frozen=True, slots=True)

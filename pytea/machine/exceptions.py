@@ -197,10 +197,10 @@ def is_doubtful(m: Machine, finding: Finding) -> bool:
 
     Library code has been run by others: where it seems to misuse Python itself, the machine took
     a value for something that it is not. What a tensor operation demands is the caller's affair;
-    its finding has notes on the operands.
+    its finding names the operands.
     """
     of_python = finding.code in PYTHON_FAULTS
-    of_list = finding.code == "index-out-of-range" and not finding.notes
+    of_list = finding.code == "index-out-of-range" and not finding.operands
     return (of_python or of_list) and _own_kind(m) == "library"
 
 

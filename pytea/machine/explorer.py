@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from pytea.errors import InternalError
+from pytea.ir import instructions as ir
 from pytea.ir.code import Code
 from pytea.ir.liveness import join_targets
 from pytea.machine.calls import deliver, invoke, resume
 from pytea.machine.dispatch import HANDLERS
 from pytea.machine.exceptions import exception_names, handle
-from pytea.machine.findings import place_of
+from pytea.machine.findings import Place, place_of
 from pytea.machine.machine import Machine
 from pytea.machine.signals import (
     Caught,
@@ -27,6 +28,7 @@ from pytea.state.merge import merge, mergeable
 from pytea.state.state import State
 from pytea.symbolic import SymBool, deciding, negate
 from pytea.values.objects import Ref, Value
+from pytea.values.records import ModuleRecord
 from pytea.values.unknown import ShapeDemand, UnknownUse
 
 #: Steps that a path runs while there is no other one.
@@ -204,6 +206,7 @@ class Explorer:
     def _fork(self, state: State, cond: SymBool) -> list[State]:
         state.splits += 1
         self.forks += 1
+        self._note_decision(cond)
         observer = self.machine.program.observer
         if observer is not None:
             observer.decisions.setdefault(cond, place_of(state))
@@ -215,6 +218,17 @@ class Explorer:
         state.guard = state.guard & cond
         other.guard = other.guard & negate(cond)
         return [state, other]
+
+    def _note_decision(self, cond: SymBool) -> None:
+        """Remembers what the user wrote as the condition that two paths differ in."""
+        frame = self.machine.frame
+        instruction = frame.code.instructions[frame.pc]
+        if cond in self.machine.program.decisions or not isinstance(instruction, ir.Branch):
+            return
+        module = self.machine.state.heap.read(frame.module)
+        if isinstance(module, ModuleRecord) and module.kind != "bundled":
+            place = Place(module.display, frame.code.spans[frame.pc])
+            self.machine.program.decisions[cond] = place
 
     def _internal(self, state: State, error: Exception) -> InternalError:
         place = place_of(state)

@@ -5,13 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from pytea.diagnostics import Note, TraceEntry
+from pytea.diagnostics import TraceEntry
 from pytea.span import NOWHERE, Span
 from pytea.state import budgets
 from pytea.state.state import Round, State
 from pytea.symbolic import Bool, SymBool
+from pytea.values.dtype import DType
 from pytea.values.objects import Ref
+from pytea.values.origin import Origin
 from pytea.values.records import ModuleRecord
+from pytea.values.tensor import Size
 
 
 class Place(NamedTuple):
@@ -19,6 +22,20 @@ class Place(NamedTuple):
 
     file: str
     span: Span
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Operand:
+    """A tensor that a refused operation was given."""
+
+    #: The parameter of the operator that it was given for.
+    parameter: str
+    sizes: Size
+    dtype: DType | None
+    origin: Origin | None
+    #: The user's name for it, or the place of the user's expression in the file of the finding;
+    #: None when a library passes it.
+    written: str | Span | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -31,7 +48,7 @@ class Finding:
     place: Place
     trace: tuple[TraceEntry, ...]
     guard: Bool
-    notes: tuple[Note, ...] = ()
+    operands: tuple[Operand, ...] = ()
     round: Round | None = None
     witness: tuple[tuple[str, object], ...] = ()
     #: The requirement that failed, where symbols occur in it.
@@ -73,12 +90,12 @@ class Findings:
 
     def make(
         self, state: State, code: str, message: str, severity: str = "error",
-        notes: tuple[Note, ...] = (), witness: tuple[tuple[str, object], ...] = (),
+        operands: tuple[Operand, ...] = (), witness: tuple[tuple[str, object], ...] = (),
         cond: SymBool | None = None,
     ) -> Finding:  # fmt: skip
         """Returns a finding at the innermost frame of the user."""
         return Finding(
-            code, message, severity, place_of(state), trace_of(state), state.guard, notes,
+            code, message, severity, place_of(state), trace_of(state), state.guard, operands,
             state.round, witness, cond,
         )  # fmt: skip
 
@@ -127,7 +144,7 @@ def place_of(state: State) -> Place:
 def trace_of(state: State) -> tuple[TraceEntry, ...]:
     """Returns the calls that led to the running place; frames of our stubs are left out."""
     return tuple(
-        TraceEntry(module.display, span, name)
+        TraceEntry(module.display, span, name, module.kind == "library")
         for module, span, name in _frame_places(state)
         if module.kind in ("user", "library")
     )

@@ -34,6 +34,8 @@ class Program:
     assumptions: list[tuple[Place, SymBool]] = field(default_factory=list)
     #: Modules that star-import something that is not followed.
     unknown_stars: set[str] = field(default_factory=set)
+    #: Conditions that were followed both ways, with the place of the expression first decided.
+    decisions: dict[SymBool, Place] = field(default_factory=dict)
     #: (place, text) of every ``reveal_shape`` and ``reveal_value``.
     revealed: list[tuple[Place, str, str]] = field(default_factory=list)
     #: Is shown the values of names and calls, when somebody wants to know them.

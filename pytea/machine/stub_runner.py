@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from pytea.diagnostics import Note
 from pytea.machine.autocast import cast_operands, mixes_floats
 from pytea.machine.findings import Place, place_of
 from pytea.machine.machine import Machine
+from pytea.machine.operands import narrowed, operands_of, settled
 from pytea.machine.signals import Raised, Split
 from pytea.machine.witness import witness_of
 from pytea.solver import Verdict
@@ -129,6 +129,7 @@ def run_operator(
             _note(m, operator, place, "the dtypes inside of autocast")
             return _unknown_result(m, operator, args, "the dtypes inside of autocast")
         _note(m, operator, place, None)
+        failure = _sharper(operator, failure, host_args, host_kwargs, context)
         refuse(m, operator, failure, host_args, host_kwargs, context)
     except UnknownUse as use:
         _note(m, operator, place, use.reason)
@@ -161,6 +162,31 @@ def run_operator(
     if out is not None:
         result = _write_out(m, result, out, refs, origin)
     return from_host(m, result, refs, origin)
+
+
+def _sharper(
+    operator: Operator,
+    failure: StubFailure,
+    args: list[Any],
+    kwargs: dict[str, Any],
+    context: StubContext,
+) -> StubFailure:
+    """Returns the same failure in the sizes that hold on this path alone."""
+    known = settled(context.m.state.guard)
+    if not known:
+        return failure
+    try:
+        with running(context, context.m.state.defaults):
+            _evaluate(
+                operator,
+                [narrowed(value, known) for value in args],
+                {name: narrowed(value, known) for name, value in kwargs.items()},
+            )
+    except StubFailure as sharper:
+        return sharper
+    except (Split, UnknownUse, _Misfit, TypeError, AttributeError):
+        return failure
+    return failure
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -446,38 +472,9 @@ def refuse(
 ) -> None:
     """Raises torch's exception in the program, with the finding attached."""
     exception = m.program.semantics.make_exception(m, failure.exception, failure.message)
-    notes = operand_notes(operator, args, kwargs)
     finding = m.findings.make(
-        m.state, failure.code, failure.message, "error", notes,
+        m.state, failure.code, failure.message, "error", operands_of(m, operator, args, kwargs),
         () if context is None else context.witness, None if context is None else context.failed,
     )  # fmt: skip
     m.findings.attach_finding(exception, finding)
     raise Raised(exception)
-
-
-def operand_notes(operator: Operator, args: list[Any], kwargs: dict[str, Any]) -> tuple[Note, ...]:
-    """Returns a sentence per tensor operand: its shape and where it came from."""
-    code = getattr(operator.function, "__wrapped__", operator.function).__code__
-    names = code.co_varnames[: code.co_argcount]
-    named = [(names[i] if i < len(names) else "operand", a) for i, a in enumerate(args)]
-    notes = []
-    for name, value in (*named, *kwargs.items()):
-        if isinstance(value, Tensor) and value.sizes is not None:
-            notes.append(_operand_note(name, value))
-    return tuple(notes[:4])
-
-
-def _operand_note(name: str, tensor: Tensor) -> Note:
-    shape = m_shape(tensor.sizes)
-    origin = tensor.origin
-    if origin is None:
-        return Note(f"{name}: {shape}")
-    made_from = ", ".join(m_shape(sizes) for sizes, _ in origin.operands if sizes is not None)
-    source = f" from {made_from}" if made_from else ""
-    return Note(f"{name}: {shape} was made by {origin.operator}{source}", origin.file, origin.span)
-
-
-def m_shape(sizes: Size | None) -> str:
-    """Returns a shape as text, ``(...)`` when it is not known."""
-    from_sizes = "..." if sizes is None else ", ".join(map(str, sizes))
-    return f"({from_sizes},)" if sizes is not None and len(sizes) == 1 else f"({from_sizes})"

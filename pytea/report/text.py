@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import textwrap
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pytea.diagnostics import Diagnostic, FileReport, Note, Report, TraceEntry
+from pytea.diagnostics import Diagnostic, FileReport, Note, Report
 from pytea.report.frames import SourceTexts, frame
-from pytea.report.styled import Line, Piece, Role
+from pytea.report.styled import Line, Piece, Role, width_of
+from pytea.report.traces import short_file, trace_sentences
 
 #: Columns that a line of source may take when nobody says how wide the output is.
 UNLIMITED = 160
 _INDENT = "   "
+#: Stands before every operation of a chain but the first.
+_STEP = "  "
+#: The last column at which the places of a chain are put in line.
+_COLUMN = 72
+#: Columns for text that are taken in any case.
+_NARROWEST = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,53 +77,54 @@ def diagnostic_lines(
     yield _headline(diagnostic)
     yield from frame(sources.lines(diagnostic.file), diagnostic.span, role, width)
     for note in diagnostic.notes:
-        yield (Piece(_INDENT + _note(note)),)
+        yield from _note_lines(note, width)
     for sentence in _path_and_witness(diagnostic):
-        yield (Piece(_INDENT + sentence),)
-    for sentence in _trace(diagnostic):
-        yield (Piece(_INDENT + sentence, "faint"),)
+        yield from _wrapped(sentence, "plain", width)
+    for sentence in trace_sentences(diagnostic):
+        yield from _wrapped(sentence, "faint", width)
     for fix in diagnostic.fixes:
         yield (Piece(_INDENT + "fix: ", "good"), Piece(fix.title))
 
 
-def _note(note: Note) -> str:
+def _note_lines(note: Note, width: int) -> Iterator[Line]:
+    """Yields a note; a chain of operations has a line for each, with its place behind."""
+    if len(note.steps) <= 2:
+        yield from _wrapped(_placed(note), "plain", width)
+        return
+    column = min(max(width_of(step.message) for step in note.steps[1:]) + len(_STEP), _COLUMN)
+    for number, step in enumerate(note.steps):
+        text = step.message if number == 0 else _STEP + step.message
+        if step.span is None:
+            yield (Piece(_INDENT + text),)
+        elif len(_INDENT) + column + len(step.file) + 8 > width:
+            yield from _wrapped(
+                f"{text} ({short_file(step.file)}:{step.span.line})", "plain", width
+            )
+        else:
+            place = f"  {short_file(step.file)}:{step.span.line}"
+            gap = " " * (column - width_of(text))
+            yield (Piece(_INDENT + text), Piece(gap + place, "faint"))
+
+
+def _placed(note: Note) -> str:
     if note.span is None or not note.file:
         return note.message
-    place = f"{note.file}:{note.span.line}"
-    return note.message if place in note.message else f"{note.message} ({place})"
+    return f"{note.message} ({short_file(note.file)}:{note.span.line})"
+
+
+def _wrapped(sentence: str, role: Role, width: int) -> Iterator[Line]:
+    """Yields a sentence below a headline, broken between words where it is too long."""
+    room = max(width - len(_INDENT), _NARROWEST)
+    lines = textwrap.wrap(
+        sentence, room, subsequent_indent=_INDENT, break_long_words=False, break_on_hyphens=False
+    )
+    yield from ((Piece(_INDENT + line, role),) for line in lines)
 
 
 def _path_and_witness(diagnostic: Diagnostic) -> Iterator[str]:
     yield from (f"when {decision}" for decision in diagnostic.path)
     if diagnostic.witness:
         yield "when " + ", ".join(f"{name} = {value}" for name, value in diagnostic.witness)
-
-
-def _trace(diagnostic: Diagnostic) -> Iterator[str]:
-    """Yields the calls that led to the finding, innermost first, and those that it made itself."""
-    place = _index_of_place(diagnostic)
-    callers = diagnostic.trace[:place]
-    if callers:
-        yield "called from " + _calls(tuple(reversed(callers)))
-    inner = diagnostic.trace[place + 1 :]
-    if inner:
-        yield "which calls " + _calls(inner)
-
-
-def _index_of_place(diagnostic: Diagnostic) -> int:
-    for index in range(len(diagnostic.trace) - 1, -1, -1):
-        entry = diagnostic.trace[index]
-        if (entry.file, entry.span.line) == (diagnostic.file, diagnostic.span.line):
-            return index
-    return len(diagnostic.trace)
-
-
-def _calls(entries: Sequence[TraceEntry]) -> str:
-    return ", ".join(f"{e.file}:{e.span.line} in {_function(e.function)}" for e in entries)
-
-
-def _function(name: str) -> str:
-    return name if name.startswith("<") else f"{name}()"
 
 
 def _file(file: FileReport, show_unknown: bool) -> Iterator[Line]:

@@ -32,6 +32,7 @@ from pytea.symbolic import (
 from pytea.symbolic.diagram import choose, restrict
 from pytea.symbolic.nodes import nodes_of
 from pytea.values.objects import DATA_DEPENDENT, UNBOUND, BoundMethod, Ref, Slice, Value
+from pytea.values.origin import Origin
 from pytea.values.records import (
     CellRecord,
     DictRecord,
@@ -421,7 +422,18 @@ class Merger:
             strides=x.strides if _same_layout(x, y) else Strides.UNKNOWN,
             requires_grad=x.requires_grad if x.requires_grad is y.requires_grad else None,
             data=data,
+            origin=self.origin(x, y),
         )
+
+    def origin(self, x: Tensor, y: Tensor) -> Origin | None:
+        """Merges where two tensors came from; a chain that gets too long keeps one of them."""
+        if x.origin is y.origin or x.origin is None or y.origin is None:
+            return x.origin
+        depth = 1 + max(x.origin.depth, y.origin.depth)
+        if depth > budgets.ORIGIN_DEPTH:
+            return x.origin
+        operands = ((x.sizes, x.origin), (y.sizes, y.origin))
+        return Origin("", x.origin.file, x.origin.span, operands, depth, self.selector)
 
 
 def _either(a: Bool, b: Bool) -> Bool:

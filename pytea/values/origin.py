@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pytea.span import Span
+from pytea.symbolic import Bool
 from pytea.values.tensor import Size
 
 
@@ -19,3 +20,5 @@ class Origin:
     #: (shape, origin) of the tensor operands; the chain is cut at a fixed depth.
     operands: tuple[tuple[Size | None, Origin | None], ...] = ()
     depth: int = 0
+    #: Where two paths met: the condition under which the first of two operands is the tensor.
+    selector: Bool | None = None

@@ -1,0 +1,207 @@
+"""The reasons of a finding in words: where shapes came from, which branches the path took."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from pytea.diagnostics import Note
+from pytea.machine.findings import Finding, Operand, Place
+from pytea.machine.operands import narrowed, settled
+from pytea.span import Span
+from pytea.symbolic import (
+    Bool,
+    SymBool,
+    any_of,
+    implies,
+    negate,
+    render,
+    same,
+    symbols_of,
+)
+from pytea.values.origin import Origin
+from pytea.values.tensor import Size
+
+#: The lines of a file by its display name; none when it cannot be read.
+Lines = Callable[[str], Sequence[str]]
+
+#: Operations of a chain that are told, the last ones.
+STEPS = 6
+#: Branch decisions of a path that are told.
+DECISIONS = 8
+#: Columns of an expression that is shown as it is written.
+EXPRESSION = 40
+
+_OPPOSITE = {
+    ast.Eq: "!=", ast.NotEq: "==", ast.Lt: ">=", ast.GtE: "<", ast.Gt: "<=", ast.LtE: ">",
+    ast.Is: "is not", ast.IsNot: "is", ast.In: "not in", ast.NotIn: "in",
+}  # fmt: skip
+
+
+def shape_text(sizes: Size | None) -> str:
+    """Returns a shape as Python writes it, ``(...)`` when it is not known."""
+    if sizes is None:
+        return "(...)"
+    texts = [render(size) for size in sizes]
+    return f"({texts[0]},)" if len(texts) == 1 else f"({', '.join(texts)})"
+
+
+@dataclass(frozen=True, slots=True)
+class Explainer:
+    """Puts the records of the machine into the words of the user's files."""
+
+    lines: Lines
+
+    def notes(self, finding: Finding) -> tuple[Note, ...]:
+        """Returns a note per operand: its name, and the operations that gave it its shape.
+
+        Where the message names operands, the others are left out.
+        """
+        named = [o for o in finding.operands if _is_named(o.parameter, finding.message)]
+        return tuple(self._note(operand, finding) for operand in named or finding.operands)
+
+    def decisions(
+        self, group: Sequence[Finding], decided: Mapping[SymBool, Place]
+    ) -> tuple[str, ...]:
+        """Returns what the user's conditions are on all paths of the findings."""
+        guard = any_of(finding.guard for finding in group)
+        if not isinstance(guard, SymBool):
+            return ()
+        sentences = []
+        symbols = set(symbols_of(guard))
+        for cond, place in decided.items():
+            truth = _implied(guard, cond) if symbols & set(symbols_of(cond)) else None
+            text = self._text(place.file, place.span, 4 * EXPRESSION)
+            if truth is not None and text:
+                sentences.append(text if truth else opposite(text))
+        return tuple(dict.fromkeys(sentences))[:DECISIONS]
+
+    def _text(self, file: str, span: Span, most: int = EXPRESSION) -> str:
+        """Returns the source text of a place on one line; "" when it is long or not there."""
+        lines = self.lines(file)
+        if not 0 < span.line <= span.end_line <= len(lines):
+            return ""
+        whole = [*lines[span.line - 1 : span.end_line]]
+        whole[-1] = whole[-1][: span.end_column - 1]
+        whole[0] = whole[0][span.column - 1 :]
+        text = " ".join(" ".join(whole).split())
+        return text if len(text) <= most else ""
+
+    def _note(self, operand: Operand, finding: Finding) -> Note:
+        written = operand.written
+        if isinstance(written, Span):
+            written = self._text(finding.place.file, written)
+        name = _name(operand.parameter, written or "", finding.message)
+        steps = tuple(self._steps(operand, finding.guard))
+        if finding.code == "dtype-mismatch" and operand.dtype is not None:
+            last = replace(steps[-1], message=f"{steps[-1].message} {operand.dtype}")
+            steps = (*steps[:-1], last)
+        if len(steps) == 1:
+            return replace(steps[0], message=f"{name}: {steps[0].message}")
+        message = f"{name}: {' '.join(step.message for step in steps)}"
+        first = replace(steps[0], message=f"{name}: {steps[0].message}")
+        return Note(message, steps[-1].file, steps[-1].span, (first, *steps[1:]))
+
+    def _steps(self, operand: Operand, guard: Bool) -> Iterator[Note]:
+        """Yields the chain from its first shape on; steps that keep the shape are left out."""
+        found: list[Note] = []
+        known = settled(guard)
+        current, origin = narrowed(operand.sizes, known), operand.origin
+        while origin is not None and len(found) < STEPS:
+            if origin.selector is not None:
+                _, origin = origin.operands[0 if implies(guard, origin.selector) is True else 1]
+                continue
+            before, earlier = _main_operand(origin)
+            before = narrowed(before, known)
+            if before is None or not _equal(before, current):
+                text = f"{self._label(origin)} → {shape_text(current)}"
+                text = f"→ {text}" if origin.operands else text
+                found.append(Note(text, origin.file, origin.span))
+            current, origin = (before, earlier) if origin.operands else (None, None)
+        if current is not None or not found:
+            yield Note(f"{'… → ' if origin is not None else ''}{shape_text(current)}")
+        yield from reversed(found)
+
+    def _label(self, origin: Origin) -> str:
+        """Returns the operation as the user wrote it: ``torch.flatten``, ``F.conv2d in self.conv``."""
+        callee = _callee(self._text(origin.file, origin.span, 10 * EXPRESSION))
+        if origin.operator.startswith("nn.") or not callee:
+            return origin.operator
+        if callee.endswith("()"):
+            callee = callee[:-2]
+            same_name = callee.rpartition(".")[2] == origin.operator.rpartition(".")[2]
+            if not origin.operands:
+                return origin.operator if same_name else callee
+            return origin.operator if same_name else f"{origin.operator} in {callee}"
+        return callee if callee.rpartition(".")[2] != origin.operator else origin.operator
+
+
+def _callee(text: str) -> str:
+    """Returns ``self.conv()`` for a call of a name, a name for itself, "" for everything else."""
+    try:
+        tree = ast.parse(text, mode="eval").body
+    except (SyntaxError, ValueError):
+        return ""
+    called = isinstance(tree, ast.Call)
+    name = ast.get_source_segment(text, tree.func if isinstance(tree, ast.Call) else tree) or ""
+    if not _is_name(name):
+        last = name.rpartition(".")[2]
+        name = last if called and last.isidentifier() else ""
+    return f"{name}()" if name and called else name
+
+
+def _is_name(text: str) -> bool:
+    return all(part.isidentifier() for part in text.split("."))
+
+
+def _name(parameter: str, written: str, message: str) -> str:
+    """Returns what an operand is called: as the message calls it, and as the user does."""
+    if not written or written == parameter:
+        return parameter or "operand"
+    return f"{parameter} {written}" if _is_named(parameter, message) else written
+
+
+def _is_named(parameter: str, message: str) -> bool:
+    return bool(parameter) and parameter in message.replace("(", " ").split()
+
+
+def _main_operand(origin: Origin) -> tuple[Size | None, Origin | None]:
+    """Returns the operand whose shape the result follows: the first that was computed itself."""
+    for sizes, earlier in origin.operands:
+        if earlier is not None and not earlier.operator.startswith("nn."):
+            return sizes, earlier
+    return origin.operands[0] if origin.operands else (None, None)
+
+
+def _equal(left: Size | None, right: Size | None) -> bool:
+    return (
+        left is not None
+        and right is not None
+        and len(left) == len(right)
+        and all(same(a, b) for a, b in zip(left, right, strict=True))
+    )
+
+
+def _implied(guard: SymBool, cond: SymBool) -> bool | None:
+    """Returns the truth that a condition has wherever the guard holds, if it is one."""
+    if implies(guard, cond) is True:
+        return True
+    return False if implies(guard, negate(cond)) is True else None
+
+
+def opposite(text: str) -> str:
+    """Returns the negation of a condition of the program, as short as Python says it."""
+    try:
+        tree = ast.parse(text, mode="eval").body
+    except (SyntaxError, ValueError):
+        return f"not ({text})"
+    match tree:
+        case ast.UnaryOp(op=ast.Not(), operand=operand):
+            return ast.get_source_segment(text, operand) or f"not ({text})"
+        case ast.Compare(left=left, ops=[op], comparators=[right]) if type(op) in _OPPOSITE:
+            sides = (ast.get_source_segment(text, left), ast.get_source_segment(text, right))
+            return f"{sides[0]} {_OPPOSITE[type(op)]} {sides[1]}"
+        case ast.Name() | ast.Attribute() | ast.Call() | ast.Subscript():
+            return f"not {text}"
+    return f"not ({text})"

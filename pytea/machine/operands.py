@@ -1,0 +1,112 @@
+"""The tensors that a refused operation was given, with what the user calls them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from pytea.ir import instructions as ir
+from pytea.machine.findings import Operand
+from pytea.machine.machine import Machine
+from pytea.span import Span
+from pytea.state.frame import Frame
+from pytea.stubapi import Operator
+from pytea.symbolic import Bool, Symbol, SymBool, SymInt, atoms_of, restrict, substitute
+from pytea.symbolic.nodes import literal
+from pytea.values.objects import Ref
+from pytea.values.records import ModuleRecord, TensorRecord
+from pytea.values.tensor import Size, Tensor
+
+#: Operands of one operation that are told.
+MOST = 4
+
+
+def operands_of(
+    m: Machine, operator: Operator, args: list[Any], kwargs: dict[str, Any]
+) -> tuple[Operand, ...]:
+    """Returns the tensor operands of a call whose shapes are known."""
+    code = getattr(operator.function, "__wrapped__", operator.function).__code__
+    names = code.co_varnames[: code.co_argcount]
+    named = [(names[i] if i < len(names) else "", value) for i, value in enumerate(args)]
+    written = dict(_written(m))
+    operands = []
+    for name, value in (*named, *kwargs.items()):
+        tensors = value if isinstance(value, (list, tuple)) else (value,)
+        for number, tensor in enumerate(tensors):
+            if isinstance(tensor, Tensor) and tensor.sizes is not None:
+                label = name if tensor is value else f"{name}[{number}]"
+                known = written.get(id(tensor))
+                operands.append(Operand(label, tensor.sizes, tensor.dtype, tensor.origin, known))
+    return tuple(operands[:MOST])
+
+
+def settled(guard: Bool) -> dict[Symbol, bool]:
+    """Returns the truths that are known wherever a guard holds."""
+    known: dict[Symbol, bool] = {}
+    for symbol in atoms_of(guard) if isinstance(guard, SymBool) else ():
+        if isinstance(symbol, Symbol):
+            truth = restrict(literal(symbol), guard)
+            if isinstance(truth, bool):
+                known[symbol] = truth
+    return known
+
+
+def narrowed(value: Any, known: Mapping[Symbol, bool]) -> Any:
+    """Returns an argument of a stub, or a shape, with the sizes that known truths leave."""
+    if not known:
+        return value
+    if isinstance(value, Tensor) and value.sizes is not None:
+        return value.changed(sizes=narrowed(value.sizes, known))
+    if isinstance(value, Size):
+        return Size(narrowed(size, known) for size in value)
+    if type(value) in (list, tuple):
+        return type(value)(narrowed(item, known) for item in value)
+    return substitute(value, known) if isinstance(value, SymInt) else value
+
+
+def _written(m: Machine) -> Iterator[tuple[int, str | Span]]:
+    """Yields (identity of a tensor, its name or expression) for the user's running instruction."""
+    frame = next((f for f in reversed(m.state.frames) if _is_user(m, f)), None)
+    if frame is None or not 0 < frame.pc <= len(frame.code.instructions):
+        return
+    for register in _registers(frame):
+        value = frame.regs[register]
+        record = m.state.heap.read(value) if isinstance(value, Ref) else None
+        written = frame.code.registers[register] or _made_at(frame, register)
+        if isinstance(record, TensorRecord) and written is not None:
+            yield id(record.tensor), written
+
+
+def _is_user(m: Machine, frame: Frame) -> bool:
+    module = m.state.heap.read(frame.module)
+    return isinstance(module, ModuleRecord) and module.kind == "user"
+
+
+def _registers(frame: Frame) -> Iterator[int]:
+    """Yields the registers that the running instruction reads."""
+    match frame.code.instructions[frame.pc - 1]:
+        case ir.Binary(left=left, right=right):
+            yield from (left, right)
+        case ir.Call(func=func, args=args, keyword_values=keywords):
+            receiver = _definition(frame, func)
+            if isinstance(receiver, ir.GetAttr):
+                yield receiver.obj
+            yield from (*args, *keywords)
+
+
+def _made_at(frame: Frame, register: int) -> Span | None:
+    """Returns the place of the expression whose value is in a register."""
+    index = _definition_index(frame, register)
+    return None if index is None else frame.code.spans[index]
+
+
+def _definition(frame: Frame, register: int) -> ir.Instruction | None:
+    index = _definition_index(frame, register)
+    return None if index is None else frame.code.instructions[index]
+
+
+def _definition_index(frame: Frame, register: int) -> int | None:
+    for index in range(frame.pc - 2, -1, -1):
+        if getattr(frame.code.instructions[index], "dst", None) == register:
+            return index
+    return None
