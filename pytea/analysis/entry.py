@@ -163,18 +163,17 @@ class Analysis:
             reason = (error.strerror or str(error)).lower()
             broken = Diagnostic(display, NOWHERE, Severity.ERROR, "unreadable-file", reason)
             return (broken,), FileReport(display, "invalid")
-        status = "complete"
-        failures: list[Diagnostic] = []
         try:
             self._explore(self._initial_state(), module, display)
         except InternalError as error:
-            status = "failed"
-            failures.append(
-                Diagnostic(error.file or display, error.span, Severity.WARNING,
-                           "internal-failure", str(error))
-            )  # fmt: skip
-        if self.findings.limits and status == "complete":
-            status = "partial"
+            self.findings.failures[str(error)] = error
+        failures = [
+            Diagnostic(
+                error.file or display, error.span, Severity.WARNING, "internal-failure", text
+            )
+            for text, error in self.findings.failures.items()
+        ]
+        status = "failed" if failures else "partial" if self.findings.limits else "complete"
         found = diagnostics_of(self.findings, self.program, Explainer(self._lines))
         everything = {d.sort_key: d for d in (*found, *self.broken, *failures)}
         diagnostics = tuple(everything[key] for key in sorted(everything, key=repr))

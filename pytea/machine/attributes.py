@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pytea.machine.exposure import is_exposed
 from pytea.machine.machine import Machine
 from pytea.machine.signals import Caught, Raised
 from pytea.machine.tables import ATTRIBUTES, METHODS
@@ -121,6 +122,8 @@ def get_attr(m: Machine, obj: Value, name: str) -> Value:
 
 def missing_attr(m: Machine, obj: Value, name: str) -> Value:
     """Raises the AttributeError for ``obj.name``."""
+    if is_exposed(m, obj):
+        return m.unknown("an attribute of an object that a call may have changed")
     if isinstance(obj, Ref):
         record = m.read(obj)
         if isinstance(record, ModuleRecord):

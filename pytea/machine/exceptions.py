@@ -6,7 +6,6 @@ from typing import NoReturn
 
 from pytea.machine.attributes import find_attr
 from pytea.machine.calls import deliver
-from pytea.machine.findings import Finding
 from pytea.machine.machine import Machine
 from pytea.machine.signals import Caught, PathEnds, Raised
 from pytea.machine.types import (
@@ -18,10 +17,9 @@ from pytea.machine.types import (
     mro_of,
     type_of,
 )
-from pytea.state.frame import Continuation, Frame, Handler
-from pytea.symbolic import SymBool
+from pytea.state.frame import Frame, Handler
 from pytea.values.objects import BuiltinType, Ref, Typing, Value
-from pytea.values.records import ClassRecord, InstanceRecord, ModuleRecord
+from pytea.values.records import ClassRecord, InstanceRecord
 from pytea.values.unknown import Unknown
 
 #: Context managers that are there to swallow exceptions.
@@ -36,15 +34,6 @@ SWALLOWING = frozenset(
         "ExitStack",
     }
 )
-
-#: Rules about Python itself, not about tensors.
-PYTHON_FAULTS = frozenset(
-    ["bad-call", "missing-attribute", "missing-key", "undefined-name", "division-by-zero"]
-)
-#: What a library raises about the arguments that it was given.
-COMPLAINTS = frozenset({"AssertionError", "ValueError", "RuntimeError", "IndexError"})
-#: Continuations that take the result of a call.
-_RESULTS = ("store", "answer", "try", "next")
 
 
 def make_exception(
@@ -167,148 +156,6 @@ def _catches(handler: Handler, names: frozenset[str]) -> bool:
     return not last or bool(last & names) or any(name not in EXCEPTIONS for name in last)
 
 
-def handle(m: Machine, signal: Raised, frame: Frame) -> None:
-    """Goes on after an instruction raised: unwinds, or reports and goes on behind it.
-
-    A finding that nothing will catch is reported at once; the value of the instruction is unknown
-    then, so that later independent faults are found in the same run.
-    """
-    exception = signal.exception
-    assert isinstance(exception, Ref)
-    add_context(m, exception)
-    if signal.explicit and not isinstance(m.state.guard, SymBool):
-        _note_explicit(m, exception)
-    goes_on = not signal.explicit or _is_bundled(m, m.state.frames[-1])
-    if goes_on and exception.addr in m.findings.pending and not will_be_caught(m, exception):
-        finding = m.findings.pending.pop(exception.addr)
-        if is_doubtful(m, finding):
-            m.findings.note_unknown(m.state, f"library code that fails here: {finding.message}")
-        else:
-            m.findings.add(finding)
-        _go_on(m, frame, finding.message)
-        return
-    if signal.explicit and _gives_up_in_library(m, exception):
-        return
-    unwind(m, exception)
-
-
-def is_doubtful(m: Machine, finding: Finding) -> bool:
-    """Returns whether a fault says more about our view of a library than about the program.
-
-    Library code has been run by others: where it seems to misuse Python itself, the machine took
-    a value for something that it is not. What a tensor operation demands is the caller's affair;
-    its finding names the operands.
-    """
-    of_python = finding.code in PYTHON_FAULTS
-    of_list = finding.code == "index-out-of-range" and not finding.operands
-    return (of_python or of_list) and _own_kind(m) == "library"
-
-
-def _own_kind(m: Machine) -> str:
-    """Returns the kind of the innermost module that is not one of our stubs."""
-    for frame in reversed(m.state.frames):
-        module = m.state.heap.read(frame.module)
-        assert isinstance(module, ModuleRecord)
-        if module.kind != "bundled":
-            return module.kind
-    return "bundled"
-
-
-def _gives_up_in_library(m: Machine, exception: Ref) -> bool:
-    """Leaves a library that raises on purpose, and goes on behind the call of the user.
-
-    What it complains of in terms of its arguments is a finding; that something is not installed or
-    not supported is a matter of the surroundings. Under a condition the other side is followed.
-    """
-    if _own_kind(m) != "library" or isinstance(m.state.guard, SymBool):
-        return False
-    names = exception_names(m, exception)
-    if "Exception" not in names or "StopIteration" in names or will_be_caught(m, exception):
-        return False
-    frames = m.state.frames
-    kinds = [m.state.heap.read(frame.module).kind for frame in frames]  # type: ignore[attr-defined]
-    if "user" not in kinds:
-        return False
-    last = len(kinds) - 1 - kinds[::-1].index("user")
-    left = frames[last + 1 :]
-    finding = m.findings.pending.pop(exception.addr, None)
-    imported = any(frame.continuation.kind == "module" for frame in left)
-    complains = bool(names & COMPLAINTS) and "NotImplementedError" not in names
-    if finding is not None and complains and not imported:
-        m.findings.add(finding)
-    text = message_of(m, exception) or "an exception"
-    m.findings.note_unknown(m.state, f"a library raises: {text}")
-    continuation = _outermost(left[0].continuation)
-    while len(frames) > last + 1:
-        _leave(m, frames.pop())
-    value = Unknown(f"the result of a failed operation: {text}", "")
-    if continuation.kind in _RESULTS:
-        deliver(m, continuation, value)
-    else:
-        _bind_result(m.state.top(), value)
-    return True
-
-
-def _is_bundled(m: Machine, frame: Frame) -> bool:
-    module = m.state.heap.read(frame.module)
-    return isinstance(module, ModuleRecord) and module.kind == "bundled"
-
-
-def _outermost(continuation: Continuation) -> Continuation:
-    while continuation.inner is not None:
-        continuation = continuation.inner
-    return continuation
-
-
-def _go_on(m: Machine, frame: Frame, message: str) -> None:
-    """Continues behind the fault: behind the user's call where one of our stubs refused it."""
-    frames = m.state.frames
-    value = Unknown(f"the result of a failed operation: {message}", "")
-    calls = [index for index, active in enumerate(frames) if not _is_bundled(m, active)]
-    if calls and calls[-1] < len(frames) - 1:
-        continuation = _outermost(frames[calls[-1] + 1].continuation)
-        if continuation.kind in _RESULTS:
-            while len(frames) > calls[-1] + 1:
-                _leave(m, frames.pop())
-            deliver(m, continuation, value)
-            return
-    _bind_result(frame, value)
-
-
-def _bind_result(frame: Frame, value: Value) -> None:
-    """Gives everything that the last instruction of a frame would have bound a value."""
-    instruction = frame.code.instructions[frame.pc - 1]
-    dst = getattr(instruction, "dst", -1)
-    if dst >= 0 and not hasattr(instruction, "exit"):
-        frame.regs[dst] = value
-    for target in getattr(instruction, "targets", ()):
-        frame.regs[target] = value
-    frame.answers = ()
-
-
-def _note_explicit(m: Machine, exception: Ref) -> None:
-    """Prepares the report of a ``raise`` of the program that is certainly executed.
-
-    Leaving the program on purpose is no fault; neither is a signal such as StopIteration.
-    """
-    names = exception_names(m, exception)
-    if "Exception" not in names or "StopIteration" in names:
-        return
-    if exception.addr in m.findings.pending:
-        return
-    module = m.state.heap.read(m.state.frames[-1].module)
-    assert isinstance(module, ModuleRecord)
-    text = message_of(m, exception)
-    name = class_name(m, type_of(m, exception))
-    if module.kind == "user" and "AssertionError" not in names:
-        return
-    code = {"IndexError": "index-out-of-range"}.get(name, "bad-argument")
-    if module.kind != "bundled":
-        code = "assertion-failed" if "AssertionError" in names else "uncaught-exception"
-    finding = m.findings.make(m.state, code, text or f"{name} is raised")
-    m.findings.attach_finding(exception, finding)
-
-
 def message_of(m: Machine, exception: Value) -> str:
     """Returns the text of an exception as far as it is known."""
     args = find_attr(m, exception, "args")
@@ -332,7 +179,7 @@ def unwind(m: Machine, exception: Ref) -> None:
             frame.pc = handler.target
             return
         state.frames.pop()
-        _leave(m, frame)
+        leave(m, frame)
         if frame.generator is not None and "StopIteration" in exception_names(m, exception):
             exception = _stopped(m, frame, exception)
         if _is_caught_by(frame, exception_names(m, exception)):
@@ -352,7 +199,8 @@ def _stopped(m: Machine, frame: Frame, exception: Ref) -> Ref:
     return error
 
 
-def _leave(m: Machine, frame: Frame) -> None:
+def leave(m: Machine, frame: Frame) -> None:
+    """Ends what hangs on a frame that is dropped: its generator, the module that it was making."""
     if frame.generator is not None:
         record = m.write(frame.generator)
         record.frame, record.running = None, False  # type: ignore[attr-defined]

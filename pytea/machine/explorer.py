@@ -10,7 +10,7 @@ from pytea.ir.code import Code
 from pytea.ir.liveness import join_targets
 from pytea.machine.calls import deliver, invoke, resume
 from pytea.machine.dispatch import HANDLERS
-from pytea.machine.exceptions import exception_names, handle
+from pytea.machine.exceptions import exception_names
 from pytea.machine.findings import Place, place_of
 from pytea.machine.machine import Machine
 from pytea.machine.signals import (
@@ -22,6 +22,7 @@ from pytea.machine.signals import (
     Raised,
     Split,
 )
+from pytea.machine.uncaught import bind_result, handle, leave_library, library_caller
 from pytea.state import budgets
 from pytea.state.frame import Continuation
 from pytea.state.merge import merge, mergeable
@@ -55,6 +56,8 @@ class Explorer:
         self.waiting: list[tuple[tuple[int, ...], State]] = []
         #: The states of the paths that ended, as they were then; kept for a library only.
         self.ended: list[State] = []
+        #: Forks inside calls of a library, by the place of the call.
+        self._library_forks: dict[tuple[int, int, int], int] = {}
         self._joins: dict[int, tuple[Code, frozenset[int]]] = {}
 
     def run(self, state: State) -> None:
@@ -97,7 +100,10 @@ class Explorer:
         position = state.position()
         for index, (other_position, other) in enumerate(self.waiting):
             if other_position == position and mergeable(other, state):
-                self.waiting[index] = (position, merge(other, state))
+                try:
+                    self.waiting[index] = (position, merge(other, state))
+                except Exception as error:
+                    raise self._internal(state, error) from error
                 return
         self._wait(position, state)
 
@@ -133,17 +139,17 @@ class Explorer:
                 except (
                     Split, NeedCall, NeedFrame, NeedGenerator, Raised, UnknownUse, ShapeDemand
                 ) as signal:  # fmt: skip
-                    self._signal(state, signal)
+                    self._answer_signal(state, signal)
+                except PathEnds:
+                    raise
+                except Exception as error:  # noqa: BLE001 - a defect costs one value, not the run
+                    self._recover(state, error)
                 if not alone:
                     now = state.frames[-1]
                     if len(state.frames) < depth or now.pc in self._targets(now.code):
                         return
                 elif steps > most:
                     return
-        except (PathEnds, _Forked):
-            raise
-        except (Exception, RecursionError) as error:
-            raise self._internal(state, error) from error
         finally:
             self.steps += steps
 
@@ -152,6 +158,14 @@ class Explorer:
         if known is None or known[0] is not code:
             known = self._joins[id(code)] = (code, join_targets(code))
         return known[1]
+
+    def _answer_signal(self, state: State, signal: Exception) -> None:
+        try:
+            self._signal(state, signal)
+        except (PathEnds, _Forked, InternalError):
+            raise
+        except Exception as error:  # noqa: BLE001 - a defect costs one value, not the run
+            self._recover(state, error)
 
     def _signal(self, state: State, signal: Exception) -> None:
         machine = self.machine
@@ -200,12 +214,14 @@ class Explorer:
                 deliver(machine, continuation, Caught(inner.exception))
             else:
                 handle(machine, inner, machine.frame)
-        except (Split, UnknownUse) as inner:
+        except (Split, UnknownUse, ShapeDemand) as inner:
             self._signal(state, inner)
 
     def _fork(self, state: State, cond: SymBool) -> list[State]:
         state.splits += 1
         self.forks += 1
+        if self._leaves_library(state):
+            return [state]
         self._note_decision(cond)
         observer = self.machine.program.observer
         if observer is not None:
@@ -230,6 +246,37 @@ class Explorer:
             place = Place(module.display, frame.code.spans[frame.pc])
             self.machine.program.decisions[cond] = place
 
+    def _leaves_library(self, state: State) -> bool:
+        """Gives up a call of a library that forks without end, and goes on behind it."""
+        caller = library_caller(state)
+        if caller is None:
+            return False
+        key = _call_site(state, caller)
+        forks = self._library_forks[key] = self._library_forks.get(key, 0) + 1
+        if forks <= budgets.LIBRARY_FORKS and not self._is_crowded(key, caller):
+            return False
+        self._library_forks[key] = budgets.LIBRARY_FORKS
+        reason = "a call of a library with too many conditions that are not decided"
+        self.machine.findings.note_unknown(state, reason)
+        leave_library(self.machine, caller, reason)
+        return True
+
+    def _is_crowded(self, key: tuple[int, int, int], caller: int) -> bool:
+        if len(self.waiting) < budgets.LIBRARY_STATES:
+            return False
+        inside = [s for s in self.waiting if len(s[1].frames) > caller + 1]
+        same = sum(_call_site(other, caller) == key for _, other in inside)
+        return same >= budgets.LIBRARY_STATES
+
+    def _recover(self, state: State, error: Exception) -> None:
+        """Goes on behind an instruction that we failed to execute; too many failures end it all."""
+        failure = self._internal(state, error)
+        failures = self.machine.findings.failures
+        if len(failures) >= budgets.FAILURES or not state.frames:
+            raise failure from error
+        failures.setdefault(str(failure), failure)
+        bind_result(state.top(), self.machine.unknown("a failure of pytea"))
+
     def _internal(self, state: State, error: Exception) -> InternalError:
         place = place_of(state)
         frame = state.frames[-1] if state.frames else None
@@ -239,6 +286,11 @@ class Explorer:
             construct = f"{type(instruction).__name__} in {frame.code.qualname}"
         text = f"{construct} failed: {type(error).__name__}: {error}"
         return InternalError(text, place.span, place.file)
+
+
+def _call_site(state: State, caller: int) -> tuple[int, int, int]:
+    frame = state.frames[caller]
+    return id(frame.code), frame.pc, caller
 
 
 class _Forked(Exception):

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from pytea.diagnostics import TraceEntry
+from pytea.errors import InternalError
 from pytea.span import NOWHERE, Span
 from pytea.state import budgets
 from pytea.state.state import Round, State
@@ -66,6 +67,8 @@ class Findings:
     #: What was not followed, whether or not it hid a tensor operation.
     unknowns: dict[tuple[Place, str], str] = field(default_factory=dict)
     limits: list[str] = field(default_factory=list)
+    #: Failures of our own that the analysis went on behind, by their text.
+    failures: dict[str, InternalError] = field(default_factory=dict)
     #: Paths that were left because others stand for them: they would do what those do.
     covered: Bool = False
     #: Findings that wait for what becomes of their exception, by its address.

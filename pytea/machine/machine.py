@@ -43,6 +43,8 @@ class Machine:
         self.frame: Frame = None  # type: ignore[assignment]
         self._answer = 0
         self._truths: dict[int, SymBool] = {}
+        #: Addresses of the objects that code which is not followed has had; see ``exposure``.
+        self.exposed: set[int] = set()
 
     # --- heap ---------------------------------------------------------------------------------
 

@@ -7,6 +7,7 @@ from typing import NoReturn
 from pytea.machine.attributes import MISSING, find_in_class, is_exception
 from pytea.machine.calls import callable_attr
 from pytea.machine.exceptions import exception_names
+from pytea.machine.exposure import expose
 from pytea.machine.findings import place_of
 from pytea.machine.iteration import iterate, range_length
 from pytea.machine.machine import Machine
@@ -386,6 +387,7 @@ def _change(m: Machine, ref: Ref, args: tuple[Value, ...]) -> None:
 def unknown_call(m: Machine, reason: str, args: list[Value]) -> Value:
     """Returns the result of a call that is not followed; mutable arguments lose their contents."""
     has_tensor = False
+    expose(m, args)
     for value in args:
         value = m.resolve(value)
         if not isinstance(value, Ref):

@@ -34,3 +34,11 @@ GUARD_NODES = 80
 FORKS = 3_000
 #: Chances that one number may hang on before it counts as any number of its range.
 CHANCE_SYMBOLS = 6
+#: Objects that are looked at when what a call was given is exposed to code that is not followed.
+EXPOSED_OBJECTS = 400
+#: Paths that may live at one time inside one call of a library.
+LIBRARY_STATES = 24
+#: Forks inside calls of a library from one place; then the call is left with an unknown result.
+LIBRARY_FORKS = 400
+#: Failures of our own in one entry, each of which leaves an unknown value.
+FAILURES = 20

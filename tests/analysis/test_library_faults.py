@@ -8,6 +8,9 @@ import pytest
 
 from pytea.analysis.entry import EntryResult, analyze_entry
 from pytea.config import Options
+from pytea.ir import instructions as ir
+from pytea.machine.dispatch import HANDLERS
+from pytea.state import budgets
 
 LIBRARY = """\
 import torch
@@ -22,6 +25,16 @@ def picky(x, size):
 
 def multiply(x):
     return x @ torch.ones(3, 4)
+
+def wander(thing, questions):
+    done = []
+    for i in range(10):
+        if questions.ask(i):
+            done.append(i)
+        else:
+            done = [done, i]
+    thing.result = done
+    return done
 
 def unavailable(x):
     raise NotImplementedError("needs a compiler")
@@ -87,3 +100,49 @@ def test_a_library_that_cannot_be_imported_is_unknown(check, statement: str) -> 
     result = check(f"import torch\n{statement}\ntorch.ones(2) + torch.ones(3)\n")
     assert [(line, kind) for line, kind, _ in found(result)] == [(3, "error")]
     assert any("no driver" in use.reason for use in result.file.unknowns)
+
+
+def test_a_call_that_forks_without_end_is_left(check, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(budgets, "LIBRARY_FORKS", 5)
+    result = check(
+        "import shapelib, torch, no_such_module\n"
+        "class Thing: pass\n"
+        "thing = Thing()\n"
+        "shapelib.wander(thing, no_such_module.questions)\n"
+        "thing.result, thing.other\n"
+        "torch.ones(2) + torch.ones(3)\n"
+    )
+    assert [(line, kind) for line, kind, _ in found(result)] == [(6, "error")]
+    assert any("too many conditions" in use.reason for use in result.file.unknowns)
+
+
+def test_what_an_unknown_call_was_given_may_have_new_attributes(check) -> None:
+    result = check(
+        "import torch, no_such_module\n"
+        "class Thing: pass\n"
+        "thing, inner, other = Thing(), Thing(), Thing()\n"
+        "thing.inner = inner\n"
+        "no_such_module.register(thing)\n"
+        "thing.name, inner.name\n"
+        "other.name\n"
+    )
+    assert [(line, kind) for line, kind, _ in found(result)] == [(7, "error")]
+
+
+def test_a_failure_of_ours_costs_one_value(check, monkeypatch: pytest.MonkeyPatch) -> None:
+    execute = HANDLERS[ir.Binary]
+    places: list[object] = []
+
+    def fail_once(machine, frame, instruction):
+        places.append(instruction)
+        if len(places) == 1:
+            raise KeyError("defect")
+        return execute(machine, frame, instruction)
+
+    monkeypatch.setitem(HANDLERS, ir.Binary, fail_once)
+    result = check(
+        "import torch\ndef f(x):\n    return x @ x\nf(1)\ntorch.ones(2) + torch.ones(3)\n"
+    )
+    assert result.file.status == "failed"
+    assert [(line, kind) for line, kind, _ in found(result)] == [(3, "warning"), (5, "error")]
+    assert "Binary in f failed" in result.diagnostics[0].message

@@ -1,0 +1,204 @@
+"""What nothing catches: whether it is a finding, and where the path goes on behind it.
+
+A path goes on behind a fault with an unknown value, so that one run finds all independent faults.
+Library code that cannot be followed to its end is left the same way, behind the user's call.
+"""
+
+from __future__ import annotations
+
+from pytea.ir.control import ForNext
+from pytea.machine.calls import deliver
+from pytea.machine.exceptions import (
+    add_context,
+    exception_names,
+    leave,
+    message_of,
+    unwind,
+    will_be_caught,
+)
+from pytea.machine.exposure import expose
+from pytea.machine.findings import Finding
+from pytea.machine.machine import Machine
+from pytea.machine.signals import Raised
+from pytea.machine.types import class_name, type_of
+from pytea.state.frame import Continuation, Frame
+from pytea.state.state import State
+from pytea.symbolic import SymBool
+from pytea.values.objects import Ref, Value
+from pytea.values.records import ModuleRecord
+from pytea.values.unknown import Unknown
+
+#: Rules about Python itself, not about tensors.
+PYTHON_FAULTS = frozenset(
+    ["bad-call", "missing-attribute", "missing-key", "undefined-name", "division-by-zero"]
+)
+#: What a library raises about the arguments that it was given.
+COMPLAINTS = frozenset({"AssertionError", "ValueError", "RuntimeError", "IndexError"})
+#: Continuations that take the result of a call.
+_RESULTS = ("store", "answer", "try", "next")
+
+
+def handle(m: Machine, signal: Raised, frame: Frame) -> None:
+    """Goes on after an instruction raised: unwinds, or reports and goes on behind it.
+
+    A finding that nothing will catch is reported at once; the value of the instruction is unknown
+    then, so that later independent faults are found in the same run.
+    """
+    exception = signal.exception
+    assert isinstance(exception, Ref)
+    add_context(m, exception)
+    if signal.explicit and not isinstance(m.state.guard, SymBool):
+        _note_explicit(m, exception)
+    goes_on = not signal.explicit or _is_bundled(m, m.state.frames[-1])
+    if goes_on and exception.addr in m.findings.pending and not will_be_caught(m, exception):
+        finding = m.findings.pending.pop(exception.addr)
+        if is_doubtful(m, finding):
+            m.findings.note_unknown(m.state, f"library code that fails here: {finding.message}")
+        else:
+            m.findings.add(finding)
+        _go_on(m, frame, finding.message)
+        return
+    if signal.explicit and _gives_up_in_library(m, exception):
+        return
+    unwind(m, exception)
+
+
+def is_doubtful(m: Machine, finding: Finding) -> bool:
+    """Returns whether a fault says more about our view of a library than about the program.
+
+    Library code has been run by others: where it seems to misuse Python itself, the machine took
+    a value for something that it is not. What a tensor operation demands is the caller's affair;
+    its finding names the operands.
+    """
+    of_python = finding.code in PYTHON_FAULTS
+    of_list = finding.code == "index-out-of-range" and not finding.operands
+    return (of_python or of_list) and _own_kind(m) == "library"
+
+
+def _own_kind(m: Machine) -> str:
+    """Returns the kind of the innermost module that is not one of our stubs."""
+    for frame in reversed(m.state.frames):
+        module = m.state.heap.read(frame.module)
+        assert isinstance(module, ModuleRecord)
+        if module.kind != "bundled":
+            return module.kind
+    return "bundled"
+
+
+def _gives_up_in_library(m: Machine, exception: Ref) -> bool:
+    """Leaves a library that raises on purpose, and goes on behind the call of the user.
+
+    What it complains of in terms of its arguments is a finding; that something is not installed or
+    not supported is a matter of the surroundings. Under a condition the other side is followed.
+    """
+    if _own_kind(m) != "library" or isinstance(m.state.guard, SymBool):
+        return False
+    names = exception_names(m, exception)
+    if "Exception" not in names or "StopIteration" in names or will_be_caught(m, exception):
+        return False
+    caller = library_caller(m.state)
+    if caller is None:
+        return False
+    finding = m.findings.pending.pop(exception.addr, None)
+    left = m.state.frames[caller + 1 :]
+    imported = any(frame.continuation.kind == "module" for frame in left)
+    complains = bool(names & COMPLAINTS) and "NotImplementedError" not in names
+    if finding is not None and complains and not imported:
+        m.findings.add(finding)
+    text = message_of(m, exception) or "an exception"
+    m.findings.note_unknown(m.state, f"a library raises: {text}")
+    leave_library(m, caller, f"the result of a failed operation: {text}")
+    return True
+
+
+def library_caller(state: State) -> int | None:
+    """Returns the index of the innermost frame of the user when it has called a library."""
+    above = False
+    for index in range(len(state.frames) - 1, -1, -1):
+        kind = state.heap.read(state.frames[index].module).kind  # type: ignore[attr-defined]
+        if kind == "user":
+            return index if above else None
+        above = above or kind == "library"
+    return None
+
+
+def leave_library(m: Machine, caller: int, reason: str) -> None:
+    """Drops all frames above the user's frame ``caller``, whose call has an unknown result.
+
+    What the call was given may have been changed by what is not followed.
+    """
+    frames = m.state.frames
+    first = frames[caller + 1]
+    continuation = _outermost(first.continuation)
+    expose(m, first.regs)
+    while len(frames) > caller + 1:
+        leave(m, frames.pop())
+    value = Unknown(reason, "")
+    if continuation.kind in _RESULTS:
+        deliver(m, continuation, value)
+    else:
+        bind_result(m.state.top(), value)
+
+
+def _is_bundled(m: Machine, frame: Frame) -> bool:
+    module = m.state.heap.read(frame.module)
+    return isinstance(module, ModuleRecord) and module.kind == "bundled"
+
+
+def _outermost(continuation: Continuation) -> Continuation:
+    while continuation.inner is not None:
+        continuation = continuation.inner
+    return continuation
+
+
+def _go_on(m: Machine, frame: Frame, message: str) -> None:
+    """Continues behind the fault: behind the user's call where one of our stubs refused it."""
+    frames = m.state.frames
+    value = Unknown(f"the result of a failed operation: {message}", "")
+    calls = [index for index, active in enumerate(frames) if not _is_bundled(m, active)]
+    if calls and calls[-1] < len(frames) - 1:
+        continuation = _outermost(frames[calls[-1] + 1].continuation)
+        if continuation.kind in _RESULTS:
+            while len(frames) > calls[-1] + 1:
+                leave(m, frames.pop())
+            deliver(m, continuation, value)
+            return
+    bind_result(frame, value)
+
+
+def bind_result(frame: Frame, value: Value) -> None:
+    """Gives everything that the last instruction of a frame would have bound a value.
+
+    A loop whose next item cannot be had is over.
+    """
+    instruction = frame.code.instructions[frame.pc - 1]
+    if isinstance(instruction, ForNext):
+        frame.pc = instruction.exit
+    elif (dst := getattr(instruction, "dst", -1)) >= 0:
+        frame.regs[dst] = value
+    for target in getattr(instruction, "targets", ()):
+        frame.regs[target] = value
+    frame.answers = ()
+
+
+def _note_explicit(m: Machine, exception: Ref) -> None:
+    """Prepares the report of a ``raise`` of the program that is certainly executed.
+
+    Leaving the program on purpose is no fault; neither is a signal such as StopIteration.
+    """
+    names = exception_names(m, exception)
+    if "Exception" not in names or "StopIteration" in names:
+        return
+    if exception.addr in m.findings.pending:
+        return
+    module = m.state.heap.read(m.state.frames[-1].module)
+    assert isinstance(module, ModuleRecord)
+    text = message_of(m, exception)
+    name = class_name(m, type_of(m, exception))
+    if module.kind == "user" and "AssertionError" not in names:
+        return
+    code = {"IndexError": "index-out-of-range"}.get(name, "bad-argument")
+    if module.kind != "bundled":
+        code = "assertion-failed" if "AssertionError" in names else "uncaught-exception"
+    finding = m.findings.make(m.state, code, text or f"{name} is raised")
+    m.findings.attach_finding(exception, finding)
