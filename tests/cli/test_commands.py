@@ -90,7 +90,7 @@ def test_ir_says_what_it_cannot_do(tmp_path: Path, words: list[str], sentence: s
 def test_an_internal_failure_is_not_taken_for_an_error(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def broken(*_: object) -> None:
+    def broken(*_: object, **__: object) -> None:
         raise RuntimeError("a wall fell down")
 
     monkeypatch.setattr("pytea.cli.check.check", broken)
