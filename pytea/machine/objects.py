@@ -267,7 +267,9 @@ def set_tensor_attr(m: Machine, obj: Ref, name: str, value: Value) -> None:
         kept: Tensor = record.tensor
         record.tensor = source.tensor.changed(kind=kept.kind, requires_grad=kept.requires_grad)
     elif name == "requires_grad" and isinstance(value, bool):
-        record.tensor = record.tensor.changed(requires_grad=value)
+        m.program.semantics.run_operator(
+            m, OPERATORS["torch.Tensor.requires_grad_"], [obj, value], {}
+        )
     elif name == "shape" and isinstance(value, tuple) and record.tensor.kind == "ndarray":
         stub = OPERATORS.get("numpy.ndarray.reshape")
         if stub is not None:

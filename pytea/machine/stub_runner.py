@@ -7,6 +7,7 @@ from typing import Any
 
 from pytea.machine.autocast import cast_operands, mixes_floats
 from pytea.machine.findings import Place, place_of
+from pytea.machine.gradients import kept_grad, leaf_failure, mark_leaf, without_grad
 from pytea.machine.machine import Machine
 from pytea.machine.operands import narrowed, operands_of, settled
 from pytea.machine.signals import Raised, Split
@@ -119,6 +120,9 @@ def run_operator(
     try:
         with running(context, m.state.defaults):
             result, out = _evaluate(operator, host_args, host_kwargs)
+        leaf = leaf_failure(m, operator, args)
+        if leaf is not None:
+            raise leaf
     except StubFailure as failure:
         operands = tensors_in(host_args, host_kwargs)
         if (
@@ -154,14 +158,22 @@ def run_operator(
         m.findings.add(m.findings.make(m.state, code, message, "warning"))
     if operator.counted and (refs or isinstance(result, Tensor)):
         _note(m, operator, place, "the solver gave up" if context.unchecked else None)
-    if not m.state.grad:
-        result = _without_grad(result, tensors_in(host_args, host_kwargs))
+    if not m.state.grad and not operator.name.endswith(".requires_grad_"):
+        result = without_grad(result, tensors_in(host_args, host_kwargs))
+        if operator.binding == "inplace" and host_args and isinstance(host_args[0], Tensor):
+            result = kept_grad(result, host_args[0])
     origin = _origin(m, operator, place, host_args, host_kwargs)
     if operator.binding == "inplace" and isinstance(result, Tensor) and args:
-        return _write_back(m, m.resolve(args[0]), result, origin)
+        target = _write_back(m, m.resolve(args[0]), result, origin)
+        if operator.name.endswith(".requires_grad_"):
+            mark_leaf(m, target, [t for t in host_args[:1] if isinstance(t, Tensor)])
+        return target
     if out is not None:
         result = _write_out(m, result, out, refs, origin)
-    return from_host(m, result, refs, origin)
+    value = from_host(m, result, refs, origin)
+    if isinstance(result, Tensor) and result.requires_grad:
+        mark_leaf(m, value, tensors_in(host_args, host_kwargs))
+    return value
 
 
 def _sharper(
@@ -238,21 +250,6 @@ def _evaluate(operator: Operator, args: list[Any], kwargs: dict[str, Any]) -> tu
 
 def _repeated(value: Any, times: int) -> Any:
     return [value.element] * times if isinstance(value, Summary) else value
-
-
-def _without_grad(result: Any, operands: list[Tensor]) -> Any:
-    """Returns what torch gives while gradients are off; what asks for one by itself keeps it."""
-    if isinstance(result, Tensor):
-        if any(result is operand for operand in operands) or result.requires_grad is False:
-            return result
-        if all(operand.requires_grad is False for operand in operands):
-            return result
-        return result.changed(requires_grad=False)
-    if isinstance(result, NamedResult):
-        return NamedResult(result.fields, [_without_grad(item, operands) for item in result])
-    if type(result) in (list, tuple):
-        return type(result)(_without_grad(item, operands) for item in result)
-    return result
 
 
 def _write_back(m: Machine, target: Value, result: Tensor, origin: Origin) -> Value:

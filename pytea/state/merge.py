@@ -336,7 +336,9 @@ class Merger:
         match x, y:
             case TensorRecord(), TensorRecord():
                 return TensorRecord(
-                    self.tensor(x.tensor, y.tensor), self.attributes(x.attrs, y.attrs)
+                    self.tensor(x.tensor, y.tensor),
+                    self.attributes(x.attrs, y.attrs),
+                    x.leaf and y.leaf,
                 )
             case ListRecord(), ListRecord():
                 return ListRecord([self.value(i, j) for i, j in zip(x.items, y.items, strict=True)])

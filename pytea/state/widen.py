@@ -121,7 +121,7 @@ class Widening:
             return None
         match x, y:
             case TensorRecord(), TensorRecord():
-                return TensorRecord(_tensor(x.tensor, y.tensor), y.attrs)
+                return TensorRecord(_tensor(x.tensor, y.tensor), y.attrs, x.leaf and y.leaf)
             case ListRecord(), ListRecord():
                 if len(x.items) != len(y.items):
                     count = fresh_int("len", SymKind.VARYING, len(y.items), None)

@@ -196,9 +196,11 @@ class TensorRecord(Record):
 
     tensor: Tensor
     attrs: dict[str, Value]
+    #: It asks for a gradient itself: nothing that needs one was computed with to make it.
+    leaf: bool = False
 
     def copy(self) -> TensorRecord:
-        return TensorRecord(self.tensor, dict(self.attrs))
+        return TensorRecord(self.tensor, dict(self.attrs), self.leaf)
 
 
 @dataclass(slots=True, eq=False)

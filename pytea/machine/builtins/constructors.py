@@ -11,6 +11,7 @@ from pytea.machine.operators import payload
 from pytea.machine.tables import CONSTRUCTORS, constructor
 from pytea.machine.types import type_name
 from pytea.stubapi import OPERATORS
+from pytea.stubapi.options import DEVICE_TYPES
 from pytea.symbolic import SymBool, SymInt
 from pytea.values.dtype import Device
 from pytea.values.objects import ClassMethod, Property, Range, Ref, Slice, StaticMethod, Value
@@ -257,6 +258,8 @@ def new_device(m: Machine, type: Value = "cpu", index: Value = None) -> Value:
     if not isinstance(type, str):
         return Unknown("a device that is not known")
     name, _, number = type.partition(":")
+    if name not in DEVICE_TYPES:
+        m.raise_("RuntimeError", f"{name!r} is no type of device", "bad-argument")
     if number:
         return Device(name, int(number)) if number.isdigit() else Unknown("a device", "")
     return Device(name, index if isinstance(index, int) else None)
@@ -296,6 +299,8 @@ def _registered_tensor(m: Machine, data: Value, requires_grad: Value, kind: str)
                     "dtype-mismatch",
                 )
             return m.alloc(
-                TensorRecord(tensor.changed(kind=kind, requires_grad=grad, data=None), {})
+                TensorRecord(
+                    tensor.changed(kind=kind, requires_grad=grad, data=None), {}, bool(grad)
+                )
             )
     return Unknown("a parameter that is not known", "tensor")
