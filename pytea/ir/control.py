@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from pytea.ir.instruction import Instruction
 
 
-@dataclass(frozen=True, slots=True)
 class Jump(Instruction):
     """Goes on at ``target``; to a smaller index only from the end of a loop to its head."""
 
     target: int
 
 
-@dataclass(frozen=True, slots=True)
 class Branch(Instruction):
     """Goes on at ``then`` or ``other``; both may lie anywhere ahead.
 
@@ -28,14 +24,12 @@ class Branch(Instruction):
     assumed: bool | None = None
 
 
-@dataclass(frozen=True, slots=True)
 class LoopHead(Instruction):
     """The target of the back edge of loop number ``loop`` (see ``Code.loops``)."""
 
     loop: int
 
 
-@dataclass(frozen=True, slots=True)
 class Iter(Instruction):
     """``iter(src)``."""
 
@@ -43,7 +37,6 @@ class Iter(Instruction):
     src: int
 
 
-@dataclass(frozen=True, slots=True)
 class ForNext(Instruction):
     """The next item of ``iterator``, or a jump to ``exit`` when there is none."""
 
@@ -52,14 +45,12 @@ class ForNext(Instruction):
     exit: int
 
 
-@dataclass(frozen=True, slots=True)
 class Return(Instruction):
     """Ends the frame; a class body returns its ``__class__`` cell, or None without one."""
 
     src: int
 
 
-@dataclass(frozen=True, slots=True)
 class Assert(Instruction):
     """Jumps to ``passed`` when ``cond`` holds (or is assumed); otherwise falls through."""
 
@@ -67,7 +58,6 @@ class Assert(Instruction):
     passed: int
 
 
-@dataclass(frozen=True, slots=True)
 class Raise(Instruction):
     """``cause`` is a register, or -1; ``exception`` a class or an instance."""
 
@@ -75,19 +65,16 @@ class Raise(Instruction):
     cause: int
 
 
-@dataclass(frozen=True, slots=True)
 class Reraise(Instruction):
     """Goes on unwinding with the exception in ``exception``; its traceback is kept."""
 
     exception: int
 
 
-@dataclass(frozen=True, slots=True)
 class RaiseCurrent(Instruction):
     """A bare ``raise`` outside of the text of a handler."""
 
 
-@dataclass(frozen=True, slots=True)
 class PushHandler(Instruction):
     """From here an exception goes to ``target`` with the exception in ``dst``.
 
@@ -101,24 +88,20 @@ class PushHandler(Instruction):
     types: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
 class PopHandler(Instruction):
     """Ends the region of the innermost PushHandler."""
 
 
-@dataclass(frozen=True, slots=True)
 class EnterHandler(Instruction):
     """First instruction of a handler: makes ``exception`` the current one (``sys.exc_info``)."""
 
     exception: int
 
 
-@dataclass(frozen=True, slots=True)
 class LeaveHandler(Instruction):
     """The exception was dealt with: the one that was current before is current again."""
 
 
-@dataclass(frozen=True, slots=True)
 class MatchException(Instruction):
     """``dst`` = the exception is an instance of the class or tuple of classes in ``types``."""
 
@@ -127,7 +110,6 @@ class MatchException(Instruction):
     types: int
 
 
-@dataclass(frozen=True, slots=True)
 class SplitGroup(Instruction):
     """``except*``: ``dst`` the part of the group that matches (or None), ``rest`` the remainder."""
 
@@ -137,7 +119,6 @@ class SplitGroup(Instruction):
     types: int
 
 
-@dataclass(frozen=True, slots=True)
 class MergeGroup(Instruction):
     """End of ``except*``: ``dst`` is what is left to raise, or None.
 
@@ -151,7 +132,6 @@ class MergeGroup(Instruction):
     raised: int
 
 
-@dataclass(frozen=True, slots=True)
 class LoadSpecial(Instruction):
     """The bound special method ``name``, looked up on the type (``__enter__``, ``__exit__``)."""
 
@@ -160,7 +140,6 @@ class LoadSpecial(Instruction):
     name: str
 
 
-@dataclass(frozen=True, slots=True)
 class CallExit(Instruction):
     """Calls ``exit(type(exception), exception, None)``; ``dst`` is its result."""
 
@@ -169,7 +148,6 @@ class CallExit(Instruction):
     exception: int
 
 
-@dataclass(frozen=True, slots=True)
 class Yield(Instruction):
     """Suspends a generator with ``src``; ``dst`` is what ``send`` gave (None for ``next``)."""
 
@@ -177,7 +155,6 @@ class Yield(Instruction):
     src: int
 
 
-@dataclass(frozen=True, slots=True)
 class YieldFrom(Instruction):
     """Delegates to ``iterator`` until it ends; ``dst`` is its return value."""
 
@@ -185,7 +162,6 @@ class YieldFrom(Instruction):
     iterator: int
 
 
-@dataclass(frozen=True, slots=True)
 class Await(Instruction):
     """Runs the awaitable in ``src`` to its end; ``dst`` is its result."""
 
@@ -193,7 +169,6 @@ class Await(Instruction):
     src: int
 
 
-@dataclass(frozen=True, slots=True)
 class AsyncIter(Instruction):
     """``aiter(src)`` as an iterator that ``ForNext`` can run."""
 
@@ -204,7 +179,6 @@ class AsyncIter(Instruction):
 # --- match ------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
 class MatchSequence(Instruction):
     """``dst`` = the subject is a sequence with ``length`` items (at least, if ``open``)."""
 
@@ -214,7 +188,6 @@ class MatchSequence(Instruction):
     open: bool
 
 
-@dataclass(frozen=True, slots=True)
 class MatchMapping(Instruction):
     """``dst`` = the subject is a mapping."""
 
@@ -222,7 +195,6 @@ class MatchMapping(Instruction):
     subject: int
 
 
-@dataclass(frozen=True, slots=True)
 class MatchKeys(Instruction):
     """``dst`` = tuple of the values under ``keys``, or None; ``rest`` = dict without them, or -1."""
 
@@ -232,7 +204,6 @@ class MatchKeys(Instruction):
     rest: int
 
 
-@dataclass(frozen=True, slots=True)
 class MatchClass(Instruction):
     """``dst`` = tuple of ``positional`` attributes and those named, or None if it does not match."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from types import EllipsisType
 
 from pytea.ir.instruction import Instruction
@@ -14,7 +13,6 @@ Constant = None | bool | int | float | complex | str | bytes | EllipsisType
 # --- values and names -------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
 class Const(Instruction):
     """A constant of the source text."""
 
@@ -22,7 +20,6 @@ class Const(Instruction):
     value: Constant
 
 
-@dataclass(frozen=True, slots=True)
 class Move(Instruction):
     """Copies a register."""
 
@@ -30,7 +27,6 @@ class Move(Instruction):
     src: int
 
 
-@dataclass(frozen=True, slots=True)
 class CheckBound(Instruction):
     """Raises UnboundLocalError when the local in ``slot`` has no value yet."""
 
@@ -38,7 +34,6 @@ class CheckBound(Instruction):
     name: str
 
 
-@dataclass(frozen=True, slots=True)
 class Unbind(Instruction):
     """``del name`` of a local."""
 
@@ -46,7 +41,6 @@ class Unbind(Instruction):
     name: str
 
 
-@dataclass(frozen=True, slots=True)
 class LoadGlobal(Instruction):
     """Module global, then builtin, else NameError."""
 
@@ -54,7 +48,6 @@ class LoadGlobal(Instruction):
     name: str
 
 
-@dataclass(frozen=True, slots=True)
 class StoreGlobal(Instruction):
     """Binds a name of the module."""
 
@@ -62,14 +55,12 @@ class StoreGlobal(Instruction):
     src: int
 
 
-@dataclass(frozen=True, slots=True)
 class DeleteGlobal(Instruction):
     """``del name`` of the module, or NameError."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
 class LoadName(Instruction):
     """A name read in a class body: class namespace, then ``cell`` (register or -1), then global."""
 
@@ -78,7 +69,6 @@ class LoadName(Instruction):
     cell: int
 
 
-@dataclass(frozen=True, slots=True)
 class StoreName(Instruction):
     """Binds a name in the namespace of a class body."""
 
@@ -86,14 +76,12 @@ class StoreName(Instruction):
     src: int
 
 
-@dataclass(frozen=True, slots=True)
 class DeleteName(Instruction):
     """``del name`` in a class body, or NameError."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
 class MakeCell(Instruction):
     """Turns ``slot`` into a cell that holds what the slot held (a parameter, or nothing)."""
 
@@ -101,7 +89,6 @@ class MakeCell(Instruction):
     name: str
 
 
-@dataclass(frozen=True, slots=True)
 class LoadCell(Instruction):
     """What a cell holds, or NameError."""
 
@@ -110,7 +97,6 @@ class LoadCell(Instruction):
     name: str
 
 
-@dataclass(frozen=True, slots=True)
 class StoreCell(Instruction):
     """Binds the variable of a cell."""
 
@@ -119,7 +105,6 @@ class StoreCell(Instruction):
     name: str
 
 
-@dataclass(frozen=True, slots=True)
 class DeleteCell(Instruction):
     """``del name`` of a variable that lives in a cell, or NameError."""
 
@@ -127,7 +112,6 @@ class DeleteCell(Instruction):
     name: str
 
 
-@dataclass(frozen=True, slots=True)
 class Observe(Instruction):
     """Shows ``src`` to an observer; changes nothing. Emitted only where it is asked for.
 
@@ -145,7 +129,6 @@ class Observe(Instruction):
 # --- building values --------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
 class BuildTuple(Instruction):
     """``starred`` holds the positions in ``items`` that are written with a star."""
 
@@ -154,7 +137,6 @@ class BuildTuple(Instruction):
     starred: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
 class BuildList(Instruction):
     """A list display; see BuildTuple."""
 
@@ -163,7 +145,6 @@ class BuildList(Instruction):
     starred: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
 class BuildSet(Instruction):
     """A set display; see BuildTuple."""
 
@@ -172,7 +153,6 @@ class BuildSet(Instruction):
     starred: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
 class BuildDict(Instruction):
     """A key of -1 says that the value is a mapping written as ``**mapping``."""
 
@@ -181,7 +161,6 @@ class BuildDict(Instruction):
     values: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
 class BuildSlice(Instruction):
     """``start:stop:step``; what is not written is a register with None."""
 
@@ -191,7 +170,6 @@ class BuildSlice(Instruction):
     step: int
 
 
-@dataclass(frozen=True, slots=True)
 class FormatValue(Instruction):
     """One replacement field; ``conversion`` is "", "s", "r" or "a"; ``spec`` a register or -1."""
 
@@ -201,7 +179,6 @@ class FormatValue(Instruction):
     spec: int
 
 
-@dataclass(frozen=True, slots=True)
 class BuildString(Instruction):
     """Joins the texts of an f-string."""
 
@@ -209,7 +186,6 @@ class BuildString(Instruction):
     parts: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
 class ListAppend(Instruction):
     """Adds to the list of a comprehension."""
 
@@ -217,7 +193,6 @@ class ListAppend(Instruction):
     src: int
 
 
-@dataclass(frozen=True, slots=True)
 class SetAdd(Instruction):
     """Adds to the set of a comprehension."""
 
@@ -225,7 +200,6 @@ class SetAdd(Instruction):
     src: int
 
 
-@dataclass(frozen=True, slots=True)
 class DictSet(Instruction):
     """Adds to the dict of a comprehension."""
 
@@ -237,7 +211,6 @@ class DictSet(Instruction):
 # --- operators, attributes, subscripts --------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
 class Unary(Instruction):
     """``op`` is one of ``+ - ~``."""
 
@@ -246,7 +219,6 @@ class Unary(Instruction):
     src: int
 
 
-@dataclass(frozen=True, slots=True)
 class Not(Instruction):
     """``not src``."""
 
@@ -254,7 +226,6 @@ class Not(Instruction):
     src: int
 
 
-@dataclass(frozen=True, slots=True)
 class Binary(Instruction):
     """``op`` is one of ``+ - * / // % ** @ << >> & | ^``."""
 
@@ -264,7 +235,6 @@ class Binary(Instruction):
     right: int
 
 
-@dataclass(frozen=True, slots=True)
 class InplaceBinary(Instruction):
     """``left op= right``: the caller stores ``dst`` back where ``left`` came from."""
 
@@ -274,7 +244,6 @@ class InplaceBinary(Instruction):
     right: int
 
 
-@dataclass(frozen=True, slots=True)
 class Compare(Instruction):
     """``op`` is one of ``== != < <= > >= is is-not in not-in``; chains are lowered to branches."""
 
@@ -284,7 +253,6 @@ class Compare(Instruction):
     right: int
 
 
-@dataclass(frozen=True, slots=True)
 class GetAttr(Instruction):
     """``obj.name``."""
 
@@ -293,7 +261,6 @@ class GetAttr(Instruction):
     name: str
 
 
-@dataclass(frozen=True, slots=True)
 class SetAttr(Instruction):
     """``obj.name = src``."""
 
@@ -302,7 +269,6 @@ class SetAttr(Instruction):
     src: int
 
 
-@dataclass(frozen=True, slots=True)
 class DelAttr(Instruction):
     """``del obj.name``."""
 
@@ -310,7 +276,6 @@ class DelAttr(Instruction):
     name: str
 
 
-@dataclass(frozen=True, slots=True)
 class GetItem(Instruction):
     """``obj[index]``."""
 
@@ -319,7 +284,6 @@ class GetItem(Instruction):
     index: int
 
 
-@dataclass(frozen=True, slots=True)
 class SetItem(Instruction):
     """``obj[index] = src``."""
 
@@ -328,7 +292,6 @@ class SetItem(Instruction):
     src: int
 
 
-@dataclass(frozen=True, slots=True)
 class DelItem(Instruction):
     """``del obj[index]``."""
 
@@ -336,7 +299,6 @@ class DelItem(Instruction):
     index: int
 
 
-@dataclass(frozen=True, slots=True)
 class Unpack(Instruction):
     """``a, *b, c = src``: ``star`` is the position in ``targets`` of the starred one, or -1."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pytea.ir.instruction import Instruction
@@ -11,7 +10,6 @@ if TYPE_CHECKING:
     from pytea.ir.code import Code
 
 
-@dataclass(frozen=True, slots=True)
 class Call(Instruction):
     """``starred`` are positions in ``args``; a keyword name of None is a ``**mapping``."""
 
@@ -23,7 +21,6 @@ class Call(Instruction):
     keyword_values: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
 class SuperCall(Instruction):
     """``super()`` without arguments: the ``__class__`` cell and the first parameter."""
 
@@ -32,7 +29,6 @@ class SuperCall(Instruction):
     first: int
 
 
-@dataclass(frozen=True, slots=True)
 class MakeFunction(Instruction):
     """``defaults`` belong to the last positional parameters; ``closure`` are cell registers."""
 
@@ -44,7 +40,6 @@ class MakeFunction(Instruction):
     closure: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
 class MakeClass(Instruction):
     """Runs ``code`` (kind "class") in a new namespace and builds the class."""
 
@@ -58,7 +53,6 @@ class MakeClass(Instruction):
     closure: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
 class Annotate(Instruction):
     """``name: text`` in a class or module body; the annotation is kept as source text."""
 
@@ -66,7 +60,6 @@ class Annotate(Instruction):
     text: str
 
 
-@dataclass(frozen=True, slots=True)
 class TypeParameter(Instruction):
     """A PEP 695 parameter or alias: an opaque typing object."""
 
@@ -74,7 +67,6 @@ class TypeParameter(Instruction):
     name: str
 
 
-@dataclass(frozen=True, slots=True)
 class Import(Instruction):
     """``import a.b.c``: ``dst`` is ``a``, or ``a.b.c`` when ``leaf`` (``import a.b.c as x``)."""
 
@@ -83,7 +75,6 @@ class Import(Instruction):
     leaf: bool
 
 
-@dataclass(frozen=True, slots=True)
 class ImportFrom(Instruction):
     """``from {'.' * level}module import name``: one instruction per name."""
 
@@ -93,7 +84,6 @@ class ImportFrom(Instruction):
     name: str
 
 
-@dataclass(frozen=True, slots=True)
 class ImportStar(Instruction):
     """``from {'.' * level}module import *``."""
 
@@ -101,7 +91,6 @@ class ImportStar(Instruction):
     level: int
 
 
-@dataclass(frozen=True, slots=True)
 class Unsupported(Instruction):
     """A construct that is not lowered: ``dst`` becomes Unknown for ``reason``."""
 

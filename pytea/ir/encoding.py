@@ -27,7 +27,7 @@ def _all_classes() -> tuple[type[ir.Instruction], ...]:
 
 CLASSES = _all_classes()
 _NUMBER = {kind: number for number, kind in enumerate(CLASSES)}
-_FIELDS = {kind: tuple(field.name for field in fields(kind)) for kind in CLASSES}
+_FIELDS = {kind: kind.__match_args__ for kind in CLASSES}
 #: Class number -> position of the nested Code in the encoded tuple.
 _CODE_AT = {
     _NUMBER[kind]: names.index("code") + 1 for kind, names in _FIELDS.items() if "code" in names

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import weakref
 from collections.abc import Callable, Iterator
-from dataclasses import fields
 from functools import wraps
 from typing import TypeVar
 
@@ -69,12 +68,12 @@ _RULES: dict[type[ir.Instruction], tuple[tuple[str, ...], tuple[str, ...]]] = {}
 
 
 def _read_fields(kind: type[ir.Instruction]) -> tuple[str, ...]:
-    names = [field.name for field in fields(kind)]
+    names = kind.__match_args__
     return tuple(name for name in _READ_FIELDS if name in names)
 
 
 def _write_fields(kind: type[ir.Instruction]) -> tuple[str, ...]:
-    return ("dst",) if any(field.name == "dst" for field in fields(kind)) else ()
+    return ("dst",) if "dst" in kind.__match_args__ else ()
 
 
 def _rules(kind: type[ir.Instruction]) -> tuple[tuple[str, ...], tuple[str, ...]]:

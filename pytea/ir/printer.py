@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import fields
 
 from pytea.ir import instructions as ir
 from pytea.ir.code import Code, Module
@@ -144,8 +143,7 @@ def _format(code: Code, instruction: ir.Instruction) -> str:
     word = "".join(f"-{c.lower()}" if c.isupper() else c for c in opcode).lstrip("-")
     result = ""
     shown: list[str] = []
-    for field in fields(instruction):
-        name = field.name
+    for name in instruction.__match_args__:
         value = getattr(instruction, name)
         if name == "dst":
             result = f"{register_name(code, value)} = "
