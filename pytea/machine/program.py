@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from pytea.ir.code import Code, Module
+from pytea.machine.evaluations import Evaluations
 from pytea.machine.findings import Place
 from pytea.machine.library import Library
 from pytea.machine.machine import Machine
@@ -30,6 +31,8 @@ class Program:
     #: What the program prints, when a test asks for it.
     printed: list[str] | None = None
     semantics: Semantics = field(default_factory=Semantics)
+    #: Calls of operators that were evaluated before.
+    evaluations: Evaluations = field(default_factory=Evaluations)
     #: Requirements over inputs that were taken for granted, with their places.
     assumptions: list[tuple[Place, SymBool]] = field(default_factory=list)
     #: Modules that star-import something that is not followed.

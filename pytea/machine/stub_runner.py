@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pytea.machine.autocast import cast_operands, mixes_floats
+from pytea.machine.evaluations import key_of
 from pytea.machine.findings import Place, place_of
 from pytea.machine.gradients import kept_grad, leaf_failure, mark_leaf, without_grad
 from pytea.machine.machine import Machine
@@ -54,6 +55,8 @@ class StubContext:
         self.assumed: list[SymBool] = []
         self.warnings: list[tuple[str, str]] = []
         self.unchecked = False
+        #: Whether the stub asked anything that another path may answer differently.
+        self.asked = False
         self.failure: StubFailure | None = None
         self.witness: tuple[tuple[str, object], ...] = ()
         #: The condition that failed; None for a requirement without symbols.
@@ -61,6 +64,7 @@ class StubContext:
 
     def require(self, cond: SymBool, failure: StubFailure) -> None:
         """Decides a requirement by the path, or assumes it where it depends on inputs."""
+        self.asked = True
         verdict = self.m.verdict(cond)
         if verdict is Verdict.HOLDS or any(cond is known for known in self.assumed):
             return
@@ -87,16 +91,19 @@ class StubContext:
 
     def decide(self, cond: SymBool) -> bool:
         """Returns the truth of a condition on this path, or forks."""
+        self.asked = True
         if self.m.state.approximate and self.m.verdict(cond) is Verdict.DEPENDS:
             raise UnknownUse("a condition over chances that are not told apart any more")
         return self.m.decide(cond)
 
     def warn(self, code: str, message: str) -> None:
         """Keeps a warning until the stub has ended."""
+        self.asked = True
         self.warnings.append((code, message))
 
     def fresh_size(self, name: str, lo: int, hi: int | None) -> Int:
         """Returns a size that depends on data; the same one when the stub runs again."""
+        self.asked = True
         known, value = self.m.answer()
         if known:
             return value  # type: ignore[return-value]
@@ -117,9 +124,14 @@ def run_operator(
     context = StubContext(m)
     place = place_of(m.state)
     m.state.steps += budgets.OPERATION_STEPS
+    key = key_of(operator, host_args, host_kwargs, m.state.defaults)
+    result, out = m.program.evaluations.get(key), None
     try:
-        with running(context, m.state.defaults):
-            result, out = _evaluate(operator, host_args, host_kwargs)
+        if result is None:
+            with running(context, m.state.defaults):
+                result, out = _evaluate(operator, host_args, host_kwargs)
+            if not context.asked and out is None:
+                m.program.evaluations.put(key, result, (*host_args, *host_kwargs.values()))
         leaf = leaf_failure(m, operator, args)
         if leaf is not None:
             raise leaf

@@ -16,6 +16,8 @@ LOOP_STEPS = 150_000
 ITEM_STEPS = 3_000_000
 #: Rounds in which paths fork before a loop is summarized: each may double what is to be told apart.
 FORKED_ROUNDS = 4
+#: Calls of operators whose results are kept, to be used for equal calls.
+EVALUATIONS = 20_000
 #: What one tensor operation counts in instructions.
 OPERATION_STEPS = 10
 #: Rounds of a loop over what has no known number of items, or whose condition is not decided.
