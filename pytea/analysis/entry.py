@@ -28,7 +28,7 @@ from pytea.span import NOWHERE, SourceFile, Span
 from pytea.state.frame import Continuation, Frame
 from pytea.state.heap import Addresses, Heap
 from pytea.state.state import State
-from pytea.stubapi.loading import bundled_stubs
+from pytea.stubapi.loading import bundled_stubs, lowered_stubs
 from pytea.symbolic import reset_symbolic
 from pytea.values.records import ModuleRecord
 
@@ -100,7 +100,7 @@ class Analysis:
         self.overlay, self.observer = overlay, observer
         self.reached: set[Path] = {path}
         self.path, self.options = path, options
-        self.cache = Cache(options.cache_dir) if options.use_cache else None
+        self.cache = Cache(options.cache_dir, lowered_stubs()) if options.use_cache else None
         project = options.project or path.parent
         roots = tuple(dict.fromkeys((path.parent, project, project / "src")))
         self.sources = Sources(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -14,12 +15,11 @@ from pytea.span import SourceFile
 
 @cache
 def producer() -> str:
-    """Returns what identifies the lowering that is installed: names, sizes and times of its files."""
-    found = []
+    """Returns what identifies the lowering: a digest of its files, the same wherever they are."""
+    digest = hashlib.blake2b(digest_size=16)
     for path in sorted(Path(__file__).parent.glob("*.py")):
-        status = path.stat()
-        found.append(f"{path.name} {status.st_size} {status.st_mtime_ns}")
-    return "\n".join(found)
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
 
 
 def lowered(
@@ -45,3 +45,17 @@ def lowered(
     if store is not None and not module.faults:
         store.store(key, module)
     return module
+
+
+def lower_all(folder: Path, target: Path) -> int:
+    """Lowers the stubs below ``folder`` that are interpreted into the cache folder ``target``.
+
+    Returns their number. A wheel is shipped with them, so that a first check need not do it.
+    """
+    store = Cache(target, limit=None)
+    files = [path for path in sorted(folder.rglob("*.py")) if "_ops" not in path.parts]
+    for path in files:
+        lowered(path, path.stem, store)
+    if store.warnings:
+        raise OSError("; ".join(store.warnings))
+    return len(files)

@@ -48,7 +48,7 @@ def default_folder() -> Path | None:
 def cache_key(text: str, producer: str) -> str:
     """Returns the key of a text lowered by ``producer`` under this version of everything."""
     version = getattr(pytea, "__version__", "")
-    python = f"{sys.implementation.name}{sys.version_info[:2]}{marshal.version}"
+    python = f"{sys.implementation.name} {marshal.version}"
     digest = hashlib.blake2b(digest_size=_DIGEST)
     for part in (version, python, FINGERPRINT, producer, text):
         data = part.encode("utf-8", "surrogatepass")
@@ -58,17 +58,32 @@ def cache_key(text: str, producer: str) -> str:
 
 
 class Cache:
-    """Lowered modules on disk; ``warnings`` says in sentences what went wrong, each once."""
+    """Lowered modules on disk; ``warnings`` says in sentences what went wrong, each once.
 
-    def __init__(self, folder: Path | None = None) -> None:
+    ``shipped`` is a folder of the same kind that is only read: the stubs that were lowered when
+    pytea was built. ``limit`` is the number of files kept in each of the folders of the cache.
+    """
+
+    def __init__(
+        self,
+        folder: Path | None = None,
+        shipped: Path | None = None,
+        limit: int | None = FOLDER_LIMIT,
+    ) -> None:
         self.folder = folder if folder is not None else default_folder()
+        self.shipped = shipped if shipped is not None and shipped.is_dir() else None
+        self.limit = limit
         self.warnings: list[str] = []
 
     def load(self, key: str) -> Module | None:
         """Returns the module under ``key``, or None."""
-        path = self._path(key)
-        if path is None:
-            return None
+        for folder in (self.shipped, self.folder):
+            module = None if folder is None else self._load(_path(folder, key))
+            if module is not None:
+                return module
+        return None
+
+    def _load(self, path: Path) -> Module | None:
         try:
             data = path.read_bytes()
         except FileNotFoundError:
@@ -89,9 +104,9 @@ class Cache:
 
     def store(self, key: str, module: Module) -> None:
         """Writes ``module`` under ``key``: all of it or nothing."""
-        path = self._path(key)
-        if path is None:
+        if self.folder is None:
             return
+        path = _path(self.folder, key)
         try:
             body = encode_module(module)
         except (ValueError, TypeError) as error:
@@ -100,16 +115,18 @@ class Cache:
         try:
             path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             _write(path, _MAGIC + _checksum(body) + body)
-            _prune(path.parent)
+            if self.limit is not None:
+                _prune(path.parent, self.limit)
         except OSError as error:
             self._warn(f"cannot write the cache in {self.folder}: {error.strerror}")
-
-    def _path(self, key: str) -> Path | None:
-        return None if self.folder is None else self.folder / key[:2] / f"{key[2:]}.ir"
 
     def _warn(self, text: str) -> None:
         if text not in self.warnings:
             self.warnings.append(text)
+
+
+def _path(folder: Path, key: str) -> Path:
+    return folder / key[:2] / f"{key[2:]}.ir"
 
 
 def _checksum(body: bytes) -> bytes:
@@ -128,9 +145,9 @@ def _write(path: Path, data: bytes) -> None:
         raise
 
 
-def _prune(folder: Path) -> None:
+def _prune(folder: Path, limit: int) -> None:
     files = list(folder.iterdir())
-    if len(files) <= FOLDER_LIMIT:
+    if len(files) <= limit:
         return
     ages: list[tuple[int, Path]] = []
     for file in files:

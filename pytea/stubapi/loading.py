@@ -23,6 +23,15 @@ def bundled_stubs() -> Path:
     return inside if inside.is_dir() else _PACKAGE.parent / "stubs"
 
 
+def lowered_stubs() -> Path:
+    """Returns the folder into which the interpreted stubs were lowered when pytea was built.
+
+    It need not exist: a checkout that was never installed lowers them when they are needed.
+    """
+    inside = _PACKAGE / "_lowered"
+    return inside if inside.is_dir() else _PACKAGE.parent / "build" / "lowered"
+
+
 def load_operators(package: str) -> None:
     """Imports every operator stub of one top-level package ("torch", "numpy", ...), once."""
     folder = bundled_stubs() / package

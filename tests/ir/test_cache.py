@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from pytea.frontend import SourceError, decode, lower_source
-from pytea.frontend.loading import lowered
+from pytea.frontend.loading import lower_all, lowered
 from pytea.ir.cache import FOLDER_LIMIT, Cache, cache_key, default_folder
 from pytea.ir.code import Module
 from pytea.ir.encoding import decode_module, encode_module
@@ -58,6 +58,22 @@ def test_load_and_store(tmp_path: Path) -> None:
     assert cache.load(cache_key(TEXT + " ", "test")) is None
     assert cache.warnings == []
     assert [p.suffix for p in tmp_path.rglob("*") if p.is_file()] == [".ir"]
+
+
+def test_what_was_shipped_is_read_and_never_written(tmp_path: Path) -> None:
+    stubs = tmp_path / "stubs"
+    (stubs / "_ops").mkdir(parents=True)
+    (stubs / "_ops" / "native.py").write_text("")
+    (stubs / "known.py").write_text(TEXT)
+    assert lower_all(stubs, tmp_path / "shipped") == 1
+    before = sorted(tmp_path.rglob("*.ir"))
+    cache = Cache(tmp_path / "own", tmp_path / "shipped")
+    assert lowered(stubs / "known.py", "a", cache) == module_of(TEXT)
+    assert sorted(tmp_path.rglob("*.ir")) == before
+    (stubs / "known.py").write_text(TEXT + "\n")
+    lowered(stubs / "known.py", "a", cache)
+    (new,) = set(tmp_path.rglob("*.ir")) - set(before)
+    assert new.is_relative_to(tmp_path / "own")
 
 
 @pytest.mark.parametrize("damage", ["empty", "truncated", "flipped", "longer", "directory"])

@@ -46,6 +46,7 @@ def test_the_wheel_holds_the_packages_and_the_stubs(wheel: Path) -> None:
     assert "pytea/py.typed" in names
     assert "pytea/_stubs/torch/nn/linear.py" in names
     assert not [name for name in names if "__pycache__" in name]
+    assert sum(name.startswith("pytea/_lowered/") for name in names) > 300
 
 
 def test_nothing_but_what_is_declared_comes_along(
@@ -61,6 +62,16 @@ def test_a_clean_program_passes(environment: Path, offline: dict[str, str], tmp_
     status, output = run(environment, offline, tmp_path, "pytea", "check", entry.name)
     assert status == 0, output
     assert f"checked {entry.name}: no errors" in output
+
+
+def test_the_stubs_were_lowered_when_the_wheel_was_built(
+    environment: Path, offline: dict[str, str], tmp_path: Path
+) -> None:
+    (tmp_path / "one.py").write_text("import torch\n\nprint(torch.zeros(2, 3))\n")
+    variables = offline | {"PYTEA_CACHE_DIR": str(tmp_path / "cache")}
+    status, output = run(environment, variables, tmp_path, "pytea", "check", "one.py")
+    assert status == 0, output
+    assert len(list((tmp_path / "cache").rglob("*.ir"))) == 1
 
 
 def test_a_bug_is_found(environment: Path, offline: dict[str, str], tmp_path: Path) -> None:
