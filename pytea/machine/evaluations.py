@@ -82,7 +82,7 @@ def _part(value: object) -> object:
 
 def _tensor(tensor: Tensor) -> object:
     sizes, strides, device = tensor.sizes, tensor.strides, tensor.device
-    if sizes is None or tensor.data is not None:
+    if sizes is None or tensor.data is not None or tensor.pending:
         raise _NoKey
     for size in sizes:
         if type(size) is not int:
