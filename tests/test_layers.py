@@ -54,6 +54,8 @@ LAZY = {
     ("pytea/cli/outputs.py", "pytea.report.terminal"): "rich takes 50 ms",
     ("pytea/cli/outputs.py", "pytea.report.files"): "most reports are printed",
     ("pytea/cli/check.py", "pytea.report.baseline"): "few checks have one",
+    ("pytea/cli/check.py", "pytea.cli.repair"): "most checks change nothing",
+    ("pytea/cli/check.py", "pytea.analysis.fixing.offering"): "fixes are tried where asked for",
 }
 
 #: Files that import modules by a computed name, each with its reason.

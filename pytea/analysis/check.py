@@ -27,6 +27,8 @@ class Analyze(Protocol):
         """Returns what the analysis of ``path`` gives."""
 
 
+#: Returns the result of an entry with fixes: the entry, its options, the texts, the result.
+Fixing = Callable[[Path, Options, Mapping[Path, str], EntryResult], EntryResult]
 #: Is told the number of entries that are done, of all entries, and the one that is next.
 Progress = Callable[[int, int, str], None]
 
@@ -117,12 +119,13 @@ def check(
     *,
     overlay: Mapping[Path, str] | None = None,
     is_new: Callable[[Diagnostic], bool] = every_one,
+    fix: Fixing | None = None,
 ) -> Report:
     """Returns the report on all entries of ``paths``, which are files and folders.
 
     ``options_of`` is called with the folder of every entry. What cannot be checked is told in
     ``Report.problems``; the rest is checked all the same. ``overlay`` holds texts that replace what
-    is in files; a finding that is not ``is_new`` is left out.
+    is in files; a finding that is not ``is_new`` is left out; ``fix`` adds fixes to findings.
     """
     start = time.perf_counter()
     texts = {path.absolute(): text for path, text in (overlay or {}).items()}
@@ -142,6 +145,8 @@ def check(
             plan.problems.append(str(error))
             files.append(FileReport(display_name(run.script), "invalid"))
             continue
+        if fix is not None:
+            result = fix(run.script, run.options, texts, result)
         kept = [d for d in result.diagnostics if run.options.reports(d.code, d.file) and is_new(d)]
         suppression.add(result.suppression)
         complete = complete and result.file.status == "complete"

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pytea.analysis.check import Progress, check, every_one
+from pytea.analysis.entry import EntryResult, analyze_entry
 from pytea.cli.outputs import Outputs, planned_outputs
+from pytea.cli.pipe import reader_may_leave
 from pytea.cli.standard_input import source_from_stdin
 from pytea.config import Options, library_folders, read_options
 from pytea.diagnostics import Report, Severity
@@ -21,6 +24,7 @@ from pytea.report.progress import DelayedProgress
 from pytea.report.text import TextStyle
 
 if TYPE_CHECKING:
+    from pytea.cli.repair import Repair
     from pytea.report.baseline import Baseline
 
 
@@ -40,6 +44,9 @@ class _Check:
         self.paths, self.overlay = source_from_stdin(arguments.paths, arguments.stdin_filename)
         texts = {str(name): tuple(text.split("\n")) for name, text in self.overlay.items()}
         self.sources = SourceTexts(texts)
+        self.repair: Repair | None = None
+        if self.overlay and arguments.fix:
+            raise UsageError("--fix cannot change what comes through stdin: --diff shows it")
 
     def _options_of(self, folder: Path) -> Options:
         self.used.append(checked_options(replace(read_options(folder), **self.overrides), folder))
@@ -56,6 +63,8 @@ class _Check:
             report = self._report(baseline, None)
         if self.arguments.update_baseline:
             return self._update_baseline(report)
+        if self.repair is not None and not self._repaired(self.repair):
+            return exit_status(report, any(options.strict for options in self.used))
         outputs = self._outputs()
         report = outputs.write(report, self.sources)
         remarks = () if outputs.says_remarks() else report.remarks
@@ -85,10 +94,36 @@ class _Check:
 
     def _report(self, baseline: Baseline | None, progress: Progress | None) -> Report:
         is_new = every_one if baseline is None else baseline.is_new
-        report = check(self.paths, self.options_of, progress, overlay=self.overlay, is_new=is_new)
+        given = self.arguments
+        fixing = with_fixes if given.fix or given.diff or given.show_fixes else None
+
+        def check_with(overlay: Mapping[Path, str]) -> Report:
+            return check(
+                self.paths, self.options_of, progress, overlay=overlay, is_new=is_new, fix=fixing
+            )
+
+        if given.fix or given.diff:
+            from pytea.cli.repair import Repair  # noqa: PLC0415  (most checks change nothing)
+
+            self.repair = Repair(check_with, {p.absolute(): t for p, t in self.overlay.items()})
+            report = self.repair.run()
+        else:
+            report = check_with(self.overlay)
         if baseline is not None:
             report = replace(report, remarks=(*report.remarks, *baseline.remarks()))
         return report
+
+    def _repaired(self, repair: Repair) -> bool:
+        """Writes or shows what was repaired; returns whether a report follows."""
+        if self.arguments.diff:
+            with reader_may_leave():
+                print(repair.diff(), end="")
+            return False
+        repair.write()
+        for fix in repair.made:
+            print(f"fixed {fix.file}:{fix.span}: {fix.title}", file=sys.stderr)
+        self.sources.forget(fix.file for fix in repair.made)
+        return True
 
     def _update_baseline(self, report: Report) -> int:
         """Writes the findings into the baseline, unless something could not be checked."""
@@ -102,6 +137,15 @@ class _Check:
         count = write_baseline(self.arguments.baseline, kept, self.sources)
         print(f"{self.arguments.baseline}: {findings(count)}")
         return 0
+
+
+def with_fixes(
+    path: Path, options: Options, overlay: Mapping[Path, str], result: EntryResult
+) -> EntryResult:
+    """Returns the result of an entry with the fixes that were tried and found good."""
+    from pytea.analysis.fixing.offering import Offering  # noqa: PLC0415  (only where asked for)
+
+    return Offering(path, options, overlay, analyze_entry).with_fixes(result)
 
 
 def exit_status(report: Report, strict: bool = False) -> int:

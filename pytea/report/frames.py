@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tokenize
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -29,6 +29,11 @@ class SourceTexts:
         if file not in self._files:
             self._files[file] = _read(Path(file))
         return self._files[file]
+
+    def forget(self, files: Iterable[str]) -> None:
+        """Reads files anew when they are shown next, since they have changed."""
+        for file in files:
+            self._files.pop(file, None)
 
 
 def _read(path: Path) -> tuple[str, ...]:

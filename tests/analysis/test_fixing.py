@@ -1,0 +1,79 @@
+"""Fixes: what is offered makes the program right, for pytea and for real torch."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pytea.analysis.check import check
+from pytea.analysis.fixing.source import Source, applied
+from pytea.cli.check import with_fixes
+from pytea.config import Options
+from pytea.diagnostics import Fix
+from tests.mdtest.documents import PROGRAM, Block
+from tests.mdtest.reality import observe_all
+from tests.report.snapshots import cases
+
+TEXTS = {title: text for title, text, _ in cases()}
+
+
+def offered(text: str, folder: Path) -> list[Fix]:
+    """The fixes of the first finding of a program."""
+    file = folder / "train.py"
+    file.write_text(text)
+    report = check([file], lambda _: Options(use_cache=False), fix=with_fixes)
+    return list(report.diagnostics[0].fixes)
+
+
+@pytest.mark.parametrize(
+    ("title", "replacement"),
+    [
+        ("A layer made for another image size", "64 * 6 * 6"),
+        ("Grey images for a layer of three channels", "1"),
+        ("The last batch of an epoch", ", drop_last=True"),
+        ("Batch normalization of a last batch of one", ", drop_last=True"),
+        ("A view after permute", "x.reshape(8, -1)"),
+        ("A view with the wrong number of features", "16 * 5 * 5"),
+        ("Tensors that are concatenated along the wrong dim", ", dim=1"),
+        ("Targets of the wrong dtype", "targets.long()"),
+        ("Whole numbers into a linear layer", "tokens.float()"),
+        ("Images without the batch dim", "torch.randn(3, 32, 32).unsqueeze(0)"),
+        ("A dim that is gone", "-1"),
+        ("A matrix product in the wrong order", "keys.mT"),
+    ],
+)
+def test_the_first_fix_is_the_one_a_reader_would_make(
+    title: str, replacement: str, tmp_path: Path
+) -> None:
+    assert offered(TEXTS[title], tmp_path)[0].replacement == replacement
+
+
+@pytest.mark.parametrize("title", sorted(TEXTS))
+def test_every_fix_makes_the_program_run_in_real_torch(title: str, tmp_path: Path) -> None:
+    fixed = [applied(TEXTS[title], fix) for fix in offered(TEXTS[title], tmp_path)]
+    blocks = [Block("fixes", title, 0, ((PROGRAM, text),), (), "") for text in fixed]
+    for text, observed in zip(fixed, observe_all(blocks) if blocks else [], strict=True):
+        assert observed.errors == [], text
+
+
+def test_a_statistic_keeps_its_dim(tmp_path: Path) -> None:
+    text = "import torch\n\nx = torch.randn(32, 50)\ny = x - x.mean(1)\n"
+    assert offered(text, tmp_path)[0].replacement == ", keepdim=True"
+
+
+@pytest.mark.parametrize(
+    ("call", "result"),
+    [
+        ("f()", "f(a=1)"),
+        ("f(x)", "f(x, a=1)"),
+        ("f(x, )", "f(x, a=1)"),
+        ("f(\n    x,\n)", "f(\n    x, a=1)"),
+        ("f('é', x)", "f('é', x, a=1)"),
+    ],
+)
+def test_an_argument_is_added_where_it_belongs(call: str, result: str) -> None:
+    source = Source("a.py", f"ü = {call}\n")
+    (node,) = source.calls()
+    assert applied(source.text, source.add_argument(node, "a=1")) == f"ü = {result}\n"
+    compile(result, "a.py", "exec")
