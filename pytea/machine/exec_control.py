@@ -80,6 +80,7 @@ def exec_for_next(m: Machine, frame: Frame, instr: ir.ForNext) -> None:
             return
     item = loops.next_in_loop(m, frame, iterator)
     if item is EXHAUSTED:
+        loops.settle(m, frame, iterator)
         frame.pc = instr.exit
     else:
         m.state.top().regs[instr.dst] = item

@@ -10,6 +10,19 @@ from pytea.machine.dispatch import executes
 from pytea.machine.iteration import iterate
 from pytea.machine.keys import key_of, put_entry
 from pytea.machine.machine import Machine
+from pytea.machine.summaries import (
+    Items,
+    Others,
+    add_others,
+    as_items,
+    element_of,
+    fresh_count,
+    joined,
+    joined_items,
+    new_summary,
+    put_in,
+    summary_of,
+)
 from pytea.machine.tables import FUNCTIONS
 from pytea.machine.types import BUILTIN_TYPES
 from pytea.state.frame import Frame
@@ -234,12 +247,33 @@ def function_title(m: Machine, function: Value) -> str:
 
 @executes(ir.BuildTuple)
 def exec_build_tuple(m: Machine, frame: Frame, instr: ir.BuildTuple) -> None:
-    frame.regs[instr.dst] = tuple(spread(m, frame, instr.items, instr.starred))
+    try:
+        frame.regs[instr.dst] = tuple(spread(m, frame, instr.items, instr.starred))
+    except UnknownUse:
+        frame.regs[instr.dst] = _spread_summary(m, frame, instr, "tuple")
 
 
 @executes(ir.BuildList)
 def exec_build_list(m: Machine, frame: Frame, instr: ir.BuildList) -> None:
-    frame.regs[instr.dst] = m.new_list(spread(m, frame, instr.items, instr.starred))
+    try:
+        frame.regs[instr.dst] = m.new_list(spread(m, frame, instr.items, instr.starred))
+    except UnknownUse:
+        frame.regs[instr.dst] = _spread_summary(m, frame, instr, "list")
+
+
+def _spread_summary(
+    m: Machine, frame: Frame, instr: ir.BuildList | ir.BuildTuple, kind: str
+) -> Value:
+    """Returns a display into which an iterable is spread whose items cannot be listed."""
+    held = Items(None, 0)
+    for position, item in enumerate(instr.items):
+        value = frame.regs[item]
+        if position in instr.starred:
+            more = as_items(m, value) or Items(Unknown("a starred value"), fresh_count(m))
+        else:
+            more = Items(value, 1)
+        held = joined_items(m, [held, more])
+    return new_summary(m, kind, held)
 
 
 @executes(ir.BuildSet)
@@ -251,26 +285,33 @@ def exec_build_set(m: Machine, frame: Frame, instr: ir.BuildSet) -> None:
             entries.setdefault(key_of(m, value), value)
         frame.regs[instr.dst] = m.alloc(SetRecord(entries))
     except UnknownUse as use:
-        frame.regs[instr.dst] = m.opaque("set", use.reason)
+        element, bound = joined(m, values, use.reason)
+        items = Items(element, fresh_count(m, 1), bound)
+        frame.regs[instr.dst] = new_summary(m, "set", items, use.reason)
 
 
 @executes(ir.BuildDict)
 def exec_build_dict(m: Machine, frame: Frame, instr: ir.BuildDict) -> None:
     entries: dict[object, tuple[Value, Value]] = {}
-    rest: Value = None
+    beyond: list[Others] = []
     for key, item in zip(instr.keys, instr.values, strict=True):
         value = frame.regs[item]
+        name = frame.regs[key] if key >= 0 else None
         try:
             if key >= 0:
-                put_entry(m, entries, frame.regs[key], value)
+                put_entry(m, entries, name, value)
                 continue
-            more, unknown = m.program.semantics.mapping_items(m, value)
+            more, unlisted = m.program.semantics.mapping_items(m, value)
             for name, inner in more:
                 put_entry(m, entries, name, inner)
-            rest = rest if unknown is None else unknown
+            beyond += [] if unlisted is None else [unlisted]
         except UnknownUse as use:
-            rest = Unknown(use.reason)
-    frame.regs[instr.dst] = m.alloc(DictRecord(entries, rest))
+            beyond.append(Others(name, value if key >= 0 else Unknown(use.reason)))
+    record = DictRecord(entries)
+    count = fresh_count(m, 1) if beyond else None
+    for others in beyond:
+        add_others(m, record, others, count)
+    frame.regs[instr.dst] = m.alloc(record)
 
 
 @executes(ir.BuildSlice)
@@ -299,9 +340,14 @@ def exec_build_string(m: Machine, frame: Frame, instr: ir.BuildString) -> None:
 
 @executes(ir.ListAppend)
 def exec_list_append(m: Machine, frame: Frame, instr: ir.ListAppend) -> None:
-    record = m.write(frame.regs[instr.list])  # type: ignore[arg-type]
-    if isinstance(record, ListRecord):
-        record.items.append(frame.regs[instr.src])
+    ref = frame.regs[instr.list]
+    assert isinstance(ref, Ref)
+    if isinstance(m.read(ref), OpaqueRecord):
+        put_in(m, ref, [frame.regs[instr.src]], 1, frozenset())
+        return
+    record = m.write(ref)
+    assert isinstance(record, ListRecord)
+    record.items.append(frame.regs[instr.src])
 
 
 @executes(ir.SetAdd)
@@ -310,11 +356,13 @@ def exec_set_add(m: Machine, frame: Frame, instr: ir.SetAdd) -> None:
     value = frame.regs[instr.src]
     try:
         key = key_of(m, value)
-        record = m.write(ref)  # type: ignore[arg-type]
+        record = m.read(ref)  # type: ignore[arg-type]
         if isinstance(record, SetRecord):
-            record.entries.setdefault(key, value)
-    except UnknownUse as use:
-        m.state.heap.put(ref, OpaqueRecord("set", use.reason))  # type: ignore[arg-type]
+            m.write(ref).entries.setdefault(key, value)  # type: ignore[arg-type, attr-defined]
+            return
+    except UnknownUse:
+        pass
+    put_in(m, ref, [value], 1, frozenset())  # type: ignore[arg-type]
 
 
 @executes(ir.DictSet)
@@ -398,10 +446,13 @@ def exec_unpack(m: Machine, frame: Frame, instr: ir.Unpack) -> None:
     try:
         items = iterate(m, source)
     except UnknownUse as use:
-        for target in instr.targets:
-            frame.regs[target] = Unknown(use.reason)
+        many = summary_of(m, source) or Items(Unknown(use.reason), fresh_count(m))
+        values = [element_of(m, many) for _ in instr.targets]
+        for target, value in zip(instr.targets, values, strict=True):
+            frame.regs[target] = value
         if instr.star >= 0:
-            frame.regs[instr.targets[instr.star]] = m.opaque("list", use.reason)
+            rest = Items(many.element, fresh_count(m), many.bound)
+            frame.regs[instr.targets[instr.star]] = new_summary(m, "list", rest, use.reason)
         return
     given = len(items)
     if instr.star < 0:

@@ -15,14 +15,16 @@ from pytea.machine.iteration import iterate
 from pytea.machine.keys import key_of
 from pytea.machine.machine import Machine
 from pytea.machine.signals import NeedFrame
+from pytea.machine.summaries import Items, new_summary, summary_of
 from pytea.machine.types import TYPE, class_name
 from pytea.state.frame import Continuation, Frame, store_into
 from pytea.symbolic import SymBool
-from pytea.values.objects import UNBOUND, BuiltinType, Range, Ref, Super, Typing, Value
+from pytea.values.objects import UNBOUND, Builtin, BuiltinType, Range, Ref, Super, Typing, Value
 from pytea.values.records import (
     CellRecord,
     DictRecord,
     FunctionRecord,
+    IteratorRecord,
     ListRecord,
     ModuleRecord,
     OpaqueRecord,
@@ -34,12 +36,35 @@ from pytea.values.unknown import Unknown, UnknownUse
 def exec_call(m: Machine, frame: Frame, instr: ir.Call) -> None:
     regs = frame.regs
     if instr.starred:
-        args = spread(m, frame, instr.args, instr.starred)
+        try:
+            args = spread(m, frame, instr.args, instr.starred)
+        except UnknownUse:
+            columns = _transposed(m, frame, instr)
+            if columns is None:
+                raise
+            regs[instr.dst] = columns
+            return
     else:
         args = [regs[register] for register in instr.args]
     names = instr.keyword_names
     kwargs = _keywords(m, frame, names, instr.keyword_values) if names else {}
     invoke(m, regs[instr.func], args, kwargs, store_into(instr.dst))
+
+
+def _transposed(m: Machine, frame: Frame, instr: ir.Call) -> Value:
+    """Returns ``zip(*rows)`` for rows that cannot be listed: one column per item of a row."""
+    function = m.resolve(frame.regs[instr.func])
+    if not isinstance(function, Builtin) or function.name != "zip" or len(instr.args) != 1:
+        return None
+    rows = summary_of(m, frame.regs[instr.args[0]])
+    row = None if rows is None else operators.payload(m, m.resolve(rows.element))
+    if isinstance(row, Ref):
+        record = m.read(row)
+        row = tuple(record.items) if isinstance(record, ListRecord) else None
+    if rows is None or not isinstance(row, tuple):
+        return None
+    columns = [new_summary(m, "tuple", Items(item, rows.count, rows.bound)) for item in row]
+    return m.alloc(IteratorRecord("items", tuple(columns)))
 
 
 def _keywords(

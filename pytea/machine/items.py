@@ -1,17 +1,26 @@
-"""Subscripts: ``obj[index]``, assignment and deletion, on all kinds of containers."""
+"""Subscripts: ``obj[index]`` on all kinds of containers."""
 
 from __future__ import annotations
-
-from collections.abc import Callable
-from typing import Any
 
 from pytea.machine.attributes import MISSING, find_in_class
 from pytea.machine.calls import callable_attr
 from pytea.machine.keys import key_of
 from pytea.machine.machine import Machine
+from pytea.machine.summaries import (
+    Items,
+    Others,
+    add_others,
+    any_of,
+    as_items,
+    element_of,
+    fresh_count,
+    new_summary,
+    sliced,
+    summary_of,
+)
 from pytea.machine.types import is_open, type_name
 from pytea.stubapi import OPERATORS
-from pytea.symbolic import SymBool, SymInt, SymKind, ite, same, symbols_of
+from pytea.symbolic import SymBool, SymInt, SymKind, fresh_int, ite, same, symbols_of
 from pytea.values.objects import (
     DATA_DEPENDENT,
     BoundMethod,
@@ -24,7 +33,6 @@ from pytea.values.objects import (
     Value,
 )
 from pytea.values.records import (
-    AttributesRecord,
     BytearrayRecord,
     ClassRecord,
     DictRecord,
@@ -86,22 +94,23 @@ def _object_item(m: Machine, obj: Ref, index: Value) -> Value:
                     return m.call(meta, [obj, index])
             return obj
         case OpaqueRecord():
-            if isinstance(index, Slice):
-                return (
-                    obj
-                    if index.start is None and index.stop is None
-                    else m.alloc(OpaqueRecord(record.kind, record.reason, record.element))
-                )
-            return Unknown(record.reason) if record.element is None else record.element
+            return _summary_item(m, record, index)
         case BytearrayRecord():
             part = _text_item(m, record.data, index)
             return m.alloc(BytearrayRecord(part)) if isinstance(part, bytes) else part
     m.raise_("TypeError", f"'{type_name(m, obj)}' object is not subscriptable", "bad-call")
 
 
+def _summary_item(m: Machine, record: OpaqueRecord, index: Value) -> Value:
+    if not isinstance(index, Slice):
+        return element_of(m, record)
+    items = summary_of(m, m.alloc(record.copy())) or Items(None, fresh_count(m))
+    return new_summary(m, record.kind, sliced(m, items, index), record.reason)
+
+
 def _instance_item(m: Machine, obj: Ref, record: InstanceRecord, index: Value) -> Value:
     found = callable_attr(m, obj, "__getitem__")
-    if found is not MISSING and not _is_native(found):
+    if found is not MISSING and not has_native_body(found):
         return m.call(found, [index])
     if record.payload is not None:
         if isinstance(record.payload, Ref):
@@ -109,8 +118,12 @@ def _instance_item(m: Machine, obj: Ref, record: InstanceRecord, index: Value) -
             if isinstance(inner, DictRecord):
                 missing = callable_attr(m, obj, "__missing__")
                 if missing is not MISSING:
-                    if isinstance(index, Unknown):
-                        return _entry_of_unknown_key(m, record.payload, index)
+                    if isinstance(index, Unknown) or _lies_beyond(inner, index):
+                        if inner.entries or inner.rest is not None:
+                            return _value_of_any_key(m, inner)
+                        made = m.call(missing, [index])
+                        set_any_key(m, record.payload, index, made)
+                        return made
                     if key_of(m, index) not in inner.entries:
                         return m.call(missing, [index])
         return get_item(m, record.payload, index)
@@ -119,15 +132,29 @@ def _instance_item(m: Machine, obj: Ref, record: InstanceRecord, index: Value) -
     m.raise_("TypeError", f"'{type_name(m, obj)}' object is not subscriptable", "bad-call")
 
 
-def _entry_of_unknown_key(m: Machine, payload: Ref, index: Unknown) -> Value:
-    """A dict that makes its missing entries has some entry for a key that is not known."""
-    written = m.write(payload)
+def _lies_beyond(record: DictRecord, index: Value) -> bool:
+    """Returns whether a symbolic key may be one of the keys that are not known."""
+    return isinstance(index, SymInt) and record.rest is not None
+
+
+def _value_of_any_key(m: Machine, record: DictRecord) -> Value:
+    """Returns the value under a key that is not known: any of the dict's values."""
+    values = [value for _, value in record.entries.values()]
+    if record.rest is not None:
+        values.insert(0, record.rest)
+    return any_of(m, values, "a value of a dict whose keys are not all known")
+
+
+def set_any_key(m: Machine, ref: Ref, key: Value, value: Value) -> None:
+    """Sets the value under a key of a dict that is not known."""
+    count = fresh_count(m, 1)
+    written = m.write(ref)
     assert isinstance(written, DictRecord)
-    written.rest = index
-    return Unknown("a value of a dict whose keys are not all known")
+    add_others(m, written, Others(key, value), count)
 
 
-def _is_native(found: Value) -> bool:
+def has_native_body(found: Value) -> bool:
+    """Returns whether a method is one of a builtin type, not the program's own."""
     return isinstance(found, BoundMethod) and isinstance(found.function, Builtin)
 
 
@@ -135,6 +162,11 @@ def _sequence_item(
     m: Machine, items: list[Value] | tuple[Value, ...], index: Value, name: str
 ) -> Value:
     if isinstance(index, Slice):
+        if not _has_known_bounds(m, index):
+            source: Value = tuple(items) if isinstance(items, tuple) else m.new_list(items)
+            held = as_items(m, source)
+            assert held is not None
+            return new_summary(m, name, sliced(m, held, index))
         part = items[host_slice(m, index)]
         if isinstance(part, list):
             return m.new_list(part)
@@ -147,6 +179,11 @@ def _sequence_item(
     return select(m, list(items), index)
 
 
+def _has_known_bounds(m: Machine, index: Slice) -> bool:
+    bounds = (m.resolve(bound) for bound in (index.start, index.stop, index.step))
+    return not any(isinstance(bound, (SymInt, Unknown)) for bound in bounds)
+
+
 def whole_index(m: Machine, index: Value, name: str) -> int | SymInt:
     """Returns an index as a number; raises TypeError in the program, or UnknownUse."""
     if isinstance(index, bool):
@@ -154,6 +191,8 @@ def whole_index(m: Machine, index: Value, name: str) -> int | SymInt:
     if isinstance(index, (int, SymInt)):
         return index
     if isinstance(index, Unknown):
+        if index.kind == "int":
+            return any_index(m)
         raise UnknownUse(index.reason)
     if isinstance(index, Ref):
         found = callable_attr(m, index, "__index__")
@@ -172,12 +211,21 @@ def whole_index(m: Machine, index: Value, name: str) -> int | SymInt:
     )
 
 
+def any_index(m: Machine) -> int | SymInt:
+    """Returns an index of which nothing is known; the same one when asked again."""
+    known, value = m.answer()
+    if not known:
+        value = fresh_int("index", SymKind.VARYING, 0, None)
+        m.remember(value)
+    return value  # type: ignore[return-value]
+
+
 def select(m: Machine, items: list[Value], index: Value) -> Value:
     """Returns the item at a symbolic index: the common value, a condition over them, or Unknown."""
     if not items:
         raise UnknownUse("an item of an empty sequence")
     first = items[0]
-    if all(item is first or _alike(item, first) for item in items):
+    if all(item is first or alike(item, first) for item in items):
         return first
     numbers = all(isinstance(i, (int, SymInt)) and not isinstance(i, bool) for i in items)
     if numbers and len(items) <= _SELECTED_ITEMS and isinstance(index, SymInt):
@@ -188,7 +236,7 @@ def select(m: Machine, items: list[Value], index: Value) -> Value:
     tensors = [m.read(item) for item in items if isinstance(item, Ref)]
     if len(tensors) == len(items) and all(isinstance(r, TensorRecord) for r in tensors):
         return _common_tensor(m, items, tensors)  # type: ignore[arg-type]
-    raise UnknownUse(_reason(index, "an item at an index that is not known"))
+    return any_of(m, items, _reason(index, "an item at an index that is not known"))
 
 
 def _reason(index: Value, text: str) -> str:
@@ -207,10 +255,11 @@ def _common_tensor(m: Machine, items: list[Value], tensors: list[object]) -> Val
         s is not None and len(s) == len(first) and all(map(same, s, first)) for s in shapes
     ):
         return items[0]
-    raise UnknownUse("one of several tensors of different shapes")
+    return any_of(m, items, "one of several tensors of different shapes")
 
 
-def _alike(a: Value, b: Value) -> bool:
+def alike(a: Value, b: Value) -> bool:
+    """Returns whether two plain values are equal and of one type."""
     return type(a) is type(b) and isinstance(a, (int, str, float, bool)) and a == b
 
 
@@ -261,190 +310,29 @@ def _dict_item(m: Machine, record: DictRecord, index: Value) -> Value:
     if isinstance(index, SymInt) and record.entries:
         values = [value for _, value in record.entries.values()]
         keys = [key for key, _ in record.entries.values()]
-        if keys == list(range(len(keys))):
+        if keys == list(range(len(keys))) and record.rest is None:
             return select(m, values, index)
+    if isinstance(index, Unknown) and (record.entries or record.rest is not None):
+        return _value_of_any_key(m, record)
     entry = record.entries.get(key_of(m, index))
     if entry is not None:
         return m.resolve(entry[1])
     if record.rest is not None:
-        return Unknown("a value of a dict whose keys are not all known")
+        return any_of(m, [record.rest], "a value of a dict whose keys are not all known")
     if isinstance(index, SymInt):
+        if record.entries:
+            return _value_of_any_key(m, record)
         raise UnknownUse("a dict entry under a symbolic key")
     exception = m.program.semantics.make_exception(m, "KeyError", "", (index,))
     m.program.semantics.raise_reported(
-        m, exception, "missing-key", f"key {_shown(m, index)} is missing"
+        m, exception, "missing-key", f"key {shown_key(m, index)} is missing"
     )
     return None
 
 
-def _shown(m: Machine, index: Value) -> str:
+def shown_key(m: Machine, index: Value) -> str:
+    """Returns a key as a message shows it."""
     try:
         return m.program.semantics.repr_of(m, index)  # type: ignore[no-any-return]
     except UnknownUse:
         return "?"
-
-
-# --- assignment and deletion ------------------------------------------------------------------
-
-
-def set_item(m: Machine, obj: Value, index: Value, value: Value) -> None:
-    """Executes ``obj[index] = value``."""
-    obj, index = m.resolve(obj), m.resolve(index)
-    if isinstance(obj, Unknown):
-        return
-    if not isinstance(obj, Ref):
-        m.raise_(
-            "TypeError",
-            f"'{type_name(m, obj)}' object does not support item assignment",
-            "bad-call",
-        )
-    record = m.read(obj)
-    match record:
-        case ListRecord():
-            _set_list_item(m, obj, record, index, value)
-        case DictRecord():
-            _set_dict_item(m, obj, index, value)
-        case BytearrayRecord():
-            _set_bytes(m, obj, record, index, m.resolve(value))
-        case TensorRecord():
-            prefix = "numpy.ndarray" if record.tensor.kind == "ndarray" else "torch.Tensor"
-            stub = OPERATORS[f"{prefix}.__setitem__"]
-            m.program.semantics.run_operator(m, stub, [obj, index, value], {})
-        case InstanceRecord():
-            found = callable_attr(m, obj, "__setitem__")
-            if found is not MISSING and not _is_native(found):
-                m.call(found, [index, value])
-            elif record.payload is not None:
-                set_item(m, record.payload, index, value)
-            elif not is_open(m, record.cls):
-                name = type_name(m, obj)
-                m.raise_(
-                    "TypeError", f"'{name}' object does not support item assignment", "bad-call"
-                )
-
-
-def _set_list_item(m: Machine, obj: Ref, record: ListRecord, index: Value, value: Value) -> None:
-    try:
-        if isinstance(index, Slice):
-            bounds = host_slice(m, index)
-            if isinstance(value, (int, float, type(None))):
-                extended = bounds.step not in (None, 1)
-                text = (
-                    "must assign iterable to extended slice"
-                    if extended
-                    else "can only assign an iterable"
-                )
-                m.raise_("TypeError", text, "bad-call")
-            values = m.program.semantics.iterate(m, value)
-            try:
-                m.write(obj).items[bounds] = values  # type: ignore[attr-defined]
-            except ValueError as error:
-                m.raise_("ValueError", str(error), "")
-            return
-        number = whole_index(m, index, "list")
-    except UnknownUse as use:
-        m.state.heap.put(obj, OpaqueRecord("list", use.reason))
-        return
-    if isinstance(number, SymInt):
-        if not all(item is value or _alike(item, value) for item in record.items):
-            m.state.heap.put(obj, OpaqueRecord("list", "an item was set at a symbolic index"))
-        return
-    if not -len(record.items) <= number < len(record.items):
-        m.raise_("IndexError", "list assignment index out of range", "index-out-of-range")
-    m.write(obj).items[number] = value  # type: ignore[attr-defined]
-
-
-def _set_dict_item(m: Machine, obj: Ref, index: Value, value: Value) -> None:
-    try:
-        key = key_of(m, index)
-    except UnknownUse as use:
-        written = m.write(obj)
-        assert isinstance(written, DictRecord)
-        written.rest = Unknown(use.reason)
-        return
-    written = m.write(obj)
-    assert isinstance(written, DictRecord)
-    old = written.entries.get(key)
-    written.entries[key] = (index if old is None else old[0], value)
-    _write_through(m, written, lambda attrs: attrs.__setitem__(key, value))
-
-
-def _write_through(
-    m: Machine, record: DictRecord, change: Callable[[dict[object, Value]], object]
-) -> None:
-    """Changes the attributes of the object whose ``__dict__`` a dict is."""
-    if isinstance(record, AttributesRecord) and record.target is not None:
-        change(m.write(record.target).attrs)  # type: ignore[attr-defined]
-
-
-def del_item(m: Machine, obj: Value, index: Value) -> None:
-    """Executes ``del obj[index]``."""
-    obj, index = m.resolve(obj), m.resolve(index)
-    if not isinstance(obj, Ref):
-        if not isinstance(obj, Unknown):
-            _no_deletion(m, obj)
-        return
-    record = m.read(obj)
-    match record:
-        case ListRecord():
-            if isinstance(index, Slice):
-                bounds = host_slice(m, index)
-                del m.write(obj).items[bounds]  # type: ignore[attr-defined]
-                return
-            number = whole_index(m, index, "list")
-            if not isinstance(number, int):
-                m.state.heap.put(
-                    obj, OpaqueRecord("list", "an item was deleted at a symbolic index")
-                )
-            elif -len(record.items) <= number < len(record.items):
-                del m.write(obj).items[number]  # type: ignore[attr-defined]
-            else:
-                m.raise_("IndexError", "list assignment index out of range", "index-out-of-range")
-        case DictRecord():
-            key = key_of(m, index)
-            if key in record.entries:
-                written = m.write(obj)
-                assert isinstance(written, DictRecord)
-                del written.entries[key]
-                _write_through(m, written, lambda attrs: attrs.pop(key, None))
-            elif record.rest is None:
-                exception = m.program.semantics.make_exception(m, "KeyError", "", (index,))
-                m.program.semantics.raise_reported(
-                    m, exception, "missing-key", f"key {_shown(m, index)} is missing"
-                )
-        case InstanceRecord():
-            found = callable_attr(m, obj, "__delitem__")
-            if found is not MISSING and not _is_native(found):
-                m.call(found, [index])
-            elif record.payload is not None:
-                del_item(m, record.payload, index)
-            elif not is_open(m, record.cls):
-                _no_deletion(m, obj)
-        case BytearrayRecord():
-            data = bytearray(record.data)
-            del data[_host_index(m, index)]
-            m.write(obj).data = bytes(data)  # type: ignore[attr-defined]
-
-
-def _no_deletion(m: Machine, obj: Value) -> None:
-    m.raise_("TypeError", f"'{type_name(m, obj)}' object doesn't support item deletion", "bad-call")
-
-
-def _host_index(m: Machine, index: Value) -> Any:
-    if isinstance(index, Slice):
-        return host_slice(m, index)
-    number = whole_index(m, index, "bytearray")
-    if isinstance(number, SymInt):
-        raise UnknownUse("a symbolic index of bytes")
-    return number
-
-
-def _set_bytes(m: Machine, obj: Ref, record: BytearrayRecord, index: Value, value: Value) -> None:
-    data = bytearray(record.data)
-    plain = m.read(value) if isinstance(value, Ref) else None
-    host: Any = plain.data if isinstance(plain, BytearrayRecord) else value
-    try:
-        data[_host_index(m, index)] = host
-    except (ValueError, TypeError, IndexError) as error:
-        m.program.semantics.raise_host(m, error, "bad-argument")
-    m.write(obj).data = bytes(data)  # type: ignore[attr-defined]

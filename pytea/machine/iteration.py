@@ -6,10 +6,12 @@ from pytea.machine.attributes import MISSING
 from pytea.machine.calls import callable_attr, generator_item
 from pytea.machine.machine import Machine
 from pytea.machine.signals import Caught, Finished
+from pytea.machine.summaries import Items, element_of, is_many, new_summary, summary_of
 from pytea.machine.types import type_name
+from pytea.solver import Verdict
 from pytea.state import budgets
 from pytea.state.generator import GeneratorRecord
-from pytea.symbolic import SymInt
+from pytea.symbolic import Bool, SymBool, SymInt, SymKind, fresh_int, symbols_of
 from pytea.values.objects import EXHAUSTED, Range, Ref, Value
 from pytea.values.records import (
     BytearrayRecord,
@@ -50,7 +52,9 @@ def _iterator_of_object(m: Machine, value: Ref) -> Value:
             return m.alloc(IteratorRecord("list", value))
         case DictRecord():
             if record.rest is not None:
-                return m.alloc(IteratorRecord("unknown", record.rest))
+                keys = summary_of(m, value)
+                assert keys is not None
+                return m.alloc(IteratorRecord("unknown", new_summary(m, "list", keys)))
             return m.alloc(
                 IteratorRecord("items", tuple(key for key, _ in record.entries.values()))
             )
@@ -121,16 +125,18 @@ def _next_native(m: Machine, iterator: Ref, record: IteratorRecord) -> Value:
         index = record.index
         advance(m, iterator)
         return (index, item)
+    index = record.index
     if record.kind == "unknown":
-        index = record.index
         if isinstance(index, int) and index >= budgets.UNDECIDED_ROUNDS:
             return EXHAUSTED
         if index == budgets.UNDECIDED_ROUNDS - 1:
             m.state.generic = True
+        item = _unknown_item(m, record.source)
         advance(m, iterator)
-        return _unknown_item(m, record.source)
-    index = record.index
+        return item
     length = native_length(m, record)
+    if not isinstance(length, int):
+        return _next_of_many(m, iterator, record, length)
     inside = index < length  # type: ignore[operator]
     if not m.decide(inside):
         return EXHAUSTED
@@ -139,11 +145,43 @@ def _next_native(m: Machine, iterator: Ref, record: IteratorRecord) -> Value:
     return item
 
 
+def _next_of_many(m: Machine, iterator: Ref, record: IteratorRecord, length: SymInt) -> Value:
+    """Returns the first item, then one that stands for all others, of a symbolic number of items."""
+    index = record.index
+    if not isinstance(index, int) or index >= budgets.UNDECIDED_ROUNDS:
+        return EXHAUSTED
+    if not _is_granted(m, length > index):
+        return EXHAUSTED
+    position: Value = index
+    if index == budgets.UNDECIDED_ROUNDS - 1:
+        known, position = m.answer()
+        if not known:
+            position = fresh_int("i", SymKind.VARYING, index, None)
+            m.remember(position)
+    item = item_at(m, record, position)
+    if index == budgets.UNDECIDED_ROUNDS - 1:
+        m.state.learn(length > position)  # type: ignore[operator]
+        m.state.generic = True
+    advance(m, iterator)
+    return item
+
+
+def _is_granted(m: Machine, cond: Bool) -> bool:
+    """Returns whether there is a next item; where that depends on inputs alone, there is one."""
+    if isinstance(cond, SymBool) and m.verdict(cond) is Verdict.DEPENDS:
+        if {symbol.kind for symbol in symbols_of(cond)} <= {SymKind.INPUT, SymKind.VARYING}:
+            m.state.learn(cond)
+            return True
+    return m.decide(cond)
+
+
 def _unknown_item(m: Machine, source: Value) -> Value:
     if isinstance(source, Ref):
         summary = m.read(source)
-        if isinstance(summary, OpaqueRecord) and summary.element is not None:
-            return summary.element
+        if isinstance(summary, OpaqueRecord):
+            return element_of(m, summary)
+    if isinstance(source, Unknown) and source.kind == "str":
+        return Unknown(source.reason, "str")
     return Unknown(_reason_of(m, source))
 
 
@@ -167,12 +205,25 @@ def _next_zip(m: Machine, record: IteratorRecord) -> Value:
     for inner in record.source:
         # decided before any iterator moves: a split must find them all as they were
         _has_next(m, inner)
+    bounded = not all(is_many(m, inner) for inner in record.source)
     for inner in record.source:
-        item = next_item(m, inner)
+        if bounded and is_many(m, inner):
+            item = _any_item(m, inner)
+        else:
+            item = next_item(m, inner)
         if item is EXHAUSTED:
             return EXHAUSTED
         items.append(item)
     return tuple(items)
+
+
+def _any_item(m: Machine, iterator: Value) -> Value:
+    """Returns an item of many without counting: what they are zipped with has an end."""
+    items = summary_of(m, iterator)
+    if items is not None:
+        return element_of(m, items)
+    record = m.read(iterator)  # type: ignore[arg-type]
+    return Unknown(_reason_of(m, record.source))  # type: ignore[attr-defined]
 
 
 def _has_next(m: Machine, iterator: Value) -> bool:
@@ -187,6 +238,8 @@ def _has_next(m: Machine, iterator: Value) -> bool:
             return _has_next(m, record.source)
         case "unknown":
             return True
+    if is_many(m, iterator):
+        return True
     return m.decide(record.index < native_length(m, record))  # type: ignore[operator]
 
 
@@ -197,7 +250,11 @@ def native_length(m: Machine, record: IteratorRecord) -> int | SymInt:
         case "list":
             assert isinstance(source, Ref)
             items = m.read(source)
-            return len(items.items) if isinstance(items, ListRecord) else budgets.UNDECIDED_ROUNDS
+            if isinstance(items, ListRecord):
+                return len(items.items)
+            many = summary_of(m, source)
+            counted = many is not None and isinstance(many.count, (int, SymInt))
+            return many.count if many is not None and counted else budgets.UNDECIDED_ROUNDS  # type: ignore[return-value]
         case "items":
             assert isinstance(source, tuple)
             return len(source)
@@ -219,6 +276,8 @@ def item_at(m: Machine, record: IteratorRecord, index: Value) -> Value:
         case "list":
             assert isinstance(source, Ref)
             items = m.read(source)
+            if isinstance(items, OpaqueRecord):
+                return element_of(m, items)
             if not isinstance(items, ListRecord):
                 return Unknown("items of a list that is not followed")
             return items.items[index] if isinstance(index, int) else _any_of(m, items.items, index)
@@ -252,8 +311,30 @@ def range_length(m: Machine, value: Range) -> int | SymInt:
     return m.program.semantics.at_least(length, 0)  # type: ignore[no-any-return]
 
 
+def gather(m: Machine, value: Value) -> list[Value] | Items:
+    """Returns all items of an iterable, or their summary; raises UnknownUse without either."""
+    many = summary_of(m, value)
+    if many is not None:
+        return many
+    items = _collected(m, value)
+    if isinstance(items, Ref):
+        summary = summary_of(m, items)
+        if summary is None:
+            raise UnknownUse("items of an iterator that is not followed")
+        return summary
+    return items
+
+
 def iterate(m: Machine, value: Value) -> list[Value]:
     """Returns all items of an iterable; raises UnknownUse when they are not known."""
+    items = _collected(m, value)
+    if isinstance(items, Ref):
+        raise UnknownUse("items of an iterator that is not followed")
+    return items
+
+
+def _collected(m: Machine, value: Value) -> list[Value] | Ref:
+    """Returns the items of an iterable, or a list of ours that holds their summary."""
     value = m.resolve(value)
     if isinstance(value, tuple):
         return list(value)
@@ -264,6 +345,8 @@ def iterate(m: Machine, value: Value) -> list[Value]:
     iterator = iterator_of(m, value)
     if is_native_iterator(m, iterator):
         assert isinstance(iterator, Ref)
+        if is_many(m, iterator):
+            raise UnknownUse(_reason_of_many(m, iterator))
         if iterator is not value:
             return _items_of(m, iterator)
         known, before = m.answer()
@@ -275,9 +358,16 @@ def iterate(m: Machine, value: Value) -> list[Value]:
     items = m.resolve(m.call(m.program.prelude(m, "list_of"), [iterator]))
     if isinstance(items, Ref):
         collected = m.read(items)
-        if isinstance(collected, ListRecord):
-            return list(collected.items)
+        return list(collected.items) if isinstance(collected, ListRecord) else items
     raise UnknownUse("items of an iterator that is not followed")
+
+
+def _reason_of_many(m: Machine, iterator: Ref) -> str:
+    record = m.read(iterator)
+    assert isinstance(record, IteratorRecord)
+    if record.kind == "unknown":
+        return _reason_of(m, record.source)
+    return "a number of items that is not known"
 
 
 def _items_of(m: Machine, iterator: Ref) -> list[Value]:

@@ -13,14 +13,15 @@ from pytea.ir import instructions as ir
 from pytea.machine.iteration import native_length, next_item
 from pytea.machine.machine import Machine
 from pytea.machine.signals import PathEnds
+from pytea.machine.summaries import is_many, summary_of
 from pytea.state import budgets
 from pytea.state.frame import Frame, LoopRecord
 from pytea.state.generator import GeneratorRecord
 from pytea.state.merge import bounded
-from pytea.state.widen import widen
-from pytea.symbolic import SymKind, fresh_int
+from pytea.state.widen import Growth, widen
+from pytea.symbolic import SymInt, SymKind, fresh_int, same
 from pytea.values.objects import EXHAUSTED, Ref, Value
-from pytea.values.records import InstanceRecord, IteratorRecord, ListRecord
+from pytea.values.records import InstanceRecord, IteratorRecord, ListRecord, OpaqueRecord
 
 #: Iterators whose items can be reached by number.
 _INDEXED = frozenset({"list", "items", "range", "tensor"})
@@ -54,14 +55,59 @@ def _step_mode(m: Machine, frame: Frame, number: int, record: LoopRecord) -> Non
         return
     if record.mode == "marked":
         assert record.snapshot is not None
-        widen(record.snapshot, m.state)
-        _set_mode(m, number, replace(record, mode="generic", snapshot=None))
+        growth = widen(record.snapshot, m.state)
+        _set_mode(m, number, _grown(replace(record, mode="generic", snapshot=None), growth))
         _summarized(m)
         return
     _set_mode(m, number, replace(record, mode="last" if record.mode == "generic" else "over"))
     if not _is_for(frame) and frame.generator is None:
         m.findings.covered = bounded(m.findings.covered | m.state.guard)
         raise PathEnds
+
+
+def _grown(record: LoopRecord, growth: tuple[Growth, ...]) -> LoopRecord:
+    return replace(record, growth=growth, grown_at=record.rounds)
+
+
+def settle(m: Machine, frame: Frame, iterator: Value) -> None:
+    """Gives lists that grew at an even pace their length, when a loop has come to its end."""
+    record = _innermost(frame)
+    if record is None or not record.growth:
+        return
+    trips = _trips(m, iterator)
+    if trips is None:
+        return
+    for grown in record.growth:
+        summary = m.state.heap.read(grown.ref)
+        if not isinstance(summary, OpaqueRecord) or not isinstance(summary.count, (int, SymInt)):
+            continue
+        step = grown.after - grown.before
+        seen = record.rounds - record.grown_at
+        if same(summary.count, grown.count + step * seen):
+            start = grown.after - step * record.grown_at
+            count = start + step * trips
+            m.state.heap.put(grown.ref, replace_count(summary, count))
+
+
+def replace_count(record: OpaqueRecord, count: Value) -> OpaqueRecord:
+    """Returns the same summary with another number of items."""
+    return OpaqueRecord(record.kind, record.reason, record.element, count, record.bound)
+
+
+def _trips(m: Machine, iterator: Value) -> int | SymInt | None:
+    """Returns how many items an iterator gives in all, where that has a name."""
+    if not isinstance(iterator, Ref):
+        return None
+    record = m.state.heap.read(iterator)
+    if not isinstance(record, IteratorRecord):
+        return None
+    items = summary_of(m, iterator)
+    if items is not None:
+        return items.count if isinstance(items.count, (int, SymInt)) else None
+    parts = _parts(m, iterator)
+    lengths = [_length(m, part) for part in parts or ()]
+    known = [length for length in lengths if isinstance(length, int)]
+    return min(known) if known else None
 
 
 def _set_mode(m: Machine, number: int, record: LoopRecord) -> None:
@@ -128,7 +174,7 @@ def _is_foreign(m: Machine, iterator: Value) -> bool:
             return _is_foreign(m, record.source)
         if record.kind == "zip":
             return any(_is_foreign(m, inner) for inner in record.source)  # type: ignore[attr-defined]
-        return record.kind == "unknown"
+        return is_many(m, iterator)
     return isinstance(record, (GeneratorRecord, InstanceRecord))
 
 
@@ -174,19 +220,32 @@ def take_generic(m: Machine) -> None:
     record = _innermost(m.state.frames[-1])
     if record is None or record.snapshot is None:
         return
-    widen(record.snapshot, m.state)
+    growth = widen(record.snapshot, m.state)
     m.frame = m.state.top()
+    _grow_innermost(m, m.frame, growth)
     _summarized(m)
 
 
+def _grow_innermost(m: Machine, frame: Frame, growth: tuple[Growth, ...]) -> None:
+    number = _innermost_number(frame)
+    record = frame.loops[number]
+    if growth and record is not None:
+        _set_mode(m, number, _grown(record, growth))
+
+
 def _innermost(frame: Frame) -> LoopRecord | None:
+    best = _innermost_number(frame)
+    return frame.loops[best] if best >= 0 else None
+
+
+def _innermost_number(frame: Frame) -> int:
     best = -1
     for number, loop in enumerate(frame.code.loops):
         if loop.head < frame.pc <= loop.end and (
             best < 0 or loop.head > frame.code.loops[best].head
         ):
             best = number
-    return frame.loops[best] if best >= 0 else None
+    return best
 
 
 def _parts(m: Machine, iterator: Value) -> list[Ref] | None:

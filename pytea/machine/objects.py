@@ -13,8 +13,8 @@ from pytea.machine.iteration import iterate, range_length
 from pytea.machine.machine import Machine
 from pytea.machine.operators import payload
 from pytea.machine.signals import Raised
+from pytea.machine.summaries import Others, element_of, summary_of
 from pytea.machine.types import is_open, type_name, type_of
-from pytea.state.summary import join
 from pytea.stubapi import OPERATORS
 from pytea.symbolic import Bool, Int, SymKind, fresh_int, smax
 from pytea.values.objects import (
@@ -38,7 +38,7 @@ from pytea.values.records import (
     TensorRecord,
 )
 from pytea.values.tensor import Tensor
-from pytea.values.unknown import Unknown, UnknownUse
+from pytea.values.unknown import Unknown
 
 
 def length(m: Machine, obj: Value) -> Value:
@@ -70,7 +70,9 @@ def _object_length(m: Machine, obj: Ref) -> Value:
         case ListRecord():
             return len(record.items)
         case DictRecord():
-            return len(record.entries) if record.rest is None else _unknown_length(m, "a dict")
+            if record.rest is None:
+                return len(record.entries)
+            return _unknown_length(m, "a dict") if record.count is None else record.count
         case SetRecord():
             return len(record.entries)
         case BytearrayRecord():
@@ -112,25 +114,33 @@ def _is_native(found: Value) -> bool:
     return isinstance(found, BoundMethod) and isinstance(found.function, Builtin)
 
 
-def mapping_items(m: Machine, obj: Value) -> tuple[list[tuple[Value, Value]], Value]:
+def mapping_items(m: Machine, obj: Value) -> tuple[list[tuple[Value, Value]], Others | None]:
     """Returns the (key, value) pairs of a mapping or of an iterable of pairs.
 
-    The second result is an Unknown when there may be others, otherwise None.
+    The second result says what others look like where there may be others.
     """
     obj = payload(m, m.resolve(obj))
     if isinstance(obj, Unknown):
-        return [], obj
+        return [], Others(Unknown(obj.reason), Unknown(obj.reason))
     if isinstance(obj, Ref):
         record = m.read(obj)
         if isinstance(record, DictRecord):
-            return list(record.entries.values()), record.rest
-        if isinstance(record, OpaqueRecord):
-            return [], Unknown(record.reason)
+            others = None if record.rest is None else Others(record.rest_key, record.rest)
+            return list(record.entries.values()), others
+        if isinstance(record, OpaqueRecord) and record.kind == "dict":
+            return [], Others(Unknown(record.reason), Unknown(record.reason))
         keys = callable_attr(m, obj, "keys") if isinstance(record, InstanceRecord) else MISSING
         if keys is not MISSING:
             names = iterate(m, m.call(keys, []))
             getter = callable_attr(m, obj, "__getitem__")
             return [(name, m.call(getter, [name])) for name in names], None
+    many = summary_of(m, obj)
+    if many is not None:
+        item = m.resolve(element_of(m, many))
+        held = list(item) if isinstance(item, tuple) else []
+        reason = "pairs that are not followed"
+        key, value = held if len(held) == 2 else (Unknown(reason), Unknown(reason))
+        return [], Others(key, value)
     pairs = []
     for item in iterate(m, obj):
         pair = iterate(m, item)
@@ -162,16 +172,6 @@ def is_open_instance(m: Machine, obj: Value) -> bool:
 def is_list(m: Machine, obj: Value) -> bool:
     """Returns whether a value is a list."""
     return isinstance(obj, Ref) and isinstance(m.read(obj), ListRecord)
-
-
-def extend_list(m: Machine, obj: Ref, items: Value) -> None:
-    """Executes ``obj.extend(items)``."""
-    try:
-        values = iterate(m, items)
-    except UnknownUse as use:
-        m.state.heap.put(obj, OpaqueRecord("list", use.reason))
-        return
-    m.write(obj).items.extend(values)  # type: ignore[attr-defined]
 
 
 def at_least(value: Int, bound: int) -> Int:
@@ -239,7 +239,7 @@ def instance_dict(m: Machine, obj: Ref) -> Value:
         for name, value in attrs.items()
         if value is not MISSING and name not in hidden
     }
-    return m.alloc(AttributesRecord(entries, None, obj))
+    return m.alloc(AttributesRecord(entries, target=obj))
 
 
 _EXCEPTION_FIELDS = frozenset({"args", "__cause__", "__context__", "__suppress_context__"})
@@ -324,66 +324,6 @@ def tensor_method(m: Machine, name: str) -> Value:
 def _defines(m: Machine, cls: Ref, name: str) -> bool:
     record = m.read(cls)
     return isinstance(record, ClassRecord) and name in record.attrs
-
-
-def opaque_attr(m: Machine, ref: Ref, record: OpaqueRecord, name: str) -> Value:
-    """Returns an attribute of an object whose contents are not followed."""
-    if name in _CHANGING:
-        return Builtin(name, lambda machine, *args, **kwargs: _change(machine, ref, args))
-    if name == "pop" and record.element is not None:
-        return Builtin(name, lambda machine, *args: record.element)
-    return Unknown(record.reason)
-
-
-_CHANGING = frozenset(
-    [
-        "append",
-        "extend",
-        "insert",
-        "add",
-        "update",
-        "clear",
-        "remove",
-        "sort",
-        "discard",
-        "reverse",
-        "appendleft",
-    ]
-)
-
-
-def opaque_truth(m: Machine, record: OpaqueRecord) -> Bool:
-    """Returns whether a container that is not followed has items: one answer per question."""
-    if record.count is not None:
-        return m.truth_value(record.count)
-    known, value = m.answer()
-    if known:
-        return value  # type: ignore[return-value]
-    cond = m.unknown_truth(Unknown(record.reason))
-    m.remember(cond)
-    return cond
-
-
-def change_summary(m: Machine, ref: Ref, items: Value) -> None:
-    """Executes an in-place operator on a container that is not followed."""
-    record = m.read(ref)
-    items = m.resolve(items)
-    other = m.read(items) if isinstance(items, Ref) else None
-    if isinstance(other, ListRecord) and other.items:
-        _change(m, ref, (join(other.items, m.read, "items of a list"),))
-    elif isinstance(other, OpaqueRecord):
-        _change(m, ref, (Unknown(other.reason) if other.element is None else other.element,))
-    elif isinstance(record, OpaqueRecord):
-        m.state.heap.put(ref, OpaqueRecord(record.kind, record.reason))
-
-
-def _change(m: Machine, ref: Ref, args: tuple[Value, ...]) -> None:
-    """A summarized container changed: its element must stand for what came in as well."""
-    record = m.read(ref)
-    if not isinstance(record, OpaqueRecord) or record.element is None or not args:
-        return
-    element = join([record.element, m.resolve(args[-1])], m.read, record.reason)
-    m.state.heap.put(ref, OpaqueRecord(record.kind, record.reason, element))
 
 
 def unknown_call(m: Machine, reason: str, args: list[Value]) -> Value:

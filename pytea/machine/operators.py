@@ -9,9 +9,19 @@ from typing import Any
 from pytea.machine.attributes import MISSING, find_in_class
 from pytea.machine.calls import callable_attr
 from pytea.machine.machine import Machine
+from pytea.machine.summaries import (
+    Items,
+    Others,
+    add_others,
+    as_items,
+    concatenated,
+    fresh_count,
+    new_summary,
+    put_in,
+)
 from pytea.machine.types import is_subclass, type_name, type_of
 from pytea.stubapi import OPERATORS
-from pytea.symbolic import SymBool, SymInt
+from pytea.symbolic import SymBool, SymInt, smax
 from pytea.values.objects import (
     BoundMethod,
     Builtin,
@@ -31,7 +41,7 @@ from pytea.values.records import (
     SetRecord,
     TensorRecord,
 )
-from pytea.values.unknown import Unknown, UnknownUse
+from pytea.values.unknown import Unknown
 
 HOST: dict[str, Callable[[Any, Any], Any]] = {
     "+": operator.add, "-": operator.sub, "*": operator.mul, "/": operator.truediv,
@@ -259,10 +269,10 @@ def _repeat(m: Machine, items: Value, count: Value) -> Value:
         if isinstance(items, (tuple, str, bytes)) or m.program.semantics.is_list(m, items):
             index = callable_attr(m, count, "__index__")
             count = count if index is MISSING else m.resolve(m.call(index, []))
-    if isinstance(count, SymInt):
-        if isinstance(items, (tuple, str)) or m.program.semantics.is_list(m, items):
-            raise UnknownUse("a sequence repeated a symbolic number of times")
-        return NotImplemented
+    if isinstance(count, SymInt) or (isinstance(count, Unknown) and count.kind == "int"):
+        if isinstance(items, str):
+            return Unknown("a text repeated a symbolic number of times", "str")
+        return _repeat_symbolically(m, items, count)
     if not isinstance(count, int):
         return NotImplemented
     if isinstance(items, tuple):
@@ -275,11 +285,31 @@ def _repeat(m: Machine, items: Value, count: Value) -> Value:
             if len(record.items) * count > 1_000_000:
                 return m.opaque("list", "a very long list")
             return m.new_list(record.items * count)
+        if isinstance(record, OpaqueRecord) and record.kind in ("list", "tuple"):
+            return _repeat_symbolically(m, items, count)
         if isinstance(record, InstanceRecord) and isinstance(record.payload, (Ref, tuple, str)):
             found = callable_attr(m, items, "__mul__")
             if found is MISSING or is_native_method(found):
                 return _repeat(m, record.payload, count)
     return NotImplemented
+
+
+def _repeat_symbolically(m: Machine, items: Value, count: Value) -> Value:
+    """Returns a list or tuple of a number of items that is a symbol or not known."""
+    kind = "tuple" if isinstance(items, tuple) else "list"
+    if isinstance(items, Ref):
+        record = m.read(items)
+        if not isinstance(record, (ListRecord, OpaqueRecord)):
+            return NotImplemented
+        kind = record.kind if isinstance(record, OpaqueRecord) else "list"
+    elif not isinstance(items, tuple):
+        return NotImplemented
+    held = as_items(m, items)
+    if held is None or kind not in ("list", "tuple"):
+        return NotImplemented
+    times = smax(count, 0) if isinstance(count, (int, SymInt)) else fresh_count(m)
+    repeated = Items(held.element, held.count * times, held.bound)  # type: ignore[operator]
+    return new_summary(m, kind, repeated)
 
 
 def _container_binary(m: Machine, op: str, left: Ref, right: Ref) -> Value:
@@ -288,14 +318,23 @@ def _container_binary(m: Machine, op: str, left: Ref, right: Ref) -> Value:
         case ListRecord(), ListRecord() if op == "+":
             return m.new_list(a.items + b.items)
         case DictRecord(), DictRecord() if op == "|":
-            return m.alloc(DictRecord(a.entries | b.entries, b.rest if a.rest is None else a.rest))
+            both_dicts = DictRecord(a.entries | b.entries, a.rest, a.rest_key, a.count)
+            if b.rest is not None:
+                others = Others(b.rest_key, b.rest)
+                add_others(m, both_dicts, others, fresh_count(m, 1))
+            return m.alloc(both_dicts)
         case SetRecord(), SetRecord() if op in "|&-^":
             keys = HOST[op](a.entries.keys(), b.entries.keys())
             both = {**b.entries, **a.entries}
             return m.alloc(SetRecord({k: both[k] for k in both if k in keys}, a.frozen))
         case (OpaqueRecord(), _) | (_, OpaqueRecord()):
             kind, reason = (a.kind, a.reason) if isinstance(a, OpaqueRecord) else (b.kind, b.reason)  # type: ignore[attr-defined]
-            return m.opaque(kind, reason)
+            held = concatenated(m, left, right) if op in "+|" else as_items(m, left)
+            if held is None or kind == "dict":
+                return m.opaque(kind, reason)
+            if kind == "set":
+                held = Items(held.element, fresh_count(m), held.bound)
+            return new_summary(m, kind, held, reason)
     return NotImplemented
 
 
@@ -395,7 +434,8 @@ def _inplace_list(m: Machine, op: str, left: Ref, right: Value) -> Value:
         return left
     count = m.resolve(right)
     if not isinstance(count, int):
-        raise UnknownUse("a list repeated an unknown number of times")
+        put_in(m, left, [], None, frozenset())
+        return left
     m.write(left).items *= count  # type: ignore[attr-defined]
     return left
 

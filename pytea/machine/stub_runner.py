@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from pytea.machine.autocast import cast_operands, mixes_floats
@@ -12,6 +12,7 @@ from pytea.machine.gradients import kept_grad, leaf_failure, mark_leaf, without_
 from pytea.machine.machine import Machine
 from pytea.machine.operands import narrowed, operands_of, settled
 from pytea.machine.signals import Raised, Split
+from pytea.machine.summary_runs import Summary, evaluate
 from pytea.machine.witness import witness_of
 from pytea.solver import Verdict
 from pytea.state import budgets
@@ -43,7 +44,7 @@ from pytea.values.records import (
     SetRecord,
     TensorRecord,
 )
-from pytea.values.tensor import Size, Strides, Tensor, tuple_like
+from pytea.values.tensor import Strides, Tensor, tuple_like
 from pytea.values.unknown import Unknown, UnknownUse
 
 
@@ -129,7 +130,7 @@ def run_operator(
     try:
         if result is None:
             with running(context, m.state.defaults):
-                result, out = _evaluate(operator, host_args, host_kwargs)
+                result, out = evaluate(partial(_run, operator), host_args, host_kwargs)
             if not context.asked and out is None:
                 m.program.evaluations.put(key, result, (*host_args, *host_kwargs.values()))
         leaf = leaf_failure(m, operator, args)
@@ -201,8 +202,8 @@ def _sharper(
         return failure
     try:
         with running(context, context.m.state.defaults):
-            _evaluate(
-                operator,
+            evaluate(
+                partial(_run, operator),
                 [narrowed(value, known) for value in args],
                 {name: narrowed(value, known) for name, value in kwargs.items()},
             )
@@ -211,14 +212,6 @@ def _sharper(
     except (Split, UnknownUse, _Misfit, TypeError, AttributeError):
         return failure
     return failure
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Summary:
-    """A list of ``count`` elements that all look like ``element``."""
-
-    element: Any
-    count: Int
 
 
 class _Misfit(Exception):
@@ -234,34 +227,6 @@ def _run(operator: Operator, args: list[Any], kwargs: dict[str, Any]) -> tuple[A
     if out is not None:
         result = written_to(operator, result, out)
     return result, out
-
-
-def _evaluate(operator: Operator, args: list[Any], kwargs: dict[str, Any]) -> tuple[Any, Any]:
-    """Runs a stub and returns its result and ``out``.
-
-    A summarized list is tried with one and with two elements: the sizes of the result that differ
-    grow with the number of elements.
-    """
-    summaries = [value for value in (*args, *kwargs.values()) if isinstance(value, Summary)]
-    if not summaries:
-        return _run(operator, args, kwargs)
-    (one, _), (two, _) = (
-        _run(
-            operator,
-            [_repeated(value, times) for value in args],
-            {name: _repeated(value, times) for name, value in kwargs.items()},
-        )
-        for times in (1, 2)
-    )
-    if not isinstance(one, Tensor) or not isinstance(two, Tensor) or one.ndim != two.ndim:
-        raise UnknownUse("a list that is not followed")
-    count = summaries[0].count
-    sizes = [a + (b - a) * (count - 1) for a, b in zip(one.shape, two.shape, strict=True)]
-    return one.changed(sizes=Size(sizes), data=None, strides=Strides.UNKNOWN), None
-
-
-def _repeated(value: Any, times: int) -> Any:
-    return [value.element] * times if isinstance(value, Summary) else value
 
 
 def _write_back(m: Machine, target: Value, result: Tensor, origin: Origin) -> Value:
@@ -384,7 +349,7 @@ def _object_to_host(m: Machine, ref: Ref, refs: dict[int, Ref]) -> Any:
         case SetRecord():
             return [to_host(m, item, refs) for item in record.entries.values()]
         case OpaqueRecord():
-            if record.element is not None and record.kind == "list":
+            if record.element is not None and record.kind in ("list", "tuple"):
                 count = m.program.semantics.length(m, ref)
                 return Summary(to_host(m, record.element, refs), count)
             return Unknown(record.reason, record.kind)

@@ -139,7 +139,7 @@ _BY_RECORD: dict[type, BuiltinType] = {
 }  # fmt: skip
 
 _TENSOR_KINDS = {"Parameter": PARAMETER, "Buffer": BUFFER, "ndarray": NDARRAY}
-_OPAQUE_KINDS = {"list": LIST, "dict": DICT, "set": SET}
+_OPAQUE_KINDS = {"list": LIST, "dict": DICT, "set": SET, "tuple": TUPLE}
 
 #: Kinds of Unknown that name a type.
 UNKNOWN_KINDS: dict[str, BuiltinType] = {

@@ -10,6 +10,7 @@ from pytea.values.objects import UNBOUND, Ref, Value
 
 if TYPE_CHECKING:
     from pytea.state.state import State
+    from pytea.state.widen import Growth
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,9 @@ class LoopRecord:
     forked: int = 0
     #: A loop inside went through its rounds in summary.
     summarized: bool = False
+    #: Lists that grew in the round before the generic one, and how many rounds there were then.
+    growth: tuple[Growth, ...] = ()
+    grown_at: int = 0
 
     def next_round(self, splits: int) -> LoopRecord:
         """Returns the record at the beginning of one more round, at ``splits`` forks."""

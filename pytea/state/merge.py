@@ -15,7 +15,7 @@ from pytea.state.frame import Continuation, Frame, LoopRecord
 from pytea.state.generator import GeneratorRecord
 from pytea.state.heap import Heap, Layer, common_layer
 from pytea.state.state import State
-from pytea.state.summary import summarize
+from pytea.state.summary import Joiner, common_kind, container_kind, count_of
 from pytea.symbolic import (
     Bool,
     SymBool,
@@ -52,7 +52,6 @@ from pytea.values.unknown import Unknown
 
 #: Facts beyond this number are forgotten at a merge rather than made conditional.
 _CONDITIONAL_FACTS = 64
-_CONTAINERS: dict[type, str] = {ListRecord: "list", DictRecord: "dict", SetRecord: "set"}
 _SCALARS = (int, float, complex, str, bytes)
 
 
@@ -247,13 +246,13 @@ class Merger:
     def otherwise(self, x: Value, y: Value) -> Value:
         """Merges two values that have nothing in common."""
         if self.by_chance and (isinstance(x, Unknown) or isinstance(y, Unknown)):
-            return Unknown(DATA_DEPENDENT, _kind(x) if _kind(x) == _kind(y) else "")
+            return Unknown(DATA_DEPENDENT, common_kind([x, y]))
         plain = (*_SCALARS, Unknown)
         if isinstance(x, plain) and isinstance(y, plain):
             unknown = x if isinstance(x, Unknown) else y if isinstance(y, Unknown) else None
             if unknown is not None or self.by_chance:
-                kind = _kind(x) if _kind(x) == _kind(y) else ""
-                return Unknown(DATA_DEPENDENT if unknown is None else unknown.reason, kind)
+                reason = DATA_DEPENDENT if unknown is None else unknown.reason
+                return Unknown(reason, common_kind([x, y]))
         return choose(self.selector, x, y)
 
     def _same_type(self, x: Value, y: Value) -> Value | None:
@@ -328,9 +327,9 @@ class Merger:
     def record(self, x: Record, y: Record) -> Record:
         """Merges two records of one object."""
         if not self.alike(x, y) and not isinstance(x, ModuleRecord):
-            kind = _container_kind(x)
+            kind = container_kind(x)
             opaque = isinstance(x, OpaqueRecord) or isinstance(y, OpaqueRecord)
-            if kind and kind == _container_kind(y) and (self.by_chance or opaque):
+            if kind and kind == container_kind(y) and (self.by_chance or opaque):
                 return self._summary(kind, x, y)
             return SplitRecord(self.selector, x, y)
         match x, y:
@@ -349,6 +348,8 @@ class Merger:
                         for key, entry in x.entries.items()
                     },
                     y.rest if x.rest is None else x.rest,
+                    y.rest_key if x.rest is None else x.rest_key,
+                    y.count if x.rest is None else x.count,
                 )
             case InstanceRecord(), InstanceRecord():
                 attrs = self.attributes(x.attrs, y.attrs)
@@ -362,22 +363,32 @@ class Merger:
                 return GeneratorRecord(self.frame(x.frame, y.frame, 0), x.running)
             case CellRecord(), CellRecord():
                 return CellRecord(self.value(x.value, y.value))
+            case OpaqueRecord(), OpaqueRecord():
+                return self._summary(x.kind, x, y)
             case ModuleRecord(), ModuleRecord():
                 merged = x.copy()
                 merged.attrs = self.attributes(x.attrs, y.attrs)
+                if x.kind != "user":
+                    # what the one side has not asked for yet is there all the same
+                    merged.attrs |= {k: v for k, v in y.attrs.items() if k not in x.attrs}
+                    merged.attrs |= {k: v for k, v in x.attrs.items() if k not in y.attrs}
                 return merged
         return x
 
-    def _summary(self, kind: str, x: Record, y: Record) -> OpaqueRecord:
+    def _summary(self, kind: str, x: Record, y: Record) -> Record:
         """Returns a container of some of the items of both."""
-        items = [*_items_of(x), *_items_of(y)]
-        if not items:
-            return OpaqueRecord(kind, DATA_DEPENDENT)
-        count = fresh_int("len", SymKind.VARYING, 0, None)
-        return summarize(items, self._read_either, kind, DATA_DEPENDENT, count)
+        a, b = count_of(x), count_of(y)
+        if isinstance(a, (int, SymInt)) and isinstance(b, (int, SymInt)) and same(a, b):
+            count: Value = a
+        else:
+            lows = [interval(c).lo or 0 for c in (a, b) if isinstance(c, (int, SymInt))]
+            count = fresh_int("len", SymKind.VARYING, min([*lows, 0][: max(len(lows), 1)]), None)
+        joiner = Joiner(self.result.heap, DATA_DEPENDENT, self._read_either)
+        return joiner.summary(kind, [x, y], count)
 
     def _read_either(self, ref: Ref) -> Record:
-        record = self.written_a.get(ref.addr) or self.written_b.get(ref.addr)
+        record = self.result.heap.own.get(ref.addr)
+        record = record or self.written_a.get(ref.addr) or self.written_b.get(ref.addr)
         found = record or self._below(ref.addr)
         assert found is not None
         return found
@@ -444,21 +455,6 @@ def _either(a: Bool, b: Bool) -> Bool:
 
 def _negated(cond: Bool) -> Bool:
     return (not cond) if isinstance(cond, bool) else ~cond
-
-
-def _kind(value: Value) -> str:
-    return value.kind if isinstance(value, Unknown) else type(value).__name__
-
-
-def _items_of(record: Record) -> list[Value]:
-    if isinstance(record, ListRecord):
-        return record.items
-    element = record.element if isinstance(record, OpaqueRecord) else None
-    return [] if element is None else [element]
-
-
-def _container_kind(record: Record) -> str:
-    return record.kind if isinstance(record, OpaqueRecord) else _CONTAINERS.get(type(record), "")
 
 
 def _same_layout(x: Tensor, y: Tensor) -> bool:

@@ -6,11 +6,23 @@ become fresh symbols, containers that grew lose their contents, tensors keep wha
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from pytea.state.generator import GeneratorRecord
 from pytea.state.heap import common_layer
 from pytea.state.state import State
-from pytea.state.summary import summarize
-from pytea.symbolic import Choice, SymBool, SymInt, SymKind, fresh_bool, fresh_int, interval, same
+from pytea.state.summary import Joiner, common_kind, container_kind, count_of, items_of
+from pytea.symbolic import (
+    Choice,
+    Int,
+    SymBool,
+    SymInt,
+    SymKind,
+    fresh_bool,
+    fresh_int,
+    interval,
+    same,
+)
 from pytea.values.objects import DATA_DEPENDENT, UNBOUND, WIDENED, Ref, Value
 from pytea.values.records import (
     CellRecord,
@@ -29,9 +41,25 @@ from pytea.values.tensor import Size, Tensor, tuple_like
 from pytea.values.unknown import Unknown
 
 
-def widen(old: State, new: State) -> None:
-    """Makes ``new`` stand for its own and all later rounds; ``old`` is an earlier snapshot."""
-    Widening(old, new).run()
+@dataclass(frozen=True, slots=True, eq=False)
+class Growth:
+    """A list that got ``step`` more items in a round; ``count`` was its new length's name then."""
+
+    ref: Ref
+    count: Int
+    #: Its length before and after the round that was seen.
+    before: Int
+    after: Int
+
+
+def widen(old: State, new: State) -> tuple[Growth, ...]:
+    """Makes ``new`` stand for its own and all later rounds; ``old`` is a snapshot of a round ago.
+
+    Returns the lists that grew.
+    """
+    widening = Widening(old, new)
+    widening.run()
+    return tuple(widening.growth)
 
 
 class Widening:
@@ -42,6 +70,7 @@ class Widening:
         self.base = common_layer(old.heap, new.heap)
         self.visited: set[tuple[int, int]] = set()
         self.queue: list[tuple[Ref, Ref]] = []
+        self.growth: list[Growth] = []
 
     def run(self) -> None:
         """Widens the registers of all frames, then every object that existed before."""
@@ -77,13 +106,21 @@ class Widening:
             widened = self.record(x, y)
             if widened is not None:
                 self.new.heap.put(new, widened)
+                self._note_growth(new, x, y, widened)
+
+    def _note_growth(self, ref: Ref, x: Record, y: Record, widened: Record) -> None:
+        before, after = count_of(x), count_of(y)
+        if not isinstance(widened, OpaqueRecord) or not isinstance(widened.count, SymInt):
+            return
+        if isinstance(before, (int, SymInt)) and isinstance(after, (int, SymInt)):
+            self.growth.append(Growth(ref, widened.count, before, after))
 
     def value(self, x: Value, y: Value, name: str) -> Value:
         """Returns what ``y`` becomes, given that it was ``x`` a round ago."""
         if x is y or x is UNBOUND or y is UNBOUND:
             return y
         if isinstance(x, Choice) or isinstance(y, Choice):
-            return Unknown(WIDENED)
+            return Joiner(self.new.heap, WIDENED).join([x, y])
         if isinstance(x, (int, SymInt)) and isinstance(y, (int, SymInt)):
             return self._number(x, y, name)
         if isinstance(x, SymBool) or isinstance(y, SymBool):
@@ -101,7 +138,7 @@ class Widening:
             return y
         if type(x) is type(y) and not isinstance(y, (Ref, Unknown)):
             return y
-        return y if isinstance(y, Ref) or y is None else Unknown(WIDENED)
+        return y if isinstance(y, Ref) or y is None else Unknown(WIDENED, common_kind([x, y]))
 
     def _number(self, x: Value, y: Value, name: str) -> Value:
         if isinstance(x, bool) or isinstance(y, bool):
@@ -115,8 +152,13 @@ class Widening:
     def record(self, x: Record, y: Record) -> Record | None:
         """Returns the widened record of an object, or None when it stays as it is."""
         if isinstance(y, SplitRecord):
-            kind = {ListRecord: "list", DictRecord: "dict", SetRecord: "set"}.get(type(y.high), "")
-            return OpaqueRecord(kind, WIDENED) if kind else None
+            sides = [y.high, y.low]
+            kinds = {container_kind(side) for side in sides}
+            if len(kinds) != 1 or "" in kinds:
+                return None
+            return self._summary(kinds.pop(), sides)
+        if isinstance(x, OpaqueRecord) or isinstance(y, OpaqueRecord):
+            return self._widened_summary(x, y)
         if type(x) is not type(y):
             return None
         match x, y:
@@ -124,23 +166,23 @@ class Widening:
                 return TensorRecord(_tensor(x.tensor, y.tensor), y.attrs, x.leaf and y.leaf)
             case ListRecord(), ListRecord():
                 if len(x.items) != len(y.items):
-                    count = fresh_int("len", SymKind.VARYING, len(y.items), None)
-                    return summarize(y.items, self.new.heap.read, "list", WIDENED, count)
+                    return self._summary("list", [y] if y.items else [x, y])
                 return ListRecord(self._items(x.items, y.items))
             case DictRecord(), DictRecord():
-                if x.entries.keys() != y.entries.keys():
-                    return OpaqueRecord("dict", WIDENED)
-                return DictRecord(
-                    {
-                        key: (entry[0], self.value(x.entries[key][1], entry[1], "value"))
-                        for key, entry in y.entries.items()
-                    },
-                    y.rest,
-                )
+                if x.entries.keys() != y.entries.keys() or (x.rest is None) != (y.rest is None):
+                    return self._summary("dict", [x, y])
+                widened_dict = y.copy()
+                widened_dict.entries = {
+                    key: (entry[0], self.value(x.entries[key][1], entry[1], "value"))
+                    for key, entry in y.entries.items()
+                }
+                if x.count is not y.count:
+                    widened_dict.count = fresh_int("len", SymKind.VARYING, 0, None)
+                return widened_dict
             case SetRecord(), SetRecord():
-                return (
-                    None if x.entries.keys() == y.entries.keys() else OpaqueRecord("set", WIDENED)
-                )
+                if x.entries.keys() == y.entries.keys():
+                    return None
+                return self._summary("set", [x, y])
             case CellRecord(), CellRecord():
                 return CellRecord(self.value(x.value, y.value, "value"))
             case IteratorRecord(), IteratorRecord() if y.kind == "enumerate":
@@ -156,6 +198,23 @@ class Widening:
             case GeneratorRecord(), GeneratorRecord() if x.frame and y.frame:
                 return self._generator(x, y)
         return None
+
+    def _summary(self, kind: str, records: list[Record]) -> Record:
+        """Returns a container of any number of the items of several ones."""
+        counts = [count_of(record) for record in records]
+        lows = [interval(count).lo for count in counts if isinstance(count, (int, SymInt))]
+        low = 0 if None in lows or len(lows) < len(counts) else min(lows, default=0)  # type: ignore[type-var]
+        count = fresh_int("len", SymKind.VARYING, low, None)
+        return Joiner(self.new.heap, WIDENED).summary(kind, records, count)
+
+    def _widened_summary(self, x: Record, y: Record) -> Record | None:
+        kind = container_kind(y)
+        if not kind or container_kind(x) != kind:
+            return None
+        a, b = count_of(x), count_of(y)
+        if a is b and items_of(x) == items_of(y):
+            return None
+        return self._summary(kind, [x, y] if isinstance(y, OpaqueRecord) else [y])
 
     def _generator(self, x: GeneratorRecord, y: GeneratorRecord) -> Record | None:
         assert x.frame is not None and y.frame is not None

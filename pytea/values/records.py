@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Self
 
 from pytea.ir.code import Code
+from pytea.symbolic.atoms import Symbol
 from pytea.values.objects import BuiltinType, Ref, Value
 from pytea.values.tensor import Tensor
 
@@ -51,11 +52,14 @@ class DictRecord(Record):
     """``entries`` maps a hashable stand-in of the key to (key, value)."""
 
     entries: dict[object, tuple[Value, Value]]
-    #: What a lookup of any other key may give: an Unknown when the keys are not all known.
+    #: What a lookup of any other key may give, when the keys are not all known.
     rest: Value = None
+    #: What stands for each of these keys, and the number of all entries.
+    rest_key: Value = None
+    count: Value = None
 
     def copy(self) -> DictRecord:
-        return DictRecord(dict(self.entries), self.rest)
+        return DictRecord(dict(self.entries), self.rest, self.rest_key, self.count)
 
 
 @dataclass(slots=True, eq=False)
@@ -65,7 +69,8 @@ class AttributesRecord(DictRecord):
     target: Ref | None = None
 
     def copy(self) -> AttributesRecord:
-        return AttributesRecord(dict(self.entries), self.rest, self.target)
+        entries = dict(self.entries)
+        return AttributesRecord(entries, self.rest, self.rest_key, self.count, self.target)
 
 
 @dataclass(slots=True, eq=False)
@@ -224,16 +229,18 @@ class IteratorRecord(Record):
 class OpaqueRecord(Record):
     """A mutable object whose contents are not followed any more (a list that grew in a loop).
 
-    ``element`` stands for each of its ``count`` items, where they look alike; else it is None.
+    ``element`` stands for each of its ``count`` items; it is None when nothing is known of them.
     """
 
     kind: str
     reason: str
     element: Value = None
     count: Value = None
+    #: Symbols in ``element`` whose value is another one for each item.
+    bound: frozenset[Symbol] = frozenset()
 
     def copy(self) -> OpaqueRecord:
-        return OpaqueRecord(self.kind, self.reason, self.element, self.count)
+        return OpaqueRecord(self.kind, self.reason, self.element, self.count, self.bound)
 
 
 @dataclass(slots=True, eq=False)

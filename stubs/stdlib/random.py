@@ -4,6 +4,8 @@ import _pytea
 
 #: The number of draws that are made one by one.
 _DRAWS = 16
+#: The number of items of a sample that are told apart.
+_MOST = 256
 
 
 def _real(*args, **kwargs):
@@ -83,6 +85,8 @@ class Random:
     def choices(self, population, weights=None, *, cum_weights=None, k=1):
         if not _pytea.is_known(population) or not _fixed(k):
             return _pytea.unknown("choices from what is not known", "list")
+        if not _fixed(len(population)) or k > _MOST:
+            return _pytea.summary(population, k)
         if k <= _DRAWS:
             return [self.choice(population) for _ in range(k)]
         return [population[i % len(population)] for i in range(k)]
@@ -94,7 +98,9 @@ class Random:
         if not _pytea.is_known(population):
             return _pytea.unknown("a sample of what is not known", "list")
         size = len(population)
-        if _fixed(k) and _fixed(size) and not 0 <= k <= size:
+        if not _fixed(k) or not _fixed(size) or k > _MOST:
+            return _pytea.summary(population, k)
+        if not 0 <= k <= size:
             raise ValueError("Sample larger than population or is negative")
         return list(population[:k] if isinstance(population, range) else list(population)[:k])
 

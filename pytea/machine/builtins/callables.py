@@ -88,7 +88,7 @@ def function_dict(m: Machine, obj: Value) -> Value:
     hidden = ("__name__", "__qualname__", "__doc__", "__module__")
     attrs = {k: v for k, v in _function(m, obj).attrs.items() if k not in hidden}
     entries: dict[object, tuple[Value, Value]] = {k: (k, v) for k, v in attrs.items()}
-    return m.alloc(AttributesRecord(entries, None, obj))  # type: ignore[arg-type]
+    return m.alloc(AttributesRecord(entries, target=obj))  # type: ignore[arg-type]
 
 
 @attribute("function", "__class__")

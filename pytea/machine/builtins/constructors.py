@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from pytea.machine.attributes import MISSING
 from pytea.machine.calls import callable_attr
-from pytea.machine.iteration import iterate
+from pytea.machine.iteration import gather, iterate
 from pytea.machine.keys import key_of
 from pytea.machine.machine import Machine
 from pytea.machine.operators import payload
+from pytea.machine.summaries import (
+    Items,
+    Others,
+    add_others,
+    fresh_count,
+    joined,
+    new_summary,
+)
 from pytea.machine.tables import CONSTRUCTORS, constructor
 from pytea.machine.types import type_name
 from pytea.stubapi import OPERATORS
@@ -126,10 +134,26 @@ def new_bytearray(m: Machine, *args: Value) -> Value:
 
 @constructor("list")
 def new_list(m: Machine, iterable: Value = (), /) -> Value:
+    items = _gathered(m, iterable)
+    return _summary(m, "list", items) if isinstance(items, Items) else m.new_list(items)
+
+
+def _gathered(m: Machine, iterable: Value) -> list[Value] | Items:
     try:
-        return m.new_list(iterate(m, iterable))
+        return gather(m, iterable)
     except UnknownUse as use:
-        return m.opaque("list", use.reason)
+        item = Unknown(use.reason)
+        return Items(item, fresh_count(m, 0, item))
+
+
+def _summary(m: Machine, kind: str, items: Items) -> Value:
+    """Returns a container of items that cannot be listed."""
+    reason = "items whose number is not known"
+    if isinstance(items.element, Unknown):
+        reason = items.element.reason
+    if kind == "set":
+        items = Items(items.element, fresh_count(m, 1), items.bound)
+    return new_summary(m, kind, items, reason)
 
 
 @constructor("tuple")
@@ -137,10 +161,8 @@ def new_tuple(m: Machine, iterable: Value = (), /) -> Value:
     iterable = m.resolve(iterable)
     if type(iterable) is tuple:
         return iterable
-    try:
-        return tuple(iterate(m, iterable))
-    except UnknownUse as use:
-        return Unknown(use.reason, "tuple")
+    items = _gathered(m, iterable)
+    return _summary(m, "tuple", items) if isinstance(items, Items) else tuple(items)
 
 
 @constructor("Size")
@@ -149,11 +171,14 @@ def new_size(m: Machine, iterable: Value = (), /) -> Value:
 
 
 def _members(m: Machine, iterable: Value, *, frozen: bool) -> Value:
+    items = _gathered(m, iterable)
+    if isinstance(items, Items):
+        return _summary(m, "set", items)
     try:
-        items = iterate(m, iterable)
         return m.alloc(SetRecord({key_of(m, item): item for item in items}, frozen))
     except UnknownUse as use:
-        return m.opaque("set", use.reason)
+        element, bound = joined(m, items, use.reason)
+        return new_summary(m, "set", Items(element, fresh_count(m, 1), bound), use.reason)
 
 
 @constructor("set")
@@ -169,18 +194,20 @@ def new_frozenset(m: Machine, iterable: Value = (), /) -> Value:
 @constructor("dict")
 def new_dict(m: Machine, /, *args: Value, **kwargs: Value) -> Value:
     entries: dict[object, tuple[Value, Value]] = {}
-    rest: Value = None
+    others: Others | None = None
     for arg in args:
         try:
-            items, unknown = m.program.semantics.mapping_items(m, arg)
+            items, others = m.program.semantics.mapping_items(m, arg)
         except UnknownUse as use:
-            items, unknown = [], Unknown(use.reason)
-        rest = rest if unknown is None else unknown
+            items, others = [], Others(Unknown(use.reason), Unknown(use.reason))
         for key, value in items:
             entries[key_of(m, key)] = (key, value)
     for name, value in kwargs.items():
         entries[name] = (name, value)
-    return m.alloc(DictRecord(entries, rest))
+    record = DictRecord(entries)
+    if others is not None:
+        add_others(m, record, others, fresh_count(m, 1))
+    return m.alloc(record)
 
 
 @constructor("range")

@@ -3,12 +3,24 @@
 from __future__ import annotations
 
 from pytea.machine import comparison
+from pytea.machine.builtins import summarized
 from pytea.machine.builtins.iterating import sorted_items
-from pytea.machine.items import set_item, whole_index
+from pytea.machine.item_writes import set_item
+from pytea.machine.items import whole_index
 from pytea.machine.iteration import iterate
 from pytea.machine.keys import key_of, put_entry
 from pytea.machine.machine import Machine
 from pytea.machine.operators import payload
+from pytea.machine.summaries import (
+    Items,
+    Others,
+    add_others,
+    any_of,
+    fresh_count,
+    joined,
+    new_summary,
+    put_in,
+)
 from pytea.machine.tables import METHODS, attribute, method
 from pytea.symbolic import SymInt
 from pytea.values.objects import Builtin, ClassMethod, Range, Ref, Value
@@ -18,7 +30,6 @@ from pytea.values.records import (
     InstanceRecord,
     KeysRecord,
     ListRecord,
-    OpaqueRecord,
     ValuesRecord,
 )
 from pytea.values.unknown import Unknown, UnknownUse
@@ -40,13 +51,6 @@ def _write_list(m: Machine, obj: Value) -> ListRecord:
     return record
 
 
-def forget(m: Machine, obj: Value, kind: str, reason: str) -> None:
-    """Gives up what a container holds."""
-    ref = payload(m, m.resolve(obj))
-    if isinstance(ref, Ref):
-        m.state.heap.put(ref, OpaqueRecord(kind, reason))
-
-
 @method("list", "append")
 def list_append(m: Machine, obj: Value, item: Value, /) -> Value:
     _write_list(m, obj).items.append(item)
@@ -55,13 +59,7 @@ def list_append(m: Machine, obj: Value, item: Value, /) -> Value:
 
 @method("list", "extend")
 def list_extend(m: Machine, obj: Value, iterable: Value, /) -> Value:
-    _read_list(m, obj)
-    try:
-        items = iterate(m, iterable)
-    except UnknownUse as use:
-        forget(m, obj, "list", use.reason)
-        return None
-    _write_list(m, obj).items.extend(items)
+    summarized.extend_list(m, _read_list(m, obj)[0], iterable)
     return None
 
 
@@ -69,7 +67,7 @@ def list_extend(m: Machine, obj: Value, iterable: Value, /) -> Value:
 def list_insert(m: Machine, obj: Value, index: Value, item: Value, /) -> Value:
     number = whole_index(m, m.resolve(index), "list")
     if isinstance(number, SymInt):
-        forget(m, obj, "list", "an insertion at a symbolic index")
+        put_in(m, _read_list(m, obj)[0], [item], 1, frozenset())
         return None
     _write_list(m, obj).items.insert(number, item)
     return None
@@ -81,7 +79,7 @@ def list_pop(m: Machine, obj: Value, index: Value = -1, /) -> Value:
     number = whole_index(m, m.resolve(index), "list")
     if isinstance(number, SymInt):
         item = m.program.semantics.select(m, record.items, number)
-        forget(m, obj, "list", "a removal at a symbolic index")
+        put_in(m, _read_list(m, obj)[0], [], -1, frozenset())
         return item
     if not record.items:
         m.raise_("IndexError", "pop from empty list", "index-out-of-range")
@@ -121,12 +119,12 @@ def list_reverse(m: Machine, obj: Value, /) -> Value:
 
 @method("list", "sort")
 def list_sort(m: Machine, obj: Value, /, *, key: Value = None, reverse: Value = False) -> Value:
-    _, record = _read_list(m, obj)
+    ref, record = _read_list(m, obj)
     try:
         items = sorted_items(m, record.items, key, reverse)
-    except UnknownUse as use:
+    except UnknownUse:
         if len({id(item) for item in record.items}) > 1:
-            forget(m, obj, "list", use.reason)
+            put_in(m, ref, [], 0, frozenset())
         return None
     _write_list(m, obj).items = items
     return None
@@ -172,40 +170,59 @@ def _write_dict(m: Machine, obj: Value) -> DictRecord:
     return record
 
 
-def _view(m: Machine, obj: Value, items: list[Value], kind: str) -> Value:
+def _view(m: Machine, obj: Value, items: list[Value], other: Value, kind: str) -> Value:
+    """Returns a view of a dict: ``other`` is what the keys that are not known add to it."""
     _, record = _read_dict(m, obj)
     if record.rest is not None:
-        return m.opaque("list", "a dict whose keys are not all known")
+        reason = "a dict whose keys are not all known"
+        element, bound = joined(m, [*items[:64], other], reason)
+        return new_summary(m, "list", Items(element, _count(m, record), bound), reason)
     return m.alloc(ValuesRecord(items, kind))
+
+
+def _count(m: Machine, record: DictRecord) -> Value:
+    return fresh_count(m) if record.count is None else record.count
 
 
 @method("dict", "keys")
 def dict_keys(m: Machine, obj: Value, /) -> Value:
-    entries = _read_dict(m, obj)[1].entries
-    if _read_dict(m, obj)[1].rest is not None:
-        return m.opaque("list", "a dict whose keys are not all known")
+    record = _read_dict(m, obj)[1]
+    entries = record.entries
+    if record.rest is not None:
+        return _view(m, obj, [key for key, _ in entries.values()], record.rest_key, "dict_keys")
     return m.alloc(KeysRecord({key: entry[0] for key, entry in entries.items()}))
 
 
 @method("dict", "values")
 def dict_values(m: Machine, obj: Value, /) -> Value:
-    return _view(m, obj, [v for _, v in _read_dict(m, obj)[1].entries.values()], "dict_values")
+    record = _read_dict(m, obj)[1]
+    return _view(m, obj, [v for _, v in record.entries.values()], record.rest, "dict_values")
 
 
 @method("dict", "items")
 def dict_items(m: Machine, obj: Value, /) -> Value:
-    return _view(m, obj, [(k, v) for k, v in _read_dict(m, obj)[1].entries.values()], "dict_items")
+    record = _read_dict(m, obj)[1]
+    other = (record.rest_key, record.rest)
+    return _view(m, obj, [(k, v) for k, v in record.entries.values()], other, "dict_items")
 
 
 @method("dict", "get")
 def dict_get(m: Machine, obj: Value, key: Value, default: Value = None, /) -> Value:
     _, record = _read_dict(m, obj)
-    entry = record.entries.get(key_of(m, key))
+    values = [value for _, value in record.entries.values()]
+    if isinstance(m.resolve(key), (Unknown, SymInt)) and values:
+        return any_of(m, [default, *values, *_others(record)], _REASON)
+    entry = record.entries.get(key_of(m, key)) if values else None
     if entry is not None:
         return m.resolve(entry[1])
-    if record.rest is not None:
-        return Unknown("a value of a dict whose keys are not all known")
-    return default
+    return any_of(m, [default, *_others(record)], _REASON) if _others(record) else default
+
+
+def _others(record: DictRecord) -> list[Value]:
+    return [] if record.rest is None else [record.rest]
+
+
+_REASON = "a value of a dict whose keys are not all known"
 
 
 @method("dict", "setdefault")
@@ -215,6 +232,8 @@ def dict_setdefault(m: Machine, obj: Value, key: Value, default: Value = None, /
     entry = record.entries.get(stand_in)
     if entry is not None:
         return m.resolve(entry[1])
+    if record.rest is not None:
+        return any_of(m, [record.rest, default], _REASON)
     _write_dict(m, obj).entries[stand_in] = (key, default)
     return default
 
@@ -225,10 +244,10 @@ def dict_pop(m: Machine, obj: Value, key: Value, /, *default: Value) -> Value:
     stand_in = key_of(m, key)
     if stand_in in record.entries:
         return m.resolve(_write_dict(m, obj).entries.pop(stand_in)[1])
+    if record.rest is not None:
+        return any_of(m, [*default, record.rest], _REASON)
     if default:
         return default[0]
-    if record.rest is not None:
-        return Unknown("a value of a dict whose keys are not all known")
     exception = m.program.semantics.make_exception(m, "KeyError", "", (key,))
     return m.program.semantics.raise_reported(m, exception, "missing-key", "the key is missing")
 
@@ -246,21 +265,23 @@ def dict_popitem(m: Machine, obj: Value, last: Value = True) -> Value:
 def dict_update(m: Machine, obj: Value, /, *others: Value, **kwargs: Value) -> Value:
     _read_dict(m, obj)
     more: list[tuple[Value, Value]] = []
-    rest: Value = None
+    beyond: list[Others] = []
     for other in others:
         try:
-            items, unknown = m.program.semantics.mapping_items(m, other)
+            items, unlisted = m.program.semantics.mapping_items(m, other)
         except UnknownUse as use:
-            items, unknown = [], Unknown(use.reason)
+            items, unlisted = [], Others(Unknown(use.reason), Unknown(use.reason))
         more += items
-        rest = rest if unknown is None else unknown
+        beyond += [] if unlisted is None else [unlisted]
     more += list(kwargs.items())
     keyed = [(key_of(m, key), key, value) for key, value in more]
+    count = fresh_count(m, 1) if beyond else None
     record = _write_dict(m, obj)
     for stand_in, key, value in keyed:
         old = record.entries.get(stand_in)
         record.entries[stand_in] = (key if old is None else old[0], value)
-    record.rest = record.rest if rest is None else rest
+    for unlisted in beyond:
+        add_others(m, record, unlisted, count)
     return None
 
 
@@ -275,7 +296,7 @@ def dict_clear(m: Machine, obj: Value, /) -> Value:
 @method("dict", "copy", "__copy__")
 def dict_copy(m: Machine, obj: Value, /) -> Value:
     record = _read_dict(m, obj)[1]
-    return m.alloc(DictRecord(dict(record.entries), record.rest))
+    return m.alloc(DictRecord(dict(record.entries), record.rest, record.rest_key, record.count))
 
 
 def dict_fromkeys(m: Machine, cls: Value, iterable: Value, value: Value = None, /) -> Value:
@@ -364,7 +385,13 @@ def container_iter(m: Machine, obj: Value, /) -> Value:
 
 @method("list", "__init__")
 def list_init(m: Machine, obj: Value, iterable: Value = (), /) -> Value:
-    items = iterate(m, iterable)
+    target, record = _read_list(m, obj)
+    try:
+        items = iterate(m, iterable)
+    except UnknownUse:
+        if not record.items:
+            summarized.extend_list(m, target, iterable)
+        return None
     _write_list(m, obj).items = items
     return None
 

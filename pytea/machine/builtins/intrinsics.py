@@ -11,6 +11,7 @@ from pytea.machine.host import HOST_FUNCTIONS, HOST_KINDS
 from pytea.machine.machine import Machine
 from pytea.machine.signals import Raised
 from pytea.machine.stub_runner import run_operator
+from pytea.machine.summaries import Items, as_items, fresh_count, new_summary
 from pytea.machine.tables import native
 from pytea.machine.types import is_open, is_subclass, type_name, type_of
 from pytea.solver import Verdict
@@ -38,7 +39,10 @@ from pytea.values.unknown import Unknown
 def intrinsic_unknown(m: Machine, reason: Value, kind: Value = "") -> Value:
     reason, kind = m.resolve(reason), m.resolve(kind)
     text = reason if isinstance(reason, str) else "a value that is not followed"
-    if kind in ("list", "dict", "set"):
+    if kind in ("list", "set"):
+        item = Unknown(text)
+        return new_summary(m, kind, Items(item, fresh_count(m, 0, item)), text)
+    if kind == "dict":
         return m.opaque(kind, text)
     return Unknown(text, kind if isinstance(kind, str) else "")
 
@@ -87,9 +91,20 @@ def intrinsic_choice(m: Machine, name: Value) -> Value:
 @native("_pytea", "is_known")
 def intrinsic_is_known(m: Machine, value: Value) -> Value:
     value = m.resolve(value)
-    if isinstance(value, Ref) and isinstance(m.read(value), OpaqueRecord):
-        return False
+    record = m.read(value) if isinstance(value, Ref) else None
+    if isinstance(record, OpaqueRecord):
+        element = record.element
+        return element is not None and not (isinstance(element, Unknown) and not element.kind)
     return not isinstance(value, Unknown)
+
+
+@native("_pytea", "summary")
+def intrinsic_summary(m: Machine, samples: Value, count: Value) -> Value:
+    """Returns a list of ``count`` items that look like those of ``samples``."""
+    items = as_items(m, samples)
+    if items is None:
+        return m.opaque("list", "items that are not followed")
+    return new_summary(m, "list", Items(items.element, m.resolve(count), items.bound))
 
 
 @native("_pytea", "is_symbolic")

@@ -6,14 +6,17 @@ from typing import Any
 
 from pytea.machine import comparison, operators
 from pytea.machine.attributes import MISSING
+from pytea.machine.builtins import summarized
 from pytea.machine.calls import callable_attr, generator_item
-from pytea.machine.iteration import is_native_iterator, iterate, iterator_of, next_item
+from pytea.machine.iteration import gather, is_native_iterator, iterate, iterator_of, next_item
 from pytea.machine.machine import Machine
 from pytea.machine.signals import Finished, Raised
+from pytea.machine.summaries import Items, element_of, joined, new_summary, summary_of
 from pytea.machine.tables import builtin
 from pytea.state.generator import GeneratorRecord
 from pytea.symbolic import SymInt, all_of, any_of, smax, smin
 from pytea.values.objects import (
+    DATA_DEPENDENT,
     EXHAUSTED,
     UNBOUND,
     Builtin,
@@ -115,6 +118,9 @@ def builtin_reversed(m: Machine, sequence: Value, /) -> Value:
     found = callable_attr(m, sequence, "__reversed__")
     if isinstance(sequence, Ref) and found is not MISSING and not _is_builtin(found):
         return m.call(found, [])
+    many = summary_of(m, sequence)
+    if many is not None:
+        return iterator_of(m, new_summary(m, "list", many))
     return m.alloc(IteratorRecord("items", tuple(reversed(iterate(m, sequence)))))
 
 
@@ -126,8 +132,14 @@ def _is_builtin(found: Value) -> bool:
 def builtin_sorted(
     m: Machine, iterable: Value, /, *, key: Value = None, reverse: Value = False
 ) -> Value:
-    items = iterate(m, iterable)
-    return m.new_list(sorted_items(m, items, key, reverse))
+    items = gather(m, iterable)
+    if isinstance(items, Items):
+        return new_summary(m, "list", items, "a list that is sorted")
+    try:
+        return m.new_list(sorted_items(m, items, key, reverse))
+    except UnknownUse as use:
+        element, bound = joined(m, items, use.reason)
+        return new_summary(m, "list", Items(element, len(items), bound), use.reason)
 
 
 def sorted_items(m: Machine, items: list[Value], key: Value, reverse: Value) -> list[Value]:
@@ -170,7 +182,9 @@ class _ByComparison:
 
 @builtin("sum")
 def builtin_sum(m: Machine, iterable: Value, /, start: Value = 0) -> Value:
-    items = iterate(m, iterable)
+    items = gather(m, iterable)
+    if isinstance(items, Items):
+        return summarized.total(m, items, start)
     if len(items) > 4 and not isinstance(start, Ref) and any(isinstance(i, Ref) for i in items):
         return m.call(m.program.prelude(m, "sum_items"), [tuple(items), start])
     total = start
@@ -192,7 +206,9 @@ def builtin_max(m: Machine, *args: Value, key: Value = None, default: Value = UN
 def _extreme(m: Machine, args: tuple[Value, ...], key: Value, default: Value, name: str) -> Value:
     if not args:
         m.raise_("TypeError", f"{name} expected at least 1 argument, got 0", "bad-call")
-    items = list(args) if len(args) > 1 else iterate(m, args[0])
+    items = list(args) if len(args) > 1 else gather(m, args[0])
+    if isinstance(items, Items):
+        return element_of(m, items)
     if not items:
         if default is not UNBOUND:
             return default
@@ -218,6 +234,8 @@ def _extreme(m: Machine, args: tuple[Value, ...], key: Value, default: Value, na
 def builtin_all(m: Machine, iterable: Value, /) -> Value:
     if _is_lazy(m, iterable):
         return m.call(m.program.prelude(m, "all_items"), [iterable])
+    if summary_of(m, iterable) is not None:
+        return Unknown(DATA_DEPENDENT, "bool")
     items = iterate(m, iterable)
     if any(isinstance(item, Ref) for item in items):
         return m.call(m.program.prelude(m, "all_items"), [tuple(items)])
@@ -228,6 +246,8 @@ def builtin_all(m: Machine, iterable: Value, /) -> Value:
 def builtin_any(m: Machine, iterable: Value, /) -> Value:
     if _is_lazy(m, iterable):
         return m.call(m.program.prelude(m, "any_items"), [iterable])
+    if summary_of(m, iterable) is not None:
+        return Unknown(DATA_DEPENDENT, "bool")
     items = iterate(m, iterable)
     if any(isinstance(item, Ref) for item in items):
         return m.call(m.program.prelude(m, "any_items"), [tuple(items)])

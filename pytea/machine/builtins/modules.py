@@ -10,7 +10,8 @@ from typing import Any
 from pytea.machine import comparison, operators
 from pytea.machine.attributes import MISSING, get_attr
 from pytea.machine.calls import callable_attr
-from pytea.machine.items import del_item, get_item, set_item
+from pytea.machine.item_writes import del_item, set_item
+from pytea.machine.items import get_item
 from pytea.machine.iteration import iterate
 from pytea.machine.machine import Machine
 from pytea.machine.tables import FUNCTIONS, MODULES, constructor, method, native

@@ -135,7 +135,7 @@ def _host_function(name: str, function: Any) -> None:
                 return function(value)
             except (TypeError, ValueError, OverflowError) as error:
                 m.raise_(type(error).__name__, str(error), "bad-call")
-        raise UnknownUse(f"{name}() of a value that is not known")
+        return Unknown(f"{name}() of a value that is not known", "int" if name == "ord" else "str")
 
     builtin(name)(call)
 

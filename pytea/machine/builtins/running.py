@@ -51,7 +51,7 @@ def builtin_globals(m: Machine) -> Value:
     record = m.read(m.frame.module)
     attrs: dict[str, Value] = record.attrs  # type: ignore[attr-defined]
     entries: dict[object, tuple[Value, Value]] = {k: (k, v) for k, v in attrs.items()}
-    return m.alloc(AttributesRecord(entries, None, m.frame.module))
+    return m.alloc(AttributesRecord(entries, target=m.frame.module))
 
 
 @builtin("dir")

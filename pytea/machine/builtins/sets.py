@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from pytea.machine.builtins.containers import forget
+from pytea.machine.builtins import summarized
 from pytea.machine.iteration import iterate
 from pytea.machine.keys import key_of
 from pytea.machine.machine import Machine
 from pytea.machine.operators import payload
+from pytea.machine.summaries import put_in
 from pytea.machine.tables import method
 from pytea.values.objects import Ref, Value
 from pytea.values.records import (
@@ -35,8 +36,8 @@ def _write_set(m: Machine, obj: Value) -> SetRecord:
 def set_add(m: Machine, obj: Value, item: Value, /) -> Value:
     try:
         key = key_of(m, item)
-    except UnknownUse as use:
-        forget(m, obj, "set", use.reason)
+    except UnknownUse:
+        put_in(m, _read_set(m, obj)[0], [item], 1, frozenset())
         return None
     _write_set(m, obj).entries.setdefault(key, item)
     return None
@@ -92,8 +93,10 @@ def set_update(m: Machine, obj: Value, /, *others: Value) -> Value:
     _read_set(m, obj)
     try:
         members = [_members(m, other) for other in others]
-    except UnknownUse as use:
-        forget(m, obj, "set", use.reason)
+    except UnknownUse:
+        target = _read_set(m, obj)[0]
+        for other in others:
+            summarized.extend(m, target, other)
         return None
     record = _write_set(m, obj)
     for more in members:

@@ -10,6 +10,7 @@ from pytea.machine.format import format_text, text_of
 from pytea.machine.iteration import iterate
 from pytea.machine.machine import Machine
 from pytea.machine.operators import payload
+from pytea.machine.summaries import Items, fresh_count, new_summary
 from pytea.machine.tables import METHODS, attribute, method
 from pytea.symbolic import SymInt
 from pytea.values.objects import Builtin, Ref, Slice, Value
@@ -25,6 +26,8 @@ from pytea.values.records import (
 from pytea.values.unknown import Unknown, UnknownUse
 
 _LISTS = frozenset({"split", "rsplit", "splitlines"})
+_TRIPLES = frozenset({"partition", "rpartition"})
+_NUMBERS = frozenset({"index", "rindex", "find", "rfind", "count"})
 _BOOLS = ("is", "startswith", "endswith")
 
 
@@ -63,6 +66,18 @@ def _from_host(m: Machine, value: Any) -> Value:
     return value
 
 
+def _unknown_result(cls: str, name: str, reason: str) -> Value:
+    """Returns what is known of the result of a method of a text that is not known."""
+    if cls not in ("str", "bytes"):
+        return Unknown(reason, "bool" if name.startswith(_BOOLS) else "")
+    if name in _TRIPLES:
+        return (Unknown(reason, cls), Unknown(reason, cls), Unknown(reason, cls))
+    if name in _NUMBERS:
+        return Unknown(reason, "int")
+    other = {"encode": "bytes", "decode": "str", "maketrans": ""}
+    return Unknown(reason, "bool" if name.startswith(_BOOLS) else other.get(name, cls))
+
+
 def _host_method(cls: type, name: str) -> None:
     function = getattr(cls, name)
 
@@ -72,9 +87,10 @@ def _host_method(cls: type, name: str) -> None:
             host_kwargs = {key: _host(m, value) for key, value in kwargs.items()}
         except UnknownUse as use:
             if name in _LISTS:
-                return m.opaque("list", use.reason)
-            kind = "bool" if name.startswith(_BOOLS) else cls.__name__
-            return Unknown(use.reason, kind if cls in (str, bytes) else "")
+                word = Unknown(use.reason, cls.__name__)
+                words = Items(word, fresh_count(m, 1, word))
+                return new_summary(m, "list", words, use.reason)
+            return _unknown_result(cls.__name__, name, use.reason)
         try:
             result = function(*host_args, **host_kwargs)
             if cls is bytearray:

@@ -1,6 +1,6 @@
 """Collation of samples into batches, from the first and the last sample of a batch."""
 
-from _pytea import fail, is_known, is_symbolic, new_tensor, require, type_name, unknown
+from _pytea import fail, is_known, is_symbolic, new_tensor, require, summary, type_name, unknown
 
 import torch
 
@@ -9,9 +9,11 @@ _MOST_SAMPLES = 256
 
 
 def repeated(first, last, size):
-    """Returns the list of the samples of a batch, or an unknown one when its size is not small."""
-    if not is_known(size) or is_symbolic(size) or size > _MOST_SAMPLES:
-        return unknown("a list with one item per sample of a batch")
+    """Returns the list of the samples of a batch; a summary when its size is not small."""
+    if not is_known(size):
+        return unknown("a list with one item per sample of a batch", "list")
+    if is_symbolic(size) or size > _MOST_SAMPLES:
+        return summary([first, last], size)
     return [first] * (size - 1) + [last]
 
 

@@ -1,0 +1,117 @@
+"""Operators over lists that cannot be listed: tried with one element and with two.
+
+The sizes of the result that differ between the two trials grow with the number of elements.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from pytea.stubapi import StubFailure
+from pytea.symbolic import Int, SymInt, same
+from pytea.values.tensor import Size, Strides, Tensor
+from pytea.values.unknown import UnknownUse
+
+#: Lists inside of one argument, or of several, of which each takes a trial of its own.
+_MOST_LISTS = 8
+
+Run = Callable[[list[Any], dict[str, Any]], tuple[Any, Any]]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Summary:
+    """A list of ``count`` elements that all look like ``element``."""
+
+    element: Any
+    count: Int
+
+
+def evaluate(run: Run, args: list[Any], kwargs: dict[str, Any]) -> tuple[Any, Any]:
+    """Returns what ``run`` gives for arguments in which lists may be summaries."""
+    found: list[Summary] = []
+    _collect([*args, *kwargs.values()], found)
+    if not found:
+        return run(args, kwargs)
+    if len(found) > _MOST_LISTS:
+        raise UnknownUse("lists in lists that are not followed")
+    try:
+        base = _trial(run, args, kwargs, {})
+    except StubFailure:
+        # one element may be too few for what the operator asks for
+        _trial(run, args, kwargs, {id(summary): 2 for summary in found})
+        raise
+    grown = []
+    for summary in found:
+        try:
+            grown.append((_trial(run, args, kwargs, {id(summary): 2}), summary.count))
+        except StubFailure as failure:
+            raise UnknownUse("a list that is not followed") from failure
+    return _grow(base, grown), None
+
+
+def _collect(values: Any, found: list[Summary]) -> None:
+    for value in values:
+        if isinstance(value, Summary):
+            if not any(value is other for other in found):
+                found.append(value)
+            _collect([value.element], found)
+        elif type(value) in (list, tuple):
+            _collect(value, found)
+
+
+def _trial(run: Run, args: list[Any], kwargs: dict[str, Any], times: dict[int, int]) -> Any:
+    result, out = run(
+        [_listed(value, times) for value in args],
+        {name: _listed(value, times) for name, value in kwargs.items()},
+    )
+    if out is not None:
+        raise UnknownUse("a result that is written to another tensor")
+    return result
+
+
+def _listed(value: Any, times: dict[int, int]) -> Any:
+    if isinstance(value, Summary):
+        return [_listed(value.element, times)] * times.get(id(value), 1)
+    if type(value) is list or type(value) is tuple:
+        return type(value)(_listed(item, times) for item in value)
+    return value
+
+
+def _grow(base: Any, grown: list[tuple[Any, Int]]) -> Any:
+    """Returns the result for the true numbers of elements."""
+    if isinstance(base, Tensor):
+        return _grow_tensor(base, grown)
+    if type(base) in (list, tuple):
+        if any(type(more) is not type(base) or len(more) != len(base) for more, _ in grown):
+            raise UnknownUse("a list that is not followed")
+        columns = [[(more[i], count) for more, count in grown] for i in range(len(base))]
+        return type(base)(_grow(item, columns[i]) for i, item in enumerate(base))
+    if isinstance(base, (int, SymInt)) and not isinstance(base, bool):
+        if all(isinstance(more, (int, SymInt)) for more, _ in grown):
+            return _grow_number(base, grown)
+    if all(type(more) is type(base) and more == base for more, _ in grown):
+        return base
+    raise UnknownUse("a list that is not followed")
+
+
+def _grow_tensor(base: Tensor, grown: list[tuple[Any, Int]]) -> Tensor:
+    if base.sizes is None:
+        return base
+    for more, _ in grown:
+        if not isinstance(more, Tensor) or more.sizes is None or more.ndim != base.ndim:
+            raise UnknownUse("a list that is not followed")
+    sizes = [
+        _grow_number(size, [(more.shape[dim], count) for more, count in grown])
+        for dim, size in enumerate(base.shape)
+    ]
+    return base.changed(sizes=Size(sizes), data=None, strides=Strides.UNKNOWN)
+
+
+def _grow_number(base: Int, grown: list[tuple[Int, Int]]) -> Int:
+    total = base
+    for more, count in grown:
+        if not same(more, base):
+            total = total + (more - base) * (count - 1)
+    return total
