@@ -99,12 +99,15 @@ def intrinsic_is_known(m: Machine, value: Value) -> Value:
 
 
 @native("_pytea", "summary")
-def intrinsic_summary(m: Machine, samples: Value, count: Value) -> Value:
+def intrinsic_summary(m: Machine, samples: Value, count: Value = None) -> Value:
     """Returns a list of ``count`` items that look like those of ``samples``."""
     items = as_items(m, samples)
     if items is None:
         return m.opaque("list", "items that are not followed")
-    return new_summary(m, "list", Items(items.element, m.resolve(count), items.bound))
+    number = m.resolve(count)
+    if not isinstance(number, (int, SymInt)):
+        number = fresh_count(m, 0, items.element if isinstance(items.element, Unknown) else None)
+    return new_summary(m, "list", Items(items.element, number, items.bound))
 
 
 @native("_pytea", "is_symbolic")

@@ -73,7 +73,7 @@ class Pattern:
         if not _pytea.is_known(found):
             text = _pytea.unknown("a part of a text that is not known", "str")
             groups = self.groups if _pytea.is_known(self.groups) else 0
-            return _pytea.summary([text if groups < 2 else (text,) * groups], len(found))
+            return _pytea.summary([text if groups < 2 else (text,) * groups])
         if self.groups == 0:
             return [item.group() for item in found]
         if self.groups == 1:
