@@ -5,7 +5,10 @@ BIN := $(VENV)/bin
 # Tests of the analysis are independent of each other: two workers on two cores.
 WORKERS ?= 2
 
-.PHONY: demo test lint corpus conformance docs bench bench-lsp vsix editors clean
+# The environment with the packages whose models are mutated; without one, only our own programs are.
+MODELS ?=
+
+.PHONY: demo test lint corpus mutants conformance docs bench bench-lsp vsix editors clean
 
 $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)
@@ -32,6 +35,11 @@ lint: $(VENV)/dev
 
 corpus: $(VENV)/dev
 	$(BIN)/python -m tests.corpus.table
+
+# Runs in real torch what is not known yet, then scores pytea and writes docs/accuracy.md.
+mutants: $(VENV)/dev
+	$(BIN)/python -m benchmarks.mutants truth $(if $(MODELS),--python $(MODELS))
+	$(BIN)/python -m benchmarks.mutants score --write $(if $(MODELS),--python $(MODELS))
 
 conformance: $(VENV)/dev
 	$(BIN)/python -m tests.conformance.coverage

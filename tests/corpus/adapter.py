@@ -27,12 +27,15 @@ class Pytea:
     def __init__(self, count: int = SERVERS) -> None:
         self._servers = Servers("tests.corpus.worker", count)
 
-    def check(self, path: Path, args: Sequence[str] = ()) -> dict[str, Any]:
-        """The JSON report of `pytea check path -- args`, run in the folder of `path`.
+    def check(
+        self, path: Path, args: Sequence[str] = (), options: Sequence[str] = ()
+    ) -> dict[str, Any]:
+        """The JSON report of `pytea check path options -- args`, run in the folder of `path`.
 
         Raises PyteaError if pytea gives no report.
         """
-        argv = ["check", path.name, "--format", "json", *(["--", *args] if args else [])]
+        argv = ["check", path.name, "--format", "json", *options]
+        argv += ["--", *args] if args else []
         try:
             done = self._servers.ask({"folder": str(path.parent), "argv": argv})
         except Died as death:

@@ -13,7 +13,7 @@ import resource
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from queue import SimpleQueue
 from types import TracebackType
@@ -76,13 +76,16 @@ def serve(run: Callable[[Job], Answer], seconds: int) -> None:
 
 
 class Servers:
-    """A few processes of one server module; a context manager. `ask` is for use by many threads."""
+    """A few processes of one server module; a context manager. `ask` is for use by many threads.
 
-    def __init__(self, module: str, count: int = SERVERS) -> None:
+    `arguments` are those of the module's command line.
+    """
+
+    def __init__(self, module: str, count: int = SERVERS, arguments: Sequence[str] = ()) -> None:
         search = os.pathsep.join(filter(None, [str(REPOSITORY), os.environ.get("PYTHONPATH")]))
         self._processes = [
             subprocess.Popen(
-                [sys.executable, "-P", "-m", module],
+                [sys.executable, "-P", "-m", module, *arguments],
                 env={**os.environ, "PYTHONPATH": search},
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,

@@ -59,11 +59,14 @@ def _innermost(error: BaseException, root: Path) -> tuple[str, int]:
     return "", 0
 
 
-def execute(entry: Path, root: Path, args: list[str]) -> Outcome:
-    """The outcome of `python entry *args` in the folder `root`, an absolute resolved path."""
+def execute(entry: Path, root: Path, args: list[str], libraries: Path = FAKES) -> Outcome:
+    """The outcome of `python entry *args` in the folder `root`, an absolute resolved path.
+
+    `libraries` is searched for modules before everything that is installed.
+    """
     os.chdir(root)
     sys.argv = [entry.name, *args]
-    sys.path[:0] = [str(root), str(FAKES)]
+    sys.path[:0] = [str(root), str(libraries)]
     warnings.simplefilter("ignore")
     torch.set_num_threads(1)
     torch.manual_seed(0)

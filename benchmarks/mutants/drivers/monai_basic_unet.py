@@ -1,0 +1,19 @@
+import torch
+from torch.nn import functional as F
+
+from basic_unet_copy import BasicUNet
+
+net = BasicUNet(spatial_dims=2, in_channels=1, out_channels=3, features=(4, 4, 8, 8, 16, 4))
+batch = torch.randn(2, 1, 32, 32)
+labels = torch.randint(
+    0,
+    3,
+    (
+        2,
+        32,
+        32,
+    ),
+)
+loss = F.cross_entropy(net(batch), labels)
+loss.backward()
+print(loss.item())

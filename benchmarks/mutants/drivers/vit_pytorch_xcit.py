@@ -1,0 +1,13 @@
+import torch
+from torch.nn import functional as F
+
+from xcit_copy import XCiT
+
+net = XCiT(
+    image_size=32, patch_size=8, num_classes=10, dim=32, depth=2, heads=2, mlp_dim=64, cls_depth=1
+)
+batch = torch.randn(2, 3, 32, 32)
+labels = torch.randint(0, 10, (2,))
+loss = F.cross_entropy(net(batch), labels)
+loss.backward()
+print(loss.item())

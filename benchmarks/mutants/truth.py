@@ -1,0 +1,66 @@
+"""Asks real torch what the mutants of a subject do."""
+
+from __future__ import annotations
+
+import tempfile
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from benchmarks.mutants import kinds
+from benchmarks.mutants.edits import Edit, proposed, sample
+from benchmarks.mutants.facts import Fact, place
+from benchmarks.mutants.subjects import Subject
+from tests.corpus.forking import Died, Servers
+
+WORKERS = 2
+#: Importing the kinds registers them.
+_REGISTERED = kinds
+
+
+def chosen_edits(subject: Subject, count: int) -> list[Edit]:
+    """The edits of a subject that are tried: the same ones every time."""
+    proposals = proposed(subject.sources())
+    allowed = {
+        kind: [edit for edit in edits if subject.allows(edit)] for kind, edits in proposals.items()
+    }
+    return sample(allowed, count, subject.name)
+
+
+def edits_by_hash(subject: Subject) -> dict[str, Edit]:
+    """All edits that the kinds propose for a subject."""
+    return {e.hash: e for edits in proposed(subject.sources()).values() for e in edits}
+
+
+def _ask(servers: Servers, subject: Subject, edit: Edit | None) -> Fact | None:
+    """What happened; None where a run took too long or too much memory to tell."""
+    args: list[str] = []
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder).resolve()
+        entry = subject.materialise(root, edit)
+        if subject.program is not None:
+            subject.program.shorten(root)
+            args += subject.program.truth_args
+        try:
+            answer = servers.ask({"entry": str(entry), "root": str(root), "args": args})
+        except Died:
+            return None
+    if answer["exception"] in ("MemoryError", "OutOfMemoryError") or "alloc" in answer["message"]:
+        return None
+    if not answer["crashed"]:
+        return Fact(*place(edit))
+    return Fact(*place(edit), answer["exception"], answer["file"], answer["line"])
+
+
+def torch_servers(libraries: Path | None) -> Servers:
+    """Processes with real torch, and with the packages of a folder if there is one."""
+    return Servers("benchmarks.mutants.server", WORKERS, [str(libraries)] if libraries else [])
+
+
+def ask_torch(servers: Servers, subject: Subject, count: int, known: dict[str, Fact]) -> list[Fact]:
+    """The facts of the clean program and of `count` mutants, and all that are known; runs the others."""
+    edits = [None, *chosen_edits(subject, count)]
+    missing = [edit for edit in edits if place(edit)[0] not in known]
+    with ThreadPoolExecutor(WORKERS) as pool:
+        answers = list(pool.map(lambda edit: _ask(servers, subject, edit), missing))
+    facts = {**known, **{fact.edit: fact for fact in answers if fact is not None}}
+    return sorted(facts.values(), key=lambda fact: (fact.file, fact.line, fact.kind, fact.edit))
