@@ -91,7 +91,8 @@ class _Plan:
                 self.runs.append(_Run(path, replace(options, script_arguments=chosen)))
 
     def _add_folder(self, folder: Path) -> None:
-        found = discover(folder)
+        excludes = self.options_of(folder.absolute()).excludes
+        found = discover(folder, lambda file: excludes(str(file)))
         if not found.entries and not found.modules:
             self._refuse(folder, "no Python files in this directory")
             return

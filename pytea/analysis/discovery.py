@@ -10,7 +10,7 @@ from __future__ import annotations
 import ast
 import os
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -57,9 +57,12 @@ def python_files(folder: Path) -> Iterator[Path]:
         yield from (here / name for name in sorted(files) if name.endswith(".py"))
 
 
-def discover(folder: Path) -> Discovery:
-    """Returns the entries and the modules of a folder; a file that cannot be parsed is an entry."""
-    outlines = {file: outline(file) for file in python_files(folder)}
+def discover(folder: Path, is_excluded: Callable[[Path], bool] = lambda file: False) -> Discovery:
+    """Returns the entries and the modules of a folder; a file that cannot be parsed is an entry.
+
+    Files that are excluded are neither.
+    """
+    outlines = {file: outline(file) for file in python_files(folder) if not is_excluded(file)}
     imported = _imported(folder, outlines)
     entries = [
         file

@@ -114,6 +114,9 @@ class Analysis:
             self.sources, self.lower, path, options.script_arguments, [] if printing else None
         )
         self.program.observer = observer
+        self.program.inputs = {
+            name.removeprefix("args."): bounds for name, bounds in options.inputs
+        }
         self.findings = Findings()
         self.machine = Machine(self.program, self.findings)
         self.explorer = Explorer(self.machine)

@@ -44,9 +44,7 @@ def _check(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
     add("paths", nargs="+", type=Path, metavar="PATH", help="a script, a folder, or - for stdin")
     _output_options(parser)
-    add("--strict", action="store_true", default=None, help="warnings fail the check, too")
-    add("--select", action="append", metavar="CODE", help="report only these codes")
-    add("--ignore", action="append", metavar="CODE", help="do not report these codes")
+    _selection_options(parser)
     add("--fix", action="store_true", help="make the first fix of every finding, then report")
     add("--diff", action="store_true", help="show what --fix would change, and change nothing")
     add("--show-fixes", action="store_true", help="try fixes and report those that help")
@@ -68,7 +66,14 @@ def _output_options(parser: argparse.ArgumentParser) -> None:
     )  # fmt: skip
     add("--concise", action="store_true", help="one line per finding")
     add("-q", "--quiet", action="store_true", help="only the findings, no summary")
+
+
+def _selection_options(parser: argparse.ArgumentParser) -> None:
+    add = parser.add_argument
     add("--show-unknown", action="store_true", default=None, help="list what was not followed")
+    add("--strict", action="store_true", default=None, help="warnings fail the check, too")
+    add("--select", action="append", metavar="CODE", help="report only these codes")
+    add("--ignore", action="append", metavar="CODE", help="do not report these codes")
 
 
 def _analysis_options(parser: argparse.ArgumentParser) -> None:
@@ -107,6 +112,23 @@ def _ir(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--function", metavar="NAME", help="only this function, method or class")
 
 
+def _config(parser: argparse.ArgumentParser) -> None:
+    add = parser.add_argument
+    add("folder", nargs="?", type=Path, default=Path(), help="the folder (default: this one)")
+    add("--format", choices=("text", "json"), default="text")
+    add("--schema", action="store_true", help="print the JSON Schema of the file instead")
+    _selection_options(parser)
+    _analysis_options(parser)
+
+
+def _clean(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--cache-dir", type=Path, metavar="DIR", help="the cache to remove")
+
+
+def _completion(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("shell", choices=("bash", "zsh", "fish"))
+
+
 #: What a command adds to its parser.
 AddArguments = Callable[[argparse.ArgumentParser], None]
 
@@ -116,6 +138,9 @@ COMMANDS: Mapping[str, tuple[str, AddArguments]] = {
     "shapes": ("infer what each module and function of a file needs and gives", _shapes),
     "explain": ("say what a rule means, with an example and its correction", _explain),
     "rules": ("list all rules", _rules),
+    "config": ("print the options that hold for a folder, and where they come from", _config),
+    "clean": ("remove the cache", _clean),
+    "completion": ("print a script that completes commands in a shell", _completion),
     "lsp": ("serve an editor: errors and shapes while you type", _lsp),
     "ir": ("print the instructions that a file is lowered to", _ir),
 }

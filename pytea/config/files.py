@@ -127,6 +127,22 @@ def _codes_of_files(file: Path, key: str, value: object) -> tuple[tuple[str, tup
     )
 
 
+def _inputs(file: Path, key: str, value: object) -> tuple[tuple[str, tuple[int, int]], ...]:
+    if not isinstance(value, dict):
+        _wrong(file, key, "a table of names with their values", value)
+    return tuple((name, _bounds(file, f"{key}.{name}", item)) for name, item in value.items())
+
+
+def _bounds(file: Path, key: str, value: object) -> tuple[int, int]:
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value, value
+    if not isinstance(value, list):
+        _wrong(file, key, "a number or a range of two numbers", value)
+    if len(value) != 2 or not all(type(number) is int for number in value) or value[0] > value[1]:
+        raise UsageError(f"{file}: '{key}' must be a range [least, greatest] of two numbers")
+    return value[0], value[1]
+
+
 def _flag(file: Path, key: str, value: object) -> bool:
     if not isinstance(value, bool):
         _wrong(file, key, "true or false", value)
@@ -174,8 +190,10 @@ def _entry(file: Path, key: str, value: object) -> Entry:
 CONFIG_KEYS: Mapping[str, tuple[str, _Reader]] = {
     "device": ("device", _one_of(DEVICES)),
     "entries": ("entries", _entries),
+    "exclude": ("exclude", _texts),
     "format": ("format", _one_of(FORMATS)),
     "ignore": ("ignore", _codes),
+    "inputs": ("inputs", _inputs),
     "per-file-ignores": ("per_file_ignores", _codes_of_files),
     "python": ("python", _path),
     "read-config": ("read_config", _flag),

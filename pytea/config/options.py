@@ -37,6 +37,10 @@ class Options:
     per_file_ignores: tuple[tuple[str, tuple[str, ...]], ...] = ()
     #: Whether warnings fail a check like errors.
     strict: bool = False
+    #: Patterns of files and folders that a check of a folder leaves out.
+    exclude: tuple[str, ...] = ()
+    #: (name, (least, greatest)) of inputs that would be unknown otherwise.
+    inputs: tuple[tuple[str, tuple[int, int]], ...] = ()
     #: Where ``torch.cuda.is_available()`` and its like lead: "cpu" or "cuda"; None: to both.
     device: str | None = None
     #: Where lowered modules are kept; None: the cache folder of the user.
@@ -58,8 +62,16 @@ class Options:
             for pattern, codes in self.per_file_ignores
         )
 
+    def excludes(self, file: str) -> bool:
+        """Returns whether a check of a folder leaves out a file."""
+        parents = [parent.as_posix() for parent in Path(file).parents if parent.name]
+        return any(
+            self._matches(name, pattern) for pattern in self.exclude for name in (file, *parents)
+        )
+
     def _matches(self, file: str, pattern: str) -> bool:
         """Returns whether a file, by its name or its path below the project, has a pattern."""
+        pattern = pattern.rstrip("/")
         path = Path(file).absolute()
         inside = self.project is not None and path.is_relative_to(self.project)
         relative = path.relative_to(self.project or "/").as_posix() if inside else file

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -37,6 +37,8 @@ class Program:
     assumptions: list[tuple[Place, SymBool]] = field(default_factory=list)
     #: Modules that star-import something that is not followed.
     unknown_stars: set[str] = field(default_factory=set)
+    #: The bounds of inputs that the user gives, by name.
+    inputs: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     #: Conditions that were followed both ways, with the place of the expression first decided.
     decisions: dict[SymBool, Place] = field(default_factory=dict)
     #: (place, text) of every ``reveal_shape`` and ``reveal_value``.

@@ -10,8 +10,8 @@ from pytea.config import Entry, Options, configuration_file, read_options
 from pytea.errors import UsageError
 
 KEYS = (
-    "device, entries, format, ignore, per-file-ignores, python, read-config, select, show-unknown, "
-    "strict, stub-path"
+    "device, entries, exclude, format, ignore, inputs, per-file-ignores, python, read-config, "
+    "select, show-unknown, strict, stub-path"
 )
 
 
@@ -21,7 +21,9 @@ def test_every_key(tmp_path: Path) -> None:
         [tool.pytea]
         device = "cuda"
         entries = [{script = "train.py", arguments = ["--epochs", "1"]}, {script = "eval.py"}]
+        exclude = ["build/*"]
         format = "github"
+        inputs = {"args.size" = 224, width = [1, 8]}
         ignore = ["last-batch"]
         per-file-ignores = {"tests/*" = ["bad-call"]}
         python = ".venv/bin/python"
@@ -38,7 +40,9 @@ def test_every_key(tmp_path: Path) -> None:
             Entry(tmp_path / "train.py", ("--epochs", "1")),
             Entry(tmp_path / "eval.py"),
         ),
+        exclude=("build/*",),
         format="github",
+        inputs=(("args.size", (224, 224)), ("width", (1, 8))),
         ignore=("last-batch",),
         per_file_ignores=(("tests/*", ("bad-call",)),),
         python=tmp_path / ".venv/bin/python",
@@ -80,6 +84,8 @@ def test_the_nearest_file_upwards_counts(tmp_path: Path) -> None:
          "'per-file-ignores.a': unknown rule 'x'; 'pytea rules' lists them"),
         ('format = "xml"', ("'format' must be 'text' or 'concise' or 'json' or 'sarif' or 'github' "
          "or 'gitlab' or 'junit', but is 'xml'")),
+        ("inputs = {x = [2, 1]}", "'inputs.x' must be a range [least, greatest] of two numbers"),
+        ('inputs = {x = "1"}', "'inputs.x' must be a number or a range of two numbers, but is a string"),
         ('select = "a"', "'select' must be a list of strings, but is a string"),
         ("ignore = [1]", "'ignore[0]' must be a string, but is an integer"),
         ('show-unknown = "yes"', "'show-unknown' must be true or false, but is a string"),

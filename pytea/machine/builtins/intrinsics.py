@@ -62,11 +62,21 @@ def intrinsic_any_int(m: Machine, name: Value, lo: Value, hi: Value) -> Value:
     return _fresh(m, name, lo, hi, SymKind.ITERATION)
 
 
+def _input_name(name: Value) -> str:
+    """Returns the name of an input as a configuration gives it: ``args.size`` is ``size``."""
+    return name.removeprefix("args.") if isinstance(name, str) else ""
+
+
 def _fresh(m: Machine, name: Value, lo: Value, hi: Value, kind: SymKind) -> Value:
     known, value = m.answer()
     if known:
         return value
     low, high = m.resolve(lo), m.resolve(hi)
+    chosen = m.program.inputs.get(_input_name(name)) if kind is SymKind.INPUT else None
+    if chosen is not None:
+        low, high = chosen
+        if low == high:
+            return low
     exact = isinstance(low, int) and isinstance(high, (int, type(None)))
     symbol = fresh_int(
         name if isinstance(name, str) else "n",

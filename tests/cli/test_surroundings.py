@@ -1,0 +1,86 @@
+"""Configuration, completion, the cache, the Python interface."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from pathlib import Path
+
+import pytea
+from pytea.diagnostics import Severity
+from tests.cli.programs import BAD, GOOD
+from tests.command import pytea as run
+
+REQUIRED = """\
+import argparse
+import torch
+
+parser = argparse.ArgumentParser()
+parser.add_argument("--width", type=int, required=True)
+args = parser.parse_args()
+torch.nn.Linear(8, 2)(torch.zeros(1, args.width))
+"""
+
+
+def test_config_prints_values_with_their_origin(tmp_path: Path) -> None:
+    file = tmp_path / "pytea.toml"
+    file.write_text('select = ["bad-call"]\ndevice = "cpu"\n')
+    done = run(tmp_path, "config", "--format", "json", "--device", "cuda")
+    report = json.loads(done.out)
+    assert report["file"] == str(file)
+    assert report["options"]["select"] == {"value": ["bad-call"], "origin": str(file)}
+    assert report["options"]["device"] == {"value": "cuda", "origin": "command line"}
+    assert report["options"]["strict"] == {"value": False, "origin": "default"}
+    lines = run(tmp_path, "config").out.splitlines()
+    assert f'select           = ["bad-call"]  ({file})' in lines
+
+
+def test_inputs_may_be_given(tmp_path: Path) -> None:
+    (tmp_path / "a.py").write_text(REQUIRED)
+    assert run(tmp_path, "check", "a.py").status == 0
+    (tmp_path / "pytea.toml").write_text('inputs = {"args.width" = 9}\n')
+    assert "9 features" in run(tmp_path, "check", "a.py").out
+    (tmp_path / "pytea.toml").write_text("inputs = {width = [9, 20]}\n")
+    assert run(tmp_path, "check", "a.py").status == 1
+    (tmp_path / "pytea.toml").write_text("inputs = {width = [8, 20]}\n")
+    assert run(tmp_path, "check", "a.py").status == 0
+
+
+def test_files_may_be_excluded_from_a_folder(tmp_path: Path) -> None:
+    (tmp_path / "old").mkdir()
+    (tmp_path / "old" / "bad.py").write_text(BAD)
+    (tmp_path / "good.py").write_text(GOOD)
+    (tmp_path / "pytea.toml").write_text('exclude = ["old"]\n')
+    assert run(tmp_path, "check", ".").status == 0
+    assert run(tmp_path, "check", "old/bad.py").status == 1
+
+
+def test_clean_removes_the_cache_and_nothing_else(tmp_path: Path) -> None:
+    (tmp_path / "good.py").write_text(GOOD)
+    cache = tmp_path / "kept"
+    run(tmp_path, "check", "good.py", "--cache-dir", cache)
+    (cache / "mine.txt").write_text("mine")
+    assert len(list(cache.iterdir())) > 1
+    assert run(tmp_path, "clean", "--cache-dir", cache).status == 0
+    assert [file.name for file in cache.iterdir()] == ["mine.txt"]
+    assert run(tmp_path, "clean", "--cache-dir", tmp_path / "none").out == "there is no cache\n"
+
+
+def test_completion_knows_commands_and_options(tmp_path: Path) -> None:
+    script = run(tmp_path, "completion", "bash").out
+    words = "COMP_WORDS=(pytea check --base); COMP_CWORD=2; _pytea; echo ${COMPREPLY[@]}"
+    done = subprocess.run(
+        ["bash", "-c", f"{script}\n{words}"], capture_output=True, text=True, check=True
+    )
+    assert done.stdout == "--baseline\n"
+    assert "-l baseline" in run(tmp_path, "completion", "fish").out
+    assert run(tmp_path, "completion", "zsh").out.startswith("autoload")
+
+
+def test_the_python_interface(tmp_path: Path) -> None:
+    (tmp_path / "bad.py").write_text(BAD)
+    (found,) = pytea.check(tmp_path / "bad.py", use_cache=False).diagnostics
+    assert (found.code, found.severity) == ("shape-mismatch", Severity.ERROR)
+    assert pytea.check(tmp_path / "bad.py", ignore=("shape-mismatch",)).errors == 0
+    replaced = pytea.check(tmp_path / "bad.py", texts=[(tmp_path / "bad.py", GOOD)])
+    assert replaced.errors == 0
