@@ -83,7 +83,9 @@ ${root ? "" : `<div class="out">${output}</div>`}`;
 
 function arrow(shapes: string[], kind = ""): string {
   if (!shapes.length) return "";
-  return `<div class="arrow ${kind}"><code>${shapes.map(escape).join("<br>")}</code></div>`;
+  const more = shapes.length > 1 ? `<small>and ${shapes.length - 1} more</small>` : "";
+  const title = escape(shapes.join("\n"));
+  return `<div class="arrow ${kind}" title="${title}"><code>${escape(shapes[0] ?? "")}</code>${more}</div>`;
 }
 
 function escape(text: string): string {
@@ -107,6 +109,7 @@ header small { display: block; opacity: .6; }
   border-top-color: var(--vscode-descriptionForeground); }
 .inner > .out { display: none; }
 .inner > .out:last-child { display: block; }
+.arrow small { display: block; opacity: .6; }
 code { font-size: .9em; color: var(--vscode-debugTokenExpression-number, inherit);
   background: none; }
 `;

@@ -48,7 +48,8 @@ export async function models(server: Server): Promise<ModuleNode[]> {
 export function signature(node: ModuleNode): string {
   const name = node.name === node.class ? "" : `${node.class} `;
   if (!node.inputs.length) return `${name}not called`;
-  return `${name}${node.inputs.join(" | ")} → ${node.outputs.join(" | ") || "?"}`;
+  const more = node.inputs.length > 1 ? ` and ${node.inputs.length - 1} more` : "";
+  return `${name}${node.inputs[0]} → ${node.outputs[0] ?? "?"}${more}`;
 }
 
 function tooltip(node: ModuleNode): vscode.MarkdownString {

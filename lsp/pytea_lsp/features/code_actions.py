@@ -34,7 +34,12 @@ def register(server: PyteaServer) -> None:
                 found += _ignore(view, diagnostic)
         found += _shapes(ls, view, params.range)
         only = params.context.only
-        return [a for a in found if not only or any(str(a.kind).startswith(o) for o in only)]
+        return [a for a in found if not only or any(_is_kind(a.kind, o) for o in only)]
+
+
+def _is_kind(kind: types.CodeActionKind | str | None, wanted: types.CodeActionKind | str) -> bool:
+    own, asked = (str(getattr(item, "value", item)) for item in (kind, wanted))
+    return own == asked or own.startswith(f"{asked}.")
 
 
 def _edit(uri: str, where: types.Range, text: str) -> types.WorkspaceEdit:

@@ -60,8 +60,13 @@ def _entry_lens(ls: PyteaServer, view: View, outcome: Outcome) -> types.CodeLens
 def _signature_lenses(ls: PyteaServer, view: View) -> list[types.CodeLens | None]:
     """Returns a lens for each method of a module that was called with tensors."""
     functions: dict[str, list[Value]] = {}
+    modules = {
+        module.address
+        for outcome in ls.results.outcomes(view.document.path)
+        for module in outcome.modules
+    }
     for value in ls.results.values(view.document.path):
-        if value.kind in ("parameter", "return") and value.subject:
+        if value.kind in ("parameter", "return") and value.subject in modules:
             functions.setdefault(value.function, []).append(value)
     found = []
     for function, values in functions.items():

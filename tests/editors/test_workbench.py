@@ -1,0 +1,61 @@
+"""A person in front of the workbench: sees an error and the shapes, looks at the views, fixes it.
+
+``PYTEA_SCREENSHOTS=docs/img`` keeps the pictures that the README shows.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.editors.workbench import EXTENSION, ROOT, corpus_project, missing, workbench
+
+pytestmark = [
+    pytest.mark.xdist_group("editors"),
+    pytest.mark.timeout(600),
+    pytest.mark.skipif(bool(missing()), reason=missing() or "everything is there"),
+]
+
+PICTURES = ("shapes-in-text.png", "errors.png", "paths.png", "shapes.png", "graph.png")
+
+
+@pytest.fixture(scope="module")
+def vsix(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The package of the extension, as a user would install it."""
+    file = tmp_path_factory.mktemp("vsix") / "pytea.vsix"
+    command = ["npx", "vsce", "package", "--no-dependencies", "--allow-missing-repository",
+               "--no-rewrite-relative-links", "--out", str(file)]  # fmt: skip
+    subprocess.run(command, cwd=EXTENSION, check=True, capture_output=True, timeout=120)
+    return file
+
+
+def test_a_bug_is_seen_and_fixed(vsix: Path, tmp_path: Path) -> None:
+    project = tmp_path / "mnist"
+    file = corpus_project("mnist_cnn", "pooled-size", project)
+    kept = os.environ.get("PYTEA_SCREENSHOTS")
+    shots = ROOT / kept if kept else tmp_path / "shots"
+    shots.mkdir(exist_ok=True)
+    with workbench(tmp_path / "server", vsix) as running:
+        answer = running.drive(
+            "ui.mjs",
+            running.url(project),
+            file=file.name,
+            line=44,
+            action="Ignore shape-mismatch here",
+            shots=str(shots),
+            failure=str(tmp_path / "failure.png"),
+        )
+    assert any("seen: (96, 48, 6, 6)" in text for text in answer["hints"])
+    assert any("→" in title for title in answer["lenses"])
+    assert "input has" in answer["hover"] and "shape-mismatch" in answer["hover"]
+    assert "input has" in answer["problem"]
+    assert answer["paths"][0].startswith("digits.py")
+    assert any("os.path.exists" in row for row in answer["paths"])
+    assert any("DigitNet" in row and "→" in row for row in answer["shapes"])
+    assert any("DigitNet" in header for header in answer["graph"])
+    assert "# pytea: ignore[shape-mismatch]" in answer["fixed"]
+    assert "checked" in answer["status"]
+    assert all((shots / name).stat().st_size > 20_000 for name in PICTURES)
