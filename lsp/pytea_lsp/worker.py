@@ -17,10 +17,14 @@ from typing import BinaryIO
 from pytea.analysis.discovery import Outline, imported_files, outline, python_files
 from pytea.analysis.entry import Observer, Stopped, analyze_entry
 from pytea.errors import PyteaError
+from pytea.frontend.loading import MEMORY
 from pytea.stubapi.loading import load_operators
 from pytea_lsp.evidence import outcome_of
 from pytea_lsp.messages import Answer, Ended, Job, Request, Role, Roles, Scan, Stop
 from pytea_lsp.pipes import pack, receive
+
+#: Lowered modules in memory: the stubs that programs use, and some states of what is edited.
+KEPT_MODULES = 300
 
 
 class Worker:
@@ -36,6 +40,7 @@ class Worker:
         """Answers until the stream of requests ends."""
         threading.Thread(target=self._read, name="requests", daemon=True).start()
         load_operators("torch")
+        MEMORY.modules = KEPT_MODULES
         while (request := self._waiting.get()) is not None:
             answer: Answer
             match request:

@@ -133,7 +133,8 @@ class Analysis:
             text = self._text(source.file, source.display)
             if source.kind == "user":
                 self.suppression.read(text.display, text.text)
-            return lowered(text, source.name, self.cache, observed=observed)
+            store = None if source.file in self.overlay else self.cache
+            return lowered(text, source.name, store, observed=observed)
         except SourceError as error:
             own_stub = any(source.file.is_relative_to(stubs) for stubs in self.options.stub_path)
             if source.kind == "user" or own_stub:
@@ -159,7 +160,8 @@ class Analysis:
         try:
             text = source or self._text(self.path, display)
             self.suppression.read(display, text.text)
-            module = lowered(text, "__main__", self.cache, observed=self.observer is not None)
+            store = None if self.path in self.overlay else self.cache
+            module = lowered(text, "__main__", store, observed=self.observer is not None)
         except SourceError as error:
             return (_syntax_error(display, error),), FileReport(display, "invalid")
         except OSError as error:

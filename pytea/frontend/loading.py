@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import replace
+from collections import OrderedDict
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -11,6 +12,19 @@ from pytea.frontend.reading import read_source
 from pytea.ir.cache import Cache, cache_key
 from pytea.ir.code import Module
 from pytea.span import SourceFile
+
+#: Lowered modules that are kept in memory, the one used last at the end.
+_kept: OrderedDict[str, Module] = OrderedDict()
+
+
+@dataclass(slots=True)
+class Memory:
+    """How many lowered modules a process keeps in memory: none, unless it analyses many times."""
+
+    modules: int = 0
+
+
+MEMORY = Memory()
 
 
 @cache
@@ -33,17 +47,20 @@ def lowered(
     """
     file = source if isinstance(source, SourceFile) else read_source(source)
     key = ""
-    if store is not None:
+    if store is not None or MEMORY.modules:
         key = cache_key(file.text, producer() + "\nobserved" * observed)
-        known = store.load(key)
+        known = _kept.get(key) or (store.load(key) if store is not None else None)
         if known is not None:
+            _keep(key, known)
             return known if known.name == module_name else replace(known, name=module_name)
     # LibCST takes longer to load than a cached module to read.
     from pytea.frontend.lowering import lower  # noqa: PLC0415
 
     module = lower(file, module_name, recover=recover, observed=observed)
-    if store is not None and not module.faults:
-        store.store(key, module)
+    if not module.faults:
+        _keep(key, module)
+        if store is not None:
+            store.store(key, module)
     return module
 
 
@@ -59,3 +76,12 @@ def lower_all(folder: Path, target: Path) -> int:
     if store.warnings:
         raise OSError("; ".join(store.warnings))
     return len(files)
+
+
+def _keep(key: str, module: Module) -> None:
+    if not MEMORY.modules:
+        return
+    _kept[key] = module
+    _kept.move_to_end(key)
+    while len(_kept) > MEMORY.modules:
+        _kept.popitem(last=False)

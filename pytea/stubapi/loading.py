@@ -15,6 +15,7 @@ _PACKAGE = Path(__file__).resolve().parent.parent
 #: The package under which stub files import each other.
 _ROOT = "pytea._stubs"
 _loaded: set[Path] = set()
+_packages: set[str] = set()
 
 
 def bundled_stubs() -> Path:
@@ -34,6 +35,9 @@ def lowered_stubs() -> Path:
 
 def load_operators(package: str) -> None:
     """Imports every operator stub of one top-level package ("torch", "numpy", ...), once."""
+    if package in _packages:
+        return
+    _packages.add(package)
     folder = bundled_stubs() / package
     for file in sorted(folder.glob("**/_ops/*.py")):
         if file not in _loaded:
