@@ -48,7 +48,7 @@ def test_a_bug_is_seen_and_fixed(vsix: Path, tmp_path: Path) -> None:
             shots=str(shots),
             failure=str(tmp_path / "failure.png"),
         )
-    assert any("seen: (96, 48, 6, 6)" in text for text in answer["hints"])
+    assert any("seen: (96, 48, 6, 6)" in text for text in answer["hints"]), answer["hints"]
     assert any("→" in title for title in answer["lenses"])
     assert "input has" in answer["hover"] and "shape-mismatch" in answer["hover"]
     assert "input has" in answer["problem"]

@@ -52,10 +52,16 @@ async function rows(page, view) {
   return texts.map((text) => text.replace(/\s+/g, " ").trim());
 }
 
+/** Returns the lines that show a shape behind a name; waits for the first of them. */
 async function hints(page) {
-  const texts = await page.locator(".view-lines .view-line").allInnerTexts();
-  const plain = texts.map((text) => text.replaceAll("\u00a0", " "));
-  return plain.filter((text) => /\w: ?\(\d/.test(text));
+  for (let round = 0; round < 100; round += 1) {
+    const texts = await page.locator(".view-lines .view-line").allInnerTexts();
+    const plain = texts.map((text) => text.replaceAll("\u00a0", " "));
+    const found = plain.filter((text) => /seen: ?\(\d/.test(text));
+    if (found.length) return found;
+    await page.waitForTimeout(200);
+  }
+  return [];
 }
 
 await drive(async (page) => {
@@ -63,9 +69,6 @@ await drive(async (page) => {
   await openFile(page, options.file);
   await goTo(page, options.line);
   await page.locator(".squiggly-error").first().waitFor();
-  await page.waitForFunction(
-    () => [...document.querySelectorAll(".view-lines span")].some((s) => /: ?\(\d+,/.test(s.textContent.replaceAll("\u00a0", " "))),
-  );
   answer.hints = await hints(page);
   answer.lenses = await page.locator(".codelens-decoration a").allInnerTexts();
 
