@@ -11,6 +11,9 @@ from typing import Protocol
 
 from pytea.analysis.discovery import discover
 from pytea.analysis.entry import EntryResult, analyze_entry
+from pytea.analysis.library.coverage import functions_of, remark
+from pytea.analysis.library.file import analyze_library
+from pytea.analysis.library.signature import FileSignatures
 from pytea.analysis.suppression import Suppression
 from pytea.config import Options, read_options
 from pytea.diagnostics import Diagnostic, FileReport, Report, Severity
@@ -54,6 +57,8 @@ class _Plan:
     invalid: list[FileReport] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
+    #: Files whose functions are analysed alone where no entry calls them.
+    library: list[Path] = field(default_factory=list)
     _seen: set[tuple[Path, tuple[str, ...]]] = field(default_factory=set)
 
     def add(self, path: Path) -> None:
@@ -80,6 +85,8 @@ class _Plan:
         self.invalid.append(FileReport(display_name(path), "invalid"))
 
     def _add_script(self, path: Path) -> None:
+        if path not in self.library:
+            self.library.append(path)
         options = self.options_of(path.absolute().parent)
         arguments = [entry.arguments for entry in options.entries if _same(entry.script, path)]
         if options.script_arguments or not arguments:
@@ -101,10 +108,7 @@ class _Plan:
         scripts = sorted({*found.entries, *found.modules} - set(modules))
         for script in scripts:
             self.add(script)
-        if modules:
-            count = f"{len(modules)} module{'s' if len(modules) > 1 else ''}"
-            where = "these entries import them" if scripts else "an entry imports them: none does"
-            self.remarks.append(f"{display_name(folder)}: {count} analysed only where {where}")
+        self.library += [module for module in modules if module not in self.library]
 
 
 def every_one(diagnostic: Diagnostic) -> bool:
@@ -135,6 +139,7 @@ def check(
         plan.add(path)
     found: list[Diagnostic] = []
     suppression, complete = Suppression(), True
+    called: set[tuple[str, str]] = set()
     files = list(plan.invalid)
     for number, run in enumerate(plan.runs):
         if progress is not None:
@@ -154,6 +159,16 @@ def check(
         found += kept
         files.append(_counted(result.file, kept, time.perf_counter() - began))
         plan.remarks += result.file.remarks
+        called |= result.called
+    for path in plan.library:
+        options = options_of(path.absolute().parent)
+        alone = _alone(path, options, called, texts)
+        if alone is None:
+            continue
+        kept = [d for d in alone.diagnostics if options.reports(d.code, d.file) and is_new(d)]
+        found += kept
+        plan.remarks.append(remark(alone.file, functions_of(path, texts), alone.known))
+        files = _with_alone(files, alone, kept)
     if complete:
         found += [
             d
@@ -167,6 +182,34 @@ def check(
         tuple(dict.fromkeys(plan.problems)),
         tuple(dict.fromkeys(plan.remarks)),
     )
+
+
+def _alone(
+    path: Path, options: Options, called: set[tuple[str, str]], texts: Mapping[Path, str]
+) -> FileSignatures | None:
+    """Analyses what of a file no entry calls; None when there is nothing."""
+    functions = functions_of(path, texts)
+    display = display_name(path)
+    known = frozenset(name for file, name in called if file == display)
+    if functions <= known:
+        return None
+    return analyze_library(path, options, overlay=texts, known=known)
+
+
+def _with_alone(
+    files: Sequence[FileReport], alone: FileSignatures, kept: Sequence[Diagnostic]
+) -> list[FileReport]:
+    """Returns the reports on files with what the analysis of one of them alone adds."""
+    errors = len(kept)
+    result = [
+        replace(file, errors=file.errors + errors, checked=file.checked + alone.checked)
+        if file.file == alone.file
+        else file
+        for file in files
+    ]
+    if not any(file.file == alone.file for file in files):
+        result.append(FileReport(alone.file, "complete", checked=alone.checked, errors=errors))
+    return result
 
 
 def _folder(diagnostic: Diagnostic) -> Path:

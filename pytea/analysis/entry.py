@@ -50,6 +50,8 @@ class EntryResult:
     observer: Observer | None = None
     #: The comments in the user's files that suppress findings, which are left out already.
     suppression: Suppression = field(default_factory=Suppression)
+    #: The user's functions that were called: (name of the file in reports, qualified name).
+    called: frozenset[tuple[str, str]] = frozenset()
 
 
 def analyze_entry(
@@ -82,7 +84,9 @@ def analyze_entry(
     report = replace(report, errors=errors, warnings=warnings, seconds=seconds, remarks=remarks)
     printed = "".join(analysis.program.printed or ())
     reached = tuple(sorted(analysis.reached))
-    return EntryResult(diagnostics, report, printed, reached, observer, analysis.suppression)
+    return EntryResult(
+        diagnostics, report, printed, reached, observer, analysis.suppression, analysis.called()
+    )
 
 
 class Analysis:
@@ -120,6 +124,14 @@ class Analysis:
         self.findings = Findings()
         self.machine = Machine(self.program, self.findings)
         self.explorer = Explorer(self.machine)
+
+    def called(self) -> frozenset[tuple[str, str]]:
+        """Returns the user's functions that were called so far."""
+        return frozenset(
+            (display, code.qualname)
+            for display, kind, code in self.program.called.values()
+            if kind == "user"
+        )
 
     def lower(self, source: ModuleSource) -> Module | None:
         """Lowers the file of a module that is imported; a broken one gives a diagnostic."""

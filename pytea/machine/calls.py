@@ -37,7 +37,14 @@ from pytea.values.objects import (
     Typing,
     Value,
 )
-from pytea.values.records import ClassRecord, DictRecord, FunctionRecord, InstanceRecord, SetRecord
+from pytea.values.records import (
+    ClassRecord,
+    DictRecord,
+    FunctionRecord,
+    InstanceRecord,
+    ModuleRecord,
+    SetRecord,
+)
 from pytea.values.unknown import Unknown, UnknownUse
 
 
@@ -180,7 +187,10 @@ def push_function(
     for (_, slot), cell in zip(code.free_cells, record.closure, strict=True):
         frame.regs[slot] = cell
     frame.function = function
-    m.program.called[id(code)] = (record.module, code)
+    if id(code) not in m.program.called:
+        module = m.state.heap.read(record.module)
+        assert isinstance(module, ModuleRecord)
+        m.program.called[id(code)] = (module.display, module.kind, code)
     if code.is_generator or code.is_async:
         generator = m.alloc(GeneratorRecord(frame))
         frame.generator = generator

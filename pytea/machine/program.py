@@ -47,8 +47,9 @@ class Program:
     observer: Observer | None = None
     #: What watches the machine while a function is analysed that nobody calls.
     library: Library | None = None
-    #: The functions that were called, by the identity of their code, with their modules.
-    called: dict[int, tuple[Ref, Code]] = field(default_factory=dict)
+    #: The functions that were called, by the identity of their code: the name of the file in
+    #: reports, the kind of the module, and the code.
+    called: dict[int, tuple[str, str, Code]] = field(default_factory=dict)
 
     #: The attributes that the program gave to all tensors.
     patched: set[str] = field(default_factory=set)

@@ -6,7 +6,7 @@ import re
 
 from pytea.analysis.library.inputs import Inputs
 from pytea.analysis.library.learner import Learner
-from pytea.analysis.library.naming import name_symbols
+from pytea.analysis.library.naming import name_sizes
 from pytea.analysis.library.outcome import Outcome
 from pytea.analysis.library.pinning import pin
 from pytea.analysis.library.shapes import result_text, tuple_text
@@ -25,7 +25,7 @@ def describe(
     for name in outcome.inputs.tensors:
         if pin(outcome.solution, _axes(outcome, name)):
             assumed["equal height and width, where their product is what matters"] = None
-    name_sizes(outcome, constructor, learner, starred)
+    name_sizes(outcome, constructor, learner.names, starred.inputs)
     star = "*batch" if starred.inputs else ""
     shapes = {
         name: input_text(outcome, name, star if name in starred.inputs else "")
@@ -43,25 +43,6 @@ def _axes(outcome: Outcome, name: str) -> list[Symbol]:
     ndim = outcome.dims.get(name) or 0
     sizes = [outcome.inputs.size(name, index) for index in range(1 - ndim, 0)]
     return [symbol for size in sizes for symbol in symbols_of(size)]
-
-
-def name_sizes(
-    outcome: Outcome, constructor: Inputs | None, learner: Learner, starred: Starred
-) -> None:
-    """Names every size of an input that is not determined by others."""
-    inputs = outcome.inputs
-    taken = {*inputs.values, *(constructor.values if constructor else ()), "batch"}
-    free = []
-    for name in inputs.tensors:
-        ndim = outcome.dims.get(name) or 0
-        more = 1 if name in starred.inputs else 0
-        free += [
-            (symbol, name, ndim + more + index, ndim + more)
-            for index in range(-ndim, 0)
-            for symbol in symbols_of(inputs.size(name, index))
-            if symbol not in outcome.solution.values
-        ]
-    name_symbols(free, learner.names, taken)
 
 
 def input_text(outcome: Outcome, name: str, star: str) -> str:

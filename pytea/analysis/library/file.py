@@ -6,21 +6,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from pytea.analysis.library.contradictions import contradiction
 from pytea.analysis.library.describe import describe
-from pytea.analysis.library.inputs import Dims, Inputs
-from pytea.analysis.library.learner import Learner
-from pytea.analysis.library.outcome import Outcome
-from pytea.analysis.library.search import Search
+from pytea.analysis.library.inputs import Inputs
 from pytea.analysis.library.session import Session
+from pytea.analysis.library.settling import Runner, settled
 from pytea.analysis.library.signature import FileSignatures, Signature
-from pytea.analysis.library.stars import Starred, generalized
-from pytea.analysis.library.targets import Target, targets_of
+from pytea.analysis.library.targets import Target, in_order_of_use, targets_of
 from pytea.analysis.library.uses import Outline
 from pytea.config import Options
+from pytea.diagnostics import Diagnostic
 from pytea.frontend import SourceError
+from pytea.machine.findings import Place
 from pytea.machine.observer import Observer
 from pytea.state.state import State
-from pytea.symbolic import Symbol
 from pytea.values.objects import BoundMethod, Value
 from pytea.values.records import FunctionRecord
 
@@ -31,10 +30,12 @@ def analyze_library(
     *,
     overlay: Mapping[Path, str] | None = None,
     observer: Observer | None = None,
+    known: frozenset[str] = frozenset(),
 ) -> FileSignatures:
     """Returns the signatures of a file; none when its text cannot be read or its top level fails.
 
-    ``overlay`` and ``observer`` are those of ``analyze_entry``.
+    ``overlay`` and ``observer`` are those of ``analyze_entry``; ``known`` are the qualified names of
+    the functions that entries call: what is wrong with those was told there.
     """
     session = Session(path, options, overlay or {}, observer)
     display = session.sources.display(session.path)
@@ -45,7 +46,7 @@ def analyze_library(
         return FileSignatures(display, ())
     if base is None:
         return FileSignatures(display, ())
-    return _File(session, base, Outline.of(text.text), display).signatures()
+    return _File(session, base, Outline.of(text.text), display, known).analyze()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,37 +65,76 @@ class _File:
     base: State
     outline: Outline
     display: str
+    #: Functions that an entry calls, by qualified name.
+    known: frozenset[str]
+    signatures: list[Signature] = field(default_factory=list)
+    errors: list[Diagnostic] = field(default_factory=list)
+    checked: set[Place] = field(default_factory=set)
+    alone: int = 0
 
-    def signatures(self) -> FileSignatures:
-        """Returns the signature of every target that can be followed."""
+    def analyze(self) -> FileSignatures:
+        """Returns what every target gives that can be followed.
+
+        Those that no other one uses come first, so that the others are met as they are used.
+        """
         machine = self.session.machine
         machine.state = self.base
         assert self.session.module is not None
         namespace = self.session.namespace(self.base)
         targets = targets_of(machine, namespace, self.session.module, self.session.name)
-        found = []
-        for target in targets:
-            signature = self._signature(target)
-            if signature is not None:
-                found.append(signature)
-        return FileSignatures(self.display, tuple(found), (), len(targets))
+        for target in in_order_of_use(targets, self.outline):
+            self._analyze(target)
+        diagnostics = tuple(self.session.suppression.apply(self.errors))
+        return FileSignatures(
+            self.display, tuple(sorted(self.signatures, key=lambda s: (s.line, s.name))),
+            diagnostics, self.alone, len(self.checked), self.known,
+        )  # fmt: skip
 
-    def _signature(self, target: Target) -> Signature | None:
-        built = self._construct(target)
+    def _is_reached(self, target: Target) -> bool:
+        """Returns whether the function was met where something else uses it."""
+        record = self.base.heap.read(target.function)
+        assert isinstance(record, FunctionRecord)
+        called = self.session.program.called
+        return target.name in self.known or id(record.code) in called
+
+    def _analyze(self, target: Target) -> None:
+        reached = self._is_reached(target)
+        self.alone += not reached
+        built = self._construct(target, reached)
         if built is None:
-            return None
+            return
         record = built.state.heap.read(target.function)
         assert isinstance(record, FunctionRecord)
         inputs = Inputs.of(record, self.outline, method=True, bound=target.cls is not None)
         if not inputs.tensors:
-            return None
+            return
         runner = Runner(self.session, built.state, built.callee, inputs)
-        starred = _settled(runner)
-        if starred.outcome.fails:
-            return None
-        return describe(self.display, target, built.constructor, starred, runner.learner)
+        starred = settled(runner)
+        self.checked |= starred.outcome.run.findings.checked
+        if starred.error is not None and not reached:
+            if self._holds_for_other_counts(target, built.constructor):
+                self.errors.append(starred.error)
+        if not starred.outcome.fails:
+            found = describe(self.display, target, built.constructor, starred, runner.learner)
+            self.signatures.append(found)
 
-    def _construct(self, target: Target) -> _Built | None:
+    def _holds_for_other_counts(self, target: Target, constructor: Inputs | None) -> bool:
+        """Returns whether the error is there however often things are repeated."""
+        if constructor is None or not constructor.counts:
+            return True
+        for count in (1, 3):
+            built = self._construct(target, True, count)
+            if built is None:
+                return False
+            record = built.state.heap.read(target.function)
+            assert isinstance(record, FunctionRecord)
+            inputs = Inputs.of(record, self.outline, method=True, bound=True)
+            runner = Runner(self.session, built.state, built.callee, inputs)
+            if settled(runner).error is None:
+                return False
+        return True
+
+    def _construct(self, target: Target, reached: bool, count: int = 2) -> _Built | None:
         """Makes the object of a method; None when its constructor does not come to its end."""
         if target.cls is None:
             return _Built(self.base, target.function, None)
@@ -103,51 +143,12 @@ class _File:
             record = self.base.heap.read(target.constructor)
             assert isinstance(record, FunctionRecord)
             inputs = Inputs.of(record, self.outline, method=False, bound=True)
-        run = Runner(self.session, self.base, target.cls, inputs).run({}).run
-        if not run.ended:
+            inputs.count = count
+        outcome = Runner(self.session, self.base, target.cls, inputs).run({})
+        if outcome.fails and outcome.faults and not reached and not inputs.counts:
+            found = contradiction(outcome, self.session.explainer)
+            self.errors += [] if found is None else [found]
+        if outcome.fails or not outcome.run.ended:
             return None
-        ended = run.ended[0]
+        ended = outcome.finals()[0][0]
         return _Built(ended.state, BoundMethod(target.function, ended.value), inputs)
-
-
-@dataclass(slots=True)
-class Runner:
-    """Calls one function with inputs that are made for each run."""
-
-    session: Session
-    base: State
-    callee: Value
-    inputs: Inputs
-    names: dict[Symbol, str] = field(default_factory=dict)
-    assumptions: dict[str, None] = field(default_factory=dict)
-
-    @property
-    def learner(self) -> Learner:
-        """What the runs so far have told."""
-        return Learner(names=self.names, assumptions=self.assumptions)
-
-    def run(self, dims: Dims) -> Outcome:
-        """Returns the outcome of a call under a hypothesis."""
-        learner = self.learner
-        base = self.base.fork()
-        args, keywords = self.inputs.make(base, dims)
-        run = self.session.call(base, self.callee, args, keywords, learner)
-        return Outcome(dims, run, self.inputs, self.session.machine.solver)
-
-
-def _settled(runner: Runner) -> Starred:
-    """Returns the outcome that describes a function: the most general one, else the batched form."""
-    tensors = runner.inputs.tensors
-    search = Search(runner.run, tensors)
-    finalists = search.finalists({})
-    best = finalists[0]
-    starred = generalized(best, search.attempt, tensors)
-    if starred.inputs or best.fails:
-        return starred
-    for other in finalists[1:]:
-        apart = [(other.dims[n] or 0) - (best.dims[n] or 0) for n in tensors]
-        if not (best.is_clean and other.is_clean):
-            continue
-        if other.score[:-1] == best.score[:-1] and sum(apart) == max(apart, default=0) == 1:
-            return Starred(other)
-    return starred

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import keyword
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from pytea.symbolic import Symbol
+from pytea.analysis.library.inputs import Inputs
+from pytea.analysis.library.outcome import Outcome
+from pytea.symbolic import Symbol, symbols_of
 
 #: By number of dims: what the sizes of a batch of that kind are usually called.
 _USUAL = {
@@ -35,3 +37,28 @@ def name_symbols(
         name = next((n for n in fitting if n not in used), f"{owner}_size{dim}")
         used.add(name)
         symbol.name = name
+
+
+def name_sizes(
+    outcome: Outcome,
+    constructor: Inputs | None,
+    given: dict[Symbol, str],
+    starred: Sequence[str] = (),
+) -> None:
+    """Names every size of an input that is not determined by others.
+
+    ``given`` are names from the program; ``starred`` are inputs with further dims in front.
+    """
+    inputs = outcome.inputs
+    taken = {*inputs.values, *(constructor.values if constructor else ()), "batch"}
+    free = []
+    for name in inputs.tensors:
+        ndim = outcome.dims.get(name) or 0
+        more = 1 if name in starred else 0
+        free += [
+            (symbol, name, ndim + more + index, ndim + more)
+            for index in range(-ndim, 0)
+            for symbol in symbols_of(inputs.size(name, index))
+            if symbol not in outcome.solution.values
+        ]
+    name_symbols(free, given, taken)

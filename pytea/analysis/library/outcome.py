@@ -9,7 +9,7 @@ from pytea.analysis.library.preconditions import Solution, solve
 from pytea.analysis.library.session import Ended, Run
 from pytea.machine.findings import Finding
 from pytea.solver import Solver
-from pytea.symbolic import Bool, Symbol, SymBool, SymInt, any_of, negate, symbols_of
+from pytea.symbolic import Bool, Symbol, SymInt, any_of, negate, symbols_of
 from pytea.symbolic.traversal import dependencies
 
 #: Faults of tensor operations; everything else may be due to what we made up.
@@ -91,12 +91,13 @@ class Outcome:
     @property
     def constrains_batch(self) -> bool:
         """Whether the first dim of an input must have a certain size."""
-        solution = self.solution
+        solution, sizes = self.solution, self.order().keys()
         for name in self.inputs.tensors:
             ndim = self.dims.get(name)
             if ndim:
                 first = symbols_of(self.inputs.size(name, -ndim))
-                if any(s in solution.values and not _is_free(solution.values[s]) for s in first):
+                values = [solution.values[s] for s in first if s in solution.values]
+                if not all(isinstance(v, SymInt) and symbols_of(v) & sizes for v in values):
                     return True
                 if any(first & symbols_of(cond) for cond in solution.conds):
                     return True
@@ -126,10 +127,3 @@ class Outcome:
 def _is_involved(value: object) -> bool:
     """Returns whether a size is determined by more than a number or one symbol."""
     return isinstance(value, SymInt) and (len(dependencies(value)) > 1 or bool(value.const))
-
-
-def _is_free(value: object) -> bool:
-    """Returns whether the value of a size is a size of another input."""
-    return isinstance(value, SymBool) or (
-        not isinstance(value, int) and any("." in s.name for s in symbols_of(value))  # type: ignore[arg-type]
-    )

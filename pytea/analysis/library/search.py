@@ -22,6 +22,8 @@ class Search:
     tensors: Sequence[str]
     #: Every run that was made, by its hypothesis.
     outcomes: dict[tuple[int | None, ...], Outcome] = field(default_factory=dict)
+    #: Whether every hypothesis was tried that could have worked.
+    exhausted: bool = True
 
     def finalists(self, fixed: Dims) -> list[Outcome]:
         """Returns the outcomes for each number of dims of the input that is asked for first.
@@ -49,6 +51,7 @@ class Search:
         best: Outcome | None = None
         for rank, ndim in enumerate(_candidates(demand.likely)):
             if best is not None and len(self.outcomes) > RUNS:
+                self.exhausted = False
                 break
             found = self._explore({**dims, demand.name: ndim})
             found.rank += rank

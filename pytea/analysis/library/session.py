@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pytea.analysis.entry import Analysis
+from pytea.analysis.explaining import Explainer
 from pytea.analysis.library.learner import Demand, Learner
 from pytea.config import Options
 from pytea.errors import InternalError
@@ -60,12 +61,14 @@ class Session(Analysis):
         #: What running the file itself gave.
         self.loading = self.findings
         self.module: Ref | None = None
+        self.explainer = Explainer(self._lines)
 
     def load(self, text: SourceFile) -> State | None:
         """Returns the state after the top level of the file; None when it does not come to its end.
 
         Raises SourceError for a text that cannot be lowered.
         """
+        self.suppression.read(text.display, text.text)
         observed = self.observer is not None
         module = lowered(text, self.name, self.cache, observed=observed)
         state = self._initial_state()

@@ -41,3 +41,7 @@ class FileSignatures:
     diagnostics: tuple[Diagnostic, ...] = ()
     #: Functions that were analysed alone.
     alone: int = 0
+    #: Places with a tensor operation that was checked.
+    checked: int = 0
+    #: The functions that entries call, by qualified name.
+    known: frozenset[str] = frozenset()

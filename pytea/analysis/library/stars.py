@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from pytea.analysis.library.inputs import Dims
 from pytea.analysis.library.outcome import Outcome
+from pytea.diagnostics import Diagnostic
 from pytea.state.state import State
 from pytea.symbolic import Choice, Int, same
 from pytea.values.objects import Ref, Value
@@ -22,6 +23,8 @@ class Starred:
 
     outcome: Outcome
     inputs: tuple[str, ...] = ()
+    #: The error of a function that fails whatever its inputs are.
+    error: Diagnostic | None = None
 
 
 def generalized(best: Outcome, run: Callable[[Dims], Outcome], tensors: Sequence[str]) -> Starred:

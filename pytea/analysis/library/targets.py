@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from pytea.analysis.library.uses import Outline
 from pytea.machine.attributes import MISSING, find_in_class
 from pytea.machine.machine import Machine
-from pytea.machine.types import mro_of
 from pytea.values.objects import Ref, Value
 from pytea.values.records import ClassRecord, FunctionRecord, ModuleRecord
 
@@ -66,10 +66,19 @@ def own_method(m: Machine, cls: Ref, name: str) -> Ref | None:
     return None if module.kind == "bundled" else found
 
 
-def is_module(m: Machine, cls: Ref) -> bool:
-    """Returns whether a class derives from ``nn.Module``."""
-    for entry in mro_of(m, cls):
-        record = m.state.heap.read(entry) if isinstance(entry, Ref) else None
-        if isinstance(record, ClassRecord) and record.bundled and record.name == "Module":
-            return True
-    return False
+def in_order_of_use(targets: list[Target], outline: Outline) -> list[Target]:
+    """Returns the targets so that each comes before those that its text names, where possible."""
+    names = {target.name.partition(".")[0]: target for target in targets}
+    mentioned = {name: outline.names_in(name) & names.keys() - {name} for name in names}
+    found: list[Target] = []
+    waiting = sorted(targets, key=lambda target: target.line)
+    while waiting:
+        owners = {target.name.partition(".")[0] for target in waiting}
+        free = [
+            t for t in waiting
+            if not any(t.name.partition(".")[0] in mentioned[o] for o in owners - {t.name.partition(".")[0]})
+        ]  # fmt: skip
+        chosen = free or waiting[:1]
+        found += chosen
+        waiting = [target for target in waiting if target not in chosen]
+    return found

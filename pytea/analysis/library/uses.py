@@ -93,6 +93,13 @@ class Outline:
                             _collect(method, f"self.{attribute}", found[name])
         return found
 
+    def names_in(self, name: str) -> set[str]:
+        """Returns the names that the text of a class or function mentions."""
+        node = self.classes.get(name) or self.functions.get(name)
+        if node is None:
+            return set()
+        return {inner.id for inner in ast.walk(node) if isinstance(inner, ast.Name)}
+
     def attribute_uses(self, attribute: str) -> Uses:
         """Returns what the file does with ``anything.attribute``."""
         uses = Uses()

@@ -1,0 +1,80 @@
+"""Tells when a function cannot run whatever its inputs are: two of its requirements conflict."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pytea.analysis.explaining import Explainer
+from pytea.analysis.library.inputs import Inputs
+from pytea.analysis.library.outcome import Outcome
+from pytea.diagnostics import Diagnostic, Note, Severity
+from pytea.machine.findings import Finding
+from pytea.solver import Solver, Verdict
+from pytea.symbolic import Bool, SymBool, any_of, symbols_of
+
+
+def fails_everywhere(outcomes: Sequence[Outcome]) -> bool:
+    """Returns whether a tensor operation fails under every hypothesis that needs no other one."""
+    whole = [outcome for outcome in outcomes if outcome.run.demand is None]
+    return bool(whole) and all(o.fails and _certain(o) is not None for o in whole)
+
+
+def contradiction(outcome: Outcome, explainer: Explainer) -> Diagnostic | None:
+    """Returns the error for a function that fails with every input, with what it conflicts with.
+
+    None when the fault rests on what an input was merely taken to be.
+    """
+    finding = _certain(outcome)
+    if finding is None or _rests_on_guesses(finding, outcome.inputs):
+        return None
+    notes = (*_earlier(finding, outcome), *explainer.notes(finding))
+    return Diagnostic(
+        finding.place.file, finding.place.span, Severity.ERROR, finding.code, finding.message,
+        notes, finding.trace,
+    )  # fmt: skip
+
+
+def _certain(outcome: Outcome) -> Finding | None:
+    """Returns the first fault that no path avoids."""
+    faults = outcome.faults
+    for finding in faults:
+        same = any_of(other.guard for other in faults if other.place == finding.place)
+        if _always(same):
+            return finding
+    return None
+
+
+def _always(guard: Bool) -> bool:
+    return not isinstance(guard, SymBool) and bool(guard)
+
+
+def _rests_on_guesses(finding: Finding, inputs: Inputs) -> bool:
+    if finding.cond is None:
+        return False
+    symbols = symbols_of(finding.cond)
+    names = {
+        name
+        for name, sizes in inputs.sizes.items()
+        if any(symbols & symbols_of(size) for size in sizes.values())
+    }
+    return any(
+        parameter.name in names and parameter.judged is not None and not parameter.judged.certain
+        for parameter in inputs.parameters
+    )
+
+
+def _earlier(finding: Finding, outcome: Outcome) -> list[Note]:
+    """Returns a note on the earlier requirement that the failed one contradicts."""
+    if finding.cond is None:
+        return []
+    for place, cond in outcome.run.assumptions:
+        if _conflict(outcome.solver, cond, finding.cond):
+            text = f"it was required before that {cond}"
+            return [Note(text, place.file, place.span)]
+    return []
+
+
+def _conflict(solver: Solver, earlier: SymBool, later: SymBool) -> bool:
+    if not symbols_of(earlier) & symbols_of(later):
+        return False
+    return solver.check((earlier,), later) is Verdict.FAILS

@@ -1,0 +1,36 @@
+"""What of the checked files no entry calls: it is analysed alone, after the entries."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Collection, Mapping
+from pathlib import Path
+
+from pytea.analysis.library.uses import Outline
+from pytea.frontend import SourceError, read_source
+
+
+def functions_of(file: Path, overlay: Mapping[Path, str]) -> frozenset[str]:
+    """Returns the qualified names of what a library offers: ``forward`` of classes, and functions."""
+    text = overlay.get(file.absolute())
+    try:
+        outline = Outline.of(read_source(file).text if text is None else text)
+    except (OSError, SourceError):
+        return frozenset()
+    found = {
+        name
+        for name, node in outline.functions.items()
+        if "." not in name and isinstance(node, ast.FunctionDef) and not name.startswith("test")
+    }
+    found |= {
+        f"{name}.forward" for name in outline.classes if f"{name}.forward" in outline.functions
+    }
+    return frozenset(found)
+
+
+def remark(display: str, functions: Collection[str], known: Collection[str]) -> str:
+    """Returns the sentence that says how many functions were analysed in which way."""
+    through = len(set(functions) & set(known))
+    alone = len(functions) - through
+    plural = "" if through == 1 else "s"
+    return f"{display}: {through} function{plural} analysed through entries, {alone} alone"

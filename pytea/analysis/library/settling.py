@@ -1,0 +1,74 @@
+"""Runs a function under hypotheses about its inputs and settles on the one that describes it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from pytea.analysis.library.contradictions import contradiction, fails_everywhere
+from pytea.analysis.library.inputs import Dims, Inputs
+from pytea.analysis.library.learner import Learner
+from pytea.analysis.library.naming import name_sizes
+from pytea.analysis.library.outcome import Outcome
+from pytea.analysis.library.search import Search
+from pytea.analysis.library.session import Session
+from pytea.analysis.library.stars import Starred, generalized
+from pytea.state.state import State
+from pytea.symbolic import Symbol
+from pytea.values.objects import Value
+
+
+@dataclass(slots=True)
+class Runner:
+    """Calls one function with inputs that are made for each run."""
+
+    session: Session
+    base: State
+    callee: Value
+    inputs: Inputs
+    names: dict[Symbol, str] = field(default_factory=dict)
+    assumptions: dict[str, None] = field(default_factory=dict)
+    equal_sizes: bool = True
+
+    @property
+    def learner(self) -> Learner:
+        """What the runs so far have told."""
+        return Learner(None, self.names, self.equal_sizes, self.assumptions)
+
+    def run(self, dims: Dims) -> Outcome:
+        """Returns the outcome of a call under a hypothesis."""
+        learner = self.learner
+        base = self.base.fork()
+        args, keywords = self.inputs.make(base, dims)
+        run = self.session.call(base, self.callee, args, keywords, learner)
+        return Outcome(dims, run, self.inputs, self.session.machine.solver)
+
+
+def settled(runner: Runner) -> Starred:
+    """Returns the outcome that describes a function: the most general one, else the batched form.
+
+    Sizes that are broadcast against each other count as equal unless nothing works then.
+    """
+    tensors = runner.inputs.tensors
+    search = Search(runner.run, tensors)
+    finalists = search.finalists({})
+    if finalists[0].fails and runner.equal_sizes and runner.assumptions:
+        runner.equal_sizes = False
+        search = Search(runner.run, tensors)
+        finalists = search.finalists({})
+    best = finalists[0]
+    if best.fails:
+        found = None
+        if search.exhausted and fails_everywhere(list(search.outcomes.values())):
+            name_sizes(best, None, runner.names)
+            found = contradiction(runner.run(best.dims), runner.session.explainer)
+        return Starred(best, (), found)
+    starred = generalized(best, search.attempt, tensors)
+    if starred.inputs:
+        return starred
+    for other in finalists[1:]:
+        if not (best.is_clean and other.is_clean):
+            continue
+        apart = [(other.dims[n] or 0) - (best.dims[n] or 0) for n in tensors]
+        if other.score[:-1] == best.score[:-1] and sum(apart) == max(apart, default=0) == 1:
+            return Starred(other)
+    return starred

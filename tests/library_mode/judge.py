@@ -1,0 +1,260 @@
+"""Real torch as the judge of signatures: sizes that fulfil them must run, others must not.
+
+Sizes are drawn for the symbols of a signature. Where all its requirements hold, the module must run
+and give the predicted shapes; where exactly one of them does not, it must raise.
+"""
+
+from __future__ import annotations
+
+import ast
+import builtins
+import importlib.util
+import math
+import random
+import sys
+import types
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import torch
+
+#: Draws of sizes for one requirement or signature before it counts as not drawable.
+DRAWS = 4000
+#: Tensors with more elements are not made.
+LARGEST = 2_000_000
+_SMALL = (1, 2, 3, 4, 5, 6, 7, 8, 9, 12, 16, 24, 32)
+
+
+@dataclass(slots=True)
+class Tally:
+    """How often torch agreed."""
+
+    right: int = 0
+    wrong: list[str] = field(default_factory=list)
+    #: Signatures with something unknown, or without sizes that could be drawn.
+    skipped: list[str] = field(default_factory=list)
+
+    @property
+    def rate(self) -> float:
+        """The share of the draws on which torch agreed."""
+        total = self.right + len(self.wrong)
+        return self.right / total if total else 1.0
+
+
+@dataclass(slots=True)
+class Verdicts:
+    """The two figures: what should run, and what should not."""
+
+    runs: Tally = field(default_factory=Tally)
+    refuses: Tally = field(default_factory=Tally)
+
+
+class Config:
+    """A configuration object: drawn attributes, and harmless ones for what no shape depends on."""
+
+    def __init__(self, **drawn: Any) -> None:
+        self.__dict__.update(drawn)
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        if any(part in name for part in ("drop", "eps", "rate", "prob")):
+            return 0.1
+        if any(part in name for part in ("bias", "use_", "is_")):
+            return True
+        return 2
+
+
+def load(file: Path) -> types.ModuleType:
+    """Imports a file by its path."""
+    name = f"judged_{file.stem}"
+    spec = importlib.util.spec_from_file_location(name, file)
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+def judge(module: types.ModuleType, function: Mapping[str, Any], verdicts: Verdicts) -> None:
+    """Adds what torch says about one signature to ``verdicts``."""
+    label = f"{function['file']}:{function['name']}"
+    case = _Case(module, function)
+    if case.is_unknown:
+        verdicts.runs.skipped.append(f"{label}: {function['inputs']} -> {function['output']}")
+        return
+    rng = random.Random(label)
+    envs = list(case.draws(rng, ()))
+    if not envs:
+        verdicts.runs.skipped.append(f"{label}: no sizes for {function['requires']}")
+    for env in envs[:4]:
+        try:
+            problem = case.run(env)
+        except Exception as error:
+            problem = f"{type(error).__name__}: {str(error)[:150]}"
+        if problem:
+            verdicts.runs.wrong.append(f"{label} {env}: {problem}")
+        else:
+            verdicts.runs.right += 1
+    for requirement in function["requires"]:
+        for env in list(case.draws(rng, (requirement,)))[:2]:
+            try:
+                case.run(env)
+            except Exception:
+                verdicts.refuses.right += 1
+            else:
+                verdicts.refuses.wrong.append(f"{label} {env} runs against {requirement}")
+
+
+class _Case:
+    def __init__(self, module: types.ModuleType, function: Mapping[str, Any]) -> None:
+        self.module, self.function = module, function
+        self.constructor: dict[str, str] = dict(function.get("constructor", {}))
+        texts = [*self.constructor.values(), *function["inputs"].values(), *function["requires"]]
+        self.is_unknown = any("?" in text for text in texts) or "?" in function["output"]
+        self.names: list[str] = []
+        self.dotted: list[str] = []
+        if not self.is_unknown:
+            for text in texts:
+                self._collect(text)
+        self.long: set[str] = set()
+
+    def _collect(self, text: str) -> None:
+        tree = ast.parse(text, mode="eval")
+        owners = {
+            node.value.id
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name)
+        }
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Attribute):
+                self.dotted.append(ast.unparse(node))
+            elif isinstance(node, ast.Name) and node.id not in owners:
+                if not hasattr(self.module, node.id) and not hasattr(builtins, node.id):
+                    self.names.append(node.id)
+        self.names = list(dict.fromkeys(self.names))
+        self.dotted = [d for d in dict.fromkeys(self.dotted) if not self._is_global(d)]
+
+    def _is_global(self, dotted: str) -> bool:
+        return hasattr(self.module, dotted.partition(".")[0])
+
+    def draws(self, rng: random.Random, violated: tuple[str, ...]) -> Iterator[dict[str, Any]]:
+        """Yields environments in which all requirements hold but those in ``violated``."""
+        numbers = {
+            node.value
+            for text in [*self.function["requires"], *self.function["inputs"].values()]
+            for node in ast.walk(ast.parse(text, mode="eval"))
+            if isinstance(node, ast.Constant) and type(node.value) is int
+        }
+        pool = sorted({*_SMALL, *(n + d for n in numbers for d in (-1, 0, 1, 2) if n + d > 0)})
+        found = 0
+        for _ in range(DRAWS):
+            env = self._draw(rng, pool)
+            if math.prod(value for value in env.values() if isinstance(value, int)) > LARGEST:
+                continue
+            try:
+                held = [bool(self.evaluate(r, env)) for r in self.function["requires"]]
+                if any(size < 0 for size in self._sizes(env)):
+                    continue
+            except ZeroDivisionError:
+                continue
+            wanted = [r not in violated for r in self.function["requires"]]
+            if held == wanted:
+                yield env
+                found += 1
+                if found == 4:
+                    return
+
+    def _draw(self, rng: random.Random, pool: list[int]) -> dict[str, Any]:
+        env: dict[str, Any] = {}
+        for name in self.names:
+            if name in self._configs():
+                continue
+            env[name] = rng.choice(pool if rng.random() < 0.2 else _SMALL)
+            if name == "batch":
+                env[name] = tuple(rng.choice((1, 2, 3)) for _ in range(rng.choice((0, 1, 2))))
+        for dotted in self.dotted:
+            env[dotted] = rng.choice(pool if rng.random() < 0.2 else _SMALL)
+        return env
+
+    def _configs(self) -> set[str]:
+        owners = {dotted.partition(".")[0] for dotted in self.dotted}
+        return owners | {k for k, v in self.constructor.items() if k == v and "onfig" in k}
+
+    def _sizes(self, env: Mapping[str, Any]) -> Iterator[int]:
+        for text in self.function["inputs"].values():
+            shape = self.evaluate(text, env)
+            total = 1
+            for size in shape:
+                total *= size
+                yield size
+            if total > LARGEST:
+                yield -1
+
+    def evaluate(self, text: str, env: Mapping[str, Any]) -> Any:
+        """Returns the value of an expression over the symbols."""
+        scope: dict[str, Any] = dict(vars(self.module))
+        for owner in self._configs():
+            drawn = {k.partition(".")[2]: v for k, v in env.items() if k.startswith(f"{owner}.")}
+            scope[owner] = Config(**drawn)
+        scope.update({k: v for k, v in env.items() if "." not in k})
+        return eval(text, scope)
+
+    def run(self, env: Mapping[str, Any]) -> str:
+        """Runs the module; returns what differs from the prediction, and raises what it raises."""
+        torch.manual_seed(0)
+        function = self._callee(env)
+        shapes = {name: self.evaluate(t, env) for name, t in self.function["inputs"].items()}
+        try:
+            result = function(**self._tensors(shapes))
+        except (RuntimeError, IndexError, TypeError) as error:
+            if not _wants_integers(error) or self.long:
+                raise
+            self.long = set(shapes)
+            for name in list(shapes):
+                self.long = {name}
+                try:
+                    result = function(**self._tensors(shapes))
+                    break
+                except (RuntimeError, IndexError, TypeError) as again:
+                    if not _wants_integers(again):
+                        raise
+            else:
+                self.long = set(shapes)
+                result = function(**self._tensors(shapes))
+        predicted = self.evaluate(self.function["output"], env)
+        found = shapes_of(result)
+        return "" if predicted == found else f"predicted {predicted}, got {found}"
+
+    def _callee(self, env: Mapping[str, Any]) -> Any:
+        names = self.function["name"].split(".")
+        target = getattr(self.module, names[0])
+        if "constructor" not in self.function:
+            return target
+        arguments = {name: self.evaluate(t, env) for name, t in self.constructor.items()}
+        return getattr(target(**arguments), names[-1])
+
+    def _tensors(self, shapes: Mapping[str, Any]) -> dict[str, Any]:
+        return {
+            name: torch.zeros(shape, dtype=torch.long) if name in self.long else torch.rand(shape)
+            for name, shape in shapes.items()
+        }
+
+
+def _wants_integers(error: Exception) -> bool:
+    text = str(error)
+    parts = ("indices", "Long", "Int", "index", "integer", "integral")
+    return any(part in text for part in parts)
+
+
+def shapes_of(value: Any) -> Any:
+    """Returns the shapes of a result, nested as the signature nests them."""
+    if isinstance(value, torch.Tensor):
+        return tuple(value.shape)
+    if isinstance(value, (list, tuple)):
+        return tuple(shapes_of(item) for item in value)
+    if isinstance(value, dict):
+        return {key: shapes_of(item) for key, item in value.items()}
+    return value
