@@ -121,6 +121,14 @@ def _config(parser: argparse.ArgumentParser) -> None:
     _analysis_options(parser)
 
 
+def _summary(parser: argparse.ArgumentParser) -> None:
+    add = parser.add_argument
+    add("target", metavar="FILE[:CLASS]", help="a script, or a class such as net.py:Net(10)")
+    add("--input", action="append", metavar="SIZES",
+        help="the shape of an input, such as 1,3,224,224 or B,128:int64; once per input")  # fmt: skip
+    add("--python", type=Path, metavar="P", help="interpreter or environment with the libraries")
+
+
 def _clean(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--cache-dir", type=Path, metavar="DIR", help="the cache to remove")
 
@@ -138,6 +146,7 @@ COMMANDS: Mapping[str, tuple[str, AddArguments]] = {
     "shapes": ("infer what each module and function of a file needs and gives", _shapes),
     "explain": ("say what a rule means, with an example and its correction", _explain),
     "rules": ("list all rules", _rules),
+    "summary": ("print the modules with output shapes, parameters and multiply-adds", _summary),
     "config": ("print the options that hold for a folder, and where they come from", _config),
     "clean": ("remove the cache", _clean),
     "completion": ("print a script that completes commands in a shell", _completion),

@@ -1,0 +1,154 @@
+"""A table of the modules of a program: outputs, parameters, multiply-adds, as torchinfo prints them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from math import prod
+
+from pytea.machine.observer import ModuleUse
+from pytea.report.styled import Line, Piece, Role
+
+_HEAD = ("Module", "Output shape", "Parameters", "Mult-adds")
+#: Bytes of a number in an activation.
+_BYTES = 4
+_SHAPE = re.compile(r"\(([^()]*)\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One module in the table."""
+
+    name: str
+    use: ModuleUse
+    #: The parameters of the module and of all modules in it.
+    total: int
+    is_leaf: bool
+
+
+def rows_of(modules: Mapping[int, ModuleUse]) -> Iterator[Row]:
+    """Yields the modules as a tree: those that the program calls itself, then what is in them."""
+    inner = {address for use in modules.values() for _, address in use.children}
+    tops = [use for use in modules.values() if use.address not in inner]
+    used = [use for use in tops if use.outermost]
+    for use in used or tops:
+        yield from _tree(use, use.class_name, "", "", modules, frozenset())
+
+
+def _tree(
+    use: ModuleUse,
+    label: str,
+    lead: str,
+    below: str,
+    modules: Mapping[int, ModuleUse],
+    above: frozenset[int],
+) -> Iterator[Row]:
+    children = [(n, modules[a]) for n, a in use.children if a in modules and a not in above]
+    yield Row(lead + label, use, _parameters(use, modules, set()), not children)
+    for number, (name, child) in enumerate(children, 1):
+        last = number == len(children)
+        text = f"{name}: {child.class_name}"
+        own, deeper = ("└─ ", "   ") if last else ("├─ ", "│  ")
+        yield from _tree(child, text, below + own, below + deeper, modules, above | {use.address})
+
+
+def _parameters(use: ModuleUse, modules: Mapping[int, ModuleUse], seen: set[int]) -> int:
+    """Returns the parameters of a module and of those in it, each module once."""
+    if use.address in seen:
+        return 0
+    seen.add(use.address)
+    inner = (modules[a] for _, a in use.children if a in modules)
+    return use.count + sum(_parameters(child, modules, seen) for child in inner)
+
+
+def multiply_adds(use: ModuleUse) -> Counter[str]:
+    """Returns the multiply-adds of a module's own weights: symbol (or "") → factor.
+
+    Every number of a weight is used once for every output position: for ``(B, out, H, W)`` of a
+    convolution B·H·W times, for ``(*, out)`` of a linear layer once per row.
+    """
+    weights = [_sizes(shape) for name, shape in use.parameters if "weight" in name]
+    outputs = [_sizes(shape) for shape in use.outputs[:1]]
+    counts: Counter[str] = Counter()
+    if "Embedding" in use.class_name:
+        return counts
+    for weight in weights:
+        for output in outputs:
+            numbers = [size for size in weight if isinstance(size, int)]
+            if len(numbers) != len(weight) or not weight or not output:
+                continue
+            counts += _elements(output, prod(numbers), _channels(weight, use, output))
+    return counts
+
+
+def _channels(weight: Sequence[int | str], use: ModuleUse, output: Sequence[int | str]) -> int:
+    """Returns the size of the output that belongs to the weight and not to positions."""
+    channels = weight[1] if "Transpose" in use.class_name and len(weight) > 2 else weight[0]
+    return channels if isinstance(channels, int) else 1
+
+
+def _elements(sizes: Sequence[int | str], factor: int, divisor: int) -> Counter[str]:
+    symbols = "·".join(str(size) for size in sizes if not isinstance(size, int))
+    number = factor * prod(size for size in sizes if isinstance(size, int))
+    return Counter({symbols: number // max(divisor, 1)})
+
+
+def _sizes(shape: str) -> tuple[int | str, ...]:
+    """Returns the sizes of the first shape in a text; none when it is not known."""
+    match = _SHAPE.search(shape)
+    texts = [text.strip() for text in match[1].split(",") if text.strip()] if match else []
+    return tuple(int(text) if text.isdigit() else text for text in texts)
+
+
+def activations(use: ModuleUse) -> Counter[str]:
+    """Returns the bytes of a module's output: symbol (or "") → factor."""
+    sizes = _sizes(use.outputs[0]) if use.outputs else ()
+    return _elements(sizes, _BYTES, 1) if sizes else Counter()
+
+
+def render_modules(modules: Mapping[int, ModuleUse]) -> Iterator[Line]:
+    """Yields the table and its totals."""
+    rows = list(rows_of(modules))
+    if not rows:
+        yield (Piece("no module is made"),)
+        return
+    cells = [_cells(row) for row in rows]
+    widths = [max(map(len, column)) for column in zip(_HEAD, *cells, strict=True)]
+    yield _line(_HEAD, widths, "place")
+    yield (Piece("─" * (sum(widths) + 3 * 2), "margin"),)
+    for row, texts in zip(rows, cells, strict=True):
+        failed = bool(row.use.inputs) and not row.use.outputs
+        yield _line(texts, widths, "error" if failed else "plain")
+    yield (Piece("─" * (sum(widths) + 3 * 2), "margin"),)
+    leaves = {row.use.address: row.use for row in rows if row.is_leaf}
+    everything = {row.use.address: row.use for row in rows}
+    tops = [row for row in rows if not row.name.startswith(("│", "├", "└", " "))]
+    adds = sum((multiply_adds(use) for use in everything.values()), Counter[str]())
+    held = sum((activations(use) for use in leaves.values()), Counter[str]())
+    yield (Piece(f"parameters: {sum(row.total for row in tops):,}"),)
+    yield (Piece(f"multiply-adds: {_polynomial(adds)}"),)
+    yield (Piece(f"activations: {_polynomial(held)} bytes"),)
+
+
+def _cells(row: Row) -> tuple[str, ...]:
+    failed = bool(row.use.inputs) and not row.use.outputs
+    outputs = [shape for shape in row.use.outputs if shape != "?"]
+    output = outputs[0] if outputs else "error" if failed else "—"
+    adds = multiply_adds(row.use)
+    total = f"{row.total:,}" if row.total else "—"
+    return (row.name, output, total, _polynomial(adds) if adds else "—")
+
+
+def _polynomial(terms: Counter[str]) -> str:
+    texts = [f"{number:,}{'·' + name if name else ''}" for name, number in sorted(terms.items())]
+    return " + ".join(texts) or "0"
+
+
+def _line(texts: Sequence[str], widths: Sequence[int], role: Role) -> Line:
+    first, *rest = (
+        text.ljust(width) if index < 2 else text.rjust(width)
+        for index, (text, width) in enumerate(zip(texts, widths, strict=True))
+    )
+    return (Piece("  ".join([first, *rest]), role),)

@@ -1,0 +1,99 @@
+"""``pytea summary``, against the modules that real torch makes."""
+
+from __future__ import annotations
+
+import re
+import runpy
+from pathlib import Path
+
+import torch
+
+from tests.command import pytea
+
+NET = """\
+import torch
+import torch.nn as nn
+
+
+class Block(nn.Module):
+    def __init__(self, width, stride=1):
+        super().__init__()
+        self.conv = nn.Conv2d(width, 2 * width, 3, stride, padding=1, bias=False)
+        self.norm = nn.BatchNorm2d(2 * width)
+        self.skip = nn.Conv2d(width, 2 * width, 1, stride)
+
+    def forward(self, x):
+        return torch.relu(self.norm(self.conv(x)) + self.skip(x))
+
+
+class Net(nn.Module):
+    def __init__(self, classes=10, size=8):
+        super().__init__()
+        self.blocks = nn.Sequential(Block(3), Block(6, 2), nn.ConvTranspose2d(12, 5, 2, 2))
+        self.pool = nn.AdaptiveAvgPool2d(size)
+        self.fc = nn.Linear(5 * 8 * 8, classes)
+
+    def forward(self, x):
+        return self.fc(self.pool(self.blocks(x)).flatten(1))
+"""
+
+
+def rows(text: str) -> dict[str, tuple[str, str]]:
+    """The shape and the parameters by the last part of the name of a module."""
+    found = {}
+    for line in text.splitlines():
+        match = re.match(r"[│├└─ ]*([\w]+)(?:: \w+)? +(\(.*?\)|error|—) +([\d,]+|—)", line)
+        if match:
+            found[match[1]] = (match[2], match[3].replace(",", ""))
+    return found
+
+
+def real(folder: Path) -> dict[str, tuple[str, str]]:
+    net = runpy.run_path(str(folder / "net.py"))["Net"]()
+    found = {}
+
+    def note(name: str):
+        def hook(module, inputs, output):
+            count = sum(p.numel() for p in module.parameters())
+            found[name.rpartition(".")[2] or "Net"] = (str(tuple(output.shape)), str(count or "—"))
+
+        return hook
+
+    for name, module in net.named_modules():
+        module.register_forward_hook(note(name))
+    net(torch.zeros(2, 3, 16, 16))
+    return found
+
+
+def test_shapes_and_parameters_are_those_of_torch(tmp_path: Path) -> None:
+    (tmp_path / "net.py").write_text(NET)
+    done = pytea(tmp_path, "summary", "net.py:Net", "--input", "2,3,16,16")
+    assert done.status == 0
+    assert rows(done.out) == real(tmp_path)
+    total = sum(p.numel() for p in runpy.run_path(str(tmp_path / "net.py"))["Net"]().parameters())
+    assert f"parameters: {total:,}" in done.out.splitlines()
+
+
+def test_multiply_adds_are_counted_by_hand(tmp_path: Path) -> None:
+    text = "import torch.nn as nn\n\n\ndef net():\n    return nn.Sequential(nn.Conv2d(3, 8, 3))\n"
+    (tmp_path / "net.py").write_text(text)
+    done = pytea(tmp_path, "summary", "net.py:net", "--input", "B,3,10,10")
+    assert f"multiply-adds: {8 * 3 * 3 * 3 * 8 * 8:,}·B" in done.out
+    assert f"activations: {8 * 8 * 8 * 4:,}·B bytes" in done.out
+
+
+def test_the_table_ends_at_the_failing_layer(tmp_path: Path) -> None:
+    (tmp_path / "net.py").write_text(NET)
+    done = pytea(tmp_path, "summary", "net.py:Net(10, size=7)", "--input", "2,3,16,16")
+    assert done.status == 1
+    found = rows(done.out)
+    assert found["pool"] == ("(2, 5, 7, 7)", "—")
+    assert (found["fc"][0], found["Net"][0]) == ("error", "error")
+    assert "input has 245 features, but weight expects 320" in done.out
+
+
+def test_what_cannot_be_summarized_is_told(tmp_path: Path) -> None:
+    (tmp_path / "net.py").write_text(NET)
+    assert pytea(tmp_path, "summary", "gone.py").status == 2
+    assert pytea(tmp_path, "summary", "net.py:Net", "--input", "1,x y").status == 2
+    assert pytea(tmp_path, "summary", "net.py", "--input", "1").status == 2
