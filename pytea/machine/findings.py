@@ -15,7 +15,7 @@ from pytea.values.dtype import DType
 from pytea.values.objects import Ref
 from pytea.values.origin import Origin
 from pytea.values.records import ModuleRecord
-from pytea.values.tensor import Size
+from pytea.values.tensor import Size, Tensor
 
 
 class Place(NamedTuple):
@@ -73,6 +73,8 @@ class Findings:
     covered: Bool = False
     #: Findings that wait for what becomes of their exception, by its address.
     pending: dict[int, Finding] = field(default_factory=dict)
+    #: What the operations that raised them were meant to give, where that is clear.
+    meant: dict[int, Tensor] = field(default_factory=dict)
 
     def note_unknown(self, state: State, reason: str) -> None:
         """Records that something is not followed at the running place."""

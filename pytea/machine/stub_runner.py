@@ -11,6 +11,7 @@ from pytea.machine.findings import Place, place_of
 from pytea.machine.gradients import kept_grad, leaf_failure, mark_leaf, without_grad
 from pytea.machine.machine import Machine
 from pytea.machine.operands import narrowed, operands_of, settled
+from pytea.machine.recovery import meant_result
 from pytea.machine.signals import Raised, Split
 from pytea.machine.summary_runs import Summary, evaluate
 from pytea.machine.witness import witness_of
@@ -50,6 +51,8 @@ from pytea.values.unknown import Unknown, UnknownUse
 
 class StubContext:
     """What the running stub talks to; assumptions take effect when it has ended."""
+
+    lenient = False
 
     def __init__(self, m: Machine) -> None:
         self.m = m
@@ -147,7 +150,10 @@ def run_operator(
             return _unknown_result(m, operator, args, "the dtypes inside of autocast")
         _note(m, operator, place, None)
         failure = _sharper(operator, failure, host_args, host_kwargs, context)
-        refuse(m, operator, failure, host_args, host_kwargs, context)
+        meant = meant_result(m, operator, partial(_run, operator), host_args, host_kwargs)
+        if meant is not None:
+            meant = meant.changed(origin=_origin(m, operator, place, host_args, host_kwargs))
+        refuse(m, operator, failure, host_args, host_kwargs, context, meant)
     except UnknownUse as use:
         _note(m, operator, place, use.reason)
         return _unknown_result(m, operator, args, use.reason)
@@ -443,12 +449,18 @@ def refuse(
     args: list[Any],
     kwargs: dict[str, Any],
     context: StubContext | None = None,
+    meant: Tensor | None = None,
 ) -> None:
-    """Raises torch's exception in the program, with the finding attached."""
+    """Raises torch's exception in the program, with the finding attached.
+
+    ``meant`` is what the path goes on with when nothing catches it.
+    """
     exception = m.program.semantics.make_exception(m, failure.exception, failure.message)
     finding = m.findings.make(
         m.state, failure.code, failure.message, "error", operands_of(m, operator, args, kwargs),
         () if context is None else context.witness, None if context is None else context.failed,
     )  # fmt: skip
     m.findings.attach_finding(exception, finding)
+    if meant is not None:
+        m.findings.meant[exception.addr] = meant
     raise Raised(exception)

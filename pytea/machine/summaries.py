@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pytea.machine.machine import Machine
+from pytea.solver import Verdict
 from pytea.state.summary import Joiner, items_of
 from pytea.symbolic import (
     Int,
@@ -334,21 +335,22 @@ def sliced(m: Machine, items: Items, index: Slice) -> Items:
     start, stop, step = (m.resolve(bound) for bound in (index.start, index.stop, index.step))
     count = items.count
     whole = step in (None, 1) and isinstance(count, (int, SymInt))
-    first = _bound(0 if start is None else start, count) if whole else None
-    last = _bound(count if stop is None else stop, count) if whole else None
+    first = _bound(m, 0 if start is None else start, count) if whole else None
+    last = _bound(m, count if stop is None else stop, count) if whole else None
     if first is None or last is None:
         reverse = start is None and stop is None and step == -1
         return Items(items.element, count if reverse else fresh_count(m), items.bound)
     return Items(items.element, smax(last - first, 0), items.bound)
 
 
-def _bound(bound: Value, count: Value) -> Int | None:
+def _bound(m: Machine, bound: Value, count: Value) -> Int | None:
     """Returns where a slice bound lies in a sequence of ``count`` items."""
     if not isinstance(bound, (int, SymInt)) or not isinstance(count, (int, SymInt)):
         return None
     limits = interval(bound)
     if limits.lo is not None and limits.lo >= 0:
-        return bound if bound is count else smin(bound, count)
+        within = bound is count or m.verdict(count >= bound) is Verdict.HOLDS
+        return bound if within else smin(bound, count)
     if limits.hi is not None and limits.hi < 0:
         return smax(count + bound, 0)
     return None

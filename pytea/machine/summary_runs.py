@@ -14,8 +14,8 @@ from pytea.symbolic import Int, SymInt, same
 from pytea.values.tensor import Size, Strides, Tensor
 from pytea.values.unknown import UnknownUse
 
-#: Lists inside of one argument, or of several, of which each takes a trial of its own.
-_MOST_LISTS = 8
+#: Numbers of elements of which each takes a trial of its own.
+_MOST_GROUPS = 8
 
 Run = Callable[[list[Any], dict[str, Any]], tuple[Any, Any]]
 
@@ -34,7 +34,8 @@ def evaluate(run: Run, args: list[Any], kwargs: dict[str, Any]) -> tuple[Any, An
     _collect([*args, *kwargs.values()], found)
     if not found:
         return run(args, kwargs)
-    if len(found) > _MOST_LISTS:
+    groups = _grouped(found)
+    if len(groups) > _MOST_GROUPS:
         raise UnknownUse("lists in lists that are not followed")
     try:
         base = _trial(run, args, kwargs, {})
@@ -43,12 +44,25 @@ def evaluate(run: Run, args: list[Any], kwargs: dict[str, Any]) -> tuple[Any, An
         _trial(run, args, kwargs, {id(summary): 2 for summary in found})
         raise
     grown = []
-    for summary in found:
+    for group in groups:
         try:
-            grown.append((_trial(run, args, kwargs, {id(summary): 2}), summary.count))
+            times = {id(summary): 2 for summary in group}
+            grown.append((_trial(run, args, kwargs, times), group[0].count))
         except StubFailure as failure:
             raise UnknownUse("a list that is not followed") from failure
     return _grow(base, grown), None
+
+
+def _grouped(found: list[Summary]) -> list[list[Summary]]:
+    """Returns the summaries with equal numbers of elements together: they grow as one."""
+    groups: list[list[Summary]] = []
+    for summary in found:
+        group = next((g for g in groups if same(g[0].count, summary.count)), None)
+        if group is None:
+            groups.append([summary])
+        else:
+            group.append(summary)
+    return groups
 
 
 def _collect(values: Any, found: list[Summary]) -> None:

@@ -19,6 +19,7 @@ from pytea.machine.exceptions import (
 from pytea.machine.exposure import expose
 from pytea.machine.findings import Finding
 from pytea.machine.machine import Machine
+from pytea.machine.recovery import hands_on
 from pytea.machine.signals import Raised
 from pytea.machine.types import class_name, type_of
 from pytea.state.frame import Continuation, Frame
@@ -26,6 +27,7 @@ from pytea.state.state import State
 from pytea.symbolic import SymBool
 from pytea.values.objects import Ref, Value
 from pytea.values.records import ModuleRecord
+from pytea.values.tensor import Tensor
 from pytea.values.unknown import Unknown
 
 #: Rules about Python itself, not about tensors.
@@ -56,7 +58,7 @@ def handle(m: Machine, signal: Raised, frame: Frame) -> None:
             m.findings.note_unknown(m.state, f"library code that fails here: {finding.message}")
         else:
             m.findings.add(finding)
-        _go_on(m, frame, finding.message)
+        _go_on(m, frame, finding.message, m.findings.meant.pop(exception.addr, None))
         return
     if signal.explicit and _gives_up_in_library(m, exception):
         return
@@ -151,11 +153,16 @@ def _outermost(continuation: Continuation) -> Continuation:
     return continuation
 
 
-def _go_on(m: Machine, frame: Frame, message: str) -> None:
-    """Continues behind the fault: behind the user's call where one of our stubs refused it."""
+def _go_on(m: Machine, frame: Frame, message: str, meant: Tensor | None) -> None:
+    """Continues behind the fault: behind the user's call where one of our stubs refused it.
+
+    The result of the call is what was ``meant`` when our stubs hand on just that.
+    """
     frames = m.state.frames
-    value = Unknown(f"the result of a failed operation: {message}", "")
+    value: Value = Unknown(f"the result of a failed operation: {message}", "")
     calls = [index for index, active in enumerate(frames) if not _is_bundled(m, active)]
+    if meant is not None and hands_on(frames[calls[-1] + 1 :] if calls else []):
+        value = m.new_tensor(meant)
     if calls and calls[-1] < len(frames) - 1:
         continuation = _outermost(frames[calls[-1] + 1].continuation)
         if continuation.kind in _RESULTS:

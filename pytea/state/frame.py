@@ -58,6 +58,8 @@ class LoopRecord:
             splits,
             self.forked + (self.splits != splits),
             self.summarized,
+            self.growth,
+            self.grown_at,
         )
 
 

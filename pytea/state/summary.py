@@ -16,6 +16,7 @@ from pytea.symbolic import Int, SymBool, SymInt, SymKind, fresh_int, interval, s
 from pytea.symbolic.atoms import Symbol
 from pytea.symbolic.diagram import Choice, leaf_values
 from pytea.values.objects import UNBOUND, Ref, Value
+from pytea.values.ratio import Ratio
 from pytea.values.records import (
     DictRecord,
     InstanceRecord,
@@ -263,8 +264,8 @@ def kind_of(value: Value) -> str:
         return "int"
     if isinstance(value, SymBool):
         return "bool"
-    if isinstance(value, tuple):
-        return "tuple"
+    if isinstance(value, (tuple, Ratio)):
+        return "tuple" if isinstance(value, tuple) else "float"
     return type(value).__name__ if isinstance(value, (bool, int, float, str, bytes)) else "?"
 
 

@@ -24,6 +24,9 @@ class StubFailure(Exception):
 class Context(Protocol):
     """The runner of stubs: the machine, or a test that evaluates one call."""
 
+    #: Whether a stub goes on behind a demand that is certainly not met.
+    lenient: bool
+
     def require(self, cond: SymBool, failure: StubFailure) -> None:
         """Handles a requirement that is not decided by itself; raises ``failure`` if it fails."""
 
@@ -39,6 +42,8 @@ class Context(Protocol):
 
 class ConcreteContext:
     """The runner outside of an analysis: nothing symbolic can be decided."""
+
+    lenient = False
 
     def require(self, cond: SymBool, failure: StubFailure) -> None:
         raise UnknownUse(f"undecided: {failure.message}")
@@ -95,7 +100,7 @@ def require(
     failure = StubFailure(message, code, exception)
     if isinstance(cond, SymBool):
         _context.require(cond, failure)
-    elif not cond:
+    elif not cond and not _context.lenient:
         raise failure
 
 

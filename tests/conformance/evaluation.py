@@ -55,6 +55,8 @@ Outcome = Accepted | Refused | NotKnown | Missing | Crashed
 class SampleContext:
     """Runs a stub on a sample: sizes that depend on data are symbols, nothing else is symbolic."""
 
+    lenient = False
+
     def require(self, cond: SymBool, failure: StubFailure) -> None:
         """Assumes what only the data decides."""
 

@@ -31,6 +31,8 @@ _LARGEST = 1 << 20
 class SymbolicSample:
     """Symbols in place of the sizes above 1, with the values that stand for them in a sample."""
 
+    lenient = False
+
     symbols: dict[int, Int] = field(default_factory=dict)
     values: dict[Symbol, int] = field(default_factory=dict)
 

@@ -1,0 +1,149 @@
+"""What a refused operation was meant to give: the path goes on with it behind the finding.
+
+Where the operands that torch looks at first settle the shape of the result (the weight of a layer,
+the target of a view, the reduction of a loss), it is what the stub returns when its demands are
+not insisted on. For all other operators nothing is assumed.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pytea.ir.control import Return
+from pytea.machine.machine import Machine
+from pytea.machine.signals import Split
+from pytea.machine.summary_runs import Run, evaluate
+from pytea.solver import Verdict
+from pytea.state.frame import Frame
+from pytea.stubapi import Operator, StubFailure, running
+from pytea.symbolic import Int, SymBool, SymInt, SymKind, fresh_int, same, sprod
+from pytea.values.tensor import Size, Strides, Tensor
+from pytea.values.unknown import UnknownUse
+
+#: Operators whose result does not depend on what they may refuse.
+_SETTLED = frozenset(
+    [
+        "linear",
+        "bilinear",
+        "conv1d",
+        "conv2d",
+        "conv3d",
+        "conv_transpose1d",
+        "conv_transpose2d",
+        "conv_transpose3d",
+        "embedding",
+        "batch_norm",
+        "layer_norm",
+        "group_norm",
+        "instance_norm",
+        "rms_norm",
+        "prelu",
+        "matmul",
+        "__matmul__",
+        "mm",
+        "bmm",
+        "addmm",
+        "baddbmm",
+        "cross_entropy",
+        "nll_loss",
+        "binary_cross_entropy",
+        "binary_cross_entropy_with_logits",
+        "mse_loss",
+        "l1_loss",
+        "smooth_l1_loss",
+        "huber_loss",
+        "kl_div",
+        "ctc_loss",
+        "cosine_embedding_loss",
+        "triplet_margin_loss",
+        "margin_ranking_loss",
+        "hinge_embedding_loss",
+        "multilabel_soft_margin_loss",
+        "poisson_nll_loss",
+        "gaussian_nll_loss",
+        "multi_margin_loss",
+        "multilabel_margin_loss",
+        "soft_margin_loss",
+    ]
+)
+#: What a stub may run into behind a demand that is not met.
+_TRIPPED = (
+    StubFailure, UnknownUse, Split, TypeError, ValueError, LookupError, AttributeError,
+    ArithmeticError,
+)  # fmt: skip
+_RESHAPING = frozenset({"view", "reshape"})
+
+
+class _Lenient:
+    """A runner of stubs that does not insist on anything."""
+
+    lenient = True
+
+    def __init__(self, m: Machine) -> None:
+        self.m = m
+
+    def require(self, cond: SymBool, failure: StubFailure) -> None:
+        pass
+
+    def decide(self, cond: SymBool) -> bool:
+        verdict = self.m.verdict(cond)
+        if verdict in (Verdict.HOLDS, Verdict.FAILS):
+            return verdict is Verdict.HOLDS
+        raise UnknownUse("a condition that is not decided")
+
+    def warn(self, code: str, message: str) -> None:
+        pass
+
+    def fresh_size(self, name: str, lo: int, hi: int | None) -> Int:
+        return fresh_int(name, SymKind.VARYING, lo, hi)
+
+
+def meant_result(
+    m: Machine, operator: Operator, run: Run, args: list[Any], kwargs: dict[str, Any]
+) -> Tensor | None:
+    """Returns the tensor that a refused call would have given if it fitted, or None."""
+    name = operator.name.rpartition(".")[2]
+    if name in _RESHAPING:
+        return _reshaped(args)
+    if name not in _SETTLED:
+        return None
+    try:
+        with running(_Lenient(m), m.state.defaults):
+            result, _ = evaluate(run, args, kwargs)
+    except _TRIPPED:
+        return None
+    if not isinstance(result, Tensor) or result.sizes is None:
+        return None
+    if any(isinstance(size, int) and size < 0 for size in result.sizes):
+        return None
+    return result.changed(data=None)
+
+
+def _reshaped(args: list[Any]) -> Tensor | None:
+    """Returns the target of a view; a fixed batch size in front yields to the real one."""
+    source, *target = args
+    if len(target) == 1 and isinstance(target[0], (tuple, list)):
+        target = list(target[0])
+    sizes = [size for size in target if isinstance(size, (int, SymInt))]
+    if not isinstance(source, Tensor) or not source.sizes or len(sizes) < max(len(target), 1):
+        return None
+    first, rest = sizes[0], sizes[1:]
+    if any(same(size, -1) for size in rest):
+        return None
+    if same(first, -1):
+        first = source.sizes[0]
+    elif source.sizes and not same(first, source.sizes[0]):
+        held, wanted = source.numel(), sprod(rest)
+        if isinstance(held, int) and isinstance(wanted, int) and wanted and held % wanted == 0:
+            first = held // wanted
+    return source.like(Size((first, *rest)), strides=Strides.CONTIGUOUS)
+
+
+def hands_on(frames: list[Frame]) -> bool:
+    """Returns whether each of these frames returns what its running instruction gives."""
+    for frame in frames:
+        given = frame.code.instructions[frame.pc - 1]
+        following = frame.code.instructions[frame.pc]
+        if not isinstance(following, Return) or following.src != getattr(given, "dst", -1):
+            return False
+    return True
