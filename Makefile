@@ -25,7 +25,7 @@ $(VENV)/dev: $(BIN)/python pyproject.toml
 demo: $(VENV)/runtime
 	$(BIN)/python -m benchmarks.demo
 
-test: lint
+test: lint editors
 	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup
 
 lint: $(VENV)/dev

@@ -43,7 +43,7 @@ def outcome_of(job: Job, result: EntryResult, observer: Observer, memory: int) -
     decisions = _decisions(observer, text_of)
     assumed = _assumed(decisions, job.chosen)
     observations = [o for o in observer.observations() if restrict(o.guard, assumed) is not False]
-    values = tuple(_value(item, assumed) for item in observations)
+    values = tuple(value_of(item, assumed) for item in observations)
     names = {value.operator for value in values if value.operator}
     cards = {name: card for name in sorted(names) if (card := card_of(name)) is not None}
     return Outcome(
@@ -120,7 +120,8 @@ def _assumed(
 # --- values -----------------------------------------------------------------------------------
 
 
-def _value(item: Observation, assumed: Bool) -> Value:
+def value_of(item: Observation, assumed: Bool = True) -> Value:
+    """Returns an observation as plain data, where ``assumed`` holds."""
     seen = _under(item.value, assumed)
     tensor = seen if isinstance(seen, Tensor) else None
     symbols = {symbol.name: symbol for symbol in _symbols(seen)}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from pytea.analysis.library.signature import Signature
 from pytea.analysis.suppression import Suppression
 from pytea.config import Options
 from pytea.diagnostics import Diagnostic, FileReport, TraceEntry
@@ -25,6 +26,8 @@ class Job:
     overlay: dict[Path, str]
     #: Branch decisions that the shapes are shown for: identity of the decision and its side.
     chosen: tuple[tuple[str, bool], ...] = ()
+    #: Whether nothing calls what the file defines: its functions are analysed one by one.
+    alone: bool = False
 
     @property
     def key(self) -> EntryKey:
@@ -145,6 +148,8 @@ class Outcome:
     #: Whether the analysis came to its end with a text that could be parsed.
     usable: bool = True
     memory: int = 0
+    #: What the functions of a file without an entry need and give.
+    signatures: tuple[Signature, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,6 +52,12 @@ class Project:
         ordered = sorted(found, key=lambda entry: (entry != file, *_distance(entry, file)))
         return ordered or [file]
 
+    def is_alone(self, file: Path) -> bool:
+        """Returns whether no entry reaches a file that does nothing itself."""
+        role = self.roles.get(file)
+        plain = role is not None and not role.is_script and not role.calls
+        return plain and self.entries_using(file) == [file] and not self._is_entry(file)
+
     def is_affected(self, key: EntryKey, files: Iterable[Path]) -> bool:
         """Returns whether the result of an entry may depend on one of some files."""
         reached = self.reached.get(key)

@@ -204,7 +204,8 @@ class PyteaServer(LanguageServer):
         snapshots = {document.path: document.lines for document in self.documents.open.values()}
         options = replace(self.options_of(entry), script_arguments=arguments)
         chosen = self.chosen.get(key, ())
-        job = Job(self.analyst.next_serial(), entry, options, overlay, chosen)
+        alone = self.project.is_alone(entry)
+        job = Job(self.analyst.next_serial(), entry, options, overlay, chosen, alone)
         for begin in self.beginnings:
             begin(key, left)
         try:

@@ -11,16 +11,19 @@ import os
 import queue
 import sys
 import threading
+from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO
 
 from pytea.analysis.discovery import Outline, imported_files, outline, python_files
 from pytea.analysis.entry import Observer, Stopped, analyze_entry
+from pytea.analysis.library.file import analyze_library
 from pytea.errors import PyteaError
 from pytea.frontend.loading import MEMORY
 from pytea.stubapi.loading import load_operators
 from pytea_lsp.evidence import outcome_of
-from pytea_lsp.messages import Answer, Ended, Job, Request, Role, Roles, Scan, Stop
+from pytea_lsp.functions import with_signatures
+from pytea_lsp.messages import Answer, Ended, Job, Outcome, Request, Role, Roles, Scan, Stop
 from pytea_lsp.pipes import pack, receive
 
 #: Lowered modules in memory: the stubs that programs use, and some states of what is edited.
@@ -80,7 +83,8 @@ class Worker:
             result = analyze_entry(
                 job.entry, job.options, overlay=job.overlay, observer=observer, stop=stop
             )
-            return outcome_of(job, result, observer, memory_in_use())
+            outcome = outcome_of(job, result, observer, memory_in_use())
+            return self._analyse_alone(job, outcome, stop) if job.alone else outcome
         except Stopped:
             return Ended(job.serial)
         except (PyteaError, OSError) as error:
@@ -89,6 +93,14 @@ class Worker:
             return Ended(job.serial, f"internal failure: {type(error).__name__}: {error}")
         finally:
             self._stopped.discard(job.serial)
+
+    def _analyse_alone(self, job: Job, outcome: Outcome, stop: Callable[[], bool]) -> Outcome:
+        """Adds what each function of a file needs and gives, and the values of such a call."""
+        observer = Observer()
+        found = analyze_library(
+            job.entry, job.options, overlay=job.overlay, observer=observer, stop=stop
+        )
+        return with_signatures(outcome, found.signatures, observer)
 
     def _scan(self, scan: Scan) -> Roles:
         wanted = dict(scan.files)

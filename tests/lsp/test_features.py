@@ -330,3 +330,22 @@ async def test_a_rule_is_explained(editor: Editor) -> None:
     )
     text = await editor.client.workspace_execute_command_async(params)
     assert text.startswith("# shape-mismatch")
+
+
+async def test_a_file_that_nothing_calls_shows_what_its_functions_need(
+    editor: Editor, workspace: Path
+) -> None:
+    folder = workspace / "library"
+    folder.mkdir()
+    text = (
+        "import torch.nn as nn\n\nclass Net(nn.Module):\n    def __init__(self):\n"
+        "        super().__init__()\n        self.conv = nn.Conv2d(3, 8, 3, padding=1)\n\n"
+        "    def forward(self, x):\n        y = self.conv(x)\n        return y.mean((2, 3))\n"
+    )
+    uri = (folder / "net.py").as_uri()
+    await editor.analysed(uri, text)
+    lenses = dict(await editor.lenses(uri))
+    assert lenses[8] == "x: (B, 3, H, W) → (B, 8)"
+    hints = await editor.hints(uri)
+    assert (8, ": (B, 3, H, W)") in hints
+    assert (9, ": (B, 8, H, W)") in hints

@@ -27,6 +27,7 @@ def register(server: PyteaServer) -> None:
             return []
         found = [_entry_lens(ls, view, outcome) for outcome in _own_outcomes(ls, view)]
         found += _signature_lenses(ls, view)
+        found += [lens for o in _own_outcomes(ls, view) for lens in _alone_lenses(view, o)]
         return [lens for lens in found if lens is not None]
 
 
@@ -77,6 +78,27 @@ def _signature_lenses(ls: PyteaServer, view: View) -> list[types.CodeLens | None
             title = "  |  ".join(texts[:SIGNATURES]) + more
             found.append(_lens(view, line, title, [view.uri, [], function]))
     return found
+
+
+def _alone_lenses(view: View, outcome: Outcome) -> list[types.CodeLens | None]:
+    """Returns a lens for each function of a file that nothing calls."""
+    found = []
+    for signature in outcome.signatures:
+        if all(shape == "?" for shape in signature.inputs.values()):
+            continue
+        line = _current_line(view, signature.name, signature.line)
+        inputs = ", ".join(f"{name}: {shape}" for name, shape in signature.inputs.items())
+        facts = "".join(f", {fact}" for fact in signature.requires)
+        title = f"{inputs} → {signature.output}{facts}"
+        found.append(_lens(view, line, title, [view.uri, [], signature.name]))
+    return found
+
+
+def _current_line(view: View, function: str, line: int) -> int:
+    """Returns where a function is defined now, the nearest of its name."""
+    pattern = re.compile(rf"\s*(async\s+)?def\s+{re.escape(function.rpartition('.')[2])}\b")
+    rows = [row for row, text in enumerate(view.document.lines, 1) if pattern.match(text)]
+    return min(rows, key=lambda row: abs(row - line), default=line)
 
 
 def signatures(values: list[Value]) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -31,13 +31,16 @@ def analyze_library(
     overlay: Mapping[Path, str] | None = None,
     observer: Observer | None = None,
     known: frozenset[str] = frozenset(),
+    stop: Callable[[], bool] | None = None,
 ) -> FileSignatures:
     """Returns the signatures of a file; none when its text cannot be read or its top level fails.
 
-    ``overlay`` and ``observer`` are those of ``analyze_entry``; ``known`` are the qualified names of
-    the functions that entries call: what is wrong with those was told there.
+    ``overlay`` and ``stop`` are those of ``analyze_entry``. ``observer`` is shown one call of each
+    function, with the inputs that its signature says. ``known`` are the qualified names of the
+    functions that entries call: what is wrong with those was told there.
     """
     session = Session(path, options, overlay or {}, observer)
+    session.stop = session.explorer.stop = stop
     display = session.sources.display(session.path)
     try:
         text = session.text()
@@ -115,6 +118,8 @@ class _File:
             if self._holds_for_other_counts(target, built.constructor):
                 self.errors.append(starred.error)
         if not starred.outcome.fails:
+            with self.session.observed():
+                runner.run(starred.outcome.dims)
             found = describe(self.display, target, built.constructor, starred, runner.learner)
             self.signatures.append(found)
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -62,6 +63,10 @@ class Session(Analysis):
         self.loading = self.findings
         self.module: Ref | None = None
         self.explainer = Explainer(self._lines)
+        #: Ends the analysis: see ``analyze_entry``.
+        self.stop: Callable[[], bool] | None = None
+        # What is tried to find a signature out is nobody's business.
+        self.program.observer = None
 
     def load(self, text: SourceFile) -> State | None:
         """Returns the state after the top level of the file; None when it does not come to its end.
@@ -99,6 +104,15 @@ class Session(Analysis):
         state.push(Frame(module.code, self.module, Continuation("module", subject=self.name)))
         state.push(prelude)
 
+    @contextmanager
+    def observed(self) -> Iterator[None]:
+        """Shows the runs inside to the observer, if there is one."""
+        self.program.observer = self.observer
+        try:
+            yield
+        finally:
+            self.program.observer = None
+
     def namespace(self, state: State) -> dict[str, Value]:
         """Returns the global names of the file."""
         assert self.module is not None
@@ -119,6 +133,7 @@ class Session(Analysis):
         machine.program.assumptions = []
         machine.program.library = learner
         explorer = Explorer(machine)
+        explorer.stop = self.stop
         try:
             explorer.run(state)
         except InternalError as error:
