@@ -38,7 +38,7 @@ from pytea.values.records import (
     TensorRecord,
 )
 from pytea.values.tensor import Size, tuple_like
-from pytea.values.unknown import Unknown
+from pytea.values.unknown import Unknown, UnknownUse
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -150,8 +150,15 @@ def is_many(m: Machine, iterator: Value) -> bool:
             assert isinstance(record.source, tuple)
             return bool(record.source) and all(is_many(m, inner) for inner in record.source)
         case "list":
-            return isinstance(m.read(record.source), OpaqueRecord)  # type: ignore[arg-type]
-    return not isinstance(m.program.semantics.native_length(m, record), int)
+            # a loop's head asks this, where the state must not split
+            source = record.source
+            return isinstance(source, Ref) and isinstance(m.state.heap.read(source), OpaqueRecord)
+        case "tensor" if not isinstance(record.source, Ref):
+            return False
+    try:
+        return not isinstance(m.program.semantics.native_length(m, record), int)
+    except UnknownUse:
+        return False
 
 
 # --- one item -------------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ from typing import Any
 from pytea.stubapi import StubFailure
 from pytea.symbolic import Int, SymInt, same
 from pytea.values.tensor import Size, Strides, Tensor
-from pytea.values.unknown import UnknownUse
+from pytea.values.unknown import Unknown, UnknownUse
 
 #: Numbers of elements of which each takes a trial of its own.
 _MOST_GROUPS = 8
@@ -97,6 +97,8 @@ def _grow(base: Any, grown: list[tuple[Any, Int]]) -> Any:
     """Returns the result for the true numbers of elements."""
     if isinstance(base, Tensor):
         return _grow_tensor(base, grown)
+    if isinstance(base, Unknown):
+        return base
     if type(base) in (list, tuple):
         if any(type(more) is not type(base) or len(more) != len(base) for more, _ in grown):
             raise UnknownUse("a list that is not followed")
