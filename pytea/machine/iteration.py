@@ -227,7 +227,8 @@ def _any_item(m: Machine, iterator: Value) -> Value:
 
 
 def _has_next(m: Machine, iterator: Value) -> bool:
-    assert isinstance(iterator, Ref)
+    if not isinstance(iterator, Ref):
+        return True
     record = m.read(iterator)
     assert isinstance(record, IteratorRecord)
     match record.kind:

@@ -306,6 +306,8 @@ def _length(m: Machine, part: Ref) -> Value:
     assert isinstance(record, IteratorRecord)
     if record.kind == "enumerate":
         return None
-    if record.kind == "list" and not isinstance(m.read(record.source), ListRecord):  # type: ignore[arg-type]
-        return budgets.UNDECIDED_ROUNDS
+    if record.kind == "list":
+        source = m.resolve(record.source)
+        if not isinstance(source, Ref) or not isinstance(m.read(source), ListRecord):
+            return budgets.UNDECIDED_ROUNDS
     return native_length(m, record)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 
+import pytest
+
 from tests.conformance.coverage import (
     FAST_SAMPLES,
     MINIMUM,
@@ -21,6 +23,7 @@ from tests.conformance.signature_table import TABLE, lines
 LEAST_NAMES = 0.975
 
 
+@pytest.mark.timeout(900)
 def test_no_namespace_falls_behind_its_minimum() -> None:
     tallies = measure(FAST_SAMPLES)
     problems = [

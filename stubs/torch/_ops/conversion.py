@@ -15,6 +15,7 @@ from pytea.stubapi import (
     Tensor,
     Unknown,
     UnknownUse,
+    default_dtype,
     elementwise_strides,
     fail,
     op,
@@ -151,6 +152,8 @@ def type_(input: Tensor, dtype: Any = None, non_blocking: Any = False) -> Any:
     if isinstance(dtype, Unknown):
         raise UnknownUse(dtype.reason)
     name = dtype if isinstance(dtype, str) else getattr(dtype, "name", None)
+    if name == "Tensor":  # the class itself stands for the default dtype
+        return converted(input, default_dtype(), input.device)
     if not isinstance(name, str):
         name = f"torch.{getattr(dtype, '__name__', '')}"
     found = tensor_type(name)
