@@ -64,9 +64,14 @@ def _make_class(
             attrs[special] = ClassMethod(attrs[special])
     if isinstance(attrs.get("__new__"), Ref):
         attrs["__new__"] = StaticMethod(attrs["__new__"])
+    # before anything changes: this may split the state
+    subclasses = _subclasses(m, kept)
     ref = m.alloc(cls)
     _fill_class_cell(m, attrs, ref)
-    _note_subclass(m, kept, ref)
+    for base, known in subclasses:
+        record = m.state.heap.write(base)
+        assert isinstance(record, ClassRecord)
+        record.subclasses = (*known, ref)
     if (
         kwargs
         and _subclass_hook(m, cls.ancestors) is MISSING
@@ -78,18 +83,17 @@ def _make_class(
     return ref
 
 
-#: The attribute under which a class keeps the classes that derive from it.
-SUBCLASSES = "<subclasses>"
-
-
-def _note_subclass(m: Machine, bases: tuple[Value, ...], ref: Ref) -> None:
+def _subclasses(m: Machine, bases: tuple[Value, ...]) -> list[tuple[Ref, tuple[Value, ...]]]:
+    """Returns each base that is interpreted with the classes that derive from it so far."""
+    found = []
     for base in bases:
         if isinstance(base, Ref):
-            record = m.write(base)
+            record = m.read(base)
             assert isinstance(record, ClassRecord)
-            known = record.attrs.get(SUBCLASSES, ())
-            if isinstance(known, tuple):
-                record.attrs[SUBCLASSES] = (*known, ref)
+            known = m.resolve(record.subclasses)
+            assert isinstance(known, tuple)
+            found.append((base, known))
+    return found
 
 
 def _refuse_bases(m: Machine, bases: tuple[Value, ...]) -> None:

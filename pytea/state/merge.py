@@ -35,6 +35,7 @@ from pytea.values.objects import DATA_DEPENDENT, UNBOUND, BoundMethod, Ref, Slic
 from pytea.values.origin import Origin
 from pytea.values.records import (
     CellRecord,
+    ClassRecord,
     DictRecord,
     FunctionRecord,
     InstanceRecord,
@@ -308,6 +309,8 @@ class Merger:
                 return list(x.entries) == list(y.entries)
             case InstanceRecord(), InstanceRecord():
                 return x.cls is y.cls
+            case ClassRecord(), ClassRecord():
+                return x.ancestors == y.ancestors and x.metaclass is y.metaclass
             case FunctionRecord(), FunctionRecord():
                 return x.code is y.code and x.module is y.module
             case IteratorRecord(), IteratorRecord():
@@ -354,6 +357,8 @@ class Merger:
             case InstanceRecord(), InstanceRecord():
                 attrs = self.attributes(x.attrs, y.attrs)
                 return InstanceRecord(x.cls, attrs, self.value(x.payload, y.payload))
+            case ClassRecord(), ClassRecord():
+                return self._class(x, y)
             case FunctionRecord(), FunctionRecord():
                 return self._function(x, y)
             case IteratorRecord(), IteratorRecord():
@@ -392,6 +397,16 @@ class Merger:
         found = record or self._below(ref.addr)
         assert found is not None
         return found
+
+    def _class(self, x: ClassRecord, y: ClassRecord) -> Record:
+        merged = x.copy()
+        merged.attrs = self.attributes(x.attrs, y.attrs)
+        if x.bundled and isinstance(x.subclasses, tuple) and isinstance(y.subclasses, tuple):
+            # which of our own classes a path has asked for yet is not the program's business
+            merged.subclasses = tuple(dict.fromkeys((*x.subclasses, *y.subclasses)))
+        else:
+            merged.subclasses = self.value(x.subclasses, y.subclasses)
+        return merged
 
     def _function(self, x: FunctionRecord, y: FunctionRecord) -> Record:
         cells = [self.value(i, j) for i, j in zip(x.closure, y.closure, strict=True)]

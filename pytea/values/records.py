@@ -136,11 +136,13 @@ class ClassRecord(Record):
     open: bool = False
     #: The class belongs to the stubs that ship with pytea.
     bundled: bool = False
+    #: The classes that name this one as a base: a tuple of Refs, or several that a path chooses.
+    subclasses: Value = ()
 
     def copy(self) -> ClassRecord:
         return ClassRecord(
             self.name, self.qualname, self.bases, self.ancestors, dict(self.attrs), self.metaclass,
-            self.module, self.annotations, self.open, self.bundled,
+            self.module, self.annotations, self.open, self.bundled, self.subclasses,
         )  # fmt: skip
 
 

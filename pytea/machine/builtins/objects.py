@@ -7,7 +7,7 @@ import builtins
 from pytea.machine.attribute_writes import del_attr_plain, set_attr_plain
 from pytea.machine.attributes import MISSING, find_in_class, missing_attr, plain_attr
 from pytea.machine.calls import generator_item, new_instance
-from pytea.machine.classes import SUBCLASSES, new_class
+from pytea.machine.classes import new_class
 from pytea.machine.comparison import identical
 from pytea.machine.machine import Machine
 from pytea.machine.signals import Finished, Raised
@@ -151,7 +151,7 @@ def type_mro(m: Machine, cls: Value, /) -> Value:
 @method("type", "__subclasses__")
 def type_subclasses(m: Machine, cls: Value, /) -> Value:
     record = _class_record(m, m.resolve(cls))
-    known = () if record is None else record.attrs.get(SUBCLASSES, ())
+    known = () if record is None else m.resolve(record.subclasses)
     if record is None or not isinstance(known, tuple):
         return m.opaque("list", "the subclasses of a class")
     return m.new_list(list(known))
@@ -222,9 +222,7 @@ def type_base(m: Machine, cls: Value) -> Value:
 @attribute("type", "__dict__")
 def type_dict(m: Machine, cls: Value) -> Value:
     record = _class_record(m, cls)
-    attrs = {} if record is None else dict(record.attrs)
-    attrs.pop(SUBCLASSES, None)
-    return m.new_dict(attrs)
+    return m.new_dict({} if record is None else dict(record.attrs))
 
 
 @attribute("type", "__class__")
