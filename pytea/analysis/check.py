@@ -85,9 +85,9 @@ class _Plan:
         self.invalid.append(FileReport(display_name(path), "invalid"))
 
     def _add_script(self, path: Path) -> None:
+        options = self.options_of(path.absolute().parent)
         if path not in self.library:
             self.library.append(path)
-        options = self.options_of(path.absolute().parent)
         arguments = [entry.arguments for entry in options.entries if _same(entry.script, path)]
         if options.script_arguments or not arguments:
             arguments = [options.script_arguments]

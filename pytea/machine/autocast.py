@@ -38,10 +38,11 @@ _LOSSES = _names(
 )
 #: They run in float32.
 _FLOAT32_ON_CPU = _LOSSES | _names(
-    "adaptive_avg_pool3d adaptive_max_pool3d avg_pool3d binary_cross_entropy cdist cholesky cholesky_inverse "
-    "cholesky_solve fractional_max_pool2d fractional_max_pool3d geqrf grid_sample grid_sampler grid_sampler_2d inverse lu_solve max_pool3d "
-    "max_unpool1d max_unpool2d max_unpool3d nanquantile ormqr orgqr pinverse polar prod qr quantile stft svd trace "
-    "view_as_complex"
+    "adaptive_avg_pool3d adaptive_max_pool3d avg_pool3d binary_cross_entropy cdist cholesky "
+    "cholesky_inverse cholesky_solve fractional_max_pool2d fractional_max_pool3d geqrf grid_sample "
+    "grid_sampler grid_sampler_2d grid_sampler_3d inverse lu_solve max_pool3d max_unpool1d "
+    "max_unpool2d max_unpool3d nanquantile ormqr orgqr pinverse polar prod qr quantile stft svd "
+    "trace view_as_complex"
 )
 _FLOAT32_ON_CUDA = _LOSSES | _names(
     "acos asin cosh erfinv exp expm1 log log10 log2 log1p reciprocal rsqrt sinh tan pow __pow__ __rpow__ softplus "

@@ -139,11 +139,8 @@ def _reshaped(args: list[Any]) -> Tensor | None:
     return source.like(Size((first, *rest)), strides=Strides.CONTIGUOUS)
 
 
-def hands_on(frames: list[Frame]) -> bool:
-    """Returns whether each of these frames returns what its running instruction gives."""
-    for frame in frames:
-        given = frame.code.instructions[frame.pc - 1]
-        following = frame.code.instructions[frame.pc]
-        if not isinstance(following, Return) or following.src != getattr(given, "dst", -1):
-            return False
-    return True
+def hands_on(frame: Frame) -> bool:
+    """Returns whether a frame returns what its running instruction gives."""
+    given = frame.code.instructions[frame.pc - 1]
+    following = frame.code.instructions[frame.pc]
+    return isinstance(following, Return) and following.src == getattr(given, "dst", -1)

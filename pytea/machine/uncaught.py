@@ -36,6 +36,8 @@ PYTHON_FAULTS = frozenset(
 )
 #: What a library raises about the arguments that it was given.
 COMPLAINTS = frozenset({"AssertionError", "ValueError", "RuntimeError", "IndexError"})
+#: Our stubs that do nothing with a result but hand it to the next layer.
+_CONTAINERS = frozenset({"Sequential.forward"})
 #: Continuations that take the result of a call.
 _RESULTS = ("store", "answer", "try", "next")
 
@@ -156,21 +158,34 @@ def _outermost(continuation: Continuation) -> Continuation:
 def _go_on(m: Machine, frame: Frame, message: str, meant: Tensor | None) -> None:
     """Continues behind the fault: behind the user's call where one of our stubs refused it.
 
-    The result of the call is what was ``meant`` when our stubs hand on just that.
+    What was ``meant`` goes to the frame that our stubs hand it to: the user's, or a container's.
     """
     frames = m.state.frames
+    user = next((i for i in reversed(range(len(frames))) if not _is_bundled(m, frames[i])), None)
     value: Value = Unknown(f"the result of a failed operation: {message}", "")
-    calls = [index for index, active in enumerate(frames) if not _is_bundled(m, active)]
-    if meant is not None and hands_on(frames[calls[-1] + 1 :] if calls else []):
-        value = m.new_tensor(meant)
-    if calls and calls[-1] < len(frames) - 1:
-        continuation = _outermost(frames[calls[-1] + 1].continuation)
+    target = len(frames) - 1 if user is None else user
+    if meant is not None:
+        receiver = _receiver(frames, target)
+        if receiver is not None:
+            target, value = receiver, m.new_tensor(meant)
+    if target < len(frames) - 1:
+        continuation = _outermost(frames[target + 1].continuation)
         if continuation.kind in _RESULTS:
-            while len(frames) > calls[-1] + 1:
+            while len(frames) > target + 1:
                 leave(m, frames.pop())
             deliver(m, continuation, value)
             return
     bind_result(frame, value)
+
+
+def _receiver(frames: list[Frame], lowest: int) -> int | None:
+    """Returns the index of the frame that uses the result of the running instruction."""
+    for index in range(len(frames) - 1, lowest, -1):
+        if frames[index].code.qualname in _CONTAINERS:
+            return index
+        if not hands_on(frames[index]):
+            return None
+    return lowest
 
 
 def bind_result(frame: Frame, value: Value) -> None:

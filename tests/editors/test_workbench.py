@@ -49,7 +49,7 @@ def test_a_bug_is_seen_and_fixed(vsix: Path, tmp_path: Path) -> None:
             failure=str(tmp_path / "failure.png"),
         )
     assert any("seen: (96, 48, 6, 6)" in text for text in answer["hints"]), answer["hints"]
-    assert any("→" in title for title in answer["lenses"])
+    assert any("→" in title for title in answer["lenses"]), answer["lenses"]
     assert "input has" in answer["hover"] and "shape-mismatch" in answer["hover"]
     assert "input has" in answer["problem"]
     assert answer["paths"][0].startswith("digits.py")

@@ -53,6 +53,7 @@ class _ValueErrors:
         self.decide = inner.decide
         self.warn = inner.warn
         self.fresh_size = inner.fresh_size
+        self.lenient = inner.lenient
 
     def require(self, cond: SymBool, failure: StubFailure) -> None:
         self.inner.require(cond, _as_value_error(failure))
