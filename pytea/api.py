@@ -30,11 +30,14 @@ class Settings(TypedDict, total=False):
 def check(
     *paths: str | PathLike[str],
     texts: Iterable[tuple[str | PathLike[str], str]] = (),
+    jobs: int = 1,
     **settings: Unpack[Settings],
 ) -> Report:
     """Returns the report on scripts and folders, as ``pytea check`` makes it; runs nothing.
 
-    ``texts`` are (file, text) pairs that replace what is in files, which need not be there. What
+    ``texts`` are (file, text) pairs that replace what is in files, which need not be there. With
+    ``jobs`` the work is done by so many processes (0: one for each CPU), which import the calling
+    script once more, as those of ``multiprocessing`` do. What
     cannot be checked is told in ``Report.problems``. Raises UsageError for a configuration file
     that is wrong.
     """
@@ -43,4 +46,4 @@ def check(
         return replace(read_options(folder), **settings)
 
     overlay = {Path(file): text for file, text in texts}
-    return checking.check([Path(path) for path in paths], options_of, overlay=overlay)
+    return checking.check([Path(path) for path in paths], options_of, overlay=overlay, jobs=jobs)

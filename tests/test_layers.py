@@ -35,6 +35,7 @@ DOORS = {
     "rich": ("pytea/report/terminal.py",),
     "pygls": ("lsp/pytea_lsp/",),
     "lsprotocol": ("lsp/pytea_lsp/",),
+    "watchfiles": ("pytea/cli/watching.py",),
     "torch": (),
     "numpy": (),
 }
@@ -56,6 +57,8 @@ LAZY = {
     ("pytea/cli/outputs.py", "pytea.report.files"): "most reports are printed",
     ("pytea/cli/check.py", "pytea.report.baseline"): "few checks have one",
     ("pytea/cli/check.py", "pytea.cli.repair"): "most checks change nothing",
+    ("pytea/cli/check.py", "pytea.cli.watching"): "few checks are repeated",
+    ("pytea/cli/watching.py", "watchfiles"): "it is an extra",
     ("pytea/cli/check.py", "pytea.analysis.fixing.offering"): "fixes are tried where asked for",
 }
 

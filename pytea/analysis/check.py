@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
-from pytea.analysis.discovery import discover
+from pytea.analysis.changes import Changes
 from pytea.analysis.entry import EntryResult, analyze_entry
 from pytea.analysis.library.coverage import functions_of, remark
 from pytea.analysis.library.file import analyze_library
 from pytea.analysis.library.signature import FileSignatures
+from pytea.analysis.plan import OptionsOf, Plan, Run, display_name
 from pytea.analysis.suppression import Suppression
+from pytea.analysis.workers import Call, WorkerDied, Workers
 from pytea.config import Options, read_options
 from pytea.diagnostics import Diagnostic, FileReport, Report, Severity
 from pytea.errors import UsageError
 
-#: The options of the folder of an entry.
-OptionsOf = Callable[[Path], Options]
+__all__ = ["Fixing", "Progress", "check", "display_name", "every_one", "merge_diagnostics"]
 
 
 class Analyze(Protocol):
@@ -38,82 +39,67 @@ Progress = Callable[[int, int, str], None]
 _RANK = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 
 
-@dataclass(frozen=True, slots=True)
-class _Run:
-    """One entry to analyse with its arguments."""
-
-    script: Path
-    options: Options
-
-
-@dataclass(slots=True)
-class _Plan:
-    """What a check is going to do, and what it cannot do."""
-
-    options_of: OptionsOf
-    #: Files whose text does not come from the disk; they need not be there.
-    given: frozenset[Path] = frozenset()
-    runs: list[_Run] = field(default_factory=list)
-    invalid: list[FileReport] = field(default_factory=list)
-    problems: list[str] = field(default_factory=list)
-    remarks: list[str] = field(default_factory=list)
-    #: Files whose functions are analysed alone where no entry calls them.
-    library: list[Path] = field(default_factory=list)
-    _seen: set[tuple[Path, tuple[str, ...]]] = field(default_factory=set)
-
-    def add(self, path: Path) -> None:
-        """Adds a file, or every entry of a folder."""
-        try:
-            if path.absolute() in self.given:
-                self._add_script(path)
-            elif path.is_dir():
-                self._add_folder(path)
-            elif not path.exists():
-                self._refuse(path, "no such file or directory")
-            elif not os.access(path, os.R_OK):
-                self._refuse(path, "permission denied")
-            else:
-                self._add_script(path)
-        except UsageError as error:
-            self.problems.append(str(error))
-            self.invalid.append(FileReport(display_name(path), "invalid"))
-        except OSError as error:
-            self._refuse(path, (error.strerror or str(error)).lower())
-
-    def _refuse(self, path: Path, reason: str) -> None:
-        self.problems.append(f"{display_name(path)}: {reason}")
-        self.invalid.append(FileReport(display_name(path), "invalid"))
-
-    def _add_script(self, path: Path) -> None:
-        options = self.options_of(path.absolute().parent)
-        if path not in self.library:
-            self.library.append(path)
-        arguments = [entry.arguments for entry in options.entries if _same(entry.script, path)]
-        if options.script_arguments or not arguments:
-            arguments = [options.script_arguments]
-        for chosen in arguments:
-            key = (path.resolve(), chosen)
-            if key not in self._seen:
-                self._seen.add(key)
-                self.runs.append(_Run(path, replace(options, script_arguments=chosen)))
-
-    def _add_folder(self, folder: Path) -> None:
-        excludes = self.options_of(folder.absolute()).excludes
-        found = discover(folder, lambda file: excludes(str(file)))
-        if not found.entries and not found.modules:
-            self._refuse(folder, "no Python files in this directory")
-            return
-        named = {entry.script.resolve() for entry in self.options_of(folder.absolute()).entries}
-        modules = [module for module in found.modules if module.resolve() not in named]
-        scripts = sorted({*found.entries, *found.modules} - set(modules))
-        for script in scripts:
-            self.add(script)
-        self.library += [module for module in modules if module not in self.library]
-
-
 def every_one(diagnostic: Diagnostic) -> bool:
     """Accepts every finding."""
     return True
+
+
+@dataclass(slots=True)
+class _Checked:
+    """What was found so far."""
+
+    plan: Plan
+    is_new: Callable[[Diagnostic], bool]
+    texts: Mapping[Path, str]
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    files: list[FileReport] = field(default_factory=list)
+    suppression: Suppression = field(default_factory=Suppression)
+    #: Whether everything that may use a comment was analysed to its end.
+    complete: bool = True
+    #: The functions that entries called: (name of the file in reports, qualified name).
+    called: set[tuple[str, str]] = field(default_factory=set)
+
+    def reported(self, options: Options, diagnostics: Sequence[Diagnostic]) -> list[Diagnostic]:
+        """Returns the findings that are asked for, and keeps them."""
+        kept = [d for d in diagnostics if options.reports(d.code, d.file) and self.is_new(d)]
+        self.diagnostics += kept
+        return kept
+
+    def add_entry(self, run: Run, result: EntryResult | UsageError | WorkerDied) -> None:
+        """Adds what the analysis of an entry gave."""
+        if not isinstance(result, EntryResult):
+            self._fail(run.name, result)
+            return
+        kept = self.reported(run.options, result.diagnostics)
+        self.suppression.add(result.suppression)
+        self.complete = self.complete and result.file.status == "complete"
+        self.files.append(_counted(result.file, kept))
+        self.plan.remarks += result.file.remarks
+        self.called |= result.called
+
+    def add_alone(self, path: Path, alone: FileSignatures | UsageError | WorkerDied) -> None:
+        """Adds what the analysis of a file gave whose functions no entry calls."""
+        if not isinstance(alone, FileSignatures):
+            self._fail(display_name(path), alone)
+            return
+        options = self.plan.options_of(path.absolute().parent)
+        kept = self.reported(options, alone.diagnostics)
+        functions = functions_of(path, self.texts)
+        self.plan.remarks.append(remark(alone.file, functions, alone.known))
+        self.files = _with_alone(self.files, alone, kept)
+
+    def _fail(self, name: str, error: UsageError | WorkerDied) -> None:
+        self.plan.problems.append(str(error))
+        status = "failed" if isinstance(error, WorkerDied) else "invalid"
+        self.files.append(FileReport(name, status))
+        self.complete = self.complete and status == "invalid"
+
+    def add_unused(self) -> None:
+        """Adds the comments that suppressed nothing, where everything was analysed."""
+        if self.complete:
+            for diagnostic in self.suppression.unused():
+                folder = Path(diagnostic.file).absolute().parent
+                self.reported(self.plan.options_of(folder), [diagnostic])
 
 
 def check(
@@ -125,75 +111,89 @@ def check(
     overlay: Mapping[Path, str] | None = None,
     is_new: Callable[[Diagnostic], bool] = every_one,
     fix: Fixing | None = None,
+    jobs: int = 1,
+    changed_since: str | None = None,
 ) -> Report:
     """Returns the report on all entries of ``paths``, which are files and folders.
 
     ``options_of`` is called with the folder of every entry. What cannot be checked is told in
     ``Report.problems``; the rest is checked all the same. ``overlay`` holds texts that replace what
     is in files; a finding that is not ``is_new`` is left out; ``fix`` adds fixes to findings.
+    ``jobs`` processes work side by side (0: one for each CPU), with the same report.
+    ``changed_since`` is a revision of git: only what reaches a file that differs from it is
+    checked; raises UsageError when git cannot tell.
     """
     start = time.perf_counter()
     texts = {path.absolute(): text for path, text in (overlay or {}).items()}
-    plan = _Plan(options_of, frozenset(texts))
+    plan = Plan(options_of, frozenset(texts))
     for path in paths:
         plan.add(path)
-    found: list[Diagnostic] = []
-    suppression, complete = Suppression(), True
-    called: set[tuple[str, str]] = set()
-    files = list(plan.invalid)
-    for number, run in enumerate(plan.runs):
-        if progress is not None:
-            progress(number, len(plan.runs), display_name(run.script))
-        began = time.perf_counter()
-        try:
-            result = analyze(run.script, run.options, overlay=texts)
-        except UsageError as error:
-            plan.problems.append(str(error))
-            files.append(FileReport(display_name(run.script), "invalid"))
-            continue
-        if fix is not None:
-            result = fix(run.script, run.options, texts, result)
-        kept = [d for d in result.diagnostics if run.options.reports(d.code, d.file) and is_new(d)]
-        suppression.add(result.suppression)
-        complete = complete and result.file.status == "complete"
-        found += kept
-        files.append(_counted(result.file, kept, time.perf_counter() - began))
-        plan.remarks += result.file.remarks
-        called |= result.called
-    for path in plan.library:
-        options = options_of(path.absolute().parent)
-        alone = _alone(path, options, called, texts)
-        if alone is None:
-            continue
-        kept = [d for d in alone.diagnostics if options.reports(d.code, d.file) and is_new(d)]
-        found += kept
-        plan.remarks.append(remark(alone.file, functions_of(path, texts), alone.known))
-        files = _with_alone(files, alone, kept)
-    if complete:
-        found += [
-            d
-            for d in suppression.unused()
-            if options_of(_folder(d)).reports(d.code, d.file) and is_new(d)
+    checked = _Checked(plan, is_new, texts, files=list(plan.invalid))
+    if changed_since is not None:
+        checked.complete = not _leave_out(plan, Changes(changed_since, texts))
+    with Workers(jobs) as workers:
+        calls: list[Call[EntryResult]] = [
+            (run.name, partial(_analyzed, analyze, fix, run, texts)) for run in plan.runs
         ]
+        results = workers.results(calls)
+        for number, run in enumerate(plan.runs):
+            if progress is not None:
+                progress(number, len(plan.runs), run.name)
+            checked.add_entry(run, next(results))
+        alone = list(_alone(plan, checked.called, texts))
+        for path, found in zip(
+            (path for path, _ in alone), workers.results([call for _, call in alone]), strict=True
+        ):
+            checked.add_alone(path, found)
+    checked.add_unused()
     return Report(
-        merge_diagnostics(found),
-        tuple(files),
+        merge_diagnostics(checked.diagnostics),
+        tuple(checked.files),
         time.perf_counter() - start,
         tuple(dict.fromkeys(plan.problems)),
         tuple(dict.fromkeys(plan.remarks)),
     )
 
 
+def _leave_out(plan: Plan, changes: Changes) -> bool:
+    """Leaves out what has not changed, and says so; returns whether there was something."""
+    entries = len(plan.runs)
+    if not plan.keep(changes.concern):
+        return False
+    kept = len(plan.runs)
+    plural = "y" if entries == 1 else "ies"
+    plan.remarks.append(
+        f"{kept} of {entries} entr{plural} checked: the others reach no file that changed since "
+        f"{changes.revision}"
+    )
+    return True
+
+
+def _analyzed(
+    analyze: Analyze, fix: Fixing | None, run: Run, texts: Mapping[Path, str]
+) -> EntryResult:
+    """Returns the result of one entry, with its fixes where they are asked for."""
+    began = time.perf_counter()
+    result = analyze(run.script, run.options, overlay=texts)
+    if fix is not None:
+        result = fix(run.script, run.options, texts, result)
+    return replace(result, file=replace(result.file, seconds=time.perf_counter() - began))
+
+
 def _alone(
-    path: Path, options: Options, called: set[tuple[str, str]], texts: Mapping[Path, str]
-) -> FileSignatures | None:
-    """Analyses what of a file no entry calls; None when there is nothing."""
-    functions = functions_of(path, texts)
-    display = display_name(path)
-    known = frozenset(name for file, name in called if file == display)
-    if functions <= known:
-        return None
-    return analyze_library(path, options, overlay=texts, known=known)
+    plan: Plan, called: set[tuple[str, str]], texts: Mapping[Path, str]
+) -> Sequence[tuple[Path, Call[FileSignatures]]]:
+    """Returns the files with something that no entry calls, and what analyses it."""
+    found: list[tuple[Path, Call[FileSignatures]]] = []
+    for path in plan.library:
+        functions = functions_of(path, texts)
+        display = display_name(path)
+        known = frozenset(name for file, name in called if file == display)
+        if not functions <= known:
+            options = plan.options_of(path.absolute().parent)
+            call = partial(analyze_library, path, options, overlay=texts, known=known)
+            found.append((path, (display, call)))
+    return found
 
 
 def _with_alone(
@@ -212,19 +212,6 @@ def _with_alone(
     return result
 
 
-def _folder(diagnostic: Diagnostic) -> Path:
-    return Path(diagnostic.file).absolute().parent
-
-
-def display_name(path: Path) -> str:
-    """Returns how reports name a file: relative to the working directory when it is inside."""
-    absolute = path.absolute()
-    try:
-        return str(absolute.relative_to(Path.cwd()))
-    except ValueError:
-        return str(absolute)
-
-
 def merge_diagnostics(diagnostics: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
     """Returns the diagnostics in the order of their places, each fault once.
 
@@ -240,12 +227,8 @@ def merge_diagnostics(diagnostics: Sequence[Diagnostic]) -> tuple[Diagnostic, ..
     return tuple(sorted(kept.values(), key=lambda diagnostic: diagnostic.sort_key))
 
 
-def _counted(file: FileReport, diagnostics: list[Diagnostic], seconds: float) -> FileReport:
+def _counted(file: FileReport, diagnostics: list[Diagnostic]) -> FileReport:
     merged = merge_diagnostics(diagnostics)
     errors = sum(d.severity is Severity.ERROR for d in merged)
     warnings = sum(d.severity is Severity.WARNING for d in merged)
-    return replace(file, errors=errors, warnings=warnings, seconds=seconds)
-
-
-def _same(left: Path, right: Path) -> bool:
-    return left.resolve() == right.resolve()
+    return replace(file, errors=errors, warnings=warnings)

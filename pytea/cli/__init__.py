@@ -5,13 +5,13 @@ Exit status: 0 no error found; 1 errors found; 2 wrong usage or an internal fail
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 import threading
 import traceback
 from collections.abc import Sequence
 
+from pytea.analysis.memory import collect_rarely
 from pytea.cli.arguments import parse_arguments
 from pytea.errors import UsageError
 
@@ -22,7 +22,7 @@ INTERRUPTED = 130
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs pytea with ``argv`` (``sys.argv[1:]`` by default) and returns its exit status."""
     _accept_any_character()
-    _collect_rarely()
+    collect_rarely()
     status = 2
     try:
         command = parse_arguments(sys.argv[1:] if argv is None else argv)
@@ -39,12 +39,6 @@ def main(argv: Sequence[str] | None = None) -> int:
         traceback.print_exc()
         print(f"pytea: internal failure: {type(error).__name__}: {error}", file=sys.stderr)
     return status
-
-
-def _collect_rarely() -> None:
-    """Tells the garbage collector that almost everything lives to the end, and cycles are few."""
-    gc.freeze()
-    gc.set_threshold(200_000, 20, 20)
 
 
 def _accept_any_character() -> None:

@@ -30,7 +30,26 @@ if TYPE_CHECKING:
 
 def run(arguments: argparse.Namespace) -> int:
     """Checks the paths, prints the reports and returns the exit status."""
-    return _Check(arguments).run()
+    check_once = _Check(arguments)
+    if not arguments.watch:
+        return check_once.run()
+    _refuse_to_watch(arguments, bool(check_once.overlay))
+    from pytea.cli.watching import watch  # noqa: PLC0415  (few checks are repeated)
+
+    watch(check_once.paths, lambda: _Check(arguments).run())
+
+
+def _refuse_to_watch(arguments: argparse.Namespace, from_stdin: bool) -> None:
+    """Raises UsageError for what makes no sense more than once."""
+    once = {
+        "--fix": arguments.fix,
+        "--diff": arguments.diff,
+        "--update-baseline": arguments.update_baseline,
+        "the path -": from_stdin,
+    }
+    for what, given in once.items():
+        if given:
+            raise UsageError(f"--watch cannot be combined with {what}")
 
 
 class _Check:
@@ -99,8 +118,9 @@ class _Check:
 
         def check_with(overlay: Mapping[Path, str]) -> Report:
             return check(
-                self.paths, self.options_of, progress, overlay=overlay, is_new=is_new, fix=fixing
-            )
+                self.paths, self.options_of, progress, overlay=overlay, is_new=is_new, fix=fixing,
+                jobs=given.jobs, changed_since=given.changed_since,
+            )  # fmt: skip
 
         if given.fix or given.diff:
             from pytea.cli.repair import Repair  # noqa: PLC0415  (most checks change nothing)

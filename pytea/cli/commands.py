@@ -9,6 +9,9 @@ from typing import Any
 
 from pytea.config.files import DEVICES, FORMATS
 
+#: Processes beyond this number wait for memory, not for work.
+_MOST_JOBS = 256
+
 
 class _Format(argparse.Action):
     """``--format NAME`` and ``--output-file FILE`` in their order: (name, file) pairs."""
@@ -51,7 +54,18 @@ def _check(parser: argparse.ArgumentParser) -> None:
     add("--baseline", type=Path, metavar="FILE", help="leave out the findings in this file")
     add("--update-baseline", action="store_true", help="write the findings into the baseline")
     add("--stdin-filename", type=Path, metavar="NAME", help="what the program on stdin is called")
+    add("--jobs", type=_jobs, default=1, metavar="N",
+        help="analyse N entries at a time (0: one for each CPU); the report is the same")  # fmt: skip
+    add("--changed-since", metavar="REV",
+        help="only what reaches a file that differs from this revision of git")  # fmt: skip
+    add("--watch", action="store_true", help="check again whenever a file changes")
     _analysis_options(parser)
+
+
+def _jobs(text: str) -> int:
+    if not text.isdecimal() or int(text) > _MOST_JOBS:
+        raise argparse.ArgumentTypeError(f"'{text}' is not a number from 0 to {_MOST_JOBS}")
+    return int(text)
 
 
 def _output_options(parser: argparse.ArgumentParser) -> None:

@@ -1,0 +1,127 @@
+"""What a check is going to do: the entries with their options, and the files that are met alone."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from pytea.analysis.discovery import discover
+from pytea.config import Options
+from pytea.diagnostics import FileReport
+from pytea.errors import UsageError
+
+#: The options of the folder of an entry.
+OptionsOf = Callable[[Path], Options]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One entry to analyse with its arguments."""
+
+    script: Path
+    options: Options
+
+    @property
+    def name(self) -> str:
+        """What reports call the entry."""
+        return display_name(self.script)
+
+
+@dataclass(slots=True)
+class Plan:
+    """What a check is going to do, and what it cannot do."""
+
+    options_of: OptionsOf
+    #: Files whose text does not come from the disk; they need not be there.
+    given: frozenset[Path] = frozenset()
+    runs: list[Run] = field(default_factory=list)
+    invalid: list[FileReport] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
+    #: Files whose functions are analysed alone where no entry calls them.
+    library: list[Path] = field(default_factory=list)
+    _seen: set[tuple[Path, tuple[str, ...]]] = field(default_factory=set)
+
+    def add(self, path: Path) -> None:
+        """Adds a file, or every entry of a folder."""
+        try:
+            if path.absolute() in self.given:
+                self._add_script(path)
+            elif path.is_dir():
+                self._add_folder(path)
+            elif not path.exists():
+                self._refuse(path, "no such file or directory")
+            elif not os.access(path, os.R_OK):
+                self._refuse(path, "permission denied")
+            else:
+                self._add_script(path)
+        except UsageError as error:
+            self.problems.append(str(error))
+            self.invalid.append(FileReport(display_name(path), "invalid"))
+        except OSError as error:
+            self._refuse(path, (error.strerror or str(error)).lower())
+
+    def keep(self, concerns: Callable[[Path, Options], bool]) -> bool:
+        """Leaves out the files that do not concern; returns whether there were such entries."""
+        kept = [run for run in self.runs if concerns(run.script, run.options)]
+        left_out = len(kept) < len(self.runs)
+        self.runs = kept
+        self.library = [
+            file for file in self.library if concerns(file, self.options_of(file.absolute().parent))
+        ]
+        return left_out
+
+    def _refuse(self, path: Path, reason: str) -> None:
+        self.problems.append(f"{display_name(path)}: {reason}")
+        self.invalid.append(FileReport(display_name(path), "invalid"))
+
+    def _add_script(self, path: Path) -> None:
+        options = self.options_of(path.absolute().parent)
+        if path not in self.library:
+            self.library.append(path)
+        arguments = [entry.arguments for entry in options.entries if _same(entry.script, path)]
+        if options.script_arguments or not arguments:
+            arguments = [options.script_arguments]
+        for chosen in arguments:
+            key = (path.resolve(), chosen)
+            if key not in self._seen:
+                self._seen.add(key)
+                self.runs.append(Run(path, replace(options, script_arguments=chosen)))
+
+    def _add_folder(self, folder: Path) -> None:
+        excludes = self.options_of(folder.absolute()).excludes
+        found = discover(folder, lambda file: excludes(str(file)))
+        if not found.entries and not found.modules:
+            self._refuse(folder, "no Python files in this directory")
+            return
+        named = {entry.script.resolve() for entry in self.options_of(folder.absolute()).entries}
+        modules = [module for module in found.modules if module.resolve() not in named]
+        scripts = sorted({*found.entries, *found.modules} - set(modules))
+        for script in scripts:
+            self.add(script)
+        for module in modules:
+            self._add_module(module)
+
+    def _add_module(self, module: Path) -> None:
+        try:
+            self.options_of(module.absolute().parent)
+        except UsageError as error:
+            self.problems.append(str(error))
+            return
+        if module not in self.library:
+            self.library.append(module)
+
+
+def display_name(path: Path) -> str:
+    """Returns how reports name a file: relative to the working directory when it is inside."""
+    absolute = path.absolute()
+    try:
+        return str(absolute.relative_to(Path.cwd()))
+    except ValueError:
+        return str(absolute)
+
+
+def _same(left: Path, right: Path) -> bool:
+    return left.resolve() == right.resolve()
