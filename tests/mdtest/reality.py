@@ -87,8 +87,7 @@ def _observe(block: Block) -> Observed:
 
 
 def _run(texts: dict[str, str], seed: int, observed: Observed) -> list[Any] | None:
-    with tempfile.TemporaryDirectory() as name, _process_as_new():
-        folder = Path(name).resolve()
+    with tempfile.TemporaryDirectory() as name, _process_as_new(folder := Path(name).resolve()):
         for file, text in texts.items():
             path = folder / file
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -106,7 +105,7 @@ def _run(texts: dict[str, str], seed: int, observed: Observed) -> list[Any] | No
 
 
 @contextlib.contextmanager
-def _process_as_new() -> Iterator[None]:
+def _process_as_new(folder: Path) -> Iterator[None]:
     modules, path, where = set(sys.modules), list(sys.path), os.getcwd()
     dtype = torch.get_default_dtype()
     grad = torch.is_grad_enabled()
@@ -118,15 +117,15 @@ def _process_as_new() -> Iterator[None]:
             sys.path[:] = path
             os.chdir(where)
             for name in set(sys.modules) - modules:
-                _forget(name)
+                _forget(name, folder)
             torch.set_default_dtype(dtype)
             torch.set_grad_enabled(grad)
 
 
-def _forget(name: str) -> None:
+def _forget(name: str, folder: Path) -> None:
     """Drops a module that a block brought along, but not one of an installed package."""
     file = getattr(sys.modules[name], "__file__", None) or ""
-    if file.startswith(tempfile.gettempdir()):
+    if Path(file).is_relative_to(folder):
         del sys.modules[name]
 
 
