@@ -11,7 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytea
-from pytea.stubapi.loading import bundled_stubs
+from pytea.config.shipped import bundled_stubs
 from pytea_lsp.messages import Answer, Ended, Job, Outcome, Roles, Scan, Stop
 from pytea_lsp.pipes import pack, receive_answer
 

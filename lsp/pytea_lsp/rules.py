@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
+from pytea.config.store import default_folder
 from pytea.diagnostics.registry import codes, rule
-from pytea.ir.cache import default_folder
 from pytea.report.rules import explanation as markdown_page
 
 

@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import Protocol
 
 from pytea.analysis.changes import Changes
-from pytea.analysis.entry import EntryResult, analyze_entry
 from pytea.analysis.library.coverage import functions_of, remark
-from pytea.analysis.library.file import analyze_library
 from pytea.analysis.library.signature import FileSignatures
 from pytea.analysis.plan import OptionsOf, Plan, Run, display_name
+from pytea.analysis.remembered import remembered_entry, remembered_library
+from pytea.analysis.results import EntryResult
 from pytea.analysis.suppression import Suppression
 from pytea.analysis.workers import Call, WorkerDied, Workers
 from pytea.config import Options, read_options
@@ -106,7 +106,7 @@ def check(
     paths: Sequence[Path],
     options_of: OptionsOf = read_options,
     progress: Progress | None = None,
-    analyze: Analyze = analyze_entry,
+    analyze: Analyze = remembered_entry,
     *,
     overlay: Mapping[Path, str] | None = None,
     is_new: Callable[[Diagnostic], bool] = every_one,
@@ -191,7 +191,7 @@ def _alone(
         known = frozenset(name for file, name in called if file == display)
         if not functions <= known:
             options = plan.options_of(path.absolute().parent)
-            call = partial(analyze_library, path, options, overlay=texts, known=known)
+            call = partial(remembered_library, path, options, overlay=texts, known=known)
             found.append((path, (display, call)))
     return found
 

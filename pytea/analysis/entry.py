@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 
 from pytea.analysis.diagnose import diagnostics_of, unknown_uses
 from pytea.analysis.explaining import Explainer
+from pytea.analysis.results import EntryResult
+from pytea.analysis.search_path import search_path
 from pytea.analysis.suppression import Suppression
-from pytea.config import Options, library_folders, outer_folders, package_of
+from pytea.config import Options, package_of
+from pytea.config.shipped import bundled_stubs, lowered_stubs
 from pytea.diagnostics import Diagnostic, FileReport, Severity
 from pytea.errors import InternalError
 from pytea.frontend import SourceError, read_source
@@ -23,35 +26,15 @@ from pytea.machine.findings import Findings
 from pytea.machine.machine import Machine
 from pytea.machine.observer import MODULE_MODULE, Observer
 from pytea.machine.program import Program
-from pytea.machine.sources import ModuleSource, Sources
+from pytea.machine.sources import ModuleSource
 from pytea.span import NOWHERE, SourceFile, Span
 from pytea.state.frame import Continuation, Frame
 from pytea.state.heap import Addresses, Heap
 from pytea.state.state import State
-from pytea.stubapi.loading import bundled_stubs, lowered_stubs
 from pytea.symbolic import reset_symbolic
 from pytea.values.records import ModuleRecord
 
 __all__ = ["EntryResult", "Observer", "Stopped", "analyze_entry"]
-
-
-@dataclass(frozen=True, slots=True)
-class EntryResult:
-    """What the analysis of one entry gave."""
-
-    diagnostics: tuple[Diagnostic, ...]
-    file: FileReport
-    #: What the program prints, when it was asked for.
-    printed: str = ""
-    #: The files whose text decided the result: the entry, its modules, those of libraries.
-    reached: tuple[Path, ...] = ()
-    #: The values that were seen, when they were asked for; they hold symbols, which the next
-    #: analysis of this process makes anew.
-    observer: Observer | None = None
-    #: The comments in the user's files that suppress findings, which are left out already.
-    suppression: Suppression = field(default_factory=Suppression)
-    #: The user's functions that were called: (name of the file in reports, qualified name).
-    called: frozenset[tuple[str, str]] = frozenset()
 
 
 def analyze_entry(
@@ -85,7 +68,14 @@ def analyze_entry(
     printed = "".join(analysis.program.printed or ())
     reached = tuple(sorted(analysis.reached))
     return EntryResult(
-        diagnostics, report, printed, reached, observer, analysis.suppression, analysis.called()
+        diagnostics,
+        report,
+        printed,
+        reached,
+        observer,
+        analysis.suppression,
+        analysis.called(),
+        analysis.sources.answers(),
     )
 
 
@@ -105,12 +95,7 @@ class Analysis:
         self.reached: set[Path] = {path}
         self.path, self.options = path, options
         self.cache = Cache(options.cache_dir, lowered_stubs()) if options.use_cache else None
-        project = options.project or path.parent
-        roots = tuple(dict.fromkeys((path.parent, project, project / "src")))
-        self.sources = Sources(
-            roots, library_folders(options.python, project), options.stub_path,
-            outer=outer_folders(path), unsaved=frozenset(overlay),
-        )  # fmt: skip
+        self.sources = search_path(path, options, overlay)
         self.broken: list[Diagnostic] = []
         self.suppression = Suppression()
         self.texts: dict[str, SourceFile] = {}

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pytea.analysis.check import Progress, check, every_one
-from pytea.analysis.entry import EntryResult, analyze_entry
+from pytea.analysis.results import EntryResult
 from pytea.cli.outputs import Outputs, planned_outputs
 from pytea.cli.pipe import reader_may_leave
 from pytea.cli.standard_input import source_from_stdin
@@ -163,7 +163,8 @@ def with_fixes(
     path: Path, options: Options, overlay: Mapping[Path, str], result: EntryResult
 ) -> EntryResult:
     """Returns the result of an entry with the fixes that were tried and found good."""
-    from pytea.analysis.fixing.offering import Offering  # noqa: PLC0415  (only where asked for)
+    from pytea.analysis.entry import analyze_entry  # noqa: PLC0415  (only where asked for)
+    from pytea.analysis.fixing.offering import Offering  # noqa: PLC0415  (the same)
 
     return Offering(path, options, overlay, analyze_entry).with_fixes(result)
 

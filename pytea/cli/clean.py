@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 import shutil
 
+from pytea.config.store import default_folder
 from pytea.errors import UsageError
-from pytea.ir.cache import default_folder
 
 
 def run(arguments: argparse.Namespace) -> int:

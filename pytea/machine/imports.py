@@ -197,6 +197,12 @@ def module_attr(m: Machine, ref: Ref, record: ModuleRecord, name: str) -> Value:
     return UNBOUND
 
 
+def _is_stub_package(package: str, name: str) -> bool:
+    """Returns whether operators are registered below ``package.name``."""
+    below = f"{package}.{name}."
+    return any(known.startswith(below) for known in OPERATORS)
+
+
 def _bundled_attr(m: Machine, ref: Ref, record: ModuleRecord, name: str) -> Value:
     full = f"{record.name}.{name}"
     value: Value = NATIVE_NAMES.get(full, UNBOUND)
@@ -215,7 +221,7 @@ def _bundled_attr(m: Machine, ref: Ref, record: ModuleRecord, name: str) -> Valu
             return m.call(fallback, [name])
         if name.startswith("__"):
             return UNBOUND
-        if m.program.sources.is_stub_package(record.name, name):
+        if _is_stub_package(record.name, name):
             return import_module(m, full)
         if not may_exist(record.name, name):
             return UNBOUND

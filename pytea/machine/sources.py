@@ -7,9 +7,8 @@ import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from pytea.config.shipped import bundled_stubs
 from pytea.machine.unfollowed import NOT_FOLLOWED
-from pytea.stubapi import OPERATORS
-from pytea.stubapi.loading import bundled_stubs
 
 #: What a program that is analysed has at any rate.
 _ALWAYS_THERE = frozenset({"torch", "numpy"})
@@ -34,6 +33,17 @@ class ModuleSource:
     reason: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What an analysis asked the folders of its search path."""
+
+    roots: tuple[Path, ...]
+    #: Module -> where it comes from; distribution -> version; module -> whether it is there.
+    found: dict[str, ModuleSource | None]
+    installed: dict[str, bool | None]
+    versions: dict[str, str | None]
+
+
 @dataclass(slots=True)
 class Sources:
     """The search path of one entry."""
@@ -51,6 +61,8 @@ class Sources:
     #: Files that count as existing although they may not be saved yet.
     unsaved: frozenset[Path] = frozenset()
     _known: dict[str, ModuleSource | None] = field(default_factory=dict)
+    _installed: dict[str, bool | None] = field(default_factory=dict)
+    _versions: dict[str, str | None] = field(default_factory=dict)
 
     def find(self, name: str) -> ModuleSource | None:
         """Returns where a module comes from, or None when there is no such module."""
@@ -129,6 +141,11 @@ class Sources:
         A library for which there is only a stub may be missing in the environment of the program;
         without an environment nothing is known of libraries.
         """
+        if name not in self._installed:
+            self._installed[name] = self._is_installed(name)
+        return self._installed[name]
+
+    def _is_installed(self, name: str) -> bool | None:
         top = name.partition(".")[0]
         if top in _ALWAYS_THERE or top in sys.stdlib_module_names:
             return True
@@ -142,6 +159,11 @@ class Sources:
 
     def version_of(self, distribution: str) -> str | None:
         """Returns the version of an installed distribution, read from the name of its folder."""
+        if distribution not in self._versions:
+            self._versions[distribution] = self._version_of(distribution)
+        return self._versions[distribution]
+
+    def _version_of(self, distribution: str) -> str | None:
         wanted = _normalized(distribution)
         for library in self.libraries:
             for folder in sorted(library.glob("*-*.dist-info")):
@@ -149,6 +171,19 @@ class Sources:
                 if _normalized(name) == wanted:
                     return version
         return None
+
+    def answers(self) -> Answers:
+        """Returns everything that was asked so far, and what the folders had to say."""
+        return Answers(self.roots, dict(self._known), dict(self._installed), dict(self._versions))
+
+    def still_answers(self, known: Answers) -> bool:
+        """Returns whether the folders say the same today; takes over the roots of ``known``."""
+        self.roots = known.roots
+        return (
+            all(self.find(name) == source for name, source in known.found.items())
+            and all(self.is_installed(name) == there for name, there in known.installed.items())
+            and all(self.version_of(name) == version for name, version in known.versions.items())
+        )
 
     def find_file(self, package: Path, name: str) -> Path | None:
         """Returns the file or folder of a direct submodule of a bundled package."""
@@ -158,11 +193,6 @@ class Sources:
             if candidate.exists():
                 return candidate
         return None
-
-    def is_stub_package(self, package: str, name: str) -> bool:
-        """Returns whether operators are registered below ``package.name``."""
-        from_registry = f"{package}.{name}."
-        return any(known.startswith(from_registry) for known in OPERATORS)
 
     def display(self, file: Path) -> str:
         """Returns the name under which a file is shown: relative where that is shorter."""

@@ -11,26 +11,12 @@ from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 
-_PACKAGE = Path(__file__).resolve().parent.parent
+from pytea.config.shipped import bundled_stubs
+
 #: The package under which stub files import each other.
 _ROOT = "pytea._stubs"
 _loaded: set[Path] = set()
 _packages: set[str] = set()
-
-
-def bundled_stubs() -> Path:
-    """Returns the folder of the stubs that belong to this pytea: in a wheel, or in a checkout."""
-    inside = _PACKAGE / "_stubs"
-    return inside if inside.is_dir() else _PACKAGE.parent / "stubs"
-
-
-def lowered_stubs() -> Path:
-    """Returns the folder into which the interpreted stubs were lowered when pytea was built.
-
-    It need not exist: a checkout that was never installed lowers them when they are needed.
-    """
-    inside = _PACKAGE / "_lowered"
-    return inside if inside.is_dir() else _PACKAGE.parent / "build" / "lowered"
 
 
 def load_operators(package: str) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from pytea.stubapi.loading import bundled_stubs
+from pytea.config.shipped import bundled_stubs
 
 _TENSOR, _ARRAY = "torch.Tensor", "numpy.ndarray"
 #: Methods that packages for other devices add to tensors.

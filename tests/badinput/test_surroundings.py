@@ -93,8 +93,8 @@ def test_no_permission_to_write_the_cache(project: Path) -> None:
 def test_an_unreadable_cache(project: Path) -> None:
     cache = project / "cache"
     checked(project, cache)
-    files = list(cache.rglob("*.ir"))
-    assert files
+    files = [file for file in cache.rglob("*") if file.is_file()]
+    assert {file.suffix for file in files} == {".ir", ".result"}
     for file in files:
         file.write_bytes(b"garbage" * 9)
     status, out, _ = checked(project, cache)
@@ -108,7 +108,7 @@ def test_an_unreadable_cache(project: Path) -> None:
 def test_a_cache_without_permission_to_read(project: Path) -> None:
     cache = project / "cache"
     checked(project, cache)
-    for file in cache.rglob("*.ir"):
+    for file in [*cache.rglob("*.ir"), *cache.rglob("*.result")]:
         file.chmod(0)
     status, out, _ = checked(project, cache, without_rights())
     assert status == 1

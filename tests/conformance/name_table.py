@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import numpy as np
 import torch
 
-from pytea.stubapi.loading import bundled_stubs
+from pytea.config.shipped import bundled_stubs
 
 TABLE = bundled_stubs() / "torch" / "names.txt"
 #: The modules whose names are listed completely.

@@ -18,8 +18,8 @@ import torchgen
 from torchgen.gen import parse_native_yaml
 from torchgen.packaged.autograd import gen_python_functions as bindings
 
+from pytea.config.shipped import bundled_stubs
 from pytea.stubapi import OPERATORS
-from pytea.stubapi.loading import bundled_stubs
 from tests.conformance.evaluation import torch_callable
 
 TABLE = bundled_stubs() / "torch" / "signatures.txt"

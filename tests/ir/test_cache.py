@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from pytea.config.store import FOLDER_LIMIT, default_folder
 from pytea.frontend import SourceError, decode, lower_source
 from pytea.frontend.loading import lower_all, lowered
-from pytea.ir.cache import FOLDER_LIMIT, Cache, cache_key, default_folder
+from pytea.ir.cache import Cache, cache_key
 from pytea.ir.code import Module
 from pytea.ir.encoding import decode_module, encode_module
 from pytea.ir.printer import format_module

@@ -112,7 +112,7 @@ def test_an_editable_install_has_the_same_names(
     install = ["python", "-m", "pip", "install", "--quiet", "--editable", str(sources)]
     status, output = run(folder, offline, tmp_path, *install)
     assert status == 0, output
-    show = "import pytea.stubapi.loading as l, pytea_lsp; print(l.bundled_stubs())"
+    show = "import pytea.config.shipped as l, pytea_lsp; print(l.bundled_stubs())"
     assert run(folder, offline, tmp_path, "python", "-c", show) == (0, f"{sources / 'stubs'}\n")
     for absent in ("stubs", "lsp"):
         status, _ = run(folder, offline, tmp_path, "python", "-c", f"import {absent}")

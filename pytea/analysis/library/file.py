@@ -91,6 +91,7 @@ class _File:
         return FileSignatures(
             self.display, tuple(sorted(self.signatures, key=lambda s: (s.line, s.name))),
             diagnostics, self.alone, len(self.checked), self.known,
+            tuple(sorted(self.session.reached)), self.session.sources.answers(),
         )  # fmt: skip
 
     def _is_reached(self, target: Target) -> bool:

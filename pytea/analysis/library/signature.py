@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from pytea.diagnostics import Diagnostic
+from pytea.machine.sources import Answers
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,3 +47,7 @@ class FileSignatures:
     checked: int = 0
     #: The functions that entries call, by qualified name.
     known: frozenset[str] = frozenset()
+    #: The files whose text decided the result; none when it does not come to its end.
+    reached: tuple[Path, ...] = ()
+    #: What the search path said about the modules that were asked for.
+    answers: Answers | None = None
