@@ -8,6 +8,8 @@ WITNESS_STEPS = 24
 PROPAGATION_ROUNDS = 3
 #: Assignments tried to show that a condition can be true, and can be false.
 SAMPLES = 120
+#: Values tried one symbol at a time after that.
+DESCENT_STEPS = 80
 #: Candidate values of one symbol in a sample.
 SAMPLE_VALUES = 12
 #: Nodes of a fact's diagram up to which implied tests are looked for below its top.

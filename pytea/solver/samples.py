@@ -4,13 +4,14 @@ Values are tried around the bounds and constants that occur, over the symbols th
 hit is a proof, since the original conditions are evaluated; no hit proves nothing.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
-from pytea.solver.budgets import SAMPLE_VALUES, SAMPLES
+from pytea.solver.budgets import DESCENT_STEPS, SAMPLE_VALUES, SAMPLES
 from pytea.solver.knowledge import Knowledge
 from pytea.solver.protocol import Facts, Model
-from pytea.symbolic import Bool, Symbol, SymInt, substitute, symbols_of
+from pytea.symbolic import Bool, Symbol, SymBool, SymInt, substitute, symbols_of
 from pytea.symbolic.atoms import Atom, Comparison, FloorDiv, Mod
 from pytea.symbolic.intervals import Bounds
 from pytea.symbolic.traversal import dependencies
@@ -76,7 +77,57 @@ def _search(conds: tuple[Bool, ...], knowledge: Knowledge) -> Model | None:
     for sample in islice(_assignments(symbols, values), SAMPLES):
         if satisfies(sample, conds):
             return sample
-    return None
+    return _Descent(knowledge, _by_weight(symbols, atoms)).run(conds) if len(symbols) > 1 else None
+
+
+def _by_weight(symbols: Sequence[Symbol], atoms: Sequence[Atom]) -> list[Symbol]:
+    """Return the symbols, those first that occur in most tests."""
+    weight = Counter(
+        symbol for atom in atoms if isinstance(atom, Comparison) for symbol in symbols_of(atom.poly)
+    )
+    return sorted(symbols, key=lambda symbol: -weight[symbol])
+
+
+class _Descent:
+    """Chooses values symbol by symbol, and takes a choice back that makes a condition false."""
+
+    def __init__(self, knowledge: Knowledge, symbols: Sequence[Symbol]) -> None:
+        self.knowledge = knowledge
+        self.symbols = symbols
+        self.steps = 0
+
+    def run(self, conds: Sequence[Bool], depth: int = 0) -> Model | None:
+        """Return values of the symbols from `depth` on that make the conditions true, or None."""
+        if not conds:
+            return {}
+        if depth == len(self.symbols):
+            return None
+        symbol = self.symbols[depth]
+        for value in _candidates(symbol, dependencies(*conds), self.knowledge):
+            self.steps += 1
+            if self.steps > DESCENT_STEPS:
+                return None
+            left = _left(conds, symbol, value)
+            model = None if left is None else self.run(left, depth + 1)
+            if model is not None:
+                return {symbol: value, **model}
+        return None
+
+
+def _left(conds: Sequence[Bool], symbol: Symbol, value: int | bool) -> list[Bool] | None:
+    """Return what is left of the conditions when a symbol has a value; None when one is false."""
+    left: list[Bool] = []
+    for cond in conds:
+        try:
+            simpler = substitute(cond, {symbol: value})
+        except ZeroDivisionError:
+            return None
+        if simpler is False:
+            return None
+        if simpler is not True:
+            assert isinstance(simpler, SymBool)
+            left.append(simpler)
+    return left
 
 
 def _completed(sample: Model, symbols: list[Symbol], knowledge: Knowledge) -> Model | None:
@@ -107,7 +158,7 @@ def _candidates(symbol: Symbol, atoms: Sequence[Atom], knowledge: Knowledge) -> 
     interesting = {0, 1, 2, 3}
     for atom in atoms:
         if isinstance(atom, Comparison):
-            interesting.update(_thresholds(atom.poly, symbol))
+            interesting.update(_thresholds(atom.poly, symbol, knowledge))
         elif isinstance(atom, FloorDiv | Mod) and isinstance(atom.args[1], int):
             interesting.update((atom.args[1], atom.args[1] + 1))
     lo, hi = _bounds(symbol, knowledge)
@@ -123,14 +174,27 @@ def _bounds(symbol: Symbol, knowledge: Knowledge) -> Bounds:
     return knowledge.bounds.get(symbol.expr, (symbol.lo, symbol.hi))
 
 
-def _thresholds(poly: SymInt, symbol: Symbol) -> Iterator[int]:
-    """Yield values of `symbol` around the point where poly changes its sign, other terms being 0."""
+def _thresholds(poly: SymInt, symbol: Symbol, knowledge: Knowledge) -> Iterator[int]:
+    """Yield values of `symbol` around the points where poly changes its sign: other terms at their ends."""
     for monomial, coefficient in poly.terms:
         if symbol in monomial:
-            root = -poly.const // coefficient
-            yield from (root, root + 1)
-            if root >= 1:
-                yield root - 1
+            for rest in _ends(poly, symbol, knowledge):
+                root = -rest // coefficient
+                yield from (root, root + 1)
+                if root >= 1:
+                    yield root - 1
+
+
+def _ends(poly: SymInt, symbol: Symbol, knowledge: Knowledge) -> set[int]:
+    """Return the value of the terms without `symbol`, with their symbols at the least and the greatest values."""
+    ends = [poly.const, poly.const]
+    for monomial, coefficient in poly.terms:
+        if symbol not in monomial and len(monomial) == 1 and isinstance(monomial[0], Symbol):
+            lo, hi = _bounds(monomial[0], knowledge)
+            first = lo if lo is not None else hi or 0
+            ends[0] += coefficient * first
+            ends[1] += coefficient * (hi if hi is not None else first)
+    return {poly.const, *ends}
 
 
 def _assignments(
