@@ -8,7 +8,7 @@ WORKERS ?= 2
 # The environment with the packages whose models are mutated; without one, only our own programs are.
 MODELS ?=
 
-.PHONY: demo test lint corpus mutants conformance docs bench bench-lsp vsix editors clean
+.PHONY: demo test lint corpus mutants conformance docs bench bench-lsp bench-scale vsix editors clean
 
 $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)
@@ -68,6 +68,9 @@ bench-lsp: $(VENV)/dev
 
 bench: $(VENV)/dev
 	$(BIN)/python -m benchmarks.run
+
+bench-scale: $(VENV)/dev
+	$(BIN)/python -m benchmarks.scale
 
 clean:
 	rm -rf $(VENV) build dist .bench .mypy_cache .ruff_cache .pytest_cache .hypothesis
