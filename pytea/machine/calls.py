@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from pytea.ir.code import Code
 from pytea.machine.attributes import MISSING, bind, find_attr, find_in_class
 from pytea.machine.binding import bind_arguments
 from pytea.machine.machine import Machine
@@ -181,6 +182,9 @@ def push_function(
     if len(m.state.frames) > budgets.CALL_DEPTH:
         m.raise_("RecursionError", "maximum recursion depth exceeded", "")
     code = record.code
+    if any(type(value) is Unknown for value in args) and _runs_often(m, code):
+        deliver(m, continuation, m.unknown("a recursion over what is not known"))
+        return
     frame = Frame(code, record.module, continuation)
     values = bind_arguments(m, record, args, kwargs)
     frame.regs[: len(values)] = values
@@ -197,6 +201,12 @@ def push_function(
         deliver(m, continuation, generator)
         return
     m.state.push(frame)
+
+
+def _runs_often(m: Machine, code: Code) -> bool:
+    """Returns whether a function calls itself so often that a further call tells nothing new."""
+    running = sum(frame.code is code for frame in m.state.frames)
+    return running >= budgets.UNKNOWN_RECURSION
 
 
 def instantiate(

@@ -25,7 +25,8 @@ from pytea.machine.signals import (
 from pytea.machine.uncaught import bind_result, handle, leave_library, library_caller
 from pytea.state import budgets
 from pytea.state.frame import Continuation
-from pytea.state.merge import merge, mergeable
+from pytea.state.meeting import mergeable
+from pytea.state.merge import merge
 from pytea.state.state import State
 from pytea.symbolic import SymBool, deciding, negate
 from pytea.values.objects import Ref, Value
@@ -58,6 +59,8 @@ class Explorer:
         self.ended: list[State] = []
         #: Forks inside calls of a library, by the place of the call.
         self._library_forks: dict[tuple[int, int, int], int] = {}
+        #: Forks by the instruction that asked for them.
+        self._site_forks: dict[tuple[int, int], int] = {}
         self._joins: dict[int, tuple[Code, frozenset[int]]] = {}
 
     def run(self, state: State) -> None:
@@ -220,7 +223,7 @@ class Explorer:
     def _fork(self, state: State, cond: SymBool) -> list[State]:
         state.splits += 1
         self.forks += 1
-        if self._leaves_library(state):
+        if self._leaves_library(state) or self._leaves_open(state):
             return [state]
         self._note_decision(cond)
         observer = self.machine.program.observer
@@ -259,6 +262,22 @@ class Explorer:
         reason = "a call of a library with too many conditions that are not decided"
         self.machine.findings.note_unknown(state, reason)
         leave_library(self.machine, caller, reason)
+        return True
+
+    def _leaves_open(self, state: State) -> bool:
+        """Gives the running instruction an unknown result where telling paths apart has no end."""
+        frame = self.machine.frame
+        instruction = frame.code.instructions[frame.pc]
+        if getattr(instruction, "dst", -1) < 0:
+            return False
+        site = id(frame.code), frame.pc
+        forks = self._site_forks[site] = self._site_forks.get(site, 0) + 1
+        if forks <= budgets.SITE_FORKS or len(self.waiting) < budgets.MANY_STATES:
+            return False
+        reason = "a value that differs between too many paths"
+        self.machine.findings.note_unknown(state, reason)
+        frame.pc += 1
+        bind_result(frame, self.machine.unknown(reason))
         return True
 
     def _is_crowded(self, key: tuple[int, int, int], caller: int) -> bool:

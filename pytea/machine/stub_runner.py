@@ -9,6 +9,7 @@ from pytea.machine.autocast import cast_operands, mixes_floats
 from pytea.machine.evaluations import key_of
 from pytea.machine.findings import Place, place_of
 from pytea.machine.gradients import kept_grad, leaf_failure, mark_leaf, without_grad
+from pytea.machine.learning import Learned, learned
 from pytea.machine.machine import Machine
 from pytea.machine.operands import narrowed, operands_of, settled
 from pytea.machine.recovery import meant_result
@@ -127,6 +128,9 @@ def run_operator(
         host_args, host_kwargs = cast_operands(operator, host_args, host_kwargs, m.state.defaults)
     context = StubContext(m)
     place = place_of(m.state)
+    substituted = learned(operator, host_args, host_kwargs)
+    if substituted is not None:
+        host_args = substituted.args
     m.state.steps += budgets.OPERATION_STEPS
     key = key_of(operator, host_args, host_kwargs, m.state.defaults)
     result, out = m.program.evaluations.get(key), None
@@ -170,6 +174,9 @@ def run_operator(
         return _unknown_result(m, operator, args, reason)
     if result is NotImplemented:
         return NotImplemented
+    if substituted is not None:
+        result = substituted.finish(result)
+        _learn(m, substituted, refs)
     for cond in context.assumed:
         m.state.learn(cond)
         m.program.assumptions.append((place, cond))
@@ -193,6 +200,14 @@ def run_operator(
     if isinstance(result, Tensor) and result.requires_grad:
         mark_leaf(m, value, tensors_in(host_args, host_kwargs))
     return value
+
+
+def _learn(m: Machine, call: Learned, refs: dict[int, Ref]) -> None:
+    """Gives a tensor of unknown shape the dims that an operation demanded of it."""
+    ref = None if call.operand is None else refs.get(id(call.operand))
+    record = None if ref is None else m.write(ref)
+    if isinstance(record, TensorRecord) and call.known is not None:
+        record.tensor = call.known
 
 
 def _sharper(

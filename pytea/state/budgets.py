@@ -16,6 +16,8 @@ LOOP_STEPS = 150_000
 ITEM_STEPS = 3_000_000
 #: Rounds in which paths fork before a loop is summarized: each may double what is to be told apart.
 FORKED_ROUNDS = 4
+#: Parts of a size that differs between paths before it counts as any number of its range.
+SIZE_PARTS = 48
 #: Calls of operators whose results are kept, to be used for equal calls.
 EVALUATIONS = 20_000
 #: What one tensor operation counts in instructions.
@@ -34,6 +36,12 @@ FINDINGS = 10_000
 GUARD_NODES = 80
 #: Forks of one entry; after that only one side of a branch is followed.
 FORKS = 3_000
+#: Forks at one instruction on what it works on; then its result is unknown while paths are many.
+SITE_FORKS = 24
+#: Paths that count as many.
+MANY_STATES = 12
+#: Running calls of one function that were given unknown values; a further one is not followed.
+UNKNOWN_RECURSION = 3
 #: Chances that one number may hang on before it counts as any number of its range.
 CHANCE_SYMBOLS = 6
 #: Objects that are looked at when what a call was given is exposed to code that is not followed.

@@ -11,9 +11,10 @@ from dataclasses import fields, replace
 
 from pytea.ir.liveness import live_registers
 from pytea.state import budgets
-from pytea.state.frame import Continuation, Frame, LoopRecord
+from pytea.state.frame import Frame
 from pytea.state.generator import GeneratorRecord
 from pytea.state.heap import Heap, Layer, common_layer
+from pytea.state.meeting import frames_agree, merged_loops
 from pytea.state.state import State
 from pytea.state.summary import Joiner, common_kind, container_kind, count_of
 from pytea.symbolic import (
@@ -31,6 +32,7 @@ from pytea.symbolic import (
 )
 from pytea.symbolic.diagram import choose, restrict
 from pytea.symbolic.nodes import nodes_of
+from pytea.symbolic.traversal import dependencies
 from pytea.values.objects import DATA_DEPENDENT, UNBOUND, BoundMethod, Ref, Slice, Value
 from pytea.values.origin import Origin
 from pytea.values.records import (
@@ -54,52 +56,6 @@ from pytea.values.unknown import Unknown
 #: Facts beyond this number are forgotten at a merge rather than made conditional.
 _CONDITIONAL_FACTS = 64
 _SCALARS = (int, float, complex, str, bytes)
-
-
-def mergeable(a: State, b: State) -> bool:
-    """Returns whether the frames of two states agree in everything but values."""
-    if len(a.frames) != len(b.frames):
-        return False
-    return all(map(_frames_agree, a.frames, b.frames))
-
-
-def _frames_agree(a: Frame, b: Frame) -> bool:
-    if a is b:
-        return True
-    return (
-        a.code is b.code
-        and a.pc == b.pc
-        and a.module is b.module
-        and a.handlers == b.handlers
-        and _same_continuation(a.continuation, b.continuation)
-        and len(a.answers) == len(b.answers)
-        and len(a.current) == len(b.current)
-    )
-
-
-def _same_continuation(a: Continuation, b: Continuation) -> bool:
-    if a is b:
-        return True
-    if a.kind != b.kind or a.dst != b.dst:
-        return False
-    if a.inner is None or b.inner is None:
-        return a.inner is b.inner
-    return _same_continuation(a.inner, b.inner)
-
-
-#: The modes of a loop in the order in which it goes through them.
-_MODES = ("running", "marked", "generic", "last", "over")
-
-
-def _loops(a: Frame, b: Frame) -> list[LoopRecord | None]:
-    """Returns the loop records of a merged frame: of the side that has come further."""
-    merged: list[LoopRecord | None] = []
-    for x, y in zip(a.loops, b.loops, strict=True):
-        if x is None or y is None:
-            merged.append(x or y)
-        else:
-            merged.append(x if _MODES.index(x.mode) >= _MODES.index(y.mode) else y)
-    return merged
 
 
 def bounded(guard: Bool) -> Bool:
@@ -135,6 +91,8 @@ class Merger:
         self.pairs: dict[int, int] = {}
         self.taken: set[int] = set()
         self.queue: list[tuple[Ref, Ref]] = []
+        #: Tensors that stand for one of two, by the addresses of these.
+        self.tensors: dict[tuple[int, int], Ref] = {}
 
     def run(self) -> State:
         """Merges frames, then the heap records that either side wrote."""
@@ -195,8 +153,12 @@ class Merger:
         if x is y:
             return x
         merged = x.copy()
-        merged.loops = _loops(x, y)
-        live = live_registers(x.code)[min(x.pc, len(x.code.instructions) - 1)]
+        merged.loops = merged_loops(x, y)
+        liveness = live_registers(x.code)
+        live = liveness[min(x.pc, len(x.code.instructions) - 1)]
+        if depth < len(self.a.frames) - 1:
+            # the call that is waited for may be an answer, which executes its instruction again
+            live |= liveness[x.pc - 1]
         for i, (left, right) in enumerate(zip(x.regs, y.regs, strict=True)):
             if left is not right:
                 is_live = live >> i & 1
@@ -233,7 +195,8 @@ class Merger:
         if same(x, y):
             return x
         merged = ite(self.selector, x, y)
-        if self.by_chance and len(symbols_of(merged)) > budgets.CHANCE_SYMBOLS:
+        by_many = self.by_chance and len(symbols_of(merged)) > budgets.CHANCE_SYMBOLS
+        if by_many or len(dependencies(merged)) > budgets.SIZE_PARTS:
             bounds = interval(merged)
             return fresh_int("chance", SymKind.VARYING, bounds.lo, bounds.hi)
         return merged
@@ -282,7 +245,7 @@ class Merger:
         if x.addr in self.pairs or y.addr in self.taken:
             return None
         if self._below(x.addr) is not None or self._below(y.addr) is not None:
-            return None
+            return self._either_tensor(x, y)
         left, right = self.written_a.get(x.addr), self.written_b.get(y.addr)
         if left is None or right is None or not self.alike(left, right):
             return None
@@ -290,6 +253,25 @@ class Merger:
         self.taken.add(y.addr)
         self.queue.append((x, y))
         return x
+
+    def _either_tensor(self, x: Ref, y: Ref) -> Value | None:
+        """Returns a new tensor for one of two, of which a path may hold either.
+
+        Which one it is matters only to who changes it in place, and a Choice splits every path
+        that looks at it.
+        """
+        found = self.tensors.get((x.addr, y.addr))
+        if found is not None:
+            return found
+        a = self.written_a.get(x.addr) or self._below(x.addr)
+        b = self.written_b.get(y.addr) or self._below(y.addr)
+        if not isinstance(a, TensorRecord) or not isinstance(b, TensorRecord):
+            return None
+        if not (_is_plain(a) and _is_plain(b) and _same_rank(a.tensor, b.tensor)):
+            return None
+        made = self.result.heap.alloc(TensorRecord(self.tensor(a.tensor, b.tensor), {}))
+        self.tensors[x.addr, y.addr] = made
+        return made
 
     def alike(self, x: Record, y: Record) -> bool:
         """Returns whether two records can become one without a split."""
@@ -318,7 +300,7 @@ class Merger:
             case GeneratorRecord(), GeneratorRecord():
                 if x.frame is None or y.frame is None:
                     return x.frame is y.frame
-                return _frames_agree(x.frame, y.frame)
+                return frames_agree(x.frame, y.frame)
             case CellRecord(), CellRecord():
                 return True
             case OpaqueRecord(), OpaqueRecord():
@@ -451,6 +433,7 @@ class Merger:
             requires_grad=x.requires_grad if x.requires_grad is y.requires_grad else None,
             data=data,
             origin=self.origin(x, y),
+            tail=x.tail if x.tail == y.tail else Size(),
         )
 
     def origin(self, x: Tensor, y: Tensor) -> Origin | None:
@@ -470,6 +453,16 @@ def _either(a: Bool, b: Bool) -> Bool:
 
 def _negated(cond: Bool) -> Bool:
     return (not cond) if isinstance(cond, bool) else ~cond
+
+
+def _is_plain(record: TensorRecord) -> bool:
+    """Returns whether a tensor is a computed result: no parameter, input or array with memory."""
+    return record.tensor.kind == "Tensor" and not record.leaf and not record.attrs
+
+
+def _same_rank(a: Tensor, b: Tensor) -> bool:
+    x, y = a.sizes, b.sizes
+    return x is y or (x is not None and y is not None and len(x) == len(y))
 
 
 def _same_layout(x: Tensor, y: Tensor) -> bool:

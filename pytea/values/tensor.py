@@ -34,6 +34,9 @@ def tuple_like(model: tuple[object, ...], items: list[object]) -> tuple[object, 
     return Size(sizes) if isinstance(model, Size) and len(sizes) == len(items) else tuple(items)
 
 
+_NOTHING = Size()
+
+
 class Strides:
     """Names for layouts that are not spelled out."""
 
@@ -67,6 +70,8 @@ class Tensor:
     origin: Origin | None = None
     #: What else an operator needs to hand on ("sparse_coo", "packed", "named", ...); usually "".
     layout: str = ""
+    #: The last sizes of a tensor whose number of dims is not known.
+    tail: Size = _NOTHING
     #: The input whose shape is learned from its first use; "" for every other tensor.
     pending: str = ""
 
@@ -124,6 +129,7 @@ class Tensor:
             given("kind", self.kind),
             given("origin", self.origin),
             given("layout", self.layout),
+            given("tail", _NOTHING if "sizes" in changes else self.tail),
         )
 
 

@@ -11,7 +11,6 @@ from pytea.stubapi import (
     Size,
     Tensor,
     Unknown,
-    UnknownUse,
     fail,
     fresh_size,
     op,
@@ -44,7 +43,7 @@ def _states(mode: str, hx: Any) -> tuple[Tensor, ...]:
     if hx is None:
         return ()
     if isinstance(hx, Unknown):
-        raise UnknownUse(hx.reason)
+        return ()
     if mode == "LSTM":
         if not isinstance(hx, (list, tuple)):
             fail("an LSTM expects a tuple (h_0, c_0), got one tensor", "bad-argument")
@@ -55,10 +54,8 @@ def _states(mode: str, hx: Any) -> tuple[Tensor, ...]:
             text = f"{mode} expects one hidden state, got a tuple of {len(hx)}"
             fail(text, "bad-argument", "AttributeError")
         states = (hx,)
-    for state in states:
-        if isinstance(state, Unknown):
-            raise UnknownUse(state.reason)
-    return states
+    open_ended = any(isinstance(state, Unknown) or state.sizes is None for state in states)
+    return () if open_ended else states
 
 
 def _check_states(

@@ -1,0 +1,208 @@
+"""Shapes that are not known, learned from the operations that a tensor passes.
+
+What a convolution, a recurrent layer or a permutation accepts settles the number of dims; a linear
+layer settles the last size and nothing else. The stub runs with such a stand-in for the operand, so
+that its demands hold from there on; of the operand itself only what every run agrees on is kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from pytea.stubapi import Operator
+from pytea.symbolic import fresh_int
+from pytea.values.tensor import Size, Strides, Tensor
+from pytea.values.unknown import Unknown
+
+#: The number of dims of what a layer works on.
+_DIMS = {
+    "conv1d": 3, "conv2d": 4, "conv3d": 5, "conv_transpose1d": 3, "conv_transpose2d": 4,
+    "conv_transpose3d": 5, "max_pool1d": 3, "max_pool2d": 4, "max_pool3d": 5, "avg_pool1d": 3,
+    "avg_pool2d": 4, "avg_pool3d": 5, "adaptive_avg_pool1d": 3, "adaptive_avg_pool2d": 4,
+    "adaptive_avg_pool3d": 5, "adaptive_max_pool1d": 3, "adaptive_max_pool2d": 4,
+    "adaptive_max_pool3d": 5, "rnn": 3, "rnn_cell": 2, "pixel_shuffle": 4, "mm": 2, "bmm": 3,
+}  # fmt: skip
+#: Layers that say nothing of the dims in front of the last ones.
+_LAST = frozenset({"linear", "layer_norm", "rms_norm"})
+#: Operators whose result has the shape of their first operand, whatever it is.
+_KEEPING = frozenset(
+    [
+        "relu",
+        "relu_",
+        "relu6",
+        "leaky_relu",
+        "elu",
+        "selu",
+        "celu",
+        "gelu",
+        "silu",
+        "mish",
+        "tanh",
+        "sigmoid",
+        "hardtanh",
+        "hardswish",
+        "hardsigmoid",
+        "softplus",
+        "softsign",
+        "logsigmoid",
+        "dropout",
+        "dropout1d",
+        "dropout2d",
+        "dropout3d",
+        "alpha_dropout",
+        "softmax",
+        "log_softmax",
+        "softmin",
+        "exp",
+        "log",
+        "sqrt",
+        "abs",
+        "neg",
+        "clone",
+        "detach",
+        "contiguous",
+        "to",
+        "cuda",
+        "cpu",
+        "float",
+        "double",
+        "half",
+        "bfloat16",
+        "long",
+        "int",
+        "bool",
+        "type",
+        "requires_grad_",
+        "clamp",
+        "clamp_",
+        "sin",
+        "cos",
+        "sign",
+        "round",
+        "floor",
+        "normalize",
+        "nan_to_num",
+        "detach_",
+        "rsqrt",
+        "square",
+        "log1p",
+    ]
+)
+#: Operators that look at nothing but the number of elements or the dims that they are given.
+_RESHAPING = frozenset({"view", "reshape", "flatten", "permute", "transpose", "ravel"})
+
+
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """A call with stand-ins for its unknown operands."""
+
+    args: list[Any]
+    #: What becomes of the result.
+    finish: Callable[[Any], Any]
+    #: The operand whose dims are known from now on, with what stands for it.
+    operand: Tensor | None = None
+    known: Tensor | None = None
+
+
+def learned(operator: Operator, args: list[Any], kwargs: dict[str, Any]) -> Learned | None:
+    """Returns the call that can be run in place of one with an operand of unknown shape."""
+    name = operator.name.rpartition(".")[2]
+    at = 1 if name in ("rnn", "rnn_cell") else 0
+    if len(args) <= at or not operator.name.startswith(("torch.", "numpy.ndarray.transpose")):
+        return None
+    operand = args[at]
+    if isinstance(operand, Tensor):
+        if operand.sizes is not None or operand.pending or operand.layout:
+            return None
+    elif not (isinstance(operand, Unknown) and _is_layer(operator, (*args[1:], *kwargs.values()))):
+        return None
+    if name in _DIMS and not kwargs.get("packed"):
+        known = _standing(operand, _sizes(_DIMS[name], operand))
+        of_record = operand if isinstance(operand, Tensor) else None
+        return Learned([*args[:at], known, *args[at + 1 :]], _same, of_record, known)
+    if name in _LAST:
+        count = len(args[1]) if name != "linear" and isinstance(args[1], (list, tuple)) else 1
+        sizes = _sizes(count, operand)
+        return Learned([_standing(operand, sizes), *args[1:]], _last_sizes)
+    if name == "embedding":
+        return Learned([_standing(operand, ()), *args[1:]], _last_sizes)
+    if not isinstance(operand, Tensor):
+        return None
+    if name in _KEEPING:
+        return _keeping(operand, args)
+    return _reshaping(name, operand, args, kwargs) if name in _RESHAPING else None
+
+
+def _is_layer(operator: Operator, others: Iterable[Any]) -> bool:
+    """Returns whether a value that may be anything is taken for a tensor: by what it meets."""
+    functional = operator.name.startswith(("torch.nn.functional.", "torch._pytea."))
+    return functional and any(isinstance(arg, Tensor) for arg in others)
+
+
+def _keeping(operand: Tensor, args: list[Any]) -> Learned | None:
+    if any(isinstance(arg, (Tensor, Unknown)) for arg in args[1:]):
+        return None
+    if any(isinstance(arg, int) and not isinstance(arg, bool) for arg in args[1:]):
+        return None
+    return Learned([_standing(operand, operand.tail or (1,)), *args[1:]], _kept(operand))
+
+
+def _kept(operand: Tensor) -> Callable[[Any], Any]:
+    def finish(result: Any) -> Any:
+        return _open(result, operand.tail) if isinstance(result, Tensor) else result
+
+    return finish
+
+
+def _reshaping(
+    name: str, operand: Tensor, args: list[Any], kwargs: dict[str, Any]
+) -> Learned | None:
+    if kwargs or any(not _is_plain(arg) for arg in args[1:]):
+        return None
+    given = args[1] if len(args) == 2 and isinstance(args[1], (list, tuple)) else args[1:]
+    if any(isinstance(item, Tensor) for item in given):
+        return None
+    if name == "permute" or (name == "transpose" and isinstance(args[1:2], (list, tuple))
+                             and operand.kind == "ndarray" and len(given) > 1):  # fmt: skip
+        known = _standing(operand, _sizes(len(given), operand))
+        return Learned([known, *args[1:]], _same, operand, known)
+    if name in ("view", "reshape", "ravel") or (name == "flatten" and not given):
+        whole = _standing(operand, (fresh_int("numel", lo=0),))
+        return Learned([whole, *args[1:]], _same)
+    if name == "flatten" and list(given) == [1]:
+        return Learned([_standing(operand, _sizes(2, operand)), *args[1:]], _same)
+    return None
+
+
+def _is_plain(arg: Any) -> bool:
+    if isinstance(arg, (list, tuple)):
+        return all(_is_plain(item) for item in arg)
+    return not isinstance(arg, (Unknown, Tensor)) and not hasattr(arg, "itemsize")
+
+
+def _sizes(count: int, operand: Tensor | Unknown) -> tuple[Any, ...]:
+    """Returns sizes that may be anything, in front of those that are known."""
+    tail = operand.tail[-count:] if isinstance(operand, Tensor) and count else ()
+    names = ("N", "C", "H", "W", "D")[: count - len(tail)]
+    return (*(fresh_int(name, lo=0 if name == "N" else 1) for name in names), *tail)
+
+
+def _standing(operand: Tensor | Unknown, sizes: tuple[Any, ...]) -> Tensor:
+    if isinstance(operand, Tensor):
+        return operand.changed(sizes=Size(sizes), strides=Strides.UNKNOWN, data=None)
+    return Tensor(Size(sizes), strides=Strides.UNKNOWN, requires_grad=None)
+
+
+def _same(result: Any) -> Any:
+    return result
+
+
+def _last_sizes(result: Any) -> Any:
+    return _open(result, result.sizes) if isinstance(result, Tensor) else result
+
+
+def _open(result: Tensor, tail: tuple[Any, ...] | None) -> Tensor:
+    """Returns a tensor of which only the last sizes are known."""
+    return result.changed(sizes=None, strides=Strides.UNKNOWN, data=None, tail=Size(tail or ()))
