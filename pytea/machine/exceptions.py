@@ -133,7 +133,11 @@ def will_be_caught(m: Machine, exception: Value) -> bool:
     Handlers are judged by the names that they are written with; a name that is no builtin
     exception may be an alias, and counts as catching.
     """
-    names = exception_names(m, exception)
+    return will_catch(m, exception_names(m, exception))
+
+
+def will_catch(m: Machine, names: frozenset[str]) -> bool:
+    """Returns whether an active handler may stop an exception whose classes have these names."""
     for frame in m.state.frames:
         if _is_caught_by(frame, names):
             return True

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NoReturn
 from pytea.machine.findings import Findings
 from pytea.machine.signals import NeedCall, Raised, Split
 from pytea.solver import Verdict, default_solver
+from pytea.solver.relevance import relevant
 from pytea.state.frame import Frame
 from pytea.state.state import State
 from pytea.symbolic import Bool, SymBool, SymInt, SymKind, fresh_bool
@@ -124,7 +125,7 @@ class Machine:
         if isinstance(self.state.guard, SymBool):
             facts = (self.state.guard, *facts)
         assert isinstance(narrowed, SymBool)
-        return self.solver.check(facts, narrowed)
+        return self.solver.check(relevant(facts, narrowed), narrowed)
 
     def truth_value(self, value: Value) -> Bool:
         """Returns ``bool(value)`` of the program, which may be a condition."""

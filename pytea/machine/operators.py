@@ -8,6 +8,7 @@ from typing import Any
 
 from pytea.machine.attributes import MISSING, find_in_class
 from pytea.machine.calls import callable_attr
+from pytea.machine.exceptions import will_catch
 from pytea.machine.machine import Machine
 from pytea.machine.summaries import (
     Items,
@@ -20,8 +21,9 @@ from pytea.machine.summaries import (
     put_in,
 )
 from pytea.machine.types import is_subclass, type_name, type_of
+from pytea.solver import Verdict
 from pytea.stubapi import OPERATORS
-from pytea.symbolic import SymBool, SymInt, smax
+from pytea.symbolic import SymBool, SymInt, SymKind, smax, symbols_of
 from pytea.values.objects import (
     BoundMethod,
     Builtin,
@@ -59,6 +61,7 @@ COMPARISONS = {"<": "lt", "<=": "le", ">": "gt", ">=": "ge", "==": "eq", "!=": "
 REFLECTED = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "==": "==", "!=": "!="}
 HOST_TYPES = frozenset({int, float, bool, str, bytes, complex})
 NUMBERS = (int, float, SymInt, Ratio, SymBool)
+_DIVISION = frozenset({"ZeroDivisionError", "ArithmeticError", "Exception", "BaseException"})
 _POWER_LIMIT = 4096
 
 
@@ -138,12 +141,23 @@ def _symbolic(m: Machine, op: str, left: Value, right: Value) -> Value:
         if op == "*" and whole is not None and isinstance(factor, float):
             return Ratio.scaled(whole, factor)
         return Unknown("arithmetic of a symbolic size and a float", "float")
-    if op in ("//", "%") and not m.decide(right != 0):
+    if op in ("//", "%") and not _is_divisor(m, right):
         m.raise_("ZeroDivisionError", "integer division or modulo by zero", "division-by-zero")
     try:
         return HOST[op](left, right)
     except (TypeError, ValueError):
         return Unknown(f"operator {op} on a symbolic size", "int")
+
+
+def _is_divisor(m: Machine, right: Value) -> bool:
+    """Returns whether one may divide by a size; assumed where that hangs on inputs alone."""
+    cond = right != 0
+    if isinstance(cond, SymBool) and m.verdict(cond) is Verdict.DEPENDS:
+        kinds = {symbol.kind for symbol in symbols_of(cond)}
+        if kinds <= {SymKind.INPUT, SymKind.VARYING} and not will_catch(m, _DIVISION):
+            m.state.learn(cond)
+            return True
+    return m.decide(cond)
 
 
 def _ratio_binary(op: str, left: Value, right: Value) -> Value:

@@ -456,8 +456,9 @@ def _negated(cond: Bool) -> Bool:
 
 
 def _is_plain(record: TensorRecord) -> bool:
-    """Returns whether a tensor is a computed result: no parameter, input or array with memory."""
-    return record.tensor.kind == "Tensor" and not record.leaf and not record.attrs
+    """Returns whether a tensor is a computed result of which nothing but its shape is known."""
+    computed = record.tensor.kind in ("Tensor", "ndarray") and record.tensor.data is None
+    return computed and not record.leaf and not record.attrs
 
 
 def _same_rank(a: Tensor, b: Tensor) -> bool:
