@@ -23,6 +23,7 @@ from pytea.machine.types import (
     mro_of,
     type_of,
 )
+from pytea.machine.unknown_sizes import sized_arguments
 from pytea.state import budgets
 from pytea.state.frame import Continuation, Frame
 from pytea.state.generator import GeneratorRecord
@@ -187,6 +188,8 @@ def push_function(
         return
     frame = Frame(code, record.module, continuation)
     values = bind_arguments(m, record, args, kwargs)
+    if code.name == "__init__":
+        values = sized_arguments(m, record, values)
     frame.regs[: len(values)] = values
     for (_, slot), cell in zip(code.free_cells, record.closure, strict=True):
         frame.regs[slot] = cell

@@ -343,12 +343,13 @@ def _collected(m: Machine, value: Value) -> list[Value] | Ref:
         return list(value)
     if isinstance(value, Unknown):
         raise UnknownUse(value.reason)
+    answers = m._answer
     iterator = iterator_of(m, value)
     if is_native_iterator(m, iterator):
         assert isinstance(iterator, Ref)
         if is_many(m, iterator):
             raise UnknownUse(_reason_of_many(m, iterator))
-        if iterator is not value:
+        if iterator is not value and m._answer == answers:
             return _items_of(m, iterator)
         known, before = m.answer()
         if known:

@@ -14,7 +14,7 @@ from pytea.machine.machine import Machine
 from pytea.machine.observer import Observer
 from pytea.machine.semantics import Semantics
 from pytea.machine.sources import ModuleSource, Sources
-from pytea.symbolic import SymBool
+from pytea.symbolic import SymBool, SymInt
 from pytea.values.objects import Ref, Value
 from pytea.values.records import ModuleRecord
 
@@ -39,6 +39,8 @@ class Program:
     unknown_stars: set[str] = field(default_factory=set)
     #: The bounds of inputs that the user gives, by name.
     inputs: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    #: The sizes that stand for values that are not followed, by the serial of the value.
+    unknown_sizes: dict[int, SymInt] = field(default_factory=dict)
     #: Conditions that were followed both ways, with the place of the expression first decided.
     decisions: dict[SymBool, Place] = field(default_factory=dict)
     #: (place, text) of every ``reveal_shape`` and ``reveal_value``.

@@ -155,7 +155,9 @@ class Sources:
         ]
         if any(self._in_folder(folder, name, kind) is not None for folder, kind in folders):
             return True
-        return None if self.find(name) is not None or not self.libraries else False
+        if not self.libraries:
+            return None
+        return None if top not in NOT_FOLLOWED and self.find(name) is not None else False
 
     def version_of(self, distribution: str) -> str | None:
         """Returns the version of an installed distribution, read from the name of its folder."""

@@ -15,6 +15,8 @@ from pytea.machine.operands import narrowed, operands_of, settled
 from pytea.machine.recovery import meant_result
 from pytea.machine.signals import Raised, Split
 from pytea.machine.summary_runs import Summary, evaluate
+from pytea.machine.unknown_results import unknown_result
+from pytea.machine.unknown_sizes import sized_operands
 from pytea.machine.witness import witness_of
 from pytea.solver import Verdict
 from pytea.state import budgets
@@ -46,7 +48,7 @@ from pytea.values.records import (
     SetRecord,
     TensorRecord,
 )
-from pytea.values.tensor import Strides, Tensor, tuple_like
+from pytea.values.tensor import Tensor, tuple_like
 from pytea.values.unknown import Unknown, UnknownUse
 
 
@@ -124,6 +126,8 @@ def run_operator(
     refs: dict[int, Ref] = {}
     host_args = [to_host(m, value, refs) for value in args]
     host_kwargs = {name: to_host(m, value, refs) for name, value in kwargs.items()}
+    if any(isinstance(value, (Unknown, tuple, list)) for value in host_args):
+        host_args = sized_operands(m, operator, host_args)
     if m.state.defaults.autocast:
         host_args, host_kwargs = cast_operands(operator, host_args, host_kwargs, m.state.defaults)
     context = StubContext(m)
@@ -151,7 +155,7 @@ def run_operator(
             and mixes_floats(operands)
         ):
             _note(m, operator, place, "the dtypes inside of autocast")
-            return _unknown_result(m, operator, args, "the dtypes inside of autocast")
+            return unknown_result(m, operator, args, kwargs, "the dtypes inside of autocast")
         _note(m, operator, place, None)
         failure = _sharper(operator, failure, host_args, host_kwargs, context)
         meant = meant_result(m, operator, partial(_run, operator), host_args, host_kwargs)
@@ -160,7 +164,7 @@ def run_operator(
         refuse(m, operator, failure, host_args, host_kwargs, context, meant)
     except UnknownUse as use:
         _note(m, operator, place, use.reason)
-        return _unknown_result(m, operator, args, use.reason)
+        return unknown_result(m, operator, args, kwargs, use.reason)
     except _Misfit as misfit:
         _note(m, operator, place, None)
         text = f"{short_name(operator.name)}(): {misfit}"
@@ -171,7 +175,7 @@ def run_operator(
         if reason is None:
             raise
         _note(m, operator, place, reason)
-        return _unknown_result(m, operator, args, reason)
+        return unknown_result(m, operator, args, kwargs, reason)
     if result is NotImplemented:
         return NotImplemented
     if substituted is not None:
@@ -293,44 +297,6 @@ def _note(m: Machine, operator: Operator, place: Place, reason: str | None) -> N
         m.findings.note_checked(place)
     else:
         m.findings.note_unchecked(place, short_name(operator.name), reason)
-
-
-def _unknown_result(m: Machine, operator: Operator, args: list[Value], reason: str) -> Value:
-    if operator.binding == "inplace" and args:
-        return args[0]
-    if operator.name.rpartition(".")[2] in _SCALAR_RESULTS:
-        return Unknown(reason)
-    if not operator.counted or operator.binding == "property":
-        return Unknown(reason)
-    kind = "ndarray" if operator.name.startswith("numpy.") else "Tensor"
-    return m.new_tensor(Tensor(None, strides=Strides.UNKNOWN, requires_grad=None, kind=kind))
-
-
-#: Queries whose result is no tensor.
-_SCALAR_RESULTS = frozenset(
-    [
-        "size",
-        "shape",
-        "dim",
-        "ndim",
-        "ndimension",
-        "numel",
-        "nelement",
-        "item",
-        "tolist",
-        "__len__",
-        "stride",
-        "dtype",
-        "device",
-        "is_contiguous",
-        "element_size",
-        "split",
-        "chunk",
-        "unbind",
-        "meshgrid",
-        "tensor_split",
-    ]
-)
 
 
 def to_host(m: Machine, value: Value, refs: dict[int, Ref]) -> Any:

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 #: Top-level packages by what they are for.
 _BY_THEME = {
-    "network and services": """aiohttp aiobotocore azure boto3 botocore certifi charset_normalizer
-        google grpc h11 h2 hf_xet httpcore httpx idna openai requests s3fs urllib3 websockets""",
+    "network and services": """aiobotocore aiofiles aiohttp anyio azure boto3 botocore certifi
+        charset_normalizer google grpc h11 h2 hf_transfer hf_xet httpcore httpcore2 httpx httpx2 idna
+        openai requests s3fs sniffio trio truststore urllib3 websockets""",
     "files and processes": """dill fcntl filelock fsspec gcsfs joblib lmdb lz4 msgpack multiprocess
         paramiko portalocker psutil pynvml ray watchdog zstandard""",
     "interfaces and reports": """IPython bokeh click colorama dash fastapi flask gradio ipywidgets

@@ -28,6 +28,16 @@ def frames_agree(a: Frame, b: Frame) -> bool:
     )
 
 
+def runs_again(frames: list[Frame], index: int) -> bool:
+    """Returns whether the call above a frame is one that its instruction asked for."""
+    if index + 1 == len(frames):
+        return False
+    continuation: Continuation | None = frames[index + 1].continuation
+    while continuation is not None and continuation.kind == "instance":
+        continuation = continuation.inner
+    return continuation is not None and continuation.kind in ("answer", "try", "again")
+
+
 def _same_continuation(a: Continuation, b: Continuation) -> bool:
     if a is b:
         return True

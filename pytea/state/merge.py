@@ -14,7 +14,7 @@ from pytea.state import budgets
 from pytea.state.frame import Frame
 from pytea.state.generator import GeneratorRecord
 from pytea.state.heap import Heap, Layer, common_layer
-from pytea.state.meeting import frames_agree, merged_loops
+from pytea.state.meeting import frames_agree, merged_loops, runs_again
 from pytea.state.state import State
 from pytea.state.summary import Joiner, common_kind, container_kind, count_of
 from pytea.symbolic import (
@@ -98,7 +98,10 @@ class Merger:
         """Merges frames, then the heap records that either side wrote."""
         result = self.result
         own = result.heap.own
-        result.frames = [self.frame(x, y, i) for i, (x, y) in enumerate(self._frame_pairs())]
+        result.frames = [
+            self.frame(x, y, again=runs_again(self.a.frames, i))
+            for i, (x, y) in enumerate(self._frame_pairs())
+        ]
         result.modules = {**self.b.modules, **self.a.modules}
         result.representatives = dict(self.a.representatives)
         result.round = self.a.round if self.a.round is self.b.round else None
@@ -148,16 +151,18 @@ class Merger:
 
     # --- frames -------------------------------------------------------------------------------
 
-    def frame(self, x: Frame, y: Frame, depth: int) -> Frame:
-        """Merges two activations of one code at one instruction."""
+    def frame(self, x: Frame, y: Frame, *, again: bool) -> Frame:
+        """Merges two activations of one code at one instruction.
+
+        ``again``: the instruction before is executed once more, with what it asked for.
+        """
         if x is y:
             return x
         merged = x.copy()
         merged.loops = merged_loops(x, y)
         liveness = live_registers(x.code)
-        live = liveness[min(x.pc, len(x.code.instructions) - 1)]
-        if depth < len(self.a.frames) - 1:
-            # the call that is waited for may be an answer, which executes its instruction again
+        live = liveness[min(x.pc, len(liveness) - 1)]
+        if again:
             live |= liveness[x.pc - 1]
         for i, (left, right) in enumerate(zip(x.regs, y.regs, strict=True)):
             if left is not right:
@@ -347,7 +352,9 @@ class Merger:
                 source = self.value(x.source, y.source)
                 return IteratorRecord(x.kind, source, self.value(x.index, y.index))
             case GeneratorRecord(), GeneratorRecord() if x.frame and y.frame:
-                return GeneratorRecord(self.frame(x.frame, y.frame, 0), x.running)
+                return GeneratorRecord(
+                    self.frame(x.frame, y.frame, again=x.frame.delegating), x.running
+                )
             case CellRecord(), CellRecord():
                 return CellRecord(self.value(x.value, y.value))
             case OpaqueRecord(), OpaqueRecord():

@@ -69,6 +69,32 @@ class tqdm:
     def pandas(cls, *args, **kwargs):
         pass
 
+    @classmethod
+    def set_lock(cls, lock):
+        cls._lock = lock
+
+    @classmethod
+    def get_lock(cls):
+        import threading
+
+        return getattr(cls, "_lock", None) or threading.RLock()
+
+    @classmethod
+    def external_write_mode(cls, file=None, nolock=False):
+        import contextlib
+
+        return contextlib.nullcontext()
+
+    @property
+    def format_dict(self):
+        return {"n": self.n, "total": self.total, "elapsed": 0.0, "prefix": self.desc or ""}
+
+    def display(self, msg=None, pos=None):
+        pass
+
+    def moveto(self, n):
+        pass
+
 
 def trange(*args, **kwargs):
     return tqdm(range(*args), **kwargs)

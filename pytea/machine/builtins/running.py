@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from pytea.machine.attributes import get_attr
 from pytea.machine.machine import Machine
-from pytea.machine.tables import builtin
+from pytea.machine.tables import builtin, native
 from pytea.values.objects import (
     UNBOUND,
     Ref,
     Value,
 )
-from pytea.values.records import (
-    AttributesRecord,
-)
+from pytea.values.records import AttributesRecord, DictRecord, ModuleRecord
 from pytea.values.unknown import Unknown
 
 
@@ -56,7 +54,30 @@ def builtin_globals(m: Machine) -> Value:
 
 @builtin("dir")
 def builtin_dir(m: Machine, *args: Value) -> Value:
+    module = m.resolve(args[0]) if args else None
+    record = m.read(module) if isinstance(module, Ref) else None
+    if isinstance(record, ModuleRecord) and record.kind in ("user", "library"):
+        return m.new_list([*sorted(record.attrs)])
     return m.opaque("list", "dir()")
+
+
+@native("_pytea", "constructor_arguments")
+def intrinsic_constructor_arguments(m: Machine, instance: Value) -> Value:
+    """Returns a dict of what the running constructors of an object were given."""
+    given: dict[str, Value] = {}
+    for frame in m.state.frames:
+        names = frame.code.parameters.names
+        if frame.code.name != "__init__" or not names:
+            continue
+        if _cell_value(m, frame.regs[0]) is not m.resolve(instance):
+            continue
+        for name, value in zip(names[1:], frame.regs[1 : len(names)], strict=True):
+            if value is not UNBOUND and name != frame.code.parameters.varargs:
+                given[name] = _cell_value(m, value)
+        more = given.pop(frame.code.parameters.varkw or "", None)
+        if isinstance(more, Ref) and isinstance(record := m.read(more), DictRecord):
+            given |= {str(key): item for key, item in record.entries.values()}
+    return m.new_dict(given)
 
 
 @builtin("open")

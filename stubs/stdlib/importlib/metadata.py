@@ -11,8 +11,8 @@ def version(distribution_name):
     found = _pytea.version_of(distribution_name)
     if found is not None:
         return found
-    if distribution_name == "torch":
-        return _pytea.import_module("torch").__version__
+    if distribution_name in ("torch", "numpy"):
+        return _pytea.import_module(distribution_name).__version__
     if _pytea.is_installed(distribution_name.replace("-", "_")) is False:
         raise PackageNotFoundError(distribution_name)
     return _pytea.unknown(f"the version of {distribution_name}", "str")

@@ -1,0 +1,79 @@
+"""What an operator gives that could not be computed: as much as is known of it."""
+
+from __future__ import annotations
+
+from pytea.machine.machine import Machine
+from pytea.stubapi import Operator
+from pytea.stubapi.results import NamedResult
+from pytea.values.objects import Ref, Value
+from pytea.values.records import TensorRecord
+from pytea.values.tensor import Strides, Tensor
+from pytea.values.unknown import Unknown
+
+#: Queries whose result is no tensor.
+_SCALAR_RESULTS = frozenset(
+    [
+        "size",
+        "shape",
+        "dim",
+        "ndim",
+        "ndimension",
+        "numel",
+        "nelement",
+        "item",
+        "tolist",
+        "__len__",
+        "stride",
+        "dtype",
+        "device",
+        "is_contiguous",
+        "element_size",
+        "split",
+        "chunk",
+        "unbind",
+        "meshgrid",
+        "tensor_split",
+    ]
+)
+#: Operators that give values and their indices; those of the second line only over one dim.
+_PAIRS = frozenset(["sort", "topk", "kthvalue", "mode", "cummax", "cummin"])
+_PAIRS_OVER_DIM = frozenset(["max", "min", "median", "nanmedian"])
+
+
+def unknown_result(
+    m: Machine, operator: Operator, args: list[Value], kwargs: dict[str, Value], reason: str
+) -> Value:
+    """Returns what stands for the result of an operator: a tensor, a pair of them, or Unknown."""
+    if operator.binding == "inplace" and args:
+        return args[0]
+    if not operator.counted or operator.binding == "property":
+        return Unknown(reason)
+    name = operator.name.rpartition(".")[2]
+    if name in _SCALAR_RESULTS:
+        return Unknown(reason)
+    kind = "ndarray" if operator.name.startswith("numpy.") else "Tensor"
+    if kind == "Tensor":
+        paired = name in _PAIRS
+        if name in _PAIRS_OVER_DIM:
+            dim = kwargs.get("dim", args[1] if len(args) > 1 else None)
+            if isinstance(m.resolve(dim), Unknown):
+                return Unknown(reason)
+            paired = dim is not None and not _is_tensor(m, m.resolve(dim))
+        if paired:
+            return NamedResult(("values", "indices"), [_tensor(m, kind), _tensor(m, kind)])
+    if _gives_several(operator):
+        return Unknown(reason)
+    return _tensor(m, kind)
+
+
+def _gives_several(operator: Operator) -> bool:
+    declared = str(operator.function.__annotations__.get("return", ""))
+    return any(kind in declared for kind in ("NamedResult", "tuple", "list"))
+
+
+def _is_tensor(m: Machine, value: Value) -> bool:
+    return isinstance(value, Ref) and isinstance(m.read(value), TensorRecord)
+
+
+def _tensor(m: Machine, kind: str) -> Value:
+    return m.new_tensor(Tensor(None, strides=Strides.UNKNOWN, requires_grad=None, kind=kind))

@@ -1,0 +1,97 @@
+"""Sizes that come from code that is not followed: where a number can only be a size, it becomes one.
+
+``nn.Linear(env.observation_space.shape[0], 64)`` has a weight of ``(64, in_features)`` with an input
+symbol, so that what is behind the layer is still checked. One unknown value is one symbol in all
+layers that are made with it.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pytea.machine.machine import Machine
+from pytea.stubapi import Operator
+from pytea.symbolic import SymInt, SymKind, fresh_int
+from pytea.values.objects import DATA_DEPENDENT, WIDENED, Value
+from pytea.values.records import FunctionRecord, ModuleRecord
+from pytea.values.unknown import Unknown
+
+#: Parameters of the layers of torch.nn that are one positive number.
+_PARAMETERS = frozenset(
+    [
+        "in_features",
+        "out_features",
+        "in1_features",
+        "in2_features",
+        "in_channels",
+        "out_channels",
+        "num_embeddings",
+        "embedding_dim",
+        "input_size",
+        "hidden_size",
+        "num_features",
+        "num_channels",
+        "embed_dim",
+        "d_model",
+        "dim_feedforward",
+    ]
+)
+#: Operators that make a tensor of given sizes.
+_MAKING = frozenset(f"torch.{name}" for name in ["empty", "zeros", "ones", "rand", "randn", "full"])
+#: Operators that give a tensor other sizes.
+_SHAPING = frozenset(f"torch.Tensor.{name}" for name in ("view", "reshape", "expand", "repeat"))
+
+
+def is_number(value: object) -> bool:
+    """Returns whether a value that is not followed may be a number, for all that is known."""
+    return isinstance(value, Unknown) and value.kind in ("", "int")
+
+
+def sized_arguments(m: Machine, function: FunctionRecord, values: list[Value]) -> list[Value]:
+    """Returns the arguments of a constructor, with a symbol for each size that is not followed."""
+    module = m.state.heap.read(function.module)
+    if not isinstance(module, ModuleRecord) or module.kind != "bundled":
+        return values
+    if not module.name.startswith("torch.nn"):
+        return values
+    names = function.code.parameters.positional
+    return [
+        _symbol(m, value, names[index])
+        if index < len(names) and names[index] in _PARAMETERS and isinstance(value, Unknown)
+        else value
+        for index, value in enumerate(values)
+    ]
+
+
+def sized_operands(m: Machine, operator: Operator, args: list[Any]) -> list[Any]:
+    """Returns the operands of an operator that makes shapes, with symbols for unknown sizes."""
+    if operator.name in _MAKING:
+        if len(args) > 1 and operator.name != "torch.full":
+            return [_symbol(m, value, "size") for value in args]
+        return [_in_sequence(m, args[0], shared=True), *args[1:]] if args else args
+    if operator.name in _SHAPING and len(args) > 1:
+        if len(args) > 2:
+            return [args[0], *(_symbol(m, value, "size", shared=False) for value in args[1:])]
+        return [args[0], _in_sequence(m, args[1], shared=False)]
+    return args
+
+
+def _in_sequence(m: Machine, value: Any, *, shared: bool) -> Any:
+    if isinstance(value, (tuple, list)):
+        return type(value)(_symbol(m, item, "size", shared=shared) for item in value)
+    return value
+
+
+def _symbol(m: Machine, value: Any, name: str, *, shared: bool = True) -> Any:
+    if not is_number(value):
+        return value
+    sizes = m.program.unknown_sizes
+    known = sizes.get(value.serial)
+    if known is not None and shared:
+        return known
+    varies = not shared or value.reason in (DATA_DEPENDENT, WIDENED)
+    symbol = fresh_int(name, SymKind.VARYING if varies else SymKind.INPUT, 1, None)
+    assert isinstance(symbol, SymInt)
+    if shared:
+        sizes[value.serial] = symbol
+    return symbol

@@ -1,0 +1,3 @@
+"""lightning.pytorch.callbacks."""
+
+from pytorch_lightning.callbacks import *

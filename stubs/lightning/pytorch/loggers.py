@@ -1,0 +1,3 @@
+"""lightning.pytorch.loggers."""
+
+from pytorch_lightning.loggers import *
