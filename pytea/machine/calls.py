@@ -306,7 +306,7 @@ def _check_abstract(m: Machine, cls: Ref) -> None:
 
 
 _VALUE_TYPES = ("int", "float", "str", "bytes", "tuple", "complex", "frozenset", "type", "Tensor",
-                "Parameter", "Size")  # fmt: skip
+                "Parameter", "Size", "property")  # fmt: skip
 
 
 def construct(m: Machine, cls: BuiltinType, args: list[Value], kwargs: dict[str, Value]) -> Value:

@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from pytea.machine.builtins.functions import find_or_missing
+from pytea.machine.homes import REPLACED
 from pytea.machine.machine import Machine
 from pytea.machine.native_names import NATIVE_NAMES
 from pytea.machine.signals import NeedFrame
@@ -173,6 +174,8 @@ def absolute_name(importer: ModuleRecord, module: str, level: int) -> str:
 
 def module_attr(m: Machine, ref: Ref, record: ModuleRecord, name: str) -> Value:
     """Returns an attribute of a module, or UNBOUND."""
+    if record.kind == "library" and name in REPLACED.get(record.name, ()):
+        return m.program.semantics.get_attr(m, import_module(m, "_replaced"), name)
     value = record.attrs.get(name, UNBOUND)
     if value is not UNBOUND:
         value = m.resolve(value)

@@ -13,6 +13,60 @@ from pytea.config.shipped import bundled_stubs
 _TENSOR, _ARRAY = "torch.Tensor", "numpy.ndarray"
 #: Methods that packages for other devices add to tensors.
 _ADDED = frozenset(["npu", "mlu", "musa", "dpu", "sdaa", "is_npu", "is_mlu", "is_musa"])
+#: The attributes of a tensor that are private; programs hang others on their tensors.
+_PRIVATE = frozenset(
+    [
+        "_addmm_activation",
+        "_autocast_to_full_precision",
+        "_autocast_to_reduced_precision",
+        "_backward_hooks",
+        "_base",
+        "_cdata",
+        "_clear_non_serializable_cached_data",
+        "_coalesced_",
+        "_conj",
+        "_conj_physical",
+        "_dimI",
+        "_dimV",
+        "_dtensor__new__",
+        "_fix_weakref",
+        "_grad",
+        "_grad_fn",
+        "_has_symbolic_sizes_strides",
+        "_indices",
+        "_is_all_true",
+        "_is_any_true",
+        "_is_view",
+        "_is_zerotensor",
+        "_lazy_clone",
+        "_make_subclass",
+        "_make_wrapper_subclass",
+        "_neg_view",
+        "_nested_tensor_size",
+        "_nested_tensor_storage_offsets",
+        "_nested_tensor_strides",
+        "_nnz",
+        "_philox_normal_",
+        "_philox_uniform_",
+        "_post_accumulate_grad_hooks",
+        "_python_dispatch",
+        "_reduce_ex_internal",
+        "_rev_view_func_unsafe",
+        "_sparse_mask_projection",
+        "_to_dense",
+        "_to_sparse",
+        "_to_sparse_bsc",
+        "_to_sparse_bsr",
+        "_to_sparse_csc",
+        "_to_sparse_csr",
+        "_typed_storage",
+        "_use_count",
+        "_values",
+        "_version",
+        "_view_func",
+        "_view_func_unsafe",
+    ]
+)
 
 
 @cache
@@ -23,12 +77,12 @@ def _table() -> dict[str, frozenset[str]]:
 
 
 def may_exist(namespace: str, name: str) -> bool:
-    """Returns whether something has an attribute; private names always may.
+    """Returns whether something has an attribute; private names mostly may.
 
     An array may have any attribute but for those that only tensors have: it may be a subclass.
     """
     if name.startswith("_"):
-        return True
+        return namespace != _TENSOR or name.startswith("__") or name in _PRIVATE
     known = _table().get(namespace)
     if namespace == _ARRAY:
         return name not in _table()[_TENSOR] or name in _table()[_ARRAY]

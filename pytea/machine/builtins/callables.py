@@ -5,7 +5,7 @@ from __future__ import annotations
 from pytea.machine.attributes import MISSING
 from pytea.machine.machine import Machine
 from pytea.machine.tables import attribute, method
-from pytea.machine.types import BUILTIN_TYPES
+from pytea.machine.types import BUILTIN_TYPES, OBJECT
 from pytea.values.objects import (
     Builtin,
     ClassMethod,
@@ -18,6 +18,7 @@ from pytea.values.objects import (
 from pytea.values.records import (
     AttributesRecord,
     FunctionRecord,
+    InstanceRecord,
     ModuleRecord,
 )
 from pytea.values.unknown import Unknown
@@ -66,10 +67,12 @@ def function_kwdefaults(m: Machine, obj: Value) -> Value:
 def function_annotations(m: Machine, obj: Value) -> Value:
     record = _function(m, obj)
     texts = dict(record.code.parameters.annotations)
-    return m.new_dict({name: _annotation(m, record.module, text) for name, text in texts.items()})
+    return m.new_dict(
+        {name: annotation_value(m, record.module, text) for name, text in texts.items()}
+    )
 
 
-def _annotation(m: Machine, module: Ref, text: str) -> Value:
+def annotation_value(m: Machine, module: Ref, text: str) -> Value:
     """Returns the value of an annotation that is a plain name or a text, else an opaque object."""
     attrs: dict[str, Value] = m.read(module).attrs  # type: ignore[attr-defined]
     if attrs.get("annotations", MISSING) is None:
@@ -96,7 +99,25 @@ def function_class(m: Machine, obj: Value) -> Value:
     return m.program.semantics.type_of(m, obj)
 
 
-@attribute("function", "__code__", "__globals__", "__closure__")
+@attribute("function", "__code__")
+def function_code(m: Machine, obj: Value) -> Value:
+    code = _function(m, obj).code
+    parameters = code.parameters
+    stars = [name for name in (parameters.varargs, parameters.varkw) if name is not None]
+    given = [*parameters.positional, *parameters.keyword_only, *stars]
+    local = [name for name in code.registers if name and name not in given]
+    known: dict[str, Value] = {
+        "co_name": code.name, "co_qualname": code.qualname, "co_freevars": (),
+        "co_varnames": (*given, *local), "co_argcount": len(parameters.positional),
+        "co_posonlyargcount": parameters.positional_only,
+        "co_kwonlyargcount": len(parameters.keyword_only),
+    }  # fmt: skip
+    for name in ("flags", "consts", "names", "code", "filename", "firstlineno", "cellvars"):
+        known[f"co_{name}"] = Unknown("the inside of a function")
+    return m.alloc(InstanceRecord(OBJECT, known))
+
+
+@attribute("function", "__globals__", "__closure__")
 def function_inside(m: Machine, obj: Value) -> Value:
     return Unknown("the inside of a function")
 
@@ -133,51 +154,59 @@ def class_function(m: Machine, obj: Value) -> Value:
     return obj.function
 
 
+def _property_of(m: Machine, obj: Value) -> Property:
+    """Returns a property, also that in an instance of a subclass of ``property``."""
+    if isinstance(obj, Ref) and isinstance(record := m.read(obj), InstanceRecord):
+        obj = record.payload
+    assert isinstance(obj, Property)
+    return obj
+
+
 @method("property", "setter")
 def property_setter(m: Machine, obj: Value, function: Value, /) -> Value:
-    assert isinstance(obj, Property)
+    obj = _property_of(m, obj)
     return Property(obj.getter, function, obj.deleter)
 
 
 @method("property", "getter")
 def property_getter(m: Machine, obj: Value, function: Value, /) -> Value:
-    assert isinstance(obj, Property)
+    obj = _property_of(m, obj)
     return Property(function, obj.setter, obj.deleter)
 
 
 @method("property", "deleter")
 def property_deleter(m: Machine, obj: Value, function: Value, /) -> Value:
-    assert isinstance(obj, Property)
+    obj = _property_of(m, obj)
     return Property(obj.getter, obj.setter, function)
 
 
 @attribute("property", "fget")
 def property_fget(m: Machine, obj: Value) -> Value:
-    assert isinstance(obj, Property)
+    obj = _property_of(m, obj)
     return obj.getter
 
 
 @attribute("property", "fset")
 def property_fset(m: Machine, obj: Value) -> Value:
-    assert isinstance(obj, Property)
+    obj = _property_of(m, obj)
     return obj.setter
 
 
 @attribute("property", "fdel")
 def property_fdel(m: Machine, obj: Value) -> Value:
-    assert isinstance(obj, Property)
+    obj = _property_of(m, obj)
     return obj.deleter
 
 
 @attribute("property", "__doc__")
 def property_doc(m: Machine, obj: Value) -> Value:
-    assert isinstance(obj, Property)
+    obj = _property_of(m, obj)
     return None if obj.getter is None else m.program.semantics.get_attr(m, obj.getter, "__doc__")
 
 
 @attribute("property", "__isabstractmethod__")
 def property_abstract(m: Machine, obj: Value) -> Value:
-    assert isinstance(obj, Property)
+    obj = _property_of(m, obj)
     parts = (obj.getter, obj.setter, obj.deleter)
     return any(is_abstract(m, part) for part in parts)
 
@@ -193,5 +222,5 @@ def is_abstract(m: Machine, function: Value) -> bool:
 
 @method("property", "__get__")
 def property_get(m: Machine, obj: Value, receiver: Value, owner: Value = None, /) -> Value:
-    assert isinstance(obj, Property)
+    obj = _property_of(m, obj)
     return obj if receiver is None else m.call(obj.getter, [receiver])

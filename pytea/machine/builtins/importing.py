@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pytea.machine.homes import home_of
 from pytea.machine.machine import Machine
 from pytea.machine.tables import native
 from pytea.machine.types import MODULE
@@ -34,6 +35,23 @@ def intrinsic_version_of(m: Machine, distribution: Value) -> Value:
     """The version of an installed distribution, or None."""
     name = m.resolve(distribution)
     return m.program.sources.version_of(name) if isinstance(name, str) else None
+
+
+@native("_pytea", "is_module")
+def intrinsic_is_module(m: Machine, name: Value) -> Value:
+    """Whether a file or folder of a module is known."""
+    name = m.resolve(name)
+    return isinstance(name, str) and m.program.sources.find(name) is not None
+
+
+@native("_pytea", "home_of")
+def intrinsic_home_of(m: Machine, package: Value, name: Value) -> Value:
+    """The module below a package whose file defines a name, or None."""
+    package, name = m.resolve(package), m.resolve(name)
+    if not isinstance(package, str) or not isinstance(name, str):
+        return None
+    source = m.program.sources.find(package)
+    return None if source is None or source.package is None else home_of(source.package, name)
 
 
 @native("_pytea", "loaded_modules")

@@ -6,6 +6,7 @@ import builtins
 
 from pytea.machine.attribute_writes import del_attr_plain, set_attr_plain
 from pytea.machine.attributes import MISSING, find_in_class, missing_attr, plain_attr
+from pytea.machine.builtins.callables import annotation_value
 from pytea.machine.calls import generator_item, new_instance
 from pytea.machine.classes import new_class
 from pytea.machine.comparison import identical
@@ -241,7 +242,15 @@ def type_doc(m: Machine, cls: Value) -> Value:
 @attribute("type", "__annotations__")
 def type_annotations(m: Machine, cls: Value) -> Value:
     record = _class_record(m, cls)
-    return m.new_dict({} if record is None else dict(record.annotations))
+    if record is None:
+        return m.new_dict({})
+    module = m.state.modules.get(record.module)
+    return m.new_dict(
+        {
+            name: annotation_value(m, module, text) if isinstance(module, Ref) else text
+            for name, text in record.annotations
+        }
+    )
 
 
 @attribute("object", "__doc__")

@@ -140,6 +140,10 @@ def cleandoc(doc):
     return (first.lstrip() + newline + _pytea.call_host("textwrap.dedent", rest)).strip()
 
 
+def get_annotations(obj, *, globals=None, locals=None, eval_str=False, format=None):
+    return dict(getattr(obj, "__annotations__", {}))
+
+
 def getmro(cls):
     return cls.__mro__
 
@@ -154,4 +158,4 @@ getsource = getsourcefile = getsourcelines = getfile = getmodule = stack = curre
 isgeneratorfunction = iscoroutinefunction = isawaitable = getcallargs = getclosurevars = (
     _not_followed
 )
-get_annotations = getattr_static = getmodulename = getouterframes = trace = _not_followed
+getattr_static = getmodulename = getouterframes = trace = _not_followed

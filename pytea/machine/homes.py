@@ -1,0 +1,56 @@
+"""Where in a package a name is defined, by the text of its files; nothing is imported for it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+
+#: Names of library modules that stand in ``stubs/_replaced.py`` instead.
+REPLACED = {
+    "huggingface_hub.dataclasses": frozenset({"strict"}),
+    "transformers.utils.auto_docstring": frozenset({"auto_docstring"}),
+    "transformers.utils.doc": frozenset({"copy_func"}),
+    "transformers.models.auto.configuration_auto": frozenset({"replace_list_option_in_docstrings"}),
+    "transformers.utils.import_utils": frozenset({"_LazyModule", "define_import_structure"}),
+    "diffusers.utils.import_utils": frozenset({"_LazyModule"}),
+}
+#: A family of modules of its own per folder.
+_FAMILIES = "models"
+
+
+@lru_cache(maxsize=4096)
+def home_of(package: Path, name: str) -> str | None:
+    """Returns the module below a package that defines ``name``, or None."""
+    pattern = re.compile(rf"^(?:class|def) {re.escape(name)}\b|^{re.escape(name)}\b[^=\n]*= ", re.M)
+    for file in _files(package, name):
+        if pattern.search(_text(file)):
+            return ".".join(file.relative_to(package).with_suffix("").parts)
+    return None
+
+
+def _files(package: Path, name: str) -> Iterator[Path]:
+    """Yields the files of a package, those first whose folder begins the name."""
+    yield from sorted(package.glob("*.py"))
+    folders = [folder for folder in (package / _FAMILIES).glob("*") if folder.is_dir()]
+    stem = name.lower()
+    order = sorted(
+        folders,
+        key=lambda folder: (
+            not stem.startswith(folder.name.replace("_", "")),
+            folder.name != "auto",
+            -len(folder.name),
+            folder.name,
+        ),
+    )
+    for folder in order:
+        yield from (file for file in sorted(folder.glob("*.py")) if file.name != "__init__.py")
+
+
+@lru_cache(maxsize=4096)
+def _text(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return ""
