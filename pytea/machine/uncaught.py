@@ -56,7 +56,7 @@ def handle(m: Machine, signal: Raised, frame: Frame) -> None:
     goes_on = not signal.explicit or _is_bundled(m, m.state.frames[-1])
     if goes_on and exception.addr in m.findings.pending and not will_be_caught(m, exception):
         finding = m.findings.pending.pop(exception.addr)
-        if is_doubtful(m, finding):
+        if is_doubtful(m, finding, exception_names(m, exception)):
             m.findings.note_unknown(m.state, f"library code that fails here: {finding.message}")
         else:
             m.findings.add(finding)
@@ -67,16 +67,22 @@ def handle(m: Machine, signal: Raised, frame: Frame) -> None:
     unwind(m, exception)
 
 
-def is_doubtful(m: Machine, finding: Finding) -> bool:
+def is_doubtful(m: Machine, finding: Finding, names: set[str] | frozenset[str]) -> bool:
     """Returns whether a fault says more about our view of a library than about the program.
 
     Library code has been run by others: where it seems to misuse Python itself, the machine took
     a value for something that it is not. What a tensor operation demands is the caller's affair;
-    its finding names the operands.
+    its finding names the operands. A library that is being imported was given nothing.
     """
-    of_python = finding.code in PYTHON_FAULTS
-    of_list = finding.code == "index-out-of-range" and not finding.operands
-    return (of_python or of_list) and _own_kind(m) == "library"
+    if _own_kind(m) != "library":
+        return False
+    if finding.code in PYTHON_FAULTS:
+        return True
+    if finding.operands:
+        return False
+    caller = library_caller(m.state)
+    imported = caller is not None and _is_imported(m.state.frames[caller + 1 :])
+    return imported or finding.code == "index-out-of-range" or not names & COMPLAINTS
 
 
 def _own_kind(m: Machine) -> str:
@@ -104,15 +110,20 @@ def _gives_up_in_library(m: Machine, exception: Ref) -> bool:
     if caller is None:
         return False
     finding = m.findings.pending.pop(exception.addr, None)
-    left = m.state.frames[caller + 1 :]
-    imported = any(frame.continuation.kind == "module" for frame in left)
+    text = message_of(m, exception)
     complains = bool(names & COMPLAINTS) and "NotImplementedError" not in names
-    if finding is not None and complains and not imported:
+    complains = complains and (bool(text) or "AssertionError" not in names)
+    if finding is not None and complains and not _is_imported(m.state.frames[caller + 1 :]):
         m.findings.add(finding)
-    text = message_of(m, exception) or "an exception"
+    text = text or "an exception"
     m.findings.note_unknown(m.state, f"a library raises: {text}")
     leave_library(m, caller, f"the result of a failed operation: {text}")
     return True
+
+
+def _is_imported(frames: list[Frame]) -> bool:
+    """Returns whether the body of a module of a library is being run."""
+    return any(frame.continuation.kind == "module" for frame in frames)
 
 
 def library_caller(state: State) -> int | None:

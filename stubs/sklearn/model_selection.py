@@ -2,7 +2,8 @@
 
 import math
 
-from _pytea import is_known, is_symbolic, require, unknown
+import numpy
+from _pytea import fresh_int, is_known, is_symbolic, is_tensor, require, unknown
 
 
 def _counts(total, test_size, train_size):
@@ -22,14 +23,30 @@ def _counts(total, test_size, train_size):
     return train_size, test_size
 
 
+def _rows(table, count):
+    """Returns so many rows of a table."""
+    if not is_known(table):
+        return unknown("a part of a table")
+    if isinstance(table, numpy.ndarray):
+        return numpy.empty((count, *table.shape[1:]), dtype=table.dtype)
+    if is_tensor(table):
+        return table.new_empty((count, *table.shape[1:]))
+    if hasattr(table, "_with_rows"):
+        return table._with_rows(count)
+    return [unknown("an item of a list")] * count
+
+
 def train_test_split(
     *arrays, test_size=None, train_size=None, random_state=None, shuffle=True, stratify=None
 ):
     if len(arrays) == 0:
         raise ValueError("At least one array required as input")
     total = len(arrays[0]) if is_known(arrays[0]) else unknown("the rows of a table", "int")
-    if not is_known(total) or is_symbolic(total):
+    if not is_known(total):
         return [unknown("a part of a table") for _ in range(2 * len(arrays))]
+    if is_symbolic(total):
+        train, test = fresh_int("train", 1, None), fresh_int("test", 1, None)
+        return [part for array in arrays for part in (_rows(array, train), _rows(array, test))]
     train, test = _counts(total, test_size, train_size)
     parts = []
     for array in arrays:

@@ -36,6 +36,10 @@ def wander(thing, questions):
     thing.result = done
     return done
 
+def inward(x):
+    assert type(x).__name__ == "Other"
+    return x
+
 def unavailable(x):
     raise NotImplementedError("needs a compiler")
 """
@@ -69,6 +73,19 @@ def test_python_faults_of_a_library_are_unknown(check) -> None:
     )
     assert found(result) == [(3, "info", "(2, 3)")]
     assert any("no_such_attribute" in use.reason for use in result.file.unknowns)
+
+
+def test_an_assertion_without_a_sentence_is_no_complaint(check) -> None:
+    result = check("import shapelib, torch\nshapelib.inward(torch.ones(2))\n")
+    assert found(result) == []
+    assert any("a library raises" in use.reason for use in result.file.unknowns)
+
+
+def test_a_library_that_asks_torch_for_what_it_lacks_is_no_finding(check, tmp_path: Path) -> None:
+    site = tmp_path / "env" / "lib" / "python3.11" / "site-packages"
+    (site / "private.py").write_text("import torch\ntorch.cuda._no_such_state\nWIDTH = 3\n")
+    result = check("import private, torch\nreveal_shape(torch.ones(private.WIDTH))\n")
+    assert found(result) == [(2, "info", "(3,)")]
 
 
 def test_what_an_operator_demands_in_a_library_is_a_finding(check) -> None:

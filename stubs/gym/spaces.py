@@ -1,0 +1,3 @@
+"""gym.spaces."""
+
+from gymnasium.spaces import *
