@@ -1,8 +1,7 @@
 """``make bench-scale``: what large models cost, and how the cost grows with their depth.
 
 Each program takes its depth as an argument. The stubs are lowered before anything is measured, and
-no result is taken from the cache, since every depth is another question. Writes
-``benchmarks/scale/README.md``.
+no result is taken from the cache. Writes ``benchmarks/scale/README.md``.
 """
 
 from __future__ import annotations
@@ -31,7 +30,9 @@ SECONDS, MEGABYTES = 10, 500
 
 
 def cost(program: str, depth: int, cache: str) -> Cost:
-    """Returns what checking a program of some depth costs."""
+    """Returns what checking a program of some depth costs when no result is known."""
+    for result in Path(cache).rglob("*.result"):
+        result.unlink()
     environment = {**os.environ, "PYTHONPATH": str(HERE.parents[1]), "PYTEA_CACHE_DIR": cache}
     command = [sys.executable, "-P", "-m", "pytea", "check", f"{program}.py", "--", str(depth)]
     return run(command, PROGRAMS, environment)
