@@ -27,8 +27,8 @@ def diagnostics_of(findings: Findings, program: Program, explainer: Explainer) -
 def _diagnostic(
     group: list[Finding], findings: Findings, program: Program, explainer: Explainer
 ) -> Diagnostic:
-    """Makes one diagnostic of the same fault on several paths: the first ordinary round wins."""
-    best = next((f for f in group if f.round is None), group[0])
+    """Makes one diagnostic of the same fault on several paths: that which torch meets first."""
+    best = next((f for f in group if f.round is None or f.round.certain), group[0])
     severity = _SEVERITIES[best.severity]
     if severity is Severity.ERROR and not _is_certain(group, findings.covered):
         severity = Severity.WARNING

@@ -28,7 +28,7 @@ from pytea.stubapi.results import grad_of
 from pytea.values.dtype import BOOL, CPU, INT64
 
 #: Tensors with at most so many elements keep their values.
-KNOWN_ELEMENTS = 64
+KNOWN_ELEMENTS = 256
 
 _LETTERS = {"bool": "b", "int": "i", "float": "f", "complex": "c"}
 _HALVES = ("float16", "bfloat16", "complex32")

@@ -22,7 +22,7 @@ from pytea.stubapi import (
 )
 
 #: A tensor with more elements does not keep its values.
-KNOWN_ELEMENTS = 64
+KNOWN_ELEMENTS = 256
 
 #: What a view does to strides: (old strides) -> (new strides, offset).
 Restriding = Callable[[tuple[Int, ...]], tuple[Sequence[Int], Int]]
