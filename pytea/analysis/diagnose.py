@@ -8,6 +8,7 @@ from pytea.analysis.explaining import Explainer
 from pytea.diagnostics import Diagnostic, Severity, UnknownUse
 from pytea.machine.findings import Finding, Findings
 from pytea.machine.program import Program
+from pytea.machine.uncaught import PYTHON_FAULTS
 from pytea.symbolic import Bool, SymBool, SymKind, any_of, symbols_of
 
 _SEVERITIES = {severity.value: severity for severity in Severity}
@@ -18,7 +19,11 @@ def diagnostics_of(findings: Findings, program: Program, explainer: Explainer) -
     groups: dict[tuple[object, ...], list[Finding]] = defaultdict(list)
     for finding in findings.found:
         groups[(finding.place, finding.severity)].append(finding)
-    result = [_diagnostic(group, findings, program, explainer) for group in groups.values()]
+    result = [
+        _diagnostic(group, findings, program, explainer)
+        for group in groups.values()
+        if not _is_guesswork(group, findings.covered)
+    ]
     for place, code, text in dict.fromkeys(program.revealed):
         result.append(Diagnostic(place.file, place.span, Severity.INFO, code, text))
     return sorted(result, key=lambda d: repr(d.sort_key))
@@ -50,12 +55,27 @@ def _plain(value: object) -> object:
     return value if isinstance(value, (bool, int, float, str, type(None))) else str(value)
 
 
+def _is_guesswork(group: list[Finding], covered: Bool) -> bool:
+    """Returns whether a fault of plain Python rests on values that the machine does not know.
+
+    A tensor operation says what its operands must be; that a list of files may be empty or a count
+    may be zero is the program's business.
+    """
+    if group[0].code not in PYTHON_FAULTS:
+        return False
+    kinds = _kinds(group, covered)
+    return bool(kinds & {SymKind.OPAQUE, SymKind.INPUT, SymKind.VARYING})
+
+
 def _is_certain(group: list[Finding], covered: Bool) -> bool:
     """Returns whether the fault occurs whatever the branches that could not be followed do."""
+    return not _kinds(group, covered) & {SymKind.OPAQUE, SymKind.INPUT}
+
+
+def _kinds(group: list[Finding], covered: Bool) -> set[SymKind]:
+    """Returns the kinds of symbols on which it depends that one of the findings occurs."""
     union = covered | any_of(finding.guard for finding in group)
-    if not isinstance(union, SymBool):
-        return True
-    return not any(symbol.kind in (SymKind.OPAQUE, SymKind.INPUT) for symbol in symbols_of(union))
+    return {symbol.kind for symbol in symbols_of(union)} if isinstance(union, SymBool) else set()
 
 
 def unknown_uses(findings: Findings) -> tuple[UnknownUse, ...]:

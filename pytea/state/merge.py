@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import fields, replace
 
 from pytea.ir.liveness import live_registers
+from pytea.solver.knowledge import Knowledge
 from pytea.state import budgets
 from pytea.state.frame import Frame
 from pytea.state.generator import GeneratorRecord
@@ -68,6 +69,21 @@ def bounded(guard: Bool) -> Bool:
 def merge(a: State, b: State) -> State:
     """Returns one state for both; they must be ``mergeable``."""
     return Merger(a, b).run()
+
+
+def known_range(count: Value, state: State) -> tuple[int | None, int | None]:
+    """Returns the least and the greatest value that a count has on a path, as far as it is known."""
+    if isinstance(count, int):
+        return count, count
+    if not isinstance(count, SymInt):
+        return None, None
+    symbols = symbols_of(count)
+    knowledge = Knowledge()
+    for fact in (state.guard, *state.facts):
+        if isinstance(fact, SymBool) and not symbols.isdisjoint(symbols_of(fact)):
+            knowledge = knowledge.extended(fact)
+    bounds = interval(count, knowledge.bounds)
+    return bounds.lo, bounds.hi
 
 
 class Merger:
@@ -375,8 +391,10 @@ class Merger:
         if isinstance(a, (int, SymInt)) and isinstance(b, (int, SymInt)) and same(a, b):
             count: Value = a
         else:
-            lows = [interval(c).lo or 0 for c in (a, b) if isinstance(c, (int, SymInt))]
-            count = fresh_int("len", SymKind.VARYING, min([*lows, 0][: max(len(lows), 1)]), None)
+            ranges = [known_range(a, self.a), known_range(b, self.b)]
+            lows, highs = [lo or 0 for lo, _ in ranges], [hi for _, hi in ranges if hi is not None]
+            most = max(highs) if len(highs) == len(ranges) else None
+            count = fresh_int("len", SymKind.VARYING, min(lows), most)
         joiner = Joiner(self.result.heap, DATA_DEPENDENT, self._read_either)
         return joiner.summary(kind, [x, y], count)
 
