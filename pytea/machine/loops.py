@@ -60,7 +60,8 @@ def _step_mode(m: Machine, frame: Frame, number: int, record: LoopRecord) -> Non
         _summarized(m)
         return
     _set_mode(m, number, replace(record, mode="last" if record.mode == "generic" else "over"))
-    if not _is_for(frame) and frame.generator is None:
+    # what only the generic round made possible ends the loop in the round behind it
+    if record.mode == "last" and not _is_for(frame) and frame.generator is None:
         m.findings.covered = bounded(m.findings.covered | m.state.guard)
         raise PathEnds
 
