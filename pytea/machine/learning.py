@@ -90,6 +90,8 @@ _KEEPING = frozenset(
         "log1p",
     ]
 )
+#: The same along one dim, of which nothing can be said.
+_ALONG = frozenset({"softmax", "log_softmax", "softmin", "normalize"})
 #: Operators that look at nothing but the number of elements or the dims that they are given.
 _RESHAPING = frozenset({"view", "reshape", "flatten", "permute", "transpose", "ravel"})
 
@@ -99,6 +101,7 @@ class Learned:
     """A call with stand-ins for its unknown operands."""
 
     args: list[Any]
+    kwargs: dict[str, Any]
     #: What becomes of the result.
     finish: Callable[[Any], Any]
     #: The operand whose dims are known from now on, with what stands for it.
@@ -121,17 +124,21 @@ def learned(operator: Operator, args: list[Any], kwargs: dict[str, Any]) -> Lear
     if name in _DIMS and not kwargs.get("packed"):
         known = _standing(operand, _sizes(_DIMS[name], operand))
         of_record = operand if isinstance(operand, Tensor) else None
-        return Learned([*args[:at], known, *args[at + 1 :]], _same, of_record, known)
+        filled = [*args[:at], known, *args[at + 1 :]]
+        return Learned(filled, kwargs, _same, of_record, known)
     if name in _LAST:
         count = len(args[1]) if name != "linear" and isinstance(args[1], (list, tuple)) else 1
         sizes = _sizes(count, operand)
-        return Learned([_standing(operand, sizes), *args[1:]], _last_sizes)
+        return Learned([_standing(operand, sizes), *args[1:]], kwargs, _last_sizes)
     if name == "embedding":
-        return Learned([_standing(operand, ()), *args[1:]], _last_sizes)
+        return Learned([_standing(operand, ()), *args[1:]], kwargs, _last_sizes)
     if not isinstance(operand, Tensor):
         return None
+    if name in _ALONG:
+        last = _standing(operand, operand.tail or (1,))
+        return Learned([last], {"dim": -1}, _kept(operand))
     if name in _KEEPING:
-        return _keeping(operand, args)
+        return _keeping(operand, args, kwargs)
     return _reshaping(name, operand, args, kwargs) if name in _RESHAPING else None
 
 
@@ -141,12 +148,14 @@ def _is_layer(operator: Operator, others: Iterable[Any]) -> bool:
     return functional and any(isinstance(arg, Tensor) for arg in others)
 
 
-def _keeping(operand: Tensor, args: list[Any]) -> Learned | None:
-    if any(isinstance(arg, (Tensor, Unknown)) for arg in args[1:]):
+def _keeping(operand: Tensor, args: list[Any], kwargs: dict[str, Any]) -> Learned | None:
+    given = (*args[1:], *kwargs.values())
+    if any(isinstance(arg, (Tensor, Unknown)) for arg in given):
         return None
-    if any(isinstance(arg, int) and not isinstance(arg, bool) for arg in args[1:]):
+    if any(isinstance(arg, int) and not isinstance(arg, bool) for arg in given):
         return None
-    return Learned([_standing(operand, operand.tail or (1,)), *args[1:]], _kept(operand))
+    last = _standing(operand, operand.tail or (1,))
+    return Learned([last, *args[1:]], kwargs, _kept(operand))
 
 
 def _kept(operand: Tensor) -> Callable[[Any], Any]:
@@ -167,12 +176,12 @@ def _reshaping(
     if name == "permute" or (name == "transpose" and isinstance(args[1:2], (list, tuple))
                              and operand.kind == "ndarray" and len(given) > 1):  # fmt: skip
         known = _standing(operand, _sizes(len(given), operand))
-        return Learned([known, *args[1:]], _same, operand, known)
+        return Learned([known, *args[1:]], kwargs, _same, operand, known)
     if name in ("view", "reshape", "ravel") or (name == "flatten" and not given):
         whole = _standing(operand, (fresh_int("numel", lo=0),))
-        return Learned([whole, *args[1:]], _same)
+        return Learned([whole, *args[1:]], kwargs, _same)
     if name == "flatten" and list(given) == [1]:
-        return Learned([_standing(operand, _sizes(2, operand)), *args[1:]], _same)
+        return Learned([_standing(operand, _sizes(2, operand)), *args[1:]], kwargs, _same)
     return None
 
 

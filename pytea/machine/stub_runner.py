@@ -134,7 +134,7 @@ def run_operator(
     place = place_of(m.state)
     substituted = learned(operator, host_args, host_kwargs)
     if substituted is not None:
-        host_args = substituted.args
+        host_args, host_kwargs = substituted.args, substituted.kwargs
     m.state.steps += budgets.OPERATION_STEPS
     key = key_of(operator, host_args, host_kwargs, m.state.defaults)
     result, out = m.program.evaluations.get(key), None
