@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pytea.stubapi import Operator
-from pytea.symbolic import fresh_int
+from pytea.symbolic import SymKind, fresh_int
 from pytea.values.tensor import Size, Strides, Tensor
 from pytea.values.unknown import Unknown
 
@@ -90,6 +90,8 @@ _KEEPING = frozenset(
         "log1p",
     ]
 )
+#: The methods of arrays among all these.
+_OF_ARRAYS = frozenset({"transpose", "astype", "copy", "__getitem__"})
 #: The same along one dim, of which nothing can be said.
 _ALONG = frozenset({"softmax", "log_softmax", "softmin", "normalize"})
 #: Operators that look at nothing but the number of elements or the dims that they are given.
@@ -113,7 +115,9 @@ def learned(operator: Operator, args: list[Any], kwargs: dict[str, Any]) -> Lear
     """Returns the call that can be run in place of one with an operand of unknown shape."""
     name = operator.name.rpartition(".")[2]
     at = 1 if name in ("rnn", "rnn_cell") else 0
-    if len(args) <= at or not operator.name.startswith(("torch.", "numpy.ndarray.transpose")):
+    if len(args) <= at or not operator.name.startswith(("torch.", "numpy.ndarray.")):
+        return None
+    if operator.name.startswith("numpy.") and name not in _OF_ARRAYS:
         return None
     operand = args[at]
     if isinstance(operand, Tensor):
@@ -134,12 +138,25 @@ def learned(operator: Operator, args: list[Any], kwargs: dict[str, Any]) -> Lear
         return Learned([_standing(operand, ()), *args[1:]], kwargs, _last_sizes)
     if not isinstance(operand, Tensor):
         return None
+    if name == "__getitem__":
+        return _indexed(operand, args, kwargs)
     if name in _ALONG:
         last = _standing(operand, operand.tail or (1,))
         return Learned([last], {"dim": -1}, _kept(operand))
     if name in _KEEPING:
         return _keeping(operand, args, kwargs)
     return _reshaping(name, operand, args, kwargs) if name in _RESHAPING else None
+
+
+def _indexed(operand: Tensor, args: list[Any], kwargs: dict[str, Any]) -> Learned | None:
+    """Takes as many dims for granted as are indexed, where there cannot be more."""
+    index = args[1] if len(args) == 2 else None
+    if not operand.most or not isinstance(index, tuple) or len(index) != operand.most:
+        return None
+    if not all(isinstance(part, (int, slice)) for part in index):
+        return None
+    known = _standing(operand, _sizes(len(index), operand))
+    return Learned([known, index], kwargs, _same, operand, known)
 
 
 def _is_layer(operator: Operator, others: Iterable[Any]) -> bool:
@@ -178,7 +195,7 @@ def _reshaping(
         known = _standing(operand, _sizes(len(given), operand))
         return Learned([known, *args[1:]], kwargs, _same, operand, known)
     if name in ("view", "reshape", "ravel") or (name == "flatten" and not given):
-        whole = _standing(operand, (fresh_int("numel", lo=0),))
+        whole = _standing(operand, (fresh_int("numel", SymKind.VARYING, 0),))
         return Learned([whole, *args[1:]], kwargs, _same)
     if name == "flatten" and list(given) == [1]:
         return Learned([_standing(operand, _sizes(2, operand)), *args[1:]], kwargs, _same)
@@ -195,7 +212,8 @@ def _sizes(count: int, operand: Tensor | Unknown) -> tuple[Any, ...]:
     """Returns sizes that may be anything, in front of those that are known."""
     tail = operand.tail[-count:] if isinstance(operand, Tensor) and count else ()
     names = ("N", "C", "H", "W", "D")[: count - len(tail)]
-    return (*(fresh_int(name, lo=0 if name == "N" else 1) for name in names), *tail)
+    sizes = [fresh_int(name, SymKind.VARYING, 0 if name == "N" else 1) for name in names]
+    return (*sizes, *tail)
 
 
 def _standing(operand: Tensor | Unknown, sizes: tuple[Any, ...]) -> Tensor:

@@ -31,6 +31,7 @@ from pytea.symbolic import (
     SymBool,
     SymInt,
     SymKind,
+    deciding,
     fresh_int,
     negate,
     symbols_of,
@@ -97,10 +98,15 @@ class StubContext:
             self.assumed.append(taken)
 
     def decide(self, cond: SymBool) -> bool:
-        """Returns the truth of a condition on this path, or forks."""
+        """Returns the truth of a condition on this path, or forks.
+
+        What hangs on sizes that are not known and may change from use to use is left open: the
+        sides would be no choices of the program.
+        """
         self.asked = True
-        if self.m.state.approximate and self.m.verdict(cond) is Verdict.DEPENDS:
-            raise UnknownUse("a condition over chances that are not told apart any more")
+        kinds = {symbol.kind for symbol in symbols_of(cond)}
+        if kinds == {SymKind.VARYING} and self.m.verdict(cond) is Verdict.DEPENDS:
+            raise UnknownUse("a size that is not known")
         return self.m.decide(cond)
 
     def warn(self, code: str, message: str) -> None:
@@ -140,7 +146,7 @@ def run_operator(
     result, out = m.program.evaluations.get(key), None
     try:
         if result is None:
-            with running(context, m.state.defaults):
+            with running(context, m.state.defaults), deciding(context.decide):
                 result, out = evaluate(partial(_run, operator), host_args, host_kwargs)
             if not context.asked and out is None:
                 m.program.evaluations.put(key, result, (*host_args, *host_kwargs.values()))

@@ -72,6 +72,8 @@ class Tensor:
     layout: str = ""
     #: The last sizes of a tensor whose number of dims is not known.
     tail: Size = _NOTHING
+    #: The largest number of dims that it may have where that number is not known; 0 for any.
+    most: int = 0
     #: The input whose shape is learned from its first use; "" for every other tensor.
     pending: str = ""
 
@@ -130,6 +132,7 @@ class Tensor:
             given("origin", self.origin),
             given("layout", self.layout),
             given("tail", _NOTHING if "sizes" in changes else self.tail),
+            given("most", 0 if "sizes" in changes else self.most),
         )
 
 

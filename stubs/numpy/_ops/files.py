@@ -23,9 +23,9 @@ def load(
 
 @op("numpy.loadtxt", "numpy.genfromtxt")
 def loadtxt(fname: Any, dtype: Any = None, **options: Any) -> Tensor:
-    """A file of text -> an array"""
+    """A file of text -> an array of at most 2 dims"""
     kind = dtype_of(dtype, FLOAT64)
-    return Tensor(None, kind, kind="ndarray", strides="unknown")
+    return Tensor(None, kind, kind="ndarray", strides="unknown", most=2)
 
 
 @op("numpy.fromfile")

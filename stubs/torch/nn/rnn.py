@@ -88,7 +88,7 @@ class RNNBase(Module):
         return [[getattr(self, name) for name in names] for names in self._all_weights]
 
     def forward(self, input, hx=None):
-        packed = isinstance(input, PackedSequence)
+        packed = is_known(input) and isinstance(input, PackedSequence)
         output, hidden = torch._pytea.rnn(
             self.mode[:3] if self.mode[0] == "R" else self.mode,
             input.data if packed else input,
