@@ -192,6 +192,7 @@ def unwind(m: Machine, exception: Ref) -> None:
     finding = m.findings.pending.pop(exception.addr, None)
     if finding is not None:
         m.findings.add(finding)
+    m.program.left = True
     raise PathEnds
 
 

@@ -53,6 +53,11 @@ class Program:
     #: reports, the kind of the module, and the code.
     called: dict[int, tuple[str, str, Code]] = field(default_factory=dict)
 
+    #: Whether there is a GPU, and whether the program asked.
+    gpu: bool = False
+    asked_gpu: bool = False
+    #: Whether a path left the program before its end.
+    left: bool = False
     #: The attributes that the program gave to all tensors.
     patched: set[str] = field(default_factory=set)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from pytea.analysis.explaining import Explainer
@@ -34,9 +35,18 @@ def contradiction(outcome: Outcome, explainer: Explainer) -> Diagnostic | None:
     )  # fmt: skip
 
 
+#: What messages call the dtypes of different precision.
+_FLOATS = re.compile(r"\b(?:bfloat16|float(?:16|32|64))\b")
+
+
+def _is_of_precision(finding: Finding) -> bool:
+    """Returns whether floats of two precisions meet: who makes the module may convert it."""
+    return finding.code == "dtype-mismatch" and len(set(_FLOATS.findall(finding.message))) > 1
+
+
 def _certain(outcome: Outcome) -> Finding | None:
     """Returns the first fault that no path avoids."""
-    faults = outcome.faults
+    faults = tuple(fault for fault in outcome.faults if not _is_of_precision(fault))
     for finding in faults:
         same = any_of(other.guard for other in faults if other.place == finding.place)
         if _always(same):

@@ -180,6 +180,13 @@ def intrinsic_new_tensor(
     return run_operator(m, OPERATORS["torch.empty"], [shape], kwargs)
 
 
+@native("_pytea", "has_gpu")
+def intrinsic_has_gpu(m: Machine) -> Value:
+    """Returns whether there is a GPU."""
+    m.program.asked_gpu = True
+    return m.program.gpu
+
+
 @native("_pytea", "fail")
 def intrinsic_fail(
     m: Machine, message: Value, code: Value = "bad-argument", exception: Value = "RuntimeError"
