@@ -7,7 +7,6 @@ the like) show copies of files and are not analysed.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit
@@ -15,10 +14,10 @@ from urllib.parse import quote, unquote, urlsplit
 from lsprotocol import types
 from pygls.uris import from_fs_path, to_fs_path
 
+from pytea.frontend.magics import plain_cell
 from pytea_lsp.texts import lines_of
 
 PYTHON = "python"
-_MAGIC = re.compile(r"^(\s*)(%|!|\?|[\w.]+\?{1,2}\s*$)")
 
 
 @dataclass(slots=True)
@@ -62,16 +61,8 @@ class Notebook:
         rows: list[str] = []
         for cell in self.cells:
             cell.start = len(rows)
-            rows += _plain(lines_of(cell.text))
+            rows += plain_cell(lines_of(cell.text))
         return Document(self.uri, self.path, "\n".join(rows) + "\n", None)
-
-
-def _plain(lines: tuple[str, ...]) -> list[str]:
-    if lines and lines[0].startswith("%%"):
-        return [""] * len(lines)
-    return [
-        f"{found[1]}pass" if (found := _MAGIC.match(line)) is not None else line for line in lines
-    ]
 
 
 class Documents:

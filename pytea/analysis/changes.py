@@ -33,8 +33,11 @@ class Changes:
     def __post_init__(self) -> None:
         self._graph = ImportGraph(self.overlay)
 
-    def concern(self, script: Path, options: Options) -> bool:
-        """Returns whether a script may behave differently; raises UsageError when git cannot tell."""
+    def concern(self, script: Path, options: Options, text: str | None = None) -> bool:
+        """Returns whether a script may behave differently; raises UsageError when git cannot tell.
+
+        ``text`` is what stands for the text of the script.
+        """
         script = script.absolute()
         if script in self.overlay:
             return True
@@ -49,7 +52,7 @@ class Changes:
             return True
         if options.read_config and any(file.suffix != ".py" for file in changed):
             return True
-        reach = self._graph.reach(script, options)
+        reach = self._graph.reach(script, options, text)
         python = any(file.suffix == ".py" for file in changed)
         return not reach.files.isdisjoint(changed) or (reach.dynamic and python)
 

@@ -12,13 +12,14 @@ from typing import Protocol
 from pytea.analysis.changes import Changes
 from pytea.analysis.library.coverage import functions_of, remark
 from pytea.analysis.library.signature import FileSignatures
+from pytea.analysis.notebooks import Notebooks
 from pytea.analysis.plan import OptionsOf, Plan, Run, display_name
 from pytea.analysis.remembered import remembered_entry, remembered_library
 from pytea.analysis.results import EntryResult
 from pytea.analysis.suppression import Suppression
 from pytea.analysis.workers import Call, WorkerDied, Workers
 from pytea.config import Options, read_options
-from pytea.diagnostics import Diagnostic, FileReport, Report, Severity
+from pytea.diagnostics import Diagnostic, FileReport, Note, Report, Severity
 from pytea.errors import UsageError
 
 __all__ = ["Fixing", "Progress", "check", "display_name", "every_one", "merge_diagnostics"]
@@ -36,6 +37,8 @@ Fixing = Callable[[Path, Options, Mapping[Path, str], EntryResult], EntryResult]
 #: Is told the number of entries that are done, of all entries, and the one that is next.
 Progress = Callable[[int, int, str], None]
 
+#: Entries that a finding names.
+_MOST_NAMES = 5
 _RANK = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 
 
@@ -58,11 +61,19 @@ class _Checked:
     complete: bool = True
     #: The functions that entries called: (name of the file in reports, qualified name).
     called: set[tuple[str, str]] = field(default_factory=set)
+    #: The entries through which each fault was found, in their order.
+    entries: dict[tuple[object, ...], dict[str, None]] = field(default_factory=dict)
+    notebooks: Notebooks = field(default_factory=Notebooks)
 
-    def reported(self, options: Options, diagnostics: Sequence[Diagnostic]) -> list[Diagnostic]:
+    def reported(
+        self, options: Options, diagnostics: Sequence[Diagnostic], entry: str = ""
+    ) -> list[Diagnostic]:
         """Returns the findings that are asked for, and keeps them."""
-        kept = [d for d in diagnostics if options.reports(d.code, d.file) and self.is_new(d)]
+        asked = [d for d in diagnostics if options.reports(d.code, d.file)]
+        kept = [d for d in map(self.notebooks.diagnostic, asked) if self.is_new(d)]
         self.diagnostics += kept
+        for diagnostic in kept:
+            self.entries.setdefault(_fault(diagnostic), {})[entry] = None
         return kept
 
     def add_entry(self, run: Run, result: EntryResult | UsageError | WorkerDied) -> None:
@@ -70,10 +81,10 @@ class _Checked:
         if not isinstance(result, EntryResult):
             self._fail(run.name, result)
             return
-        kept = self.reported(run.options, result.diagnostics)
+        kept = self.reported(run.options, result.diagnostics, run.title)
         self.suppression.add(result.suppression)
         self.complete = self.complete and result.file.status == "complete"
-        self.files.append(_counted(result.file, kept))
+        self.files.append(_counted(self.notebooks.report(result.file), kept))
         self.plan.remarks += result.file.remarks
         self.called |= result.called
 
@@ -87,6 +98,13 @@ class _Checked:
         functions = functions_of(path, self.texts)
         self.plan.remarks.append(remark(alone.file, functions, alone.known))
         self.files = _with_alone(self.files, alone, kept)
+
+    def merged(self) -> tuple[Diagnostic, ...]:
+        """Returns each fault once; one that was found through several entries names them."""
+        return tuple(
+            _through(diagnostic, [entry for entry in self.entries[_fault(diagnostic)] if entry])
+            for diagnostic in merge_diagnostics(self.diagnostics)
+        )
 
     def _fail(self, name: str, error: UsageError | WorkerDied) -> None:
         self.plan.problems.append(str(error))
@@ -113,8 +131,11 @@ def check(
     fix: Fixing | None = None,
     jobs: int = 1,
     changed_since: str | None = None,
+    modules: Sequence[str] = (),
 ) -> Report:
-    """Returns the report on all entries of ``paths``, which are files and folders.
+    """Returns the report on all entries of ``paths``, which are files and folders, and ``modules``.
+
+    A module is checked as ``python -m`` would run it from the working directory.
 
     ``options_of`` is called with the folder of every entry. What cannot be checked is told in
     ``Report.problems``; the rest is checked all the same. ``overlay`` holds texts that replace what
@@ -128,6 +149,8 @@ def check(
     plan = Plan(options_of, frozenset(texts))
     for path in paths:
         plan.add(path)
+    for module in modules:
+        plan.add_module(module)
     checked = _Checked(plan, is_new, texts, files=list(plan.invalid))
     if changed_since is not None:
         checked.complete = not _leave_out(plan, Changes(changed_since, texts))
@@ -147,7 +170,7 @@ def check(
             checked.add_alone(path, found)
     checked.add_unused()
     return Report(
-        merge_diagnostics(checked.diagnostics),
+        checked.merged(),
         tuple(checked.files),
         time.perf_counter() - start,
         tuple(dict.fromkeys(plan.problems)),
@@ -174,10 +197,13 @@ def _analyzed(
 ) -> EntryResult:
     """Returns the result of one entry, with its fixes where they are asked for."""
     began = time.perf_counter()
+    if run.text is not None:
+        texts = {**texts, run.script.absolute(): run.text}
     result = analyze(run.script, run.options, overlay=texts)
     if fix is not None:
         result = fix(run.script, run.options, texts, result)
-    return replace(result, file=replace(result.file, seconds=time.perf_counter() - began))
+    file = replace(result.file, file=run.name) if run.command else result.file
+    return replace(result, file=replace(file, seconds=time.perf_counter() - began))
 
 
 def _alone(
@@ -220,11 +246,24 @@ def merge_diagnostics(diagnostics: Sequence[Diagnostic]) -> tuple[Diagnostic, ..
     """
     kept: dict[tuple[object, ...], Diagnostic] = {}
     for diagnostic in diagnostics:
-        key = (diagnostic.file, diagnostic.span, diagnostic.code, diagnostic.message)
+        key = _fault(diagnostic)
         known = kept.get(key)
         if known is None or _RANK[diagnostic.severity] < _RANK[known.severity]:
             kept[key] = diagnostic
     return tuple(sorted(kept.values(), key=lambda diagnostic: diagnostic.sort_key))
+
+
+def _fault(diagnostic: Diagnostic) -> tuple[object, ...]:
+    return (diagnostic.file, diagnostic.span, diagnostic.code, diagnostic.message)
+
+
+def _through(diagnostic: Diagnostic, entries: Sequence[str]) -> Diagnostic:
+    if len(entries) < 2:
+        return diagnostic
+    first, more = entries[:_MOST_NAMES], len(entries) - _MOST_NAMES
+    rest = f" and {more} more" if more > 0 else ""
+    names = ", ".join(first) + rest if rest else f"{', '.join(first[:-1])} and {first[-1]}"
+    return replace(diagnostic, notes=(*diagnostic.notes, Note(f"found through {names}")))
 
 
 def _counted(file: FileReport, diagnostics: list[Diagnostic]) -> FileReport:

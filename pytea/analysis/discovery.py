@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from pytea.errors import UsageError
 from pytea.frontend import SourceError, read_source
 
 #: Folders that hold no source of the user's own.
@@ -71,6 +72,28 @@ def discover(folder: Path, is_excluded: Callable[[Path], bool] = lambda file: Fa
     ]
     modules = [file for file in outlines if file not in set(entries)]
     return Discovery(tuple(sorted(entries)), tuple(sorted(modules)))
+
+
+def module_script(name: str, folder: Path) -> Path:
+    """Returns what ``python -m NAME`` would run from a folder, or from its ``src``.
+
+    Raises UsageError, with the sentence that says what is missing.
+    """
+    parts = name.split(".")
+    if not all(part.isidentifier() for part in parts):
+        raise UsageError(f"-m {name}: this is not the name of a module")
+    for root in (folder, folder / "src"):
+        place = root.joinpath(*parts)
+        main, file = place / "__main__.py", place.with_name(place.name + ".py")
+        if main.is_file():
+            return main
+        if (place / "__init__.py").is_file():
+            raise UsageError(f"-m {name}: this package has no __main__.py")
+        if file.is_file():
+            return file
+        if place.is_dir():
+            raise UsageError(f"-m {name}: this folder has no __main__.py")
+    raise UsageError(f"-m {name}: there is no such module in {folder}")
 
 
 def outline(file: Path, text: str | None = None) -> Outline | None:

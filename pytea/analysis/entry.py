@@ -12,12 +12,13 @@ from pytea.analysis.explaining import Explainer
 from pytea.analysis.results import EntryResult
 from pytea.analysis.search_path import search_path
 from pytea.analysis.suppression import Suppression
-from pytea.config import Options, package_of
+from pytea.config import Options, package_of, package_of_module
 from pytea.config.shipped import bundled_stubs, lowered_stubs
 from pytea.diagnostics import Diagnostic, FileReport, Severity
 from pytea.errors import InternalError
 from pytea.frontend import SourceError, read_source
 from pytea.frontend.loading import lowered
+from pytea.frontend.notebooks import is_notebook
 from pytea.ir.cache import Cache
 from pytea.ir.code import Module
 from pytea.machine import wiring
@@ -32,9 +33,28 @@ from pytea.state.frame import Continuation, Frame
 from pytea.state.heap import Addresses, Heap
 from pytea.state.state import State
 from pytea.symbolic import reset_symbolic
+from pytea.values.objects import Value
 from pytea.values.records import ModuleRecord
+from pytea.values.unknown import Unknown
 
 __all__ = ["EntryResult", "Observer", "Stopped", "analyze_entry"]
+
+
+#: What a notebook finds beside Python's own names.
+_IPYTHON = (
+    "display",
+    "get_ipython",
+    "exit",
+    "quit",
+    "In",
+    "Out",
+    "_",
+    "__",
+    "___",
+    "_i",
+    "_ih",
+    "_oh",
+)
 
 
 def analyze_entry(
@@ -215,14 +235,24 @@ class Analysis:
         state.frames[0].owner = None
         return state
 
+    def _names(self, docstring: str | None) -> dict[str, Value]:
+        """Returns the names that the entry has before its first statement."""
+        if is_notebook(self.path):
+            return _interactive_names(docstring)
+        package: str | None = package_of(self.path)
+        spec: Value = None
+        module = self.options.module
+        if module:
+            package = package_of_module(self.path, module)
+            spec = Unknown("__spec__ of a module")
+        return {"__name__": "__main__", "__file__": str(self.path), "__doc__": docstring,
+                "__package__": package, "__spec__": spec}  # fmt: skip
+
     def _explore(self, state: State, module: Module, display: str) -> None:
         """Runs the prelude and then the entry on one state."""
         entry = ModuleRecord(
-            "__main__",
-            {"__name__": "__main__", "__file__": str(self.path), "__doc__": module.code.docstring,
-             "__package__": package_of(self.path), "__spec__": None},
-            self.path, display, "user",
-        )  # fmt: skip
+            "__main__", self._names(module.code.docstring), self.path, display, "user"
+        )
         ref = state.heap.alloc(entry)
         state.modules["__main__"] = ref
         prelude = state.frames.pop()
@@ -230,6 +260,12 @@ class Analysis:
         prelude.continuation = Continuation("store")
         state.push(prelude)
         self.explorer.run(state)
+
+
+def _interactive_names(docstring: str | None) -> dict[str, Value]:
+    """Returns the names that IPython gives to a notebook."""
+    unknown = {name: Unknown(f"{name} of IPython") for name in _IPYTHON}
+    return {"__name__": "__main__", "__doc__": docstring, "__package__": None, **unknown}
 
 
 def _syntax_error(display: str, error: SourceError) -> Diagnostic:

@@ -7,13 +7,16 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from pytea.analysis.discovery import discover
+from pytea.analysis.discovery import discover, module_script
+from pytea.analysis.project_scripts import ProjectScript, project_scripts
 from pytea.config import Options
 from pytea.diagnostics import FileReport
 from pytea.errors import UsageError
 
 #: The options of the folder of an entry.
 OptionsOf = Callable[[Path], Options]
+#: Whether a script with these options, and this text in place of its own, is to be checked.
+Concerns = Callable[[Path, Options, str | None], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +25,21 @@ class Run:
 
     script: Path
     options: Options
+    #: The command of the project that the entry is; "" for a script.
+    command: str = ""
+    #: The text of the entry, where it does not come from its file.
+    text: str | None = None
 
     @property
     def name(self) -> str:
         """What reports call the entry."""
-        return display_name(self.script)
+        name = display_name(self.script)
+        return f"{name}[{self.command}]" if self.command else name
+
+    @property
+    def title(self) -> str:
+        """Tells the entry from others with the same script."""
+        return " ".join((self.name, *self.options.script_arguments))
 
 
 @dataclass(slots=True)
@@ -42,7 +55,7 @@ class Plan:
     remarks: list[str] = field(default_factory=list)
     #: Files whose functions are analysed alone where no entry calls them.
     library: list[Path] = field(default_factory=list)
-    _seen: set[tuple[Path, tuple[str, ...]]] = field(default_factory=set)
+    _seen: set[tuple[Path, str, tuple[str, ...]]] = field(default_factory=set)
 
     def add(self, path: Path) -> None:
         """Adds a file, or every entry of a folder."""
@@ -63,13 +76,24 @@ class Plan:
         except OSError as error:
             self._refuse(path, (error.strerror or str(error)).lower())
 
-    def keep(self, concerns: Callable[[Path, Options], bool]) -> bool:
+    def add_module(self, name: str) -> None:
+        """Adds what ``python -m NAME`` would run here."""
+        try:
+            script = module_script(name, Path.cwd())
+            self._add_script(script, name)
+        except UsageError as error:
+            self.problems.append(str(error))
+            self.invalid.append(FileReport(name, "invalid"))
+
+    def keep(self, concerns: Concerns) -> bool:
         """Leaves out the files that do not concern; returns whether there were such entries."""
-        kept = [run for run in self.runs if concerns(run.script, run.options)]
+        kept = [run for run in self.runs if concerns(run.script, run.options, run.text)]
         left_out = len(kept) < len(self.runs)
         self.runs = kept
         self.library = [
-            file for file in self.library if concerns(file, self.options_of(file.absolute().parent))
+            file
+            for file in self.library
+            if concerns(file, self.options_of(file.absolute().parent), None)
         ]
         return left_out
 
@@ -77,15 +101,15 @@ class Plan:
         self.problems.append(f"{display_name(path)}: {reason}")
         self.invalid.append(FileReport(display_name(path), "invalid"))
 
-    def _add_script(self, path: Path) -> None:
-        options = self.options_of(path.absolute().parent)
+    def _add_script(self, path: Path, module: str = "") -> None:
+        options = replace(self.options_of(path.absolute().parent), module=module)
         if path not in self.library:
             self.library.append(path)
         arguments = [entry.arguments for entry in options.entries if _same(entry.script, path)]
         if options.script_arguments or not arguments:
             arguments = [options.script_arguments]
         for chosen in arguments:
-            key = (path.resolve(), chosen)
+            key = (path.resolve(), module, chosen)
             if key not in self._seen:
                 self._seen.add(key)
                 self.runs.append(Run(path, replace(options, script_arguments=chosen)))
@@ -93,6 +117,7 @@ class Plan:
     def _add_folder(self, folder: Path) -> None:
         excludes = self.options_of(folder.absolute()).excludes
         found = discover(folder, lambda file: excludes(str(file)))
+        commands = list(project_scripts(folder))
         if not found.entries and not found.modules:
             self._refuse(folder, "no Python files in this directory")
             return
@@ -101,8 +126,17 @@ class Plan:
         scripts = sorted({*found.entries, *found.modules} - set(modules))
         for script in scripts:
             self.add(script)
+        for command in commands:
+            self._add_command(command)
         for module in modules:
             self._add_module(module)
+
+    def _add_command(self, command: ProjectScript) -> None:
+        options = self.options_of(command.file.absolute().parent)
+        key = (command.file.resolve(), command.name, options.script_arguments)
+        if key not in self._seen:
+            self._seen.add(key)
+            self.runs.append(Run(command.file, options, command.name, command.text))
 
     def _add_module(self, module: Path) -> None:
         try:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from pytea.analysis.discovery import Outline, outline
-from pytea.config import Options, outer_folders
+from pytea.config import Options, module_root, outer_folders
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,18 +28,23 @@ class ImportGraph:
     overlay: Mapping[Path, str]
     _outlines: dict[Path, Outline | None] = field(default_factory=dict)
 
-    def reach(self, script: Path, options: Options) -> Reach:
-        """Returns the files that a script reaches when it is run with these options."""
+    def reach(self, script: Path, options: Options, text: str | None = None) -> Reach:
+        """Returns the files that a script reaches when it is run with these options.
+
+        ``text`` is what stands for the text of the script.
+        """
         script = script.absolute()
         project = options.project or script.parent
-        roots = [script.parent, project, project / "src", *outer_folders(script)]
+        first = module_root(script, options.module) if options.module else script.parent
+        roots = [first, project, project / "src", *outer_folders(script)]
         roots = list(dict.fromkeys(roots))
         files: set[Path] = {script.resolve()}
         dynamic = False
         waiting = [script]
         while waiting:
             file = waiting.pop()
-            known = self._outline(file)
+            own = text is not None and file == script
+            known = outline(file, text) if own else self._outline(file)
             if known is None:
                 continue
             dynamic = dynamic or bool(known.imports & {"importlib", "importlib.import_module"})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from pytea.config import Options, library_folders, outer_folders
+from pytea.config import Options, library_folders, module_root, outer_folders
 from pytea.machine.sources import Sources
 
 
@@ -15,7 +15,8 @@ def search_path(path: Path, options: Options, unsaved: Iterable[Path] = ()) -> S
     ``unsaved`` are files that count as existing. Raises UsageError for an environment that is none.
     """
     project = options.project or path.parent
-    roots = tuple(dict.fromkeys((path.parent, project, project / "src")))
+    first = module_root(path, options.module) if options.module else path.parent
+    roots = tuple(dict.fromkeys((first, project, project / "src")))
     return Sources(
         roots, library_folders(options.python, project), options.stub_path,
         outer=outer_folders(path), unsaved=frozenset(unsaved),

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pytea.analysis.check import Progress, check, every_one
+from pytea.analysis.discovery import module_script
 from pytea.analysis.results import EntryResult
 from pytea.cli.outputs import Outputs, planned_outputs
 from pytea.cli.pipe import reader_may_leave
@@ -36,7 +37,8 @@ def run(arguments: argparse.Namespace) -> int:
     _refuse_to_watch(arguments, bool(check_once.overlay))
     from pytea.cli.watching import watch  # noqa: PLC0415  (few checks are repeated)
 
-    watch(check_once.paths, lambda: _Check(arguments).run())
+    modules = [module_script(name, Path.cwd()) for name in arguments.modules or ()]
+    watch([*check_once.paths, *modules], lambda: _Check(arguments).run())
 
 
 def _refuse_to_watch(arguments: argparse.Namespace, from_stdin: bool) -> None:
@@ -64,6 +66,8 @@ class _Check:
         texts = {str(name): tuple(text.split("\n")) for name, text in self.overlay.items()}
         self.sources = SourceTexts(texts)
         self.repair: Repair | None = None
+        if not self.paths and not arguments.modules:
+            raise UsageError("nothing to check: name a script, a folder, or -m MODULE")
         if self.overlay and arguments.fix:
             raise UsageError("--fix cannot change what comes through stdin: --diff shows it")
 
@@ -120,6 +124,7 @@ class _Check:
             return check(
                 self.paths, self.options_of, progress, overlay=overlay, is_new=is_new, fix=fixing,
                 jobs=given.jobs, changed_since=given.changed_since,
+                modules=given.modules or (),
             )  # fmt: skip
 
         if given.fix or given.diff:

@@ -42,10 +42,12 @@ class _Format(argparse.Action):
 
 
 def _check(parser: argparse.ArgumentParser) -> None:
-    parser.usage = "pytea check PATH... [options] [-- SCRIPT-ARGS...]"
+    parser.usage = "pytea check (PATH | -m MODULE)... [options] [-- SCRIPT-ARGS...]"
     parser.epilog = "Exit status: 0 no error, 1 errors found, 2 wrong usage or internal failure."
     add = parser.add_argument
-    add("paths", nargs="+", type=Path, metavar="PATH", help="a script, a folder, or - for stdin")
+    add("paths", nargs="*", type=Path, metavar="PATH",
+        help="a script, a notebook, a folder, or - for stdin")  # fmt: skip
+    add("-m", action="append", dest="modules", metavar="MODULE", help="what python -m MODULE runs")
     _output_options(parser)
     _selection_options(parser)
     add("--fix", action="store_true", help="make the first fix of every finding, then report")

@@ -10,8 +10,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from pytea.analysis.fixing.source import applied
+from pytea.analysis.notebooks import Notebooks
 from pytea.diagnostics import Fix, Report
-from pytea.frontend import read_source
+from pytea.errors import UsageError
+from pytea.frontend import SourceError, read_source
+from pytea.frontend.notebooks import is_notebook, with_code
 from pytea.report.files import replace_file
 
 #: Edits that one run makes.
@@ -32,14 +35,15 @@ class Repair:
         """Makes fixes until there is none; returns the report on what is left."""
         report = self.check(self.overlay)
         while len(self.made) < MOST:
-            fix = next((d.fixes[0] for d in report.diagnostics if d.fixes), None)
-            if fix is None:
+            shown = next((d.fixes[0] for d in report.diagnostics if d.fixes), None)
+            if shown is None:
                 break
+            fix = Notebooks().whole(shown)
             path = Path(fix.file).absolute()
             text = self.overlay[path] if path in self.overlay else read_source(path).text
             self.before.setdefault(fix.file, text)
             self.overlay[path] = applied(text, fix)
-            self.made.append(fix)
+            self.made.append(shown)
             report = self.check(self.overlay)
         return report
 
@@ -60,8 +64,17 @@ class Repair:
 
     def write(self) -> None:
         """Replaces the files, each at one stroke and in its own encoding; raises UsageError."""
-        for file, _, new in self.after():
+        for file, old, new in self.after():
+            if is_notebook(Path(file)):
+                new = _notebook(Path(file), old, new)
             replace_file(Path(file), new, encoding=_encoding(Path(file)))
+
+
+def _notebook(path: Path, old: str, new: str) -> str:
+    try:
+        return with_code(path.read_bytes(), old, new)
+    except SourceError as error:
+        raise UsageError(f"{path}: {error.message}") from None
 
 
 def _encoding(path: Path) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from pytea.errors import UsageError
 from pytea.frontend import SourceError
+from pytea.frontend.notebooks import is_notebook
 from pytea.frontend.reading import decode
 
 _DASH = Path("-")
@@ -26,6 +27,8 @@ def source_from_stdin(
             raise UsageError("--stdin-filename needs the path -")
         return list(paths), {}
     file = name or _UNNAMED
+    if is_notebook(file):
+        raise UsageError("a notebook cannot come through stdin")
     try:
         text = decode(sys.stdin.buffer.read(), file).text
     except SourceError as error:

@@ -3,8 +3,10 @@
 from pytea.config.environment import (
     find_environment,
     library_folders,
+    module_root,
     outer_folders,
     package_of,
+    package_of_module,
 )
 from pytea.config.files import CONFIG_KEYS, configuration_file, read_options
 from pytea.config.options import Entry, Options
@@ -16,7 +18,9 @@ __all__ = [
     "configuration_file",
     "find_environment",
     "library_folders",
+    "module_root",
     "outer_folders",
     "package_of",
+    "package_of_module",
     "read_options",
 ]

@@ -85,6 +85,19 @@ def package_of(script: Path) -> str | None:
     return ".".join(names) or None
 
 
+def module_root(script: Path, module: str) -> Path:
+    """Returns the folder in which ``python -m MODULE`` finds this script."""
+    parts = module.split(".")
+    depth = len(parts) - (script.name != "__main__.py" or parts[-1] == "__main__")
+    return script.absolute().parents[depth]
+
+
+def package_of_module(script: Path, module: str) -> str:
+    """Returns ``__package__`` of a script that ``python -m MODULE`` runs; "" at the top."""
+    runs_package = script.name == "__main__.py" and not module.endswith("__main__")
+    return module if runs_package else module.rpartition(".")[0]
+
+
 def _environment_of(python: Path) -> Path:
     """Returns the environment folder of an interpreter; a folder is one already."""
     if python.is_dir():

@@ -21,6 +21,8 @@ class Options:
 
     #: What the script finds in ``sys.argv[1:]``.
     script_arguments: tuple[str, ...] = ()
+    #: The name by which ``python -m`` runs the script; "" for a script that is run by its path.
+    module: str = ""
     #: An interpreter or the folder of an environment; None: see ``find_environment``.
     python: Path | None = None
     #: Folders with the user's own stubs, which are interpreted and never run.

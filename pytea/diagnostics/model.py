@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
+from pytea.diagnostics.cells import split_cell
 from pytea.span import Span
 
 
@@ -51,7 +52,7 @@ class Fix:
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One finding."""
+    """One finding. In a notebook, ``file`` names the cell and lines count from its first."""
 
     file: str
     span: Span
@@ -69,7 +70,7 @@ class Diagnostic:
     @property
     def sort_key(self) -> tuple[object, ...]:
         """Orders diagnostics by place, then by what they say."""
-        return (self.file, self.span, self.severity.value, self.code, self.message)
+        return (*split_cell(self.file), self.span, self.severity.value, self.code, self.message)
 
 
 @dataclass(frozen=True, slots=True)

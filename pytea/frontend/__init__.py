@@ -5,7 +5,8 @@ Importing this package is cheap: LibCST is loaded when a file is lowered for the
 
 from __future__ import annotations
 
-from pytea.frontend.reading import SourceError, decode, read_source
+from pytea.frontend.reading import decode, read_source
+from pytea.frontend.source_error import SourceError
 from pytea.ir.code import Module
 from pytea.span import SourceFile
 

@@ -24,9 +24,9 @@ from pytea.frontend.collecting import collect
 from pytea.frontend.functions import split_docstring
 from pytea.frontend.lowerer import File, Lowerer
 from pytea.frontend.parsing import Tree, deep, parse
-from pytea.frontend.reading import SourceError
 from pytea.frontend.recovery import parse_what_can_be
 from pytea.frontend.scopes import resolve_cells
+from pytea.frontend.source_error import SourceError
 from pytea.ir.code import Module
 from pytea.span import SourceFile, Span
 

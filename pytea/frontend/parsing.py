@@ -20,7 +20,7 @@ from typing import TypeVar
 import libcst as cst
 
 from pytea.frontend.positions import Offsets, record_offsets
-from pytea.frontend.reading import SourceError
+from pytea.frontend.source_error import SourceError
 from pytea.span import Span
 
 #: Bytes of stack of the thread that parses, tried in this order.

@@ -1,6 +1,6 @@
 """Bytes to text: finds the encoding of a source file as Python does and refuses what Python refuses.
 
-Nothing here parses. Line ends are kept as they are in the file; ``SourceFile.lines`` knows them.
+Nothing here parses Python. Line ends are kept as they are in the file; ``SourceFile.lines`` knows them.
 """
 
 from __future__ import annotations
@@ -9,7 +9,8 @@ import codecs
 import re
 from pathlib import Path
 
-from pytea.errors import PyteaError
+from pytea.frontend.notebooks import code_of, is_notebook, read_cells
+from pytea.frontend.source_error import SourceError
 from pytea.span import SourceFile, Span
 
 #: The declaration of PEP 263, allowed on the first two lines only.
@@ -17,20 +18,16 @@ _DECLARATION = re.compile(rb"^[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)")
 _BLANK = re.compile(rb"^[ \t\f]*(?:#.*)?$")
 
 
-class SourceError(PyteaError):
-    """The text is not Python: ``message`` says why and ``span`` says where."""
-
-    def __init__(self, message: str, span: Span, *, ours: bool = False) -> None:
-        super().__init__(message)
-        self.message = message
-        self.span = span
-        #: Python accepts the text and only our parser does not.
-        self.ours = ours
-
-
 def read_source(path: Path, display: str | None = None) -> SourceFile:
-    """Returns the decoded file; raises SourceError for its text and OSError for the file system."""
-    return decode(path.read_bytes(), path, display)
+    """Returns the decoded file; raises SourceError for its text and OSError for the file system.
+
+    The text of a notebook is the code of its cells.
+    """
+    data = path.read_bytes()
+    if is_notebook(path):
+        name = display if display is not None else str(path)
+        return SourceFile(path, name, code_of(read_cells(data)))
+    return decode(data, path, display)
 
 
 def decode(data: bytes, path: Path, display: str | None = None) -> SourceFile:

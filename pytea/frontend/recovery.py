@@ -11,7 +11,7 @@ import re
 import libcst as cst
 
 from pytea.frontend.parsing import Lines, Tree, normalized, parse, syntax_error
-from pytea.frontend.reading import SourceError
+from pytea.frontend.source_error import SourceError
 from pytea.span import Span
 
 #: Lines that belong to the statement before them although they begin in the first column.

@@ -7,6 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from pytea.diagnostics.cells import split_cell
+from pytea.frontend import SourceError
+from pytea.frontend.notebooks import read_cells
 from pytea.report.styled import Line, Piece, Role, width_of
 from pytea.span import Span
 
@@ -27,7 +30,7 @@ class SourceTexts:
     def lines(self, file: str) -> tuple[str, ...]:
         """Returns the lines of a file by its display name; none when it cannot be read."""
         if file not in self._files:
-            self._files[file] = _read(Path(file))
+            self._files[file] = _read(file)
         return self._files[file]
 
     def forget(self, files: Iterable[str]) -> None:
@@ -36,11 +39,15 @@ class SourceTexts:
             self._files.pop(file, None)
 
 
-def _read(path: Path) -> tuple[str, ...]:
+def _read(file: str) -> tuple[str, ...]:
+    name, cell = split_cell(file)
+    path = Path(name)
     try:
+        if cell:
+            return next(c.lines for c in read_cells(path.read_bytes()) if c.number == cell)
         with tokenize.open(path) as stream:
             return tuple(stream.read().split("\n"))
-    except (OSError, SyntaxError, ValueError):
+    except (OSError, SyntaxError, ValueError, SourceError, StopIteration):
         return ()
 
 

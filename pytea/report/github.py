@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from pytea.diagnostics import Diagnostic, Report, Severity
-from pytea.report.places import posix_name
+from pytea.report.places import outside_cells, posix_name
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 
 
 def render_github(report: Report) -> str:
     """Returns one line per finding, without a line end after the last."""
-    return "\n".join(map(_command, report.diagnostics))
+    return "\n".join(map(_command, map(outside_cells, report.diagnostics)))
 
 
 def _command(diagnostic: Diagnostic) -> str:

@@ -7,7 +7,7 @@ import json
 from pytea.diagnostics import Report, Severity
 from pytea.report.fingerprints import fingerprint
 from pytea.report.frames import SourceTexts
-from pytea.report.places import posix_name
+from pytea.report.places import outside_cells, posix_name
 
 _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}
 
@@ -19,7 +19,7 @@ def render_gitlab(report: Report, sources: SourceTexts) -> str:
             "type": "issue",
             "description": diagnostic.message,
             "check_name": diagnostic.code,
-            "fingerprint": fingerprint(diagnostic, sources),
+            "fingerprint": fingerprint(found, sources),
             "severity": _SEVERITIES[diagnostic.severity],
             "categories": ["Bug Risk"],
             "location": {
@@ -30,6 +30,6 @@ def render_gitlab(report: Report, sources: SourceTexts) -> str:
                 },
             },
         }
-        for diagnostic in report.diagnostics
+        for found, diagnostic in ((d, outside_cells(d)) for d in report.diagnostics)
     ]
     return json.dumps(data, indent=2, ensure_ascii=False)

@@ -6,6 +6,7 @@ import json
 from typing import TypeAlias
 
 from pytea.diagnostics import Diagnostic, FileReport, Fix, Note, Report
+from pytea.diagnostics.cells import split_cell
 from pytea.span import Span
 
 #: The version of the contract.
@@ -28,19 +29,25 @@ def render_json(report: Report) -> str:
 def _diagnostic(diagnostic: Diagnostic) -> Json:
     path: list[Json] = [{"message": f"when {decision}"} for decision in diagnostic.path]
     return {
-        "file": diagnostic.file,
+        **_file_of(diagnostic.file),
         **_range(diagnostic.span),
         "severity": diagnostic.severity.value,
         "code": diagnostic.code,
         "message": diagnostic.message,
         "notes": [*(_note(note) for note in diagnostic.notes), *path],
         "trace": [
-            {"file": call.file, "line": call.span.line, "function": call.function}
+            {**_file_of(call.file), "line": call.span.line, "function": call.function}
             for call in diagnostic.trace
         ],
         "witness": {name: _plain(value) for name, value in diagnostic.witness},
         "fixes": [_fix(fix) for fix in diagnostic.fixes],
     }
+
+
+def _file_of(name: str) -> dict[str, Json]:
+    """Returns the file, and the cell in which lines count when it is a notebook."""
+    file, cell = split_cell(name)
+    return {"file": file, "cell": cell} if cell else {"file": file}
 
 
 def _range(span: Span) -> dict[str, Json]:
@@ -56,14 +63,14 @@ def _range(span: Span) -> dict[str, Json]:
 def _note(note: Note) -> Json:
     if note.span is None:
         return {"message": note.message}
-    place: dict[str, Json] = {"file": note.file, "line": note.span.line, "column": note.span.column}
-    return {"message": note.message, **place}
+    place: dict[str, Json] = {"line": note.span.line, "column": note.span.column}
+    return {"message": note.message, **_file_of(note.file), **place}
 
 
 def _fix(fix: Fix) -> Json:
     return {
         "title": fix.title,
-        "file": fix.file,
+        **_file_of(fix.file),
         **_range(fix.span),
         "replacement": fix.replacement,
     }

@@ -6,6 +6,7 @@ import re
 from xml.etree import ElementTree as ET
 
 from pytea.diagnostics import Diagnostic, Report, Severity
+from pytea.diagnostics.cells import split_cell
 from pytea.report.frames import SourceTexts
 from pytea.report.styled import plain
 from pytea.report.text import diagnostic_lines
@@ -37,7 +38,7 @@ def render_junit(report: Report, sources: SourceTexts) -> str:
 def _case(suite: ET.Element, diagnostic: Diagnostic, sources: SourceTexts) -> None:
     name = f"{diagnostic.code} {diagnostic.file}:{diagnostic.span.line}"
     case = ET.SubElement(suite, "testcase", classname=_clean(diagnostic.file), name=_clean(name))
-    case.set("file", _clean(diagnostic.file))
+    case.set("file", _clean(split_cell(diagnostic.file)[0]))
     case.set("line", str(max(diagnostic.span.line, 1)))
     text = "\n".join(plain(line) for line in diagnostic_lines(diagnostic, sources))
     if diagnostic.severity is Severity.ERROR:

@@ -10,7 +10,7 @@ from pytea.diagnostics import Diagnostic, Fix, Note, Report, Severity, TraceEntr
 from pytea.diagnostics.registry import codes, rule
 from pytea.report.fingerprints import fingerprint
 from pytea.report.frames import SourceTexts
-from pytea.report.places import uri
+from pytea.report.places import outside_cells, uri
 from pytea.span import Span
 
 Json: TypeAlias = "dict[str, Json] | list[Json] | str | int | float | bool | None"
@@ -60,7 +60,8 @@ def _rule(code: str) -> Json:
     }
 
 
-def _result(diagnostic: Diagnostic, index: int, sources: SourceTexts) -> Json:
+def _result(found: Diagnostic, index: int, sources: SourceTexts) -> Json:
+    diagnostic = outside_cells(found)
     notes = [note for note in diagnostic.notes if note.span is not None and note.file]
     facts = [f"when {decision}" for decision in diagnostic.path]
     facts += [f"for example {name} = {value}" for name, value in diagnostic.witness]
@@ -70,7 +71,7 @@ def _result(diagnostic: Diagnostic, index: int, sources: SourceTexts) -> Json:
         "level": _LEVELS[diagnostic.severity],
         "message": {"text": "\n".join([diagnostic.message, *facts])},
         "locations": [_location(diagnostic.file, diagnostic.span)],
-        "partialFingerprints": {"pyteaLine/v1": fingerprint(diagnostic, sources)},
+        "partialFingerprints": {"pyteaLine/v1": fingerprint(found, sources)},
     }
     if notes:
         data["relatedLocations"] = [_note(note, number) for number, note in enumerate(notes, 1)]

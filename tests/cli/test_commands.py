@@ -44,7 +44,7 @@ def test_no_command_shows_the_help(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
-        (["check"], "the following arguments are required: PATH"),
+        (["check"], "nothing to check: name a script, a folder, or -m MODULE"),
         (["check", "a.py", "--frmat", "json"], "--frmat json, did you mean --format?"),
         (["check", "a.py", "--show-unknwon"], "--show-unknwon, did you mean --show-unknown?"),
         (["check", "a.py", "--format", "xml"], "invalid choice: 'xml'"),
