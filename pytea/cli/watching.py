@@ -100,7 +100,7 @@ def _waiting() -> Callable[[_Watched, _Stamps], list[Path]]:
 
     def wait(watched: _Watched, before: _Stamps) -> list[Path]:
         def counts(kind: object, name: str) -> bool:
-            return name.endswith(_SUFFIXES) or Path(name).is_dir()
+            return name.endswith(_SUFFIXES)
 
         # What changed while the check ran is told by no notice.
         for changes in notices(

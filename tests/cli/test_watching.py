@@ -16,7 +16,7 @@ from tests.cli.programs import BAD, GOOD
 from tests.command import command, environment, pytea
 
 #: Seconds that one answer may take.
-PATIENCE = 60
+PATIENCE = 120
 
 
 def without_watchfiles(folder: Path) -> str:
@@ -48,7 +48,7 @@ class Watching:
 
     def __init__(self, folder: Path, *words: str) -> None:
         self.process = subprocess.Popen(
-            command("check", "--watch", *words), cwd=folder, env=environment(folder / "cache"),
+            command("check", "--watch", *words), cwd=folder, env=environment(folder.parent / "cache"),
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8",
         )  # fmt: skip
         self._lines: queue.SimpleQueue[str] = queue.SimpleQueue()
@@ -69,17 +69,19 @@ class Watching:
 
 @pytest.mark.skipif(importlib.util.find_spec("watchfiles") is None, reason="an extra")
 def test_it_checks_again_and_ends_with_control_c(tmp_path: Path) -> None:
-    (tmp_path / "train.py").write_text("import net\n")
-    (tmp_path / "net.py").write_text(GOOD)
-    watching = Watching(tmp_path, "train.py", "--concise")
+    project = tmp_path / "project"
+    project.mkdir()
+    (project / "train.py").write_text("import net\n")
+    (project / "net.py").write_text(GOOD)
+    watching = Watching(project, "train.py", "--concise")
     try:
         first = watching.until("Ctrl-C ends")
         assert any("no errors" in line for line in first)
-        (tmp_path / "net.py").write_text(BAD)
+        (project / "net.py").write_text(BAD)
         second = watching.until("Ctrl-C ends")
         assert second[0] == "pytea: net.py changed"
         assert any(line.startswith("net.py:5:12 error[shape-mismatch]") for line in second)
-        (tmp_path / "pytea.toml").write_text("selct = []\n")
+        (project / "pytea.toml").write_text("selct = []\n")
         assert any("unknown key 'selct'" in line for line in watching.until("Ctrl-C ends"))
         watching.process.send_signal(signal.SIGINT)
         assert watching.until("pytea: interrupted")
