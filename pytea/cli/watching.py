@@ -20,6 +20,7 @@ _KEPT_MODULES = 300
 #: Milliseconds after which the files are looked at although nothing was told of them.
 _PATIENCE = 1000
 _SUFFIXES = (".py", ".ipynb", ".toml", ".json", ".yaml", ".yml", ".csv")
+_CONFIGURATIONS = ("pytea.toml", "pyproject.toml")
 _CLEAR = "\033[2J\033[3J\033[H"
 _MOST_NAMES = 3
 
@@ -70,6 +71,7 @@ def _watched(paths: Iterable[Path]) -> _Watched:
         for script in scripts:
             files |= graph.reach(script, _options(script.absolute().parent)).files
     folders |= {folder for file in files if (folder := file.parent).is_dir()}
+    files |= {folder / name for folder in folders for name in _CONFIGURATIONS}
     return _Watched(frozenset(folders), frozenset(files))
 
 

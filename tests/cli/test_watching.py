@@ -16,7 +16,7 @@ from tests.cli.programs import BAD, GOOD
 from tests.command import command, environment, pytea
 
 #: Seconds that one answer may take.
-PATIENCE = 120
+PATIENCE = 60
 
 
 def without_watchfiles(folder: Path) -> str:
