@@ -16,6 +16,7 @@ from pathlib import Path
 
 from pytea.errors import UsageError
 from pytea.frontend import SourceError, read_source
+from pytea.frontend.notebooks import SUFFIX
 
 #: Folders that hold no source of the user's own.
 SKIPPED_FOLDERS = frozenset(
@@ -44,8 +45,11 @@ class Outline:
     imports: frozenset[str]
 
 
-def python_files(folder: Path) -> Iterator[Path]:
-    """Yields the Python files below a folder, sorted, without hidden and generated folders."""
+def python_files(folder: Path, endings: tuple[str, ...] = (".py",)) -> Iterator[Path]:
+    """Yields the Python files below a folder, sorted, without hidden and generated folders.
+
+    ``endings`` are those of the names of other files that count, too.
+    """
     for where, folders, files in os.walk(folder):
         here = Path(where)
         folders[:] = sorted(
@@ -55,15 +59,20 @@ def python_files(folder: Path) -> Iterator[Path]:
             and name not in SKIPPED_FOLDERS
             and not (here / name / "pyvenv.cfg").is_file()
         )
-        yield from (here / name for name in sorted(files) if name.endswith(".py"))
+        yield from (here / name for name in sorted(files) if name.endswith(endings))
 
 
-def discover(folder: Path, is_excluded: Callable[[Path], bool] = lambda file: False) -> Discovery:
+def _is_python(file: Path) -> bool:
+    return file.suffix == ".py"
+
+
+def discover(folder: Path, takes: Callable[[Path], bool] = _is_python) -> Discovery:
     """Returns the entries and the modules of a folder; a file that cannot be parsed is an entry.
 
-    Files that are excluded are neither.
+    ``takes`` says which Python files and notebooks count.
     """
-    outlines = {file: outline(file) for file in python_files(folder) if not is_excluded(file)}
+    files = python_files(folder, (".py", SUFFIX))
+    outlines = {file: outline(file) for file in files if takes(file)}
     imported = _imported(folder, outlines)
     entries = [
         file

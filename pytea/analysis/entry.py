@@ -29,6 +29,7 @@ from pytea.machine.observer import MODULE_MODULE, Observer
 from pytea.machine.program import Program
 from pytea.machine.sources import ModuleSource
 from pytea.span import NOWHERE, SourceFile, Span
+from pytea.state.budgets import use_budgets
 from pytea.state.frame import Continuation, Frame
 from pytea.state.heap import Addresses, Heap
 from pytea.state.state import State
@@ -117,6 +118,7 @@ class Analysis:
         observer: Observer | None,
     ) -> None:
         reset_symbolic()
+        use_budgets(options.budgets)
         self.overlay, self.observer = overlay, observer
         self.reached: set[Path] = {path}
         self.path, self.options = path, options

@@ -115,7 +115,7 @@ class Explainer:
             before, earlier = _main_operand(origin)
             before = narrowed(before, known)
             if before is None or not _equal(before, current):
-                text = f"{self._label(origin)} → {shape_text(current)}"
+                text = f"{self.label(origin)} → {shape_text(current)}"
                 text = f"→ {text}" if origin.operands else text
                 found.append(Note(text, origin.file, origin.span))
             current, origin = (before, earlier) if origin.operands else (None, None)
@@ -123,7 +123,7 @@ class Explainer:
             yield Note(f"{'… → ' if origin is not None else ''}{shape_text(current)}")
         yield from reversed(found)
 
-    def _label(self, origin: Origin) -> str:
+    def label(self, origin: Origin) -> str:
         """Returns the operation as the user wrote it: ``torch.flatten``, ``F.conv2d in self.conv``."""
         callee = _callee(self._text(origin.file, origin.span, 10 * EXPRESSION))
         if origin.operator.startswith("nn.") or not callee:

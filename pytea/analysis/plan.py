@@ -115,8 +115,8 @@ class Plan:
                 self.runs.append(Run(path, replace(options, script_arguments=chosen)))
 
     def _add_folder(self, folder: Path) -> None:
-        excludes = self.options_of(folder.absolute()).excludes
-        found = discover(folder, lambda file: excludes(str(file)))
+        takes = self.options_of(folder.absolute()).takes
+        found = discover(folder, lambda file: takes(str(file)))
         commands = list(project_scripts(folder))
         if not found.entries and not found.modules:
             self._refuse(folder, "no Python files in this directory")

@@ -137,6 +137,14 @@ def _config(parser: argparse.ArgumentParser) -> None:
     _analysis_options(parser)
 
 
+def _graph(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "-o", "--output", type=Path, metavar="FILE",
+        help="model.svg, model.html (can be zoomed) or model.dot; by default dot is printed",
+    )  # fmt: skip
+    _summary(parser)
+
+
 def _summary(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
     add("target", metavar="FILE[:CLASS]", help="a script, or a class such as net.py:Net(10)")
@@ -163,6 +171,7 @@ COMMANDS: Mapping[str, tuple[str, AddArguments]] = {
     "explain": ("say what a rule means, with an example and its correction", _explain),
     "rules": ("list all rules", _rules),
     "summary": ("print the modules with output shapes, parameters and multiply-adds", _summary),
+    "graph": ("draw the operations with the shapes between them", _graph),
     "config": ("print the options that hold for a folder, and where they come from", _config),
     "clean": ("remove the cache", _clean),
     "completion": ("print a script that completes commands in a shell", _completion),

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NoReturn
 
+from pytea.config.budget_names import BUDGETS, GREATEST
 from pytea.config.options import Entry, Options
 from pytea.diagnostics.registry import known_code
 from pytea.errors import UsageError
@@ -143,6 +144,19 @@ def _bounds(file: Path, key: str, value: object) -> tuple[int, int]:
     return value[0], value[1]
 
 
+def _budgets(file: Path, key: str, value: object) -> tuple[tuple[str, int], ...]:
+    if not isinstance(value, dict):
+        _wrong(file, key, "a table of bounds", value)
+    for name, bound in value.items():
+        if name not in BUDGETS:
+            _unknown_key(file, name, BUDGETS, f"{key}.")
+        if type(bound) is not int:
+            _wrong(file, f"{key}.{name}", "an integer", bound)
+        if not 1 <= bound <= GREATEST:
+            raise UsageError(f"{file}: '{key}.{name}' must be from 1 to {GREATEST}, but is {bound}")
+    return tuple(sorted(value.items()))
+
+
 def _flag(file: Path, key: str, value: object) -> bool:
     if not isinstance(value, bool):
         _wrong(file, key, "true or false", value)
@@ -188,11 +202,13 @@ def _entry(file: Path, key: str, value: object) -> Entry:
 
 #: Key in the file: the field of Options and how its value is read.
 CONFIG_KEYS: Mapping[str, tuple[str, _Reader]] = {
+    "budgets": ("budgets", _budgets),
     "device": ("device", _one_of(DEVICES)),
     "entries": ("entries", _entries),
     "exclude": ("exclude", _texts),
     "format": ("format", _one_of(FORMATS)),
     "ignore": ("ignore", _codes),
+    "include": ("include", _texts),
     "inputs": ("inputs", _inputs),
     "per-file-ignores": ("per_file_ignores", _codes_of_files),
     "python": ("python", _path),

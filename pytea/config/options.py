@@ -39,10 +39,14 @@ class Options:
     per_file_ignores: tuple[tuple[str, tuple[str, ...]], ...] = ()
     #: Whether warnings fail a check like errors.
     strict: bool = False
+    #: Patterns of files that a check of a folder takes; a folder stands for the Python files in it.
+    include: tuple[str, ...] = ("*.py",)
     #: Patterns of files and folders that a check of a folder leaves out.
     exclude: tuple[str, ...] = ()
     #: (name, (least, greatest)) of inputs that would be unknown otherwise.
     inputs: tuple[tuple[str, tuple[int, int]], ...] = ()
+    #: (name, bound) of the bounds of the analysis that are not the usual ones.
+    budgets: tuple[tuple[str, int], ...] = ()
     #: Where ``torch.cuda.is_available()`` and its like lead: "cpu" or "cuda"; None: to both.
     device: str | None = None
     #: Where lowered modules are kept; None: the cache folder of the user.
@@ -64,9 +68,19 @@ class Options:
             for pattern, codes in self.per_file_ignores
         )
 
+    def takes(self, file: str) -> bool:
+        """Returns whether a check of a folder takes a file."""
+        folders = self._folders(file) if file.endswith(".py") else []
+        names = (file, *folders)
+        included = any(self._matches(name, p) for p in self.include for name in names)
+        return included and not self.excludes(file)
+
+    def _folders(self, file: str) -> list[str]:
+        return [parent.as_posix() for parent in Path(file).parents if parent.name]
+
     def excludes(self, file: str) -> bool:
-        """Returns whether a check of a folder leaves out a file."""
-        parents = [parent.as_posix() for parent in Path(file).parents if parent.name]
+        """Returns whether a pattern of ``exclude`` is for a file, or for a folder around it."""
+        parents = self._folders(file)
         return any(
             self._matches(name, pattern) for pattern in self.exclude for name in (file, *parents)
         )

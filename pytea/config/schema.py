@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TypeAlias
 
+from pytea.config.budget_names import BUDGETS, GREATEST
 from pytea.config.files import CONFIG_KEYS, DEVICES, FORMATS
 from pytea.diagnostics.registry import codes
 
@@ -38,12 +39,19 @@ def _types() -> dict[str, dict[str, Json]]:
     flag: dict[str, Json] = {"type": "boolean"}
     path: dict[str, Json] = {"type": "string"}
     lists: dict[str, Json] = {"type": "array"}
+    bound: dict[str, Json] = {"type": "integer", "minimum": 1, "maximum": GREATEST}
     return {
+        "budgets": {
+            "type": "object",
+            "additionalProperties": False,
+            "properties": {n: {"description": t, **bound} for n, t in BUDGETS.items()},
+        },
         "device": {"enum": list(DEVICES)},
         "entries": {**lists, "items": entry},
         "exclude": {**lists, "items": dict(path)},
         "format": {"enum": list(FORMATS), "default": "text"},
         "ignore": {**lists, "items": {"enum": list(codes())}},
+        "include": {**lists, "items": dict(path), "default": ["*.py"]},
         "inputs": {"type": "object", "additionalProperties": {"anyOf": [number, bounds]}},
         "per-file-ignores": {"type": "object", "additionalProperties": rules},
         "python": dict(path),
@@ -56,11 +64,13 @@ def _types() -> dict[str, dict[str, Json]]:
 
 
 _TEXTS = {
+    "budgets": "Bounds of the analysis of one entry, counted in steps; reaching one is reported.",
     "device": "The device that is there; by default both may be.",
     "entries": "Scripts that are entries of their folder in any case, with their arguments.",
     "exclude": "Patterns of files and folders that a check of a folder leaves out.",
     "format": "How the report is written when the command line does not say.",
     "ignore": "The rules that are not reported.",
+    "include": "Patterns of files that a check of a folder takes, such as *.ipynb.",
     "inputs": "Values, or ranges [least, greatest], of inputs that the analysis does not know.",
     "per-file-ignores": "Patterns of files with the rules that are not reported in them.",
     "python": "An interpreter or environment whose libraries are followed.",

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from pytea.diagnostics import TraceEntry
 from pytea.machine.findings import Place
+from pytea.machine.operations import Operation
 from pytea.symbolic import Bool, SymBool, SymInt, render
 from pytea.values.origin import Origin
 from pytea.values.tensor import Tensor
@@ -84,6 +85,9 @@ class Observer:
     modules: dict[int, ModuleUse] = field(default_factory=dict)
     #: Conditions on which a path forked, with the place of the branch, in the order of the run.
     decisions: dict[SymBool, Place] = field(default_factory=dict)
+
+    #: The tensor operations in the order of the run; None: nobody asks for them.
+    operations: list[Operation] | None = None
 
     def knows(self, key: object) -> bool:
         """Returns whether this was shown before; remembers it."""

@@ -12,6 +12,7 @@ from pytea.machine.gradients import kept_grad, leaf_failure, mark_leaf, without_
 from pytea.machine.learning import Learned, learned
 from pytea.machine.machine import Machine
 from pytea.machine.operands import narrowed, operands_of, settled
+from pytea.machine.operations import show_operation
 from pytea.machine.recovery import meant_result
 from pytea.machine.signals import Raised, Split
 from pytea.machine.summary_runs import Summary, evaluate
@@ -167,6 +168,14 @@ def run_operator(
         meant = meant_result(m, operator, partial(_run, operator), host_args, host_kwargs)
         if meant is not None:
             meant = meant.changed(origin=_origin(m, operator, place, host_args, host_kwargs))
+        if m.program.observer is not None:
+            origin = (
+                _origin(m, operator, place, host_args, host_kwargs)
+                if meant is None
+                else meant.origin
+            )
+            assert origin is not None
+            show_operation(m.program.observer, origin, operands, meant, "", failure.message)
         refuse(m, operator, failure, host_args, host_kwargs, context, meant)
     except UnknownUse as use:
         _note(m, operator, place, use.reason)
@@ -199,6 +208,9 @@ def run_operator(
         if operator.binding == "inplace" and host_args and isinstance(host_args[0], Tensor):
             result = kept_grad(result, host_args[0])
     origin = _origin(m, operator, place, host_args, host_kwargs)
+    if m.program.observer is not None and operator.counted:
+        operands = tensors_in(host_args, host_kwargs)
+        show_operation(m.program.observer, origin, operands, result, operator.binding, "")
     if operator.binding == "inplace" and isinstance(result, Tensor) and args:
         target = _write_back(m, m.resolve(args[0]), result, origin)
         if operator.name.endswith(".requires_grad_"):

@@ -1,5 +1,9 @@
 """Every bound of the machine, in steps: reaching one is reported, never silent."""
 
+from __future__ import annotations
+
+from collections.abc import Iterable
+
 #: Layers of the heap before they are flattened into one.
 HEAP_LAYERS = 32
 #: Instructions of one entry, over all paths.
@@ -52,3 +56,11 @@ LIBRARY_STATES = 24
 LIBRARY_FORKS = 400
 #: Failures of our own in one entry, each of which leaves an unknown value.
 FAILURES = 20
+
+_USUAL = {name: value for name, value in globals().items() if name.isupper()}
+
+
+def use_budgets(chosen: Iterable[tuple[str, int]]) -> None:
+    """Makes these bounds hold, by their names in the configuration, and the usual ones otherwise."""
+    globals().update(_USUAL)
+    globals().update({name.upper().replace("-", "_"): bound for name, bound in chosen})

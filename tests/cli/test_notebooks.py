@@ -96,6 +96,13 @@ def test_a_fix_changes_the_cell_alone(tmp_path: Path) -> None:
 def test_a_folder_leaves_notebooks_to_those_who_ask(book: Path) -> None:
     (book / "good.py").write_text(GOOD)
     assert pytea(book, "check", ".").status == 0
+    (book / "pytea.toml").write_text('include = ["*.py", "*.ipynb"]\n')
+    done = pytea(book, "check", ".", "--jobs", "2")
+    assert done.status == 1
+    assert [line.split(":")[0] for line in done.out.splitlines() if line.startswith("checked")] == [
+        "checked good.py",
+        "checked train.ipynb",
+    ]
 
 
 @pytest.mark.parametrize(

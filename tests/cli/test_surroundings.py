@@ -55,6 +55,18 @@ def test_files_may_be_excluded_from_a_folder(tmp_path: Path) -> None:
     assert run(tmp_path, "check", "old/bad.py").status == 1
 
 
+def test_budgets_may_be_given_and_are_told_when_they_are_reached(tmp_path: Path) -> None:
+    branch = "if random.random() > 0.5:\n    torch.zeros(2, 3).view(-1)\n"
+    (tmp_path / "forks.py").write_text(f"import random\nimport torch\n\n{branch * 3}")
+    assert "incomplete" not in run(tmp_path, "check", "forks.py").out
+    (tmp_path / "pytea.toml").write_text("[budgets]\nforks = 1\n")
+    done = run(tmp_path, "check", "forks.py")
+    assert "incomplete" in done.out
+    assert "more than 1 forks: one side was followed" in done.out
+    shown = run(tmp_path, "config").out
+    assert f'budgets          = {{"forks": 1}}  ({tmp_path / "pytea.toml"})' in shown
+
+
 def test_clean_removes_the_cache_and_nothing_else(tmp_path: Path) -> None:
     (tmp_path / "good.py").write_text(GOOD)
     cache = tmp_path / "kept"

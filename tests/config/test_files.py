@@ -7,11 +7,13 @@ from pathlib import Path
 import pytest
 
 from pytea.config import Entry, Options, configuration_file, read_options
+from pytea.config.budget_names import BUDGETS
 from pytea.errors import UsageError
+from pytea.state import budgets
 
 KEYS = (
-    "device, entries, exclude, format, ignore, inputs, per-file-ignores, python, read-config, "
-    "select, show-unknown, strict, stub-path"
+    "budgets, device, entries, exclude, format, ignore, include, inputs, per-file-ignores, python, "
+    "read-config, select, show-unknown, strict, stub-path"
 )
 
 
@@ -19,10 +21,12 @@ def test_every_key(tmp_path: Path) -> None:
     (tmp_path / "pyproject.toml").write_text(
         """
         [tool.pytea]
+        budgets = {steps = 5_000, forks = 7}
         device = "cuda"
         entries = [{script = "train.py", arguments = ["--epochs", "1"]}, {script = "eval.py"}]
         exclude = ["build/*"]
         format = "github"
+        include = ["*.py", "*.ipynb"]
         inputs = {"args.size" = 224, width = [1, 8]}
         ignore = ["last-batch"]
         per-file-ignores = {"tests/*" = ["bad-call"]}
@@ -35,6 +39,7 @@ def test_every_key(tmp_path: Path) -> None:
         """
     )
     assert read_options(tmp_path) == Options(
+        budgets=(("forks", 7), ("steps", 5000)),
         device="cuda",
         entries=(
             Entry(tmp_path / "train.py", ("--epochs", "1")),
@@ -42,6 +47,7 @@ def test_every_key(tmp_path: Path) -> None:
         ),
         exclude=("build/*",),
         format="github",
+        include=("*.py", "*.ipynb"),
         inputs=(("args.size", (224, 224)), ("width", (1, 8))),
         ignore=("last-batch",),
         per_file_ignores=(("tests/*", ("bad-call",)),),
@@ -95,6 +101,13 @@ def test_the_nearest_file_upwards_counts(tmp_path: Path) -> None:
         ("entries = [1]", "'entries[0]' must be a table with a script, but is an integer"),
         ("entries = [{}]", "'entries[0]' has no script"),
         ('entries = [{scrpt = "a"}]', "unknown key 'entries[0].scrpt', did you mean 'script'?"),
+        ("budgets = 3", "'budgets' must be a table of bounds, but is an integer"),
+        ("budgets = {step = 3}", "unknown key 'budgets.step', did you mean 'steps'?"),
+        ("budgets = {steps = 1.5}", "'budgets.steps' must be an integer, but is a number"),
+        ("budgets = {forks = true}", "'budgets.forks' must be an integer, but is a boolean"),
+        ("budgets = {forks = 0}", "'budgets.forks' must be from 1 to 1000000000000, but is 0"),
+        ('include = "*.py"', "'include' must be a list of strings, but is a string"),
+        ("include = [3]", "'include[0]' must be a string, but is an integer"),
         ("cache-dir = '/'", f"unknown key 'cache-dir'; known keys: {KEYS}"),
     ],
 )  # fmt: skip
@@ -135,3 +148,28 @@ def test_codes_are_ignored_in_some_files(tmp_path: Path) -> None:
     assert options.reports("a", str(tmp_path / "x.py"))
     by_name = Options(per_file_ignores=(("x.py", ("a",)),))
     assert not by_name.reports("a", str(tmp_path / "deep" / "x.py"))
+
+
+def test_every_budget_of_the_configuration_is_one_of_the_machine() -> None:
+    for name in BUDGETS:
+        assert isinstance(getattr(budgets, name.upper().replace("-", "_")), int)
+
+
+def test_budgets_hold_until_others_are_chosen() -> None:
+    usual = budgets.STEPS
+    budgets.use_budgets([("steps", 5)])
+    assert budgets.STEPS == 5
+    budgets.use_budgets([("forks", 5)])
+    assert (usual, 5) == (budgets.STEPS, budgets.FORKS)
+    budgets.use_budgets([])
+
+
+def test_a_folder_takes_what_is_included_and_not_excluded() -> None:
+    options = Options(include=("*.py", "books/*.ipynb", "src"), exclude=("old",))
+    assert options.takes("train.py")
+    assert options.takes("books/a.ipynb")
+    assert not options.takes("a.ipynb")
+    assert not options.takes("src/a.ipynb"), "a folder stands for the Python files in it"
+    assert not options.takes("old/train.py")
+    assert Options(include=("src",)).takes("src/deep/net.py")
+    assert not Options(include=("src",)).takes("train.py")
