@@ -8,7 +8,7 @@ WORKERS ?= 2
 # The environment with the packages whose models are mutated; without one, only our own programs are.
 MODELS ?=
 
-.PHONY: demo test lint corpus mutants conformance docs bench bench-lsp bench-scale vsix editors clean
+.PHONY: demo test lint corpus mutants conformance docs site bench bench-lsp bench-scale vsix editors clean
 
 $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)
@@ -48,6 +48,10 @@ conformance: $(VENV)/dev
 docs: $(VENV)/dev
 	$(BIN)/python -m tests.docs.sessions
 
+# The pages as a site, in site/.
+site: $(VENV)/dev
+	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict --quiet
+
 # The extension for Visual Studio Code: vscode-extension/dist/pytea.vsix.
 vsix: vscode-extension/dist/pytea.vsix
 
@@ -73,5 +77,5 @@ bench-scale: $(VENV)/dev
 	$(BIN)/python -m benchmarks.scale
 
 clean:
-	rm -rf $(VENV) build dist .bench .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) build dist site .bench .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -36,7 +36,8 @@ def run(arguments: argparse.Namespace) -> int:
     defaults = {field.name: field.default for field in fields(options)}
     rows = []
     for name, key in sorted(names.items(), key=lambda item: item[1]):
-        value = getattr(options, name)
+        # What is printed is called by its option, which says the opposite of the field.
+        value = getattr(options, name) if name != "use_cache" else not options.use_cache
         origin = "command line" if name in given else "default"
         if name not in given and getattr(from_file, name) != defaults[name]:
             origin = str(file)

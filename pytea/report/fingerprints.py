@@ -20,8 +20,7 @@ def fingerprint(diagnostic: Diagnostic, sources: SourceTexts) -> str:
     if 0 < number <= len(lines):
         text = lines[number - 1]
         column = diagnostic.span.column - (len(text) - len(text.lstrip()))
-        nth = sum(line.strip() == text.strip() for line in lines[: number - 1])
-        parts = [text.strip(), str(column), str(nth)]
+        parts = [text.strip(), str(column), str(sources.nth(diagnostic.file, number))]
     else:
         parts = [diagnostic.message]
     whole = "\0".join([posix_name(diagnostic.file), diagnostic.code, *parts])

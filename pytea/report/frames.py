@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tokenize
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,6 +18,8 @@ from pytea.span import Span
 _TAB = "    "
 #: Stands for what is cut off a long line.
 _CUT = "…"
+#: Columns for source that are taken in any case.
+_NARROWEST = 8
 #: Which part of the room for source is left of a place deep in a long line.
 _LEAD = 4
 
@@ -26,6 +29,7 @@ class SourceTexts:
     """The lines of the files that a report shows, read once."""
 
     _files: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    _nth: dict[str, tuple[int, ...]] = field(default_factory=dict)
 
     def lines(self, file: str) -> tuple[str, ...]:
         """Returns the lines of a file by its display name; none when it cannot be read."""
@@ -33,10 +37,22 @@ class SourceTexts:
             self._files[file] = _read(file)
         return self._files[file]
 
+    def nth(self, file: str, number: int) -> int:
+        """Returns how many lines above line ``number`` (from 1) have its text, but for spaces."""
+        if file not in self._nth:
+            seen: Counter[str] = Counter()
+            order = []
+            for line in map(str.strip, self.lines(file)):
+                order.append(seen[line])
+                seen[line] += 1
+            self._nth[file] = tuple(order)
+        return self._nth[file][number - 1]
+
     def forget(self, files: Iterable[str]) -> None:
         """Reads files anew when they are shown next, since they have changed."""
         for file in files:
             self._files.pop(file, None)
+            self._nth.pop(file, None)
 
 
 def _read(file: str) -> tuple[str, ...]:
@@ -60,7 +76,7 @@ def frame(lines: Sequence[str], span: Span, role: Role, width: int) -> list[Line
     if not 0 < span.line <= len(lines):
         return []
     margin = max(len(str(span.line)) + 3, 5)
-    room = max(width - margin - 3, 16)
+    room = max(width - margin - 3, _NARROWEST)
     text = lines[span.line - 1]
     end = span.end_column if span.end_line == span.line else len(text.rstrip()) + 1
     before, marked = text[: span.column - 1], text[span.column - 1 : max(end, span.column + 1) - 1]

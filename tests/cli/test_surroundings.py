@@ -32,6 +32,7 @@ def test_config_prints_values_with_their_origin(tmp_path: Path) -> None:
     assert report["options"]["device"] == {"value": "cuda", "origin": "command line"}
     assert report["options"]["strict"] == {"value": False, "origin": "default"}
     lines = run(tmp_path, "config").out.splitlines()
+    assert "--no-cache       = false  (default)" in lines
     assert f'select           = ["bad-call"]  ({file})' in lines
 
 

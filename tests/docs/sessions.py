@@ -19,6 +19,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from pytea.diagnostics.registry import codes, rule
+from pytea.report.rules import rules_page
 from tests.command import ROOT, environment
 
 #: The folder in which the commands of all pages are run, as a copy.
@@ -115,9 +117,15 @@ def refreshed(text: str, folder: Path) -> str:
     return "".join([*parts, text[end:]])
 
 
+def rules_text() -> str:
+    """Returns the page of the rules, which is made from their registry."""
+    return rules_page({code: rule(code) for code in codes()})
+
+
 def main() -> None:
     """Brings the pages up to date."""
     os.chdir(ROOT)
+    (ROOT / "docs" / "rules.md").write_text(rules_text(), encoding="utf-8")
     for page in pages():
         text = page.read_text(encoding="utf-8")
         with tempfile.TemporaryDirectory() as parent:
