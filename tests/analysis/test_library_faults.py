@@ -10,7 +10,6 @@ from pytea.analysis.entry import EntryResult, analyze_entry
 from pytea.config import Options
 from pytea.ir import instructions as ir
 from pytea.machine.dispatch import HANDLERS
-from pytea.state import budgets
 
 LIBRARY = """\
 import torch
@@ -54,10 +53,10 @@ def check(tmp_path: Path):
     (site / "shapelib.py").write_text(LIBRARY)
     (site / "failinglib.py").write_text("raise RuntimeError('no driver')\n")
 
-    def run(text: str) -> EntryResult:
+    def run(text: str, budgets: tuple[tuple[str, int], ...] = ()) -> EntryResult:
         script = tmp_path / "train.py"
         script.write_text(text)
-        options = Options(python=tmp_path / "env", use_cache=False)
+        options = Options(python=tmp_path / "env", use_cache=False, budgets=budgets)
         return analyze_entry(script, options)
 
     return run
@@ -119,15 +118,15 @@ def test_a_library_that_cannot_be_imported_is_unknown(check, statement: str) -> 
     assert any("no driver" in use.reason for use in result.file.unknowns)
 
 
-def test_a_call_that_forks_without_end_is_left(check, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(budgets, "LIBRARY_FORKS", 5)
+def test_a_call_that_forks_without_end_is_left(check) -> None:
     result = check(
         "import shapelib, torch, no_such_module\n"
         "class Thing: pass\n"
         "thing = Thing()\n"
         "shapelib.wander(thing, no_such_module.questions)\n"
         "thing.result, thing.other\n"
-        "torch.ones(2) + torch.ones(3)\n"
+        "torch.ones(2) + torch.ones(3)\n",
+        budgets=(("library-forks", 5),),
     )
     assert [(line, kind) for line, kind, _ in found(result)] == [(6, "error")]
     assert any("too many conditions" in use.reason for use in result.file.unknowns)
