@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import re
 import signal
+import subprocess
+import time
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -14,7 +16,7 @@ from pytea.analysis.check import check
 from pytea.analysis.entry import EntryResult, analyze_entry
 from pytea.config import Options
 from tests.cli.programs import BAD, GOOD
-from tests.command import pytea
+from tests.command import command, environment, pytea
 
 LIBRARY = """\
 import torch
@@ -83,3 +85,30 @@ def test_a_wrong_number_of_jobs(project: Path, number: str) -> None:
     done = pytea(project, "check", "good.py", f"--jobs={number}")
     assert (done.status, done.out) == (2, "")
     assert f"--jobs: '{number}' is not a number from 0 to 256" in done.err
+
+
+def test_an_interrupt_ends_the_workers_too(tmp_path: Path) -> None:
+    rows = "\n".join(f"x = x + torch.zeros(1, 3) * {n}\ny{n} = [{n}]" for n in range(9_000))
+    for name in ("a.py", "b.py", "c.py"):
+        (tmp_path / name).write_text(f"import torch\n\nx = torch.zeros(2, 3)\n{rows}\n")
+    process = subprocess.Popen(
+        command("check", ".", "--jobs", "2"), cwd=tmp_path, env=environment(tmp_path / "cache"),
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True,
+    )  # fmt: skip
+    time.sleep(3.0)
+    assert process.poll() is None
+    os.killpg(process.pid, signal.SIGINT)
+    out, err = process.communicate(timeout=20)
+    assert (process.returncode, out, err) == (130, "", "pytea: interrupted\n")
+    end = time.monotonic() + 20
+    while is_alive(process.pid) and time.monotonic() < end:
+        time.sleep(0.1)
+    assert not is_alive(process.pid)
+
+
+def is_alive(group: int) -> bool:
+    try:
+        os.killpg(group, 0)
+    except ProcessLookupError:
+        return False
+    return True
