@@ -69,7 +69,12 @@ class _Checked:
         self, options: Options, diagnostics: Sequence[Diagnostic], entry: str = ""
     ) -> list[Diagnostic]:
         """Returns the findings that are asked for, and keeps them."""
-        asked = [d for d in diagnostics if options.reports(d.code, d.file)]
+        asked = [
+            diagnostic
+            for diagnostic in diagnostics
+            if options.reports(diagnostic.code, diagnostic.file)
+            and not self.notebooks.expects(diagnostic)
+        ]
         kept = [d for d in map(self.notebooks.diagnostic, asked) if self.is_new(d)]
         self.diagnostics += kept
         for diagnostic in kept:

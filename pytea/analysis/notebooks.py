@@ -31,6 +31,12 @@ class Notebooks:
             fixes=tuple(map(self._fix, found.fixes)),
         )  # fmt: skip
 
+    def expects(self, found: Diagnostic) -> bool:
+        """Returns whether the cell that leads to a finding is tagged ``raises-exception``."""
+        outermost = found.trace[0] if found.trace else found
+        line = outermost.span.line
+        return any(c.raises and c.first <= line <= c.last for c in self._of(outermost.file))
+
     def report(self, report: FileReport) -> FileReport:
         """Returns the report on an entry with its places in cells."""
         if not any(use.file.endswith(SUFFIX) for use in report.unknowns):

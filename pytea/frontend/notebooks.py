@@ -28,6 +28,8 @@ class CodeCell:
     first: int
     #: Its lines as they are in the notebook.
     lines: tuple[str, ...]
+    #: Whether its author says that it raises an exception: the notebook goes on behind it.
+    raises: bool = False
 
     @property
     def last(self) -> int:
@@ -43,7 +45,7 @@ def read_cells(data: bytes) -> tuple[CodeCell, ...]:
         if not isinstance(cell, dict) or cell.get("cell_type") != "code":
             continue
         lines = tuple(_source(cell, number).split("\n"))
-        cells.append(CodeCell(number, first, lines))
+        cells.append(CodeCell(number, first, lines, _raises(cell)))
         first += len(lines)
     return tuple(cells)
 
@@ -118,6 +120,12 @@ def _source(cell: dict[str, object], number: int) -> str:
     if not isinstance(source, str):
         raise SourceError(f"this is not a notebook: cell {number} has no text", _START)
     return source.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _raises(cell: dict[str, object]) -> bool:
+    metadata = cell.get("metadata")
+    tags = metadata.get("tags") if isinstance(metadata, dict) else None
+    return isinstance(tags, list) and "raises-exception" in tags
 
 
 def _indent(text: str) -> int | str | None:

@@ -93,6 +93,17 @@ def test_a_fix_changes_the_cell_alone(tmp_path: Path) -> None:
     assert file.read_text() == notebook(fixed, language_info={"name": "python"})
 
 
+def test_a_cell_may_say_that_it_raises(book: Path) -> None:
+    data = json.loads((book / "train.ipynb").read_text())
+    data["cells"][3]["metadata"] = {"tags": ["raises-exception"]}
+    data["cells"].append({**data["cells"][2], "source": ["torch.zeros(3) + torch.zeros(4)"]})
+    (book / "train.ipynb").write_text(json.dumps(data))
+    done = pytea(book, "check", "train.ipynb", "--concise")
+    (finding, summary) = done.out.splitlines()
+    assert finding.startswith("train.ipynb:cell 5:1:1 error[not-broadcastable] ")
+    assert summary.startswith("checked train.ipynb: 1 error")
+
+
 def test_a_folder_leaves_notebooks_to_those_who_ask(book: Path) -> None:
     (book / "good.py").write_text(GOOD)
     assert pytea(book, "check", ".").status == 0
