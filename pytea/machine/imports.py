@@ -6,6 +6,7 @@ the user's project, or a source file of the selected environment; anything else 
 
 from __future__ import annotations
 
+import os
 import re
 from functools import cache
 from pathlib import Path
@@ -23,7 +24,7 @@ from pytea.stubapi import OPERATORS
 from pytea.stubapi.loading import load_operators
 from pytea.stubapi.names import may_exist
 from pytea.values.objects import UNBOUND, Ref, Typing, Value
-from pytea.values.records import InstanceRecord, ModuleRecord
+from pytea.values.records import InstanceRecord, ListRecord, ModuleRecord
 from pytea.values.unknown import Unknown
 
 #: Packages whose operators are native stubs.
@@ -68,7 +69,7 @@ def load_module(m: Machine, name: str, parent: Value = None) -> Value:
         return _register(
             m, name, parent, ModuleRecord(name, dict(MODULES[name]), None, name, "native")
         )
-    source = m.program.sources.find(name)
+    source = m.program.sources.find(name) or _on_changed_path(m, name)
     if name in _TYPING and (source is None or source.reason):
         return _register(m, name, parent, ModuleRecord(name, {}, None, name, "typing"))
     if source is None:
@@ -117,6 +118,26 @@ def _register(m: Machine, name: str, parent: Value, record: ModuleRecord) -> Ref
     if isinstance(parent, Ref):
         m.write(parent).attrs[name.rpartition(".")[2]] = ref  # type: ignore[attr-defined]
     return ref
+
+
+def _on_changed_path(m: Machine, name: str) -> ModuleSource | None:
+    """Looks in the folders that the program itself has put on ``sys.path``.
+
+    Relative ones are seen from the script's folder, where such a script is meant to be started.
+    """
+    system = m.state.modules.get("sys")
+    record = m.state.heap.read(system) if system is not None else None
+    listed = record.attrs.get("path") if isinstance(record, ModuleRecord) else None
+    folders = m.state.heap.read(listed) if isinstance(listed, Ref) else None
+    if not isinstance(folders, ListRecord):
+        return None
+    for folder in folders.items:
+        if isinstance(folder, str):
+            place = Path(os.path.normpath(m.program.script.parent / folder))
+            source = m.program.sources.find_below(place, name)
+            if source is not None:
+                return source
+    return None
 
 
 def _missing(m: Machine, name: str) -> Value:

@@ -70,6 +70,14 @@ class Sources:
             self._known[name] = self._search(name)
         return self._known[name]
 
+    def find_below(self, folder: Path, name: str) -> ModuleSource | None:
+        """Returns where a module comes from that ``folder`` holds; the folder counts from then on."""
+        source = self._in_folder(folder, name, "user")
+        if source is not None:
+            self.outer = (*self.outer, folder)
+            self._known[name] = source
+        return source
+
     def _search(self, name: str) -> ModuleSource | None:
         top = name.partition(".")[0]
         stubs = bundled_stubs()

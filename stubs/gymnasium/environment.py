@@ -23,7 +23,7 @@ class Env:
 
     metadata = {}
     render_mode = None
-    spec = None
+    spec = unknown("the specification of an environment")
     reward_range = (float("-inf"), float("inf"))
 
     @property
