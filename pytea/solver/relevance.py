@@ -12,6 +12,8 @@ from pytea.symbolic import Symbol, SymBool, symbols_of
 _FEW = 8
 #: The nearest facts are enough: what is left out makes an answer less certain, never wrong.
 _MANY = 32
+#: A fact about so many other things says little about any of them.
+_WIDE = 6
 #: How often what the chosen facts speak of is looked for in others.
 _STEPS = 3
 
@@ -31,8 +33,11 @@ def relevant(facts: Facts, cond: SymBool) -> Facts:
         ranked = []
         for index, fact in enumerate(facts):
             symbols = symbols_of(fact)
-            if index not in chosen and not near.isdisjoint(symbols):
-                ranked.append((len(symbols - near), -index))
+            if index in chosen or near.isdisjoint(symbols):
+                continue
+            foreign = len(symbols - near)
+            if foreign <= _WIDE:
+                ranked.append((foreign, -index))
         ranked.sort()
         for foreign, negated in ranked:
             if foreign and len(chosen) >= _MANY:
