@@ -27,13 +27,13 @@ def relevant(facts: Facts, cond: SymBool) -> Facts:
     if len(facts) <= _FEW:
         return facts
     reached: frozenset[Symbol] = symbols_of(cond)
+    spoken = [symbols_of(fact) for fact in facts]
     chosen: set[int] = set()
     for _ in range(_STEPS):
         near = reached
         ranked = []
-        for index, fact in enumerate(facts):
-            symbols = symbols_of(fact)
-            if index in chosen or near.isdisjoint(symbols):
+        for index, symbols in enumerate(spoken):
+            if near.isdisjoint(symbols) or index in chosen:
                 continue
             foreign = len(symbols - near)
             if foreign <= _WIDE:
@@ -43,7 +43,7 @@ def relevant(facts: Facts, cond: SymBool) -> Facts:
             if foreign and len(chosen) >= _MANY:
                 break
             chosen.add(-negated)
-            reached |= symbols_of(facts[-negated])
+            reached |= spoken[-negated]
         if reached == near:
             break
     return tuple(facts[index] for index in sorted(chosen))
