@@ -45,6 +45,8 @@ class Bug:
     #: where real torch crashes: innermost line in the program's own files; 0 while unknown
     line: int
     line_file: str
+    #: the script under which the bug shows, where it is not that of the program
+    entry: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +68,11 @@ class Program:
         return sum(len(path.read_text().splitlines()) for path in self.sources)
 
     def cases(self) -> list[Case]:
-        """The clean program under every set of arguments that a bug asks for, then each bug."""
-        argument_sets = sorted({(), *(bug.args for bug in self.bugs)})
+        """The clean program in every way in which a bug is run, then each bug."""
+        runs = sorted({("", ()), *((bug.entry, bug.args) for bug in self.bugs)})
         return [
-            *(Case(self, args, None) for args in argument_sets),
-            *(Case(self, bug.args, bug) for bug in self.bugs),
+            *(Case(self, args, None, entry) for entry, args in runs),
+            *(Case(self, bug.args, bug, bug.entry) for bug in self.bugs),
         ]
 
     def shorten(self, target: Path) -> None:
@@ -88,11 +90,13 @@ class Case:
     program: Program
     args: tuple[str, ...]
     bug: Bug | None
+    #: the script that is run, where it is not that of the program
+    entry: str = ""
 
     @property
     def label(self) -> str:
-        """`bug-id`, or `clean` with the arguments if there are any; unique within the program."""
-        return self.bug.id if self.bug else " ".join(("clean", *self.args))
+        """`bug-id`, or `clean` with script and arguments if there are any; unique for a program."""
+        return self.bug.id if self.bug else " ".join(filter(None, ("clean", self.entry, *self.args)))
 
     def materialise(self, target: Path) -> Path:
         """Copies the sources to `target`, with the bug planted; returns the entry script."""
@@ -102,7 +106,7 @@ class Case:
             shutil.copyfile(path, copy)
         if self.bug is not None:
             self.bug.edit.apply(target)
-        return target / self.program.entry
+        return target / (self.entry or self.program.entry)
 
     def key(self) -> str:
         """A hash of everything that decides the outcome of a truth run of this case."""
@@ -112,7 +116,7 @@ class Case:
             digest.update(f"{path.relative_to(program.root)}\0{path.read_text()}\0".encode())
         edits = (*program.truth_edits, *((self.bug.edit,) if self.bug else ()))
         fields = [[edit.file, edit.old, edit.new] for edit in edits]
-        run = [program.entry, *self.args, *program.truth_args]
+        run = [self.entry or program.entry, *self.args, *program.truth_args]
         digest.update(json.dumps([fields, run]).encode())
         return digest.hexdigest()[:20]
 
@@ -133,6 +137,7 @@ def _load(root: Path) -> Program:
             args=tuple(table.get("args", ())),
             line=table.get("line", 0),
             line_file=table.get("line_file", ""),
+            entry=table.get("entry", ""),
         )
         for table in data["bug"]
     )
