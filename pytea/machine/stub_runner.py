@@ -166,6 +166,8 @@ def run_operator(
         _note(m, operator, place, None)
         failure = _sharper(operator, failure, host_args, host_kwargs, context)
         meant = meant_result(m, operator, partial(_run, operator), host_args, host_kwargs)
+        if meant is not None and substituted is not None:
+            meant = substituted.finish(meant)
         if meant is not None:
             meant = meant.changed(origin=_origin(m, operator, place, host_args, host_kwargs))
         if m.program.observer is not None:
