@@ -5,9 +5,21 @@ from __future__ import annotations
 from typing import Any
 
 from pytea._stubs.torch._ops._shared_nn import common_strides, demand_kinds, integer, result_of
-from pytea.stubapi import Int, Tensor, Unknown, UnknownUse, any_of, fail, op, render_shape, require
+from pytea.stubapi import Int, Tensor, Unknown, UnknownUse, any_of, fail, fresh_size, op, render_shape, require
 
 _MODES = ("reflect", "replicate", "circular")
+
+
+#: Further than any tensor is padded or cut.
+_FAR = 2**31
+
+
+def _amount(value: Any) -> Int:
+    """Returns a number; one that is not known leaves the size of its dim open, not the number of dims."""
+    try:
+        return integer(value, "pad")
+    except UnknownUse:
+        return fresh_size("pad", -_FAR)
 
 
 def _amounts(pad: Any, input: Tensor) -> list[tuple[Int, Int]]:
@@ -16,7 +28,7 @@ def _amounts(pad: Any, input: Tensor) -> list[tuple[Int, Int]]:
         raise UnknownUse(pad.reason)
     if not isinstance(pad, (list, tuple)):
         fail(f"pad must be a tuple of ints, got {pad!r}", "bad-argument", "TypeError")
-    numbers = [integer(amount, "pad") for amount in pad]
+    numbers = [_amount(amount) for amount in pad]
     text = f"the number of padding sizes must be even, got {len(numbers)}"
     require(len(numbers) % 2 == 0, text, "bad-argument")
     text = f"{len(numbers)} padding sizes are too many for input {render_shape(input.shape)}"
