@@ -144,8 +144,13 @@ def _is_tensor_or_number(value: object) -> bool:
 
 
 def _is_scalar_tensor(value: object, *, integral: bool = False) -> bool:
-    """Returns whether a tensor may stand for a number: 0-d, without gradient."""
-    if not isinstance(value, Tensor) or value.kind == "ndarray" or value.requires_grad:
+    """Returns whether a tensor may stand for a number: 0-d, without gradient.
+
+    What numpy computed from what is not known may be a number of numpy's own.
+    """
+    if not isinstance(value, Tensor) or value.requires_grad:
+        return False
+    if value.kind == "ndarray" and value.sizes is not None:
         return False
     if integral and value.dtype is not None and value.dtype.kind != "int":
         return False
@@ -212,9 +217,9 @@ def _is_index(value: object) -> bool:
 def _is_index_item(value: object) -> bool:
     """An item of a list of ints: a tensor with one integer counts, whatever its shape."""
     if isinstance(value, Tensor) and value.dtype is not None and value.dtype.kind == "int":
-        return value.kind != "ndarray" and (
-            value.sizes is None or (value.numel() == 1) is not False
-        )
+        if value.sizes is None:
+            return True
+        return value.kind != "ndarray" and (value.numel() == 1) is not False
     return is_whole(value)
 
 
