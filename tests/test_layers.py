@@ -36,6 +36,7 @@ DOORS = {
     "pygls": ("lsp/pytea_lsp/",),
     "lsprotocol": ("lsp/pytea_lsp/",),
     "watchfiles": ("pytea/cli/watching.py",),
+    "yaml": ("pytea/machine/host.py",),
     "torch": (),
     "numpy": (),
 }
@@ -52,6 +53,7 @@ LAZY = {
     ("pytea/__init__.py", "pytea.api"): "importing the package loads nothing",
     ("pytea/frontend/__init__.py", "pytea.frontend.lowering"): "libcst takes 150 ms",
     ("pytea/frontend/loading.py", "pytea.frontend.lowering"): "libcst takes 150 ms",
+    ("pytea/machine/host.py", "yaml"): "few programs read YAML",
     ("pytea/report/progress.py", "pytea.report.terminal"): "rich takes 50 ms",
     ("pytea/analysis/remembered.py", "pytea.analysis.entry"): "a known result needs no machine",
     ("pytea/analysis/remembered.py", "pytea.analysis.library.file"): "a known result needs none",

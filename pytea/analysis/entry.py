@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from pytea.analysis.data_files import data_files
 from pytea.analysis.diagnose import diagnostics_of, unknown_uses
 from pytea.analysis.explaining import Explainer
 from pytea.analysis.results import EntryResult
@@ -131,6 +132,9 @@ class Analysis:
             self.sources, self.lower, path, options.script_arguments, [] if printing else None
         )
         self.program.observer = observer
+        if options.read_config:
+            project = options.project or path.parent
+            self.program.data_text = data_files(path, project, overlay, self.reached).text
         self.program.gpu = options.device == "cuda"
         self.program.inputs = {
             name.removeprefix("args."): bounds for name, bounds in options.inputs

@@ -75,6 +75,25 @@ def _toml(text: str) -> Any:
         raise ValueError(str(error)) from error
 
 
+def _yaml(text: str) -> Any:
+    import yaml  # type: ignore[import-untyped]  # noqa: PLC0415  (few programs read YAML)
+
+    try:
+        return [_builtin(document) for document in yaml.safe_load_all(text)]
+    except yaml.YAMLError as error:
+        raise ValueError(str(error)) from error
+
+
+def _builtin(value: Any) -> Any:
+    """Returns what YAML gives as builtin values; a date becomes its text."""
+    if isinstance(value, dict):
+        return {_builtin(key): _builtin(item) for key, item in value.items()}
+    if isinstance(value, (list, set)):
+        return [_builtin(item) for item in value]
+    plain = value is None or isinstance(value, (bool, int, float, str, bytes))
+    return value if plain else str(value)
+
+
 def _struct(name: str) -> Callable[..., Any]:
     def run(*args: Any) -> Any:
         try:
@@ -109,6 +128,7 @@ HOST_FUNCTIONS: dict[str, Callable[..., Any]] = {
     "json.loads": _loads,
     "json.dumps": lambda value, options: json.dumps(value, **options),
     "tomllib.loads": _toml,
+    "yaml.safe_load_all": _yaml,
     "csv.reader": lambda lines, options: list(csv.reader(lines, **options)),
     "fnmatch.translate": fnmatch.translate,
     "fnmatch.fnmatchcase": fnmatch.fnmatchcase,
@@ -134,7 +154,7 @@ HOST_FUNCTIONS: dict[str, Callable[..., Any]] = {
 #: The kind of the Unknown that stands for a result when an argument is not known.
 HOST_KINDS: dict[str, str] = {
     "re.finditer": "list", "re.split": "list", "re.expand": "str", "re.escape": "str",
-    "json.dumps": "str", "tomllib.loads": "dict", "csv.reader": "list",
+    "json.dumps": "str", "tomllib.loads": "dict", "yaml.safe_load_all": "list", "csv.reader": "list",
     "fnmatch.translate": "str", "fnmatch.fnmatchcase": "bool", "textwrap.wrap": "list",
     "textwrap.dedent": "str", "string.Formatter.parse": "list", "struct.calcsize": "int",
     "struct.pack": "bytes", "struct.unpack": "tuple", "hashlib.digest": "bytes",

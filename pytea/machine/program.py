@@ -30,6 +30,8 @@ class Program:
     arguments: tuple[str, ...] = ()
     #: What the program prints, when a test asks for it.
     printed: list[str] | None = None
+    #: Returns the text of a data file of the project that may be read; None for any other one.
+    data_text: Callable[[str], str | None] | None = None
     semantics: Semantics = field(default_factory=Semantics)
     #: Calls of operators that were evaluated before.
     evaluations: Evaluations = field(default_factory=Evaluations)

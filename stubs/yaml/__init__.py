@@ -1,5 +1,6 @@
-"""yaml: what comes from a file is not followed."""
+"""yaml: known texts are read, contents of files are unknown."""
 
+import _pytea
 from _pytea import unknown
 
 
@@ -14,15 +15,43 @@ class Loader:
 SafeLoader = FullLoader = UnsafeLoader = Loader
 
 
-def load(stream, Loader=None):
-    return unknown("what yaml reads from a file")
+def _text_of(stream):
+    text = stream.read() if hasattr(stream, "read") else stream
+    return text.decode() if isinstance(text, bytes) else text
+
+
+def _documents(stream):
+    text = _text_of(stream)
+    if not _pytea.is_known(text):
+        return unknown("what yaml reads from a file")
+    try:
+        return _pytea.call_host("yaml.safe_load_all", text)
+    except ValueError as error:
+        raise YAMLError(str(error))
 
 
 def safe_load(stream):
-    return unknown("what yaml reads from a file")
+    documents = _documents(stream)
+    if not _pytea.is_known(documents):
+        return documents
+    if len(documents) > 1:
+        raise YAMLError("expected a single document in the stream")
+    return documents[0] if documents else None
 
 
-full_load = unsafe_load = load_all = safe_load_all = safe_load
+def load(stream, Loader=None):
+    return safe_load(stream)
+
+
+def safe_load_all(stream):
+    return _documents(stream)
+
+
+def load_all(stream, Loader=None):
+    return _documents(stream)
+
+
+full_load = unsafe_load = safe_load
 
 
 def dump(data, stream=None, *args, **kwargs):

@@ -78,7 +78,7 @@ def test_has_the_names_of_the_real_module(file: Path) -> None:
 def test_host_functions_are_listed() -> None:
     text = (STUBS / "HOST.md").read_text()
     used = set()
-    for file in FILES:
+    for file in (*FILES, STUBS.parent / "yaml" / "__init__.py"):
         used |= set(
             re.findall(
                 r'(?:call_host|_call|_one)\(\s*"([a-z0-9_]+\.[A-Za-z0-9_.]+)"', file.read_text()

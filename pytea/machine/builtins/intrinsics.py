@@ -333,6 +333,11 @@ def intrinsic_script_path(m: Machine) -> Value:
 
 @native("_pytea", "file_text")
 def intrinsic_file_text(m: Machine, path: Value) -> Value:
+    path = m.resolve(path)
+    if isinstance(path, str) and m.program.data_text is not None:
+        text = m.program.data_text(path)
+        if text is not None:
+            return text
     return Unknown("the contents of a file", "str")
 
 

@@ -10,7 +10,7 @@ from pytea.values.objects import (
     Ref,
     Value,
 )
-from pytea.values.records import AttributesRecord, DictRecord, ModuleRecord
+from pytea.values.records import AttributesRecord, DictRecord, InstanceRecord, ModuleRecord
 from pytea.values.unknown import Unknown
 
 
@@ -81,8 +81,23 @@ def intrinsic_constructor_arguments(m: Machine, instance: Value) -> Value:
 
 
 @builtin("open")
-def builtin_open(m: Machine, /, *args: Value, **kwargs: Value) -> Value:
-    return Unknown("the contents of a file")
+def builtin_open(
+    m: Machine, file: Value, mode: Value = "r", *rest: Value, **options: Value
+) -> Value:
+    file, mode = m.resolve(file), m.resolve(mode)
+    if isinstance(file, Ref) and isinstance(m.read(file), InstanceRecord):
+        # a pathlib.Path keeps its name
+        file = m.resolve(m.read(file).attrs.get("_text", None))  # type: ignore[attr-defined]
+    reads = isinstance(mode, str) and "r" in mode and "+" not in mode
+    if not reads or not isinstance(file, str) or m.program.data_text is None:
+        return Unknown("the contents of a file")
+    text = m.program.data_text(file)
+    if text is None:
+        return Unknown("the contents of a file")
+    stream = "BytesIO" if "b" in mode else "StringIO"  # type: ignore[operator]
+    held: Value = text.encode() if stream == "BytesIO" else text
+    module = m.program.semantics.import_module(m, "io")
+    return m.call(m.program.semantics.get_attr(m, module, stream), [held])
 
 
 @builtin("input")

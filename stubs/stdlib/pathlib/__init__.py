@@ -28,7 +28,8 @@ class Path(PurePath):
         return _pytea.file_text(self._text)
 
     def read_bytes(self):
-        return _pytea.unknown("the contents of a file", "bytes")
+        text = _pytea.file_text(self._text)
+        return text.encode() if _pytea.is_known(text) else _pytea.unknown("the contents of a file", "bytes")
 
     def write_text(self, data, encoding=None, errors=None, newline=None):
         return len(data)

@@ -1,0 +1,62 @@
+"""Small data files of the project that a program reads, where the user lets them be read.
+
+Only JSON, YAML, TOML and CSV files inside the project are looked at. A program finds a relative
+name in the folder that it is started in, which is taken to be the working directory, the folder of
+the script, or that of the project, whichever has the file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+_SUFFIXES = frozenset({".json", ".yaml", ".yml", ".toml", ".csv", ".tsv"})
+#: Larger files hold data, not settings.
+LARGEST = 65_536
+
+
+@dataclass(slots=True)
+class DataFiles:
+    """The data files that one program may read."""
+
+    #: Folders that a relative name is looked for in.
+    folders: tuple[Path, ...]
+    #: Folders that a file must be in.
+    projects: tuple[Path, ...]
+    #: Texts that replace those of files.
+    overlay: Mapping[Path, str]
+    #: The files that were looked for; whether they are there and what they hold decides results.
+    looked_at: set[Path]
+
+    def text(self, name: str) -> str | None:
+        """Returns the text of a file; None for one that is missing, large, foreign or no text."""
+        if Path(name).suffix.lower() not in _SUFFIXES:
+            return None
+        for folder in self.folders:
+            file = (folder / name).resolve()
+            if any(file.is_relative_to(project) for project in self.projects):
+                self.looked_at.add(file)
+                text = self.overlay.get(file)
+                text = _read(file) if text is None else text
+                if text is not None:
+                    return text
+        return None
+
+
+def _read(file: Path) -> str | None:
+    try:
+        if not file.is_file() or file.stat().st_size > LARGEST:
+            return None
+        return file.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError):
+        return None
+
+
+def data_files(
+    script: Path, project: Path, overlay: Mapping[Path, str], looked_at: set[Path]
+) -> DataFiles:
+    """Returns the data files of a script; ``looked_at`` is filled as they are asked for."""
+    folders = tuple(dict.fromkeys(f.resolve() for f in (Path.cwd(), script.parent, project)))
+    projects = tuple(dict.fromkeys(f.resolve() for f in (script.parent, project)))
+    return DataFiles(folders, projects, overlay, looked_at)
