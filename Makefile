@@ -8,7 +8,7 @@ WORKERS ?= 2
 # The environment with the packages whose models are mutated; without one, only our own programs are.
 MODELS ?=
 
-.PHONY: demo test lint corpus mutants conformance docs site bench bench-lsp bench-scale vsix editors clean
+.PHONY: demo test lint corpus mutants conformance docs library-mode site bench bench-lsp bench-scale vsix editors clean
 
 $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)
@@ -43,6 +43,10 @@ mutants: $(VENV)/dev
 
 conformance: $(VENV)/dev
 	$(BIN)/python -m tests.conformance.coverage
+
+# Judges the signatures of modules without an entry, and writes the figures into docs/library-mode.md.
+library-mode: $(VENV)/dev
+	$(BIN)/python -m tests.library_mode.table
 
 # Writes the real output of every command into the pages that show it.
 docs: $(VENV)/dev

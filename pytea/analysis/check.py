@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Protocol
 
 from pytea.analysis.changes import Changes
-from pytea.analysis.library.coverage import functions_of, remark
+from pytea.analysis.library.coverage import functions_of, left_out, remark
 from pytea.analysis.library.signature import FileSignatures
 from pytea.analysis.notebooks import Notebooks
 from pytea.analysis.plan import OptionsOf, Plan, Run, display_name
@@ -102,6 +102,7 @@ class _Checked:
         kept = self.reported(options, alone.diagnostics)
         functions = functions_of(path, self.texts)
         self.plan.remarks.append(remark(alone.file, functions, alone.known))
+        self.plan.remarks += left_out(alone.file, alone.given_up)
         self.files = _with_alone(self.files, alone, kept)
 
     def merged(self) -> tuple[Diagnostic, ...]:
@@ -231,15 +232,20 @@ def _with_alone(
     files: Sequence[FileReport], alone: FileSignatures, kept: Sequence[Diagnostic]
 ) -> list[FileReport]:
     """Returns the reports on files with what the analysis of one of them alone adds."""
-    errors = len(kept)
+    added = _counted(FileReport(alone.file, "complete", checked=alone.checked), list(kept))
     result = [
-        replace(file, errors=file.errors + errors, checked=file.checked + alone.checked)
+        replace(
+            file,
+            errors=file.errors + added.errors,
+            warnings=file.warnings + added.warnings,
+            checked=file.checked + alone.checked,
+        )
         if file.file == alone.file
         else file
         for file in files
     ]
     if not any(file.file == alone.file for file in files):
-        result.append(FileReport(alone.file, "complete", checked=alone.checked, errors=errors))
+        result.append(added)
     return result
 
 

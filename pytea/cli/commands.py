@@ -105,6 +105,7 @@ def _shapes(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
     add("paths", nargs="+", type=Path, metavar="PATH", help="a file or a folder")
     add("--format", choices=("text", "json"), default="text", help="how to report (default: text)")
+    add("--lines", action="store_true", help="print the source with the shapes beside it")
     _analysis_options(parser)
 
 

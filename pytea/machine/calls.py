@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pytea.ir.code import Code
+from pytea.machine.annotated import check_arguments, tells_shapes
 from pytea.machine.attributes import MISSING, bind, find_attr, find_in_class
 from pytea.machine.binding import bind_arguments
 from pytea.machine.machine import Machine
@@ -194,6 +195,8 @@ def push_function(
     for (_, slot), cell in zip(code.free_cells, record.closure, strict=True):
         frame.regs[slot] = cell
     frame.function = function
+    if code.parameters.annotations and tells_shapes(code.parameters):
+        check_arguments(m, frame)
     if id(code) not in m.program.called:
         module = m.state.heap.read(record.module)
         assert isinstance(module, ModuleRecord)

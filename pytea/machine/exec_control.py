@@ -5,6 +5,7 @@ from __future__ import annotations
 from pytea.ir import instructions as ir
 from pytea.ir.code import Code
 from pytea.machine import loops
+from pytea.machine.annotated import check_result
 from pytea.machine.attributes import MISSING
 from pytea.machine.builtins import failures
 from pytea.machine.calls import (
@@ -91,6 +92,8 @@ def exec_return(m: Machine, frame: Frame, instr: ir.Return) -> None:
     value = frame.regs[instr.src]
     if m.program.library is not None:
         m.program.library.returning(m, frame)
+    if frame.axes is not None:
+        check_result(m, frame, value)
     m.state.frames.pop()
     if not m.state.frames:
         raise PathEnds

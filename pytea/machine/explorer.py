@@ -49,6 +49,8 @@ class Explorer:
     def __init__(self, machine: Machine) -> None:
         self.machine = machine
         self.steps = 0
+        #: After so many steps it ends.
+        self.most = budgets.STEPS
         #: Paths that came to an end.
         self.paths = 0
         self.forks = 0
@@ -71,8 +73,8 @@ class Explorer:
                 current = self._furthest_behind()
                 if not self.waiting:
                     current.heap.compact()
-                if self.steps > budgets.STEPS:
-                    self.machine.findings.limit(f"the analysis stopped after {budgets.STEPS} steps")
+                if self.steps > self.most:
+                    self.machine.findings.limit(f"the analysis stopped after {self.most} steps")
                     return
                 if self.stop is not None and self.stop():
                     raise Stopped

@@ -211,7 +211,8 @@ def _is_plain(arg: Any) -> bool:
 def _sizes(count: int, operand: Tensor | Unknown) -> tuple[Any, ...]:
     """Returns sizes that may be anything, in front of those that are known."""
     tail = operand.tail[-count:] if isinstance(operand, Tensor) and count else ()
-    names = ("N", "C", "H", "W", "D")[: count - len(tail)]
+    more = (f"D{number}" for number in range(2, count))
+    names = ("N", "C", "H", "W", "D", *more)[: count - len(tail)]
     sizes = [fresh_int(name, SymKind.VARYING, 0 if name == "N" else 1) for name in names]
     return (*sizes, *tail)
 

@@ -56,6 +56,12 @@ LIBRARY_STATES = 24
 LIBRARY_FORKS = 400
 #: Failures of our own in one entry, each of which leaves an unknown value.
 FAILURES = 20
+#: Instructions of all runs that find the signatures of one file.
+LIBRARY_STEPS = 1_500_000
+#: The same for the functions of one file one by one.
+FUNCTION_STEPS = 400_000
+#: Hypotheses about the numbers of dims of one function that are tried.
+HYPOTHESES = 60
 
 _USUAL = {name: value for name, value in globals().items() if name.isupper()}
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pytea.ir.code import Code
+from pytea.symbolic import Int
 from pytea.values.objects import UNBOUND, Ref, Value
 
 if TYPE_CHECKING:
@@ -96,6 +97,7 @@ class Frame:
 
     __slots__ = (
         "answers",
+        "axes",
         "back",
         "code",
         "continuation",
@@ -135,6 +137,8 @@ class Frame:
         #: Suspended inside a ``yield from``, which is executed again when the frame goes on.
         self.delegating = False
         self.owner: object = None
+        #: The sizes of the axes that annotations of the parameters name.
+        self.axes: dict[str, Int] | None = None
 
     def copy(self) -> Frame:
         """Returns a frame that can run on independently of this one."""
@@ -144,7 +148,7 @@ class Frame:
         twin.answers, twin.current, twin.loops = self.answers, self.current, list(self.loops)
         twin.namespace, twin.function = self.namespace, self.function
         twin.generator, twin.back, twin.owner = self.generator, self.back, None
-        twin.delegating = self.delegating
+        twin.delegating, twin.axes = self.delegating, self.axes
         return twin
 
     def position(self, pc: int) -> tuple[int, ...]:

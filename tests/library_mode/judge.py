@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import ast
 import builtins
+import functools
 import importlib.util
 import math
 import random
+import re
 import sys
 import types
+import typing
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -78,10 +81,17 @@ def load(file: Path) -> types.ModuleType:
     return module
 
 
+def is_usable(function: Mapping[str, Any]) -> bool:
+    """Returns whether a signature has nothing unknown in it."""
+    texts = [*function.get("constructor", {}).values(), *function["inputs"].values()]
+    everything = [*texts, *function["requires"], function["output"]]
+    return not any("?" in text or "…" in text for text in everything)
+
+
 def judge(module: types.ModuleType, function: Mapping[str, Any], verdicts: Verdicts) -> None:
     """Adds what torch says about one signature to ``verdicts``."""
     label = f"{function['file']}:{function['name']}"
-    case = _Case(module, function)
+    case = Case(module, function)
     if case.is_unknown:
         verdicts.runs.skipped.append(f"{label}: {function['inputs']} -> {function['output']}")
         return
@@ -108,18 +118,34 @@ def judge(module: types.ModuleType, function: Mapping[str, Any], verdicts: Verdi
                 verdicts.refuses.wrong.append(f"{label} {env} runs against {requirement}")
 
 
-class _Case:
+def _literals(module: types.ModuleType, function: Mapping[str, Any]) -> dict[str, Any]:
+    """Returns the values that annotations of the constructor list, by parameter."""
+    owner = getattr(module, function["name"].split(".")[0])
+    hints = typing.get_type_hints(owner.__init__) if "constructor" in function else {}
+    return {
+        name: typing.get_args(hint)
+        for name, hint in hints.items()
+        if typing.get_origin(hint) is typing.Literal
+    }
+
+
+class Case:
+    """One signature with the means to draw sizes for it and to run what it describes."""
+
     def __init__(self, module: types.ModuleType, function: Mapping[str, Any]) -> None:
         self.module, self.function = module, function
         self.constructor: dict[str, str] = dict(function.get("constructor", {}))
         texts = [*self.constructor.values(), *function["inputs"].values(), *function["requires"]]
-        self.is_unknown = any("?" in text for text in texts) or "?" in function["output"]
+        self.is_unknown = not is_usable(function)
         self.names: list[str] = []
         self.dotted: list[str] = []
         if not self.is_unknown:
             for text in texts:
                 self._collect(text)
         self.long: set[str] = set()
+        self.texts = _literals(module, function)
+        starts = (re.match(r"\(\*(\w+)", text) for text in function["inputs"].values())
+        self.stars = {found[1] for found in starts if found}
 
     def _collect(self, text: str) -> None:
         tree = ast.parse(text, mode="eval")
@@ -172,8 +198,8 @@ class _Case:
         for name in self.names:
             if name in self._configs():
                 continue
-            env[name] = rng.choice(pool if rng.random() < 0.2 else _SMALL)
-            if name == "batch":
+            env[name] = rng.choice(self.texts.get(name, pool if rng.random() < 0.2 else _SMALL))
+            if name in self.stars:
                 env[name] = tuple(rng.choice((1, 2, 3)) for _ in range(rng.choice((0, 1, 2))))
         for dotted in self.dotted:
             env[dotted] = rng.choice(pool if rng.random() < 0.2 else _SMALL)
@@ -186,6 +212,8 @@ class _Case:
     def _sizes(self, env: Mapping[str, Any]) -> Iterator[int]:
         for text in self.function["inputs"].values():
             shape = self.evaluate(text, env)
+            if not isinstance(shape, tuple):
+                continue
             total = 1
             for size in shape:
                 total *= size
@@ -206,7 +234,10 @@ class _Case:
         """Runs the module; returns what differs from the prediction, and raises what it raises."""
         torch.manual_seed(0)
         function = self._callee(env)
-        shapes = {name: self.evaluate(t, env) for name, t in self.function["inputs"].items()}
+        given = {name: self.evaluate(t, env) for name, t in self.function["inputs"].items()}
+        shapes = {name: value for name, value in given.items() if isinstance(value, tuple)}
+        rest = {name: value for name, value in given.items() if name not in shapes}
+        function = functools.partial(function, **rest)
         try:
             result = function(**self._tensors(shapes))
         except (RuntimeError, IndexError, TypeError) as error:

@@ -9,28 +9,41 @@ from pytea.analysis.explaining import Explainer
 from pytea.analysis.library.inputs import Inputs
 from pytea.analysis.library.outcome import Outcome
 from pytea.diagnostics import Diagnostic, Note, Severity
+from pytea.machine.annotated import CODE as MISMATCH
 from pytea.machine.findings import Finding
 from pytea.solver import Solver, Verdict
-from pytea.symbolic import Bool, SymBool, any_of, symbols_of
+from pytea.symbolic import Bool, SymBool, any_of, negate, symbols_of
 
 
 def fails_everywhere(outcomes: Sequence[Outcome]) -> bool:
     """Returns whether a tensor operation fails under every hypothesis that needs no other one."""
-    whole = [outcome for outcome in outcomes if outcome.run.demand is None]
-    return bool(whole) and all(o.fails and _certain(o) is not None for o in whole)
+    whole = [o for o in outcomes if o.run.demand is None or o.is_doomed]
+    return bool(whole) and all(o.fails and bool(_certain(o)) for o in whole)
 
 
-def contradiction(outcome: Outcome, explainer: Explainer) -> Diagnostic | None:
-    """Returns the error for a function that fails with every input, with what it conflicts with.
+def contradictions(outcome: Outcome, explainer: Explainer) -> tuple[Diagnostic, ...]:
+    """Returns the errors for a function that fails with every input, with what they conflict with.
 
-    None when the fault rests on what an input was merely taken to be.
+    None when a fault rests on what an input was merely taken to be.
     """
-    finding = _certain(outcome)
-    if finding is None or _rests_on_guesses(finding, outcome.inputs):
-        return None
+    found = _certain(outcome)
+    if any(_rests_on_guesses(finding, outcome.inputs) for finding in found):
+        return ()
+    return tuple(_error(finding, outcome, explainer) for finding in found)
+
+
+def mismatches(outcome: Outcome, explainer: Explainer) -> tuple[Diagnostic, ...]:
+    """Returns the warnings for tensors that never have the shape of an annotation."""
+    found = [f for f in outcome.run.findings.found if f.code == MISMATCH and _always(f.guard)]
+    return tuple(_error(finding, outcome, explainer, Severity.WARNING) for finding in found)
+
+
+def _error(
+    finding: Finding, outcome: Outcome, explainer: Explainer, severity: Severity = Severity.ERROR
+) -> Diagnostic:
     notes = (*_earlier(finding, outcome), *explainer.notes(finding))
     return Diagnostic(
-        finding.place.file, finding.place.span, Severity.ERROR, finding.code, finding.message,
+        finding.place.file, finding.place.span, severity, finding.code, finding.message,
         notes, finding.trace,
     )  # fmt: skip
 
@@ -44,14 +57,24 @@ def _is_of_precision(finding: Finding) -> bool:
     return finding.code == "dtype-mismatch" and len(set(_FLOATS.findall(finding.message))) > 1
 
 
-def _certain(outcome: Outcome) -> Finding | None:
-    """Returns the first fault that no path avoids."""
+def _certain(outcome: Outcome) -> list[Finding]:
+    """Returns the fault that no path avoids, or the first ones of which every path meets one."""
     faults = tuple(fault for fault in outcome.faults if not _is_of_precision(fault))
     for finding in faults:
         same = any_of(other.guard for other in faults if other.place == finding.place)
         if _always(same):
-            return finding
-    return None
+            return [finding]
+    chosen: list[Finding] = []
+    met: Bool = False
+    for finding in faults:
+        if (finding.guard & negate(met)) is False:
+            continue
+        met = met | finding.guard
+        if all(finding.place != other.place for other in chosen):
+            chosen.append(finding)
+        if _always(met):
+            return chosen
+    return []
 
 
 def _always(guard: Bool) -> bool:
@@ -59,6 +82,9 @@ def _always(guard: Bool) -> bool:
 
 
 def _rests_on_guesses(finding: Finding, inputs: Inputs) -> bool:
+    if finding.code == "bad-argument":
+        judged = [p.judged for p in inputs.parameters if p.judged is not None]
+        return not all(kind.clear for kind in judged)
     if finding.cond is None:
         return False
     symbols = symbols_of(finding.cond)

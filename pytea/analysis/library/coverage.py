@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
 from pytea.analysis.library.uses import Outline
@@ -26,6 +26,12 @@ def functions_of(file: Path, overlay: Mapping[Path, str]) -> frozenset[str]:
         f"{name}.forward" for name in outline.classes if f"{name}.forward" in outline.functions
     }
     return frozenset(found)
+
+
+def left_out(display: str, given_up: Sequence[str]) -> list[str]:
+    """Returns the sentence that says which functions cost too much, if there are any."""
+    shown = ", ".join(given_up[:3]) + (f" and {len(given_up) - 3} more" if given_up[3:] else "")
+    return [f"{display}: not analysed to the end within the budget: {shown}"] if given_up else []
 
 
 def remark(display: str, functions: Collection[str], known: Collection[str]) -> str:

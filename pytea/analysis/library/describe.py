@@ -6,7 +6,7 @@ import re
 
 from pytea.analysis.library.inputs import Inputs
 from pytea.analysis.library.learner import Learner
-from pytea.analysis.library.naming import name_sizes
+from pytea.analysis.library.naming import name_determined, name_sizes
 from pytea.analysis.library.outcome import Outcome
 from pytea.analysis.library.pinning import pin
 from pytea.analysis.library.shapes import result_text, tuple_text
@@ -25,12 +25,12 @@ def describe(
     for name in outcome.inputs.tensors:
         if pin(outcome.solution, _axes(outcome, name)):
             assumed["equal height and width, where their product is what matters"] = None
-    name_sizes(outcome, constructor, learner.names, starred.inputs)
+    name_sizes(outcome, constructor, learner.names | outcome.inputs.axis_names, starred.inputs)
     star = "*batch" if starred.inputs else ""
-    shapes = {
-        name: input_text(outcome, name, star if name in starred.inputs else "")
-        for name in outcome.inputs.tensors
-    }
+    shapes = outcome.inputs.required()
+    for name in outcome.inputs.tensors:
+        shapes[name] = input_text(outcome, name, star if name in starred.inputs else "")
+    name_determined(outcome.solution.values)
     return Signature(
         display, target.line, target.name, constructor.texts() if constructor else {}, shapes,
         _output(outcome, star), tuple(map(condition_text, outcome.solution.conds)),
@@ -58,7 +58,9 @@ def input_text(outcome: Outcome, name: str, star: str) -> str:
 def _output(outcome: Outcome, star: str) -> str:
     texts: dict[str, object] = {}
     for end, guard in outcome.finals():
-        text = result_text(end.state, end.value, outcome.solution, star)
+        whole = end.state.fork()
+        whole.guard = guard
+        text = result_text(whole, end.value, outcome.solution, star)
         texts.setdefault(text, outcome.solution.narrowed(guard))
     if len(texts) == 1:
         return next(iter(texts))

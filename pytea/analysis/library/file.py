@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from pytea.analysis.library.contradictions import contradiction
+from pytea.analysis.library.contradictions import contradictions, mismatches
 from pytea.analysis.library.describe import describe
 from pytea.analysis.library.inputs import Inputs
 from pytea.analysis.library.session import Session
@@ -17,8 +17,10 @@ from pytea.analysis.library.uses import Outline
 from pytea.config import Options
 from pytea.diagnostics import Diagnostic
 from pytea.frontend import SourceError
+from pytea.machine.explorer import Stopped
 from pytea.machine.findings import Place
 from pytea.machine.observer import Observer
+from pytea.state import budgets
 from pytea.state.state import State
 from pytea.values.objects import BoundMethod, Value
 from pytea.values.records import FunctionRecord
@@ -74,6 +76,8 @@ class _File:
     errors: list[Diagnostic] = field(default_factory=list)
     checked: set[Place] = field(default_factory=set)
     alone: int = 0
+    #: Functions whose analysis cost too many steps.
+    given_up: list[str] = field(default_factory=list)
 
     def analyze(self) -> FileSignatures:
         """Returns what every target gives that can be followed.
@@ -85,13 +89,26 @@ class _File:
         assert self.session.module is not None
         namespace = self.session.namespace(self.base)
         targets = targets_of(machine, namespace, self.session.module, self.session.name)
+        if "torch" not in self.base.modules:
+            # what a file without torch takes for tensors is anything else
+            targets = []
         for target in in_order_of_use(targets, self.outline):
-            self._analyze(target)
+            self.session.most = budgets.FUNCTION_STEPS
+            try:
+                self._analyze(target)
+            except Stopped:
+                raise
+            except Exception:  # noqa: BLE001 - a defect of ours costs one function, not the file
+                self.given_up.append(target.name)
+                continue
+            if self.session.most <= 0 or self.session.steps >= budgets.LIBRARY_STEPS:
+                self.given_up.append(target.name)
         diagnostics = tuple(self.session.suppression.apply(self.errors))
         return FileSignatures(
             self.display, tuple(sorted(self.signatures, key=lambda s: (s.line, s.name))),
             diagnostics, self.alone, len(self.checked), self.known,
             tuple(sorted(self.session.reached)), self.session.sources.answers(),
+            given_up=tuple(self.given_up),
         )  # fmt: skip
 
     def _is_reached(self, target: Target) -> bool:
@@ -115,14 +132,16 @@ class _File:
         runner = Runner(self.session, built.state, built.callee, inputs)
         starred = settled(runner)
         self.checked |= starred.outcome.run.findings.checked
-        if starred.error is not None and not reached:
+        if starred.errors and not reached:
             if self._holds_for_other_counts(target, built.constructor):
-                self.errors.append(starred.error)
-        if not starred.outcome.fails:
-            with self.session.observed():
-                runner.run(starred.outcome.dims)
+                self.errors += starred.errors
+        elif target.name not in self.known and starred.outcome.is_clean:
+            self.errors += mismatches(starred.outcome, self.session.explainer)
+        if not starred.outcome.fails and starred.outcome.finals():
             found = describe(self.display, target, built.constructor, starred, runner.learner)
             self.signatures.append(found)
+            with self.session.observed():
+                runner.run(starred.outcome.dims)
 
     def _holds_for_other_counts(self, target: Target, constructor: Inputs | None) -> bool:
         """Returns whether the error is there however often things are repeated."""
@@ -136,7 +155,7 @@ class _File:
             assert isinstance(record, FunctionRecord)
             inputs = Inputs.of(record, self.outline, method=True, bound=True)
             runner = Runner(self.session, built.state, built.callee, inputs)
-            if settled(runner).error is None:
+            if not settled(runner).errors:
                 return False
         return True
 
@@ -152,8 +171,7 @@ class _File:
             inputs.count = count
         outcome = Runner(self.session, self.base, target.cls, inputs).run({})
         if outcome.fails and outcome.faults and not reached and not inputs.counts:
-            found = contradiction(outcome, self.session.explainer)
-            self.errors += [] if found is None else [found]
+            self.errors += contradictions(outcome, self.session.explainer)
         if outcome.fails or not outcome.run.ended:
             return None
         ended = outcome.finals()[0][0]

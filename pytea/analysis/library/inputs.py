@@ -8,10 +8,22 @@ from dataclasses import dataclass, field
 
 from pytea.analysis.library.kinds import Judged, Kind, judge_parameter, may_be_zero
 from pytea.analysis.library.uses import Outline, Uses
+from pytea.machine.annotated import computed
 from pytea.machine.machine import Machine
 from pytea.machine.types import OBJECT
 from pytea.state.state import State
-from pytea.symbolic import Int, SymBool, SymInt, SymKind, choose, fresh_bool, fresh_int
+from pytea.symbolic import (
+    Int,
+    Symbol,
+    SymBool,
+    SymInt,
+    SymKind,
+    choose,
+    fresh_bool,
+    fresh_int,
+    symbols_of,
+)
+from pytea.values.annotation import AnnotatedShape, Axis, annotated_shape
 from pytea.values.objects import Builtin, Ref, Value
 from pytea.values.records import (
     ClassRecord,
@@ -53,9 +65,9 @@ class Inputs:
     count: int = 2
     values: dict[str, Value] = field(default_factory=dict)
     #: Sizes of tensors by input, counted from the last dim.
-    sizes: dict[str, dict[int, SymInt]] = field(default_factory=dict)
-    #: Symbols that parameters of a constructor and not sizes of tensors gave.
-    named: set[str] = field(default_factory=set)
+    sizes: dict[str, dict[int, Int]] = field(default_factory=dict)
+    #: Sizes of axes that annotations name.
+    axes: dict[str, Int] = field(default_factory=dict)
 
     @staticmethod
     def of(function: FunctionRecord, outline: Outline, *, method: bool, bound: bool) -> Inputs:
@@ -83,6 +95,21 @@ class Inputs:
     def tensors(self) -> tuple[str, ...]:
         """The names of the tensor inputs."""
         return tuple(p.name for p in self.parameters if p.is_tensor)
+
+    @property
+    def fixed(self) -> Dims:
+        """The numbers of dims that annotations tell."""
+        shapes = {name: self._annotated(name) for name in self.tensors}
+        return {n: shape.ndim for n, shape in shapes.items() if shape is not None and shape.ndim}
+
+    @property
+    def axis_names(self) -> dict[Symbol, str]:
+        """The names that annotations give to sizes."""
+        return {s: name for name, size in self.axes.items() for s in symbols_of(size)}
+
+    def _annotated(self, name: str) -> AnnotatedShape | None:
+        judged = next((p.judged for p in self.parameters if p.name == name), None)
+        return None if judged is None else annotated_shape(judged.annotation)
 
     @property
     def counts(self) -> bool:
@@ -143,8 +170,20 @@ class Inputs:
         """Returns the symbol of one size of a tensor input; ``index`` is negative."""
         known = self.sizes.setdefault(name, {})
         if index not in known:
-            known[index] = fresh_int(f"{name}.{-index}", SymKind.INPUT, 1)  # type: ignore[assignment]
+            shape = self._annotated(name)
+            axis = None if shape is None else shape.axis(index)
+            known[index] = self._axis(axis) or fresh_int(f"{name}.{-index}", SymKind.INPUT, 1)
         return known[index]
+
+    def _axis(self, axis: Axis | None) -> Int | None:
+        """Returns the size that an annotation tells; None when it tells nothing."""
+        if axis is None or axis.value is not None or axis.broadcasts:
+            return None if axis is None or axis.broadcasts else axis.value
+        if axis.is_named:
+            if axis.text not in self.axes:
+                self.axes[axis.text] = fresh_int(axis.text, SymKind.INPUT, 1)
+            return self.axes[axis.text]
+        return computed(axis.text, self.axes)
 
     def _config(self, state: State, name: str) -> Ref:
         """Returns an object whose attributes come to exist when they are read."""
@@ -167,6 +206,11 @@ class Inputs:
                 self.count if judged.kind is Kind.COUNT else self._plain(dotted, judged)
             )
         return self.values[dotted]
+
+    def required(self) -> dict[str, str]:
+        """Returns each parameter without default with its expression, in their order."""
+        texts = self.texts()
+        return {p.name: texts[p.name] for p in self.parameters if p.judged is not None}
 
     def texts(self) -> dict[str, str]:
         """Returns each parameter with its expression: a symbol, or the default."""

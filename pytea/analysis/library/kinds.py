@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import ast
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from pytea.analysis.library.uses import Uses
+from pytea.values.annotation import ARRAY_KINDS
 
 
 class Kind(Enum):
@@ -32,6 +33,8 @@ class Judged:
     certain: bool = True
     #: The text of the annotation of a tensor.
     annotation: str = ""
+    #: Whether nothing else than a value of this kind can be meant.
+    clear: bool = False
 
 
 _FLOATS = re.compile(
@@ -61,6 +64,7 @@ def judge_parameter(name: str, annotation: str, uses: Uses, *, method: bool) -> 
     """Returns the kind of a parameter; ``method`` for those that take tensors by default."""
     by_annotation = _by_annotation(annotation)
     if by_annotation is not None:
+        by_annotation = replace(by_annotation, clear=True)
         if by_annotation.kind is Kind.INT and uses.counted and not uses.computed:
             return Judged(Kind.COUNT)
         if by_annotation.kind is Kind.TEXT and not by_annotation.texts and uses.texts:
@@ -101,9 +105,14 @@ def _judge_argument(name: str, uses: Uses) -> Judged:
 def _judge_tensor(name: str, uses: Uses) -> Judged:
     """Judges a parameter of ``forward`` or of a function."""
     if uses.as_tensor:
-        return Judged(Kind.TENSOR, certain=not (uses.iterated or uses.subscripted))
+        unsure = (uses.iterated or uses.subscripted) and not uses.as_shaped
+        return Judged(Kind.TENSOR, certain=not unsure, clear=uses.as_shaped)
     if uses.texts:
         return Judged(Kind.TEXT, tuple(uses.texts))
+    if uses.builds and not uses.as_object:
+        return _judge_argument(name, uses)
+    if uses.as_size and not (uses.iterated or uses.subscripted or uses.called):
+        return Judged(Kind.INT, certain=uses.divided)
     if uses.counted or re.search(r"^(num|n|max)_|(_len|_size|_steps)$|^(height|width)$", name):
         return Judged(Kind.INT)
     if uses.as_object:
@@ -121,32 +130,7 @@ _PLAIN = {
     "int": Kind.INT, "float": Kind.FLOAT, "bool": Kind.BOOL, "str": Kind.TEXT,
     "Tensor": Kind.TENSOR, "FloatTensor": Kind.TENSOR, "LongTensor": Kind.TENSOR,
 }  # fmt: skip
-_ARRAYS = frozenset(
-    [
-        "Float",
-        "Float16",
-        "Float32",
-        "Float64",
-        "BFloat16",
-        "Int",
-        "Int8",
-        "Int16",
-        "Int32",
-        "Int64",
-        "UInt",
-        "UInt8",
-        "Integer",
-        "Bool",
-        "Num",
-        "Shaped",
-        "Real",
-        "Inexact",
-        "Complex",
-        "Key",
-        "TensorType",
-        "Tensor",
-    ]
-)
+_ARRAYS = ARRAY_KINDS | {"TensorType", "Tensor"}
 
 
 def _by_annotation(text: str) -> Judged | None:

@@ -9,7 +9,7 @@ from pytea.machine.machine import Machine
 from pytea.solver import Verdict
 from pytea.state.frame import Frame
 from pytea.stubapi import Operator
-from pytea.symbolic import Bool, Comparison, Symbol, SymBool, SymInt, SymKind
+from pytea.symbolic import Bool, Comparison, Symbol, SymBool, SymInt, SymKind, symbols_of
 from pytea.symbolic.nodes import literal, nodes_of
 from pytea.values.objects import BoundMethod, Ref, Slice
 from pytea.values.records import ModuleRecord, TensorRecord
@@ -59,9 +59,9 @@ class Learner:
         """Returns equality for two sizes that need only broadcast, unless they are known to differ.
 
         That a normalization sees more than one value per channel, which matters in training
-        only, is left out.
+        only, is left out where several sizes may see to it.
         """
-        if message.startswith(_ONE_VALUE):
+        if message.startswith(_ONE_VALUE) and len(symbols_of(cond)) > 1:
             self.assumptions.setdefault("more than one value per channel in training")
             return True
         if not self.equal_sizes:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import keyword
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from pytea.analysis.library.inputs import Inputs
 from pytea.analysis.library.outcome import Outcome
-from pytea.symbolic import Symbol, symbols_of
+from pytea.symbolic import Bool, Int, Symbol, render, symbols_of
 
 #: By number of dims: what the sizes of a batch of that kind are usually called.
 _USUAL = {
@@ -29,7 +29,11 @@ def name_symbols(
     ``given`` are names from the program; ``taken`` are in use for something else.
     """
     used = set(taken)
+    named: set[Symbol] = set()
     for symbol, owner, dim, ndim in free:
+        if symbol in named:
+            continue
+        named.add(symbol)
         usual = _USUAL.get(ndim, ())
         wanted = [given.get(symbol, ""), usual[dim] if dim < len(usual) else ""]
         wanted += [f"{name}{number}" for name in wanted[1:] if name for number in (2, 3)]
@@ -37,6 +41,13 @@ def name_symbols(
         name = next((n for n in fitting if n not in used), f"{owner}_size{dim}")
         used.add(name)
         symbol.name = name
+
+
+def name_determined(values: Mapping[Symbol, Int | Bool]) -> None:
+    """Lets sizes that others determine be shown as what they are: ``dim`` for the last of ``x``."""
+    for symbol, value in values.items():
+        text = render(value)
+        symbol.name = text if re.fullmatch(r"[\w.]+", text) else f"({text})"
 
 
 def name_sizes(
@@ -50,7 +61,8 @@ def name_sizes(
     ``given`` are names from the program; ``starred`` are inputs with further dims in front.
     """
     inputs = outcome.inputs
-    taken = {*inputs.values, *(constructor.values if constructor else ()), "batch"}
+    taken = {*inputs.values, *(constructor.values if constructor else ())}
+    taken |= {"batch"} if starred else set()
     free = []
     for name in inputs.tensors:
         ndim = outcome.dims.get(name) or 0

@@ -9,7 +9,7 @@ from pytea.analysis.library.preconditions import Solution, solve
 from pytea.analysis.library.session import Ended, Run
 from pytea.machine.findings import Finding
 from pytea.solver import Solver
-from pytea.symbolic import Bool, Symbol, SymInt, any_of, negate, symbols_of
+from pytea.symbolic import Bool, Symbol, SymBool, SymInt, any_of, negate, symbols_of
 from pytea.symbolic.traversal import dependencies
 
 #: Faults of tensor operations; everything else may be due to what we made up.
@@ -22,8 +22,12 @@ SHAPE_CODES = frozenset(
         "unpack-mismatch",
         "index-out-of-range",
         "dtype-mismatch",
+        "bad-argument",
     ]
 )
+
+#: Of a tensor operation only where operands are told; else due to Python's own rules.
+_BAD = "bad-argument"
 
 
 @dataclass(slots=True)
@@ -41,16 +45,26 @@ class Outcome:
     def faults(self) -> tuple[Finding, ...]:
         """The tensor operations that fail."""
         return tuple(
-            f for f in self.run.findings.found if f.severity == "error" and f.code in SHAPE_CODES
+            f
+            for f in self.run.findings.found
+            if f.severity == "error" and f.code in SHAPE_CODES and (f.operands or f.code != _BAD)
         )
 
     @property
     def fails(self) -> bool:
         """Whether no path comes to the end without a fault."""
+        if self.is_doomed:
+            return True
         if not self.run.ended:
             return self.run.demand is None
         faulty: Bool = any_of(fault.guard for fault in self.faults)
         return all((ended.state.guard & negate(faulty)) is False for ended in self.run.ended)
+
+    @property
+    def is_doomed(self) -> bool:
+        """Whether every path meets a fault, however it goes on: what is asked then is idle."""
+        guard = any_of(fault.guard for fault in self.faults)
+        return not isinstance(guard, SymBool) and bool(guard)
 
     def finals(self) -> list[tuple[Ended, Bool]]:
         """Returns the ends that were reached without a fault, with their conditions."""
@@ -97,6 +111,8 @@ class Outcome:
             if ndim:
                 first = symbols_of(self.inputs.size(name, -ndim))
                 values = [solution.values[s] for s in first if s in solution.values]
+                if any(_is_involved(v) for v in values):
+                    return True
                 if not all(isinstance(v, SymInt) and symbols_of(v) & sizes for v in values):
                     return True
                 if any(first & symbols_of(cond) for cond in solution.conds):
@@ -112,13 +128,19 @@ class Outcome:
     def score(self) -> tuple[int, ...]:
         """Orders outcomes, the best first."""
         if self.fails:
-            return (2, -self._progress(), 0, self.rank)
+            return (2, -self._reached(), -self._progress(), self.rank)
         solution = self.solution
         involved = sum(_is_involved(value) for value in solution.values.values())
         return (
             int(bool(self.faults)), int(self.constrains_batch), len(solution.conds) + 2 * involved,
             self.rank,
         )  # fmt: skip
+
+    def _reached(self) -> int:
+        """Returns the line of the function itself at which the first fault is met."""
+        for fault in self.faults:
+            return (fault.trace[0].span if fault.trace else fault.place.span).line
+        return 0
 
     def _progress(self) -> int:
         return len(self.run.findings.checked)

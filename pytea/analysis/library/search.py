@@ -7,11 +7,10 @@ from dataclasses import dataclass, field
 
 from pytea.analysis.library.inputs import Dims
 from pytea.analysis.library.outcome import Outcome
+from pytea.state import budgets
 
 #: Numbers of dims that are tried after those that a use suggests.
 _ORDER = (2, 3, 4, 1, 5)
-#: Runs that one function may cost.
-RUNS = 60
 
 
 @dataclass(slots=True)
@@ -46,11 +45,11 @@ class Search:
         """Returns the best outcome in which the inputs known so far have these numbers of dims."""
         outcome = self.attempt(dims)
         demand = outcome.run.demand
-        if demand is None:
+        if demand is None or outcome.is_doomed:
             return outcome
         best: Outcome | None = None
         for rank, ndim in enumerate(_candidates(demand.likely)):
-            if best is not None and len(self.outcomes) > RUNS:
+            if best is not None and len(self.outcomes) > budgets.HYPOTHESES:
                 self.exhausted = False
                 break
             found = self._explore({**dims, demand.name: ndim})

@@ -18,6 +18,7 @@ from pytea.machine.explorer import Explorer
 from pytea.machine.findings import Findings, Place
 from pytea.machine.observer import Observer
 from pytea.span import SourceFile
+from pytea.state import budgets
 from pytea.state.frame import Continuation, Frame
 from pytea.state.state import State
 from pytea.symbolic import SymBool
@@ -65,6 +66,9 @@ class Session(Analysis):
         self.explainer = Explainer(self._lines)
         #: Ends the analysis: see ``analyze_entry``.
         self.stop: Callable[[], bool] | None = None
+        #: Steps of all calls so far, and how many the function that is analysed now may make.
+        self.steps = 0
+        self.most = budgets.FUNCTION_STEPS
         # What is tried to find a signature out is nobody's business.
         self.program.observer = None
 
@@ -134,10 +138,13 @@ class Session(Analysis):
         machine.program.library = learner
         explorer = Explorer(machine)
         explorer.stop = self.stop
+        explorer.most = min(self.most, budgets.LIBRARY_STEPS - self.steps)
         try:
             explorer.run(state)
         except InternalError as error:
             machine.findings.limit(str(error))
+        self.steps += explorer.steps
+        self.most -= explorer.steps
         ended = []
         for final in explorer.ended:
             record = final.heap.read(driver)

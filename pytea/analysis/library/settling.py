@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from pytea.analysis.library.contradictions import contradiction, fails_everywhere
+from pytea.analysis.library.contradictions import contradictions, fails_everywhere
 from pytea.analysis.library.inputs import Dims, Inputs
 from pytea.analysis.library.learner import Learner
 from pytea.analysis.library.naming import name_sizes
@@ -12,6 +12,7 @@ from pytea.analysis.library.outcome import Outcome
 from pytea.analysis.library.search import Search
 from pytea.analysis.library.session import Session
 from pytea.analysis.library.stars import Starred, generalized
+from pytea.diagnostics import Diagnostic
 from pytea.state.state import State
 from pytea.symbolic import Symbol
 from pytea.values.objects import Value
@@ -50,25 +51,27 @@ def settled(runner: Runner) -> Starred:
     """
     tensors = runner.inputs.tensors
     search = Search(runner.run, tensors)
-    finalists = search.finalists({})
+    finalists = search.finalists(runner.inputs.fixed)
     if finalists[0].fails and runner.equal_sizes and runner.assumptions:
         runner.equal_sizes = False
         search = Search(runner.run, tensors)
-        finalists = search.finalists({})
+        finalists = search.finalists(runner.inputs.fixed)
     best = finalists[0]
     if best.fails:
-        found = None
+        found: tuple[Diagnostic, ...] = ()
         if search.exhausted and fails_everywhere(list(search.outcomes.values())):
             name_sizes(best, None, runner.names)
-            found = contradiction(runner.run(best.dims), runner.session.explainer)
+            found = contradictions(runner.run(best.dims), runner.session.explainer)
         return Starred(best, (), found)
-    starred = generalized(best, search.attempt, tensors)
+    free = [name for name in tensors if name not in runner.inputs.fixed]
+    starred = generalized(best, search.attempt, free)
     if starred.inputs:
         return starred
     for other in finalists[1:]:
         if not (best.is_clean and other.is_clean):
             continue
-        apart = [(other.dims[n] or 0) - (best.dims[n] or 0) for n in tensors]
-        if other.score[:-1] == best.score[:-1] and sum(apart) == max(apart, default=0) == 1:
+        apart = [n for n in free if other.dims[n] != best.dims[n]]
+        steps = [(best.dims[name], other.dims[name]) for name in apart]
+        if other.score[:-1] == best.score[:-1] and steps == [(2, 3)]:
             return Starred(other)
     return starred

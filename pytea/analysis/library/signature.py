@@ -51,3 +51,5 @@ class FileSignatures:
     reached: tuple[Path, ...] = ()
     #: What the search path said about the modules that were asked for.
     answers: Answers | None = None
+    #: Functions whose analysis cost too many steps, so that it was left.
+    given_up: tuple[str, ...] = ()

@@ -23,8 +23,8 @@ class Starred:
 
     outcome: Outcome
     inputs: tuple[str, ...] = ()
-    #: The error of a function that fails whatever its inputs are.
-    error: Diagnostic | None = None
+    #: The errors of a function that fails whatever its inputs are.
+    errors: tuple[Diagnostic, ...] = ()
 
 
 def generalized(best: Outcome, run: Callable[[Dims], Outcome], tensors: Sequence[str]) -> Starred:

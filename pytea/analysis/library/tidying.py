@@ -57,12 +57,12 @@ def _parity(poly: SymInt) -> Bool | None:
     left, right = first[0], second[0]
     if not isinstance(left, FloorDiv) or not isinstance(right, FloorDiv):
         return None
-    if left.args[1] != 2 or right.args[1] != 2:
+    if not same(left.args[1], 2) or not same(right.args[1], 2):
         return None
     apart = left.args[0] - right.args[0]
-    if apart == 1:
+    if same(apart, 1):
         return right.args[0] % 2 == 0
-    return left.args[0] % 2 == 0 if apart == -1 else None
+    return left.args[0] % 2 == 0 if same(apart, -1) else None
 
 
 def decided(size: Int, known: tuple[SymBool, ...], solver: Solver) -> Int:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import inspect
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -10,6 +12,16 @@ from pytea.stubapi import OPERATORS
 
 _ITERATING = frozenset({"len", "enumerate", "zip", "reversed", "list", "tuple", "sum", "iter"})
 _COUNTING = frozenset({"range"})
+#: Functions of torch and methods of tensors that take sizes.
+_SIZING = frozenset(
+    [
+        "view", "reshape", "zeros", "ones", "randn", "rand", "empty", "arange", "eye", "full",
+        "linspace", "chunk", "topk", "narrow", "tril_indices", "triu_indices", "randperm",
+    ]
+)  # fmt: skip
+#: Calls through which a parameter is followed.
+_HANDED = 4
+_BUILDING = re.compile(r"(^|\.)[A-Z]\w*[a-z]\w*$")
 
 
 @dataclass(slots=True)
@@ -24,6 +36,8 @@ class Uses:
     subscripted: bool = False
     counted: bool = False
     computed: bool = False
+    #: Whether it is divided without a rest, or the divisor of such a division.
+    divided: bool = False
     tested: bool = False
     #: Functions that it is given to.
     given_to: set[str] = field(default_factory=set)
@@ -36,9 +50,38 @@ class Uses:
             return True
         if any(f"torch.Tensor.{name}" in OPERATORS for name in methods):
             return True
-        return any(name.startswith(("torch.", "F.", "einops.")) for name in self.given_to) or bool(
-            self.given_to & {"rearrange", "repeat", "einsum", "reduce"}
+        given = {name for name in self.given_to if name.rpartition(".")[2] not in _SIZING}
+        return any(name.startswith(("torch.", "F.", "einops.")) for name in given) or bool(
+            given & {"rearrange", "repeat", "einsum", "reduce"}
         )
+
+    @property
+    def as_shaped(self) -> bool:
+        """Whether it has what only tensors have, so that no list or number can be meant."""
+        return self.as_tensor and any(
+            name in ("shape", "dtype", "device") or f"torch.Tensor.{name}" in OPERATORS
+            for name in self.attributes
+        )
+
+    @property
+    def as_size(self) -> bool:
+        """Whether it is a number by its use: divided without a rest, or given as a size."""
+        return self.divided or any(name.rpartition(".")[2] in _SIZING for name in self.given_to)
+
+    @property
+    def builds(self) -> bool:
+        """Whether layers are made with it."""
+        return any(_BUILDING.search(name) for name in self.given_to)
+
+    def merge(self, other: Uses) -> None:
+        """Adds what is done with the same value elsewhere."""
+        self.attributes |= other.attributes
+        self.texts |= other.texts
+        self.given_to |= other.given_to
+        for name in (
+            "called", "iterated", "subscripted", "counted", "computed", "divided", "tested",
+        ):  # fmt: skip
+            setattr(self, name, getattr(self, name) or getattr(other, name))
 
     @property
     def as_object(self) -> bool:
@@ -71,16 +114,16 @@ class Outline:
                 outline.functions[name] = node
         return outline
 
-    def uses(self, qualname: str) -> dict[str, Uses]:
+    def uses(self, qualname: str, depth: int = 0) -> dict[str, Uses]:
         """Returns what a function does with each of its parameters and with what it stores them in.
 
-        Where a constructor keeps a parameter as ``self.name``, the uses of that attribute count.
+        Where a constructor keeps a parameter as ``self.name``, the uses of that attribute count;
+        where a parameter is handed to a class or function of the file, those of its parameter.
         """
         function = self.functions.get(qualname)
         if function is None:
             return {}
-        arguments = function.args
-        names = [a.arg for a in (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs)]
+        names = _parameters(function)
         found = {name: Uses() for name in names}
         for name in names:
             _collect(function, name, found[name])
@@ -91,7 +134,30 @@ class Outline:
                     for method in owner.body:
                         if isinstance(method, ast.FunctionDef):
                             _collect(method, f"self.{attribute}", found[name])
+        if depth < _HANDED:
+            self._follow(function, found, depth)
         return found
+
+    def _follow(self, function: ast.AST, found: dict[str, Uses], depth: int) -> None:
+        """Adds what other functions of the file do with parameters that are handed to them."""
+        for node in ast.walk(function):
+            if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
+                continue
+            callee = node.func.id
+            if callee in self.classes:
+                callee = f"{callee}.__init__"
+            if callee not in self.functions:
+                continue
+            names = _parameters(self.functions[callee])[callee.endswith(".__init__") :]
+            given = dict(zip(names, node.args, strict=False))
+            given |= {k.arg: k.value for k in node.keywords if k.arg in names}
+            handed = {
+                n: v.id for n, v in given.items() if isinstance(v, ast.Name) and v.id in found
+            }
+            if handed:
+                theirs = self.uses(callee, depth + 1)
+                for name, ours in handed.items():
+                    found[ours].merge(theirs[name])
 
     def names_in(self, name: str) -> set[str]:
         """Returns the names that the text of a class or function mentions."""
@@ -119,6 +185,11 @@ def _definitions(
             yield from _definitions(child, inner)
         elif isinstance(child, (ast.If, ast.Try, ast.With, ast.For)):
             yield from _definitions(child, prefix)
+
+
+def _parameters(function: ast.FunctionDef | ast.AsyncFunctionDef) -> list[str]:
+    arguments = function.args
+    return [a.arg for a in (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs)]
 
 
 def _stored(function: ast.AST) -> Iterator[tuple[str, str]]:
@@ -162,7 +233,8 @@ def _collect(function: ast.AST, name: str, uses: Uses) -> None:
                 _collect_compare(node, name, uses)
             case ast.BinOp() if _is_named(node.left, name) or _is_named(node.right, name):
                 uses.computed = True
-            case ast.If() | ast.IfExp() | ast.UnaryOp() | ast.BoolOp():
+                uses.divided |= isinstance(node.op, (ast.FloorDiv, ast.Mod))
+            case ast.If() | ast.IfExp() | ast.UnaryOp(op=ast.Not()) | ast.BoolOp():
                 parts = node.values if isinstance(node, ast.BoolOp) else ()
                 tested = getattr(node, "test", getattr(node, "operand", None))
                 if any(_is_named(part, name) for part in (*parts, tested)):
@@ -180,8 +252,24 @@ def _collect_call(node: ast.Call, name: str, uses: Uses) -> None:
         uses.counted = True
     elif function in _ITERATING:
         uses.iterated = True
-    elif function:
+    elif function and any(
+        _takes_tensor(function, key)
+        for key, argument in [*enumerate(node.args), *((k.arg, k.value) for k in node.keywords)]
+        if _is_named(argument, name)
+    ):
         uses.given_to.add(function)
+
+
+def _takes_tensor(function: str, key: int | str | None) -> bool:
+    """Returns whether an argument may be a tensor: the first one, or one of which nothing is known."""
+    module, _, name = function.rpartition(".")
+    full = {"F": "torch.nn.functional"}.get(module, module)
+    operator = OPERATORS.get(f"{full}.{name}")
+    if operator is None or name in _SIZING or key == 0:
+        return True
+    parameters = list(inspect.signature(operator.function).parameters.values())
+    chosen = [p for i, p in enumerate(parameters) if key in (i, p.name)]
+    return not chosen or "Tensor" in str(chosen[0].annotation)
 
 
 def _collect_compare(node: ast.Compare, name: str, uses: Uses) -> None:

@@ -1,0 +1,123 @@
+"""Compares tensors with the shapes that annotations of functions tell: arguments and results.
+
+Nobody raises where they differ, unless a decorator checks at run time: the finding is a warning.
+"""
+
+from __future__ import annotations
+
+import ast
+import operator
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+
+from pytea.ir.code import Parameters
+from pytea.machine.machine import Machine
+from pytea.solver import Verdict
+from pytea.state.frame import Frame
+from pytea.symbolic import Bool, Int, SymInt, render
+from pytea.values.annotation import AnnotatedShape, Axis, annotated_shape
+from pytea.values.objects import Ref, Value
+from pytea.values.records import TensorRecord
+
+CODE = "annotation-mismatch"
+
+_OPERATIONS: dict[type[ast.operator], Callable[[Int, Int], Int]] = {
+    ast.Add: operator.add, ast.Sub: operator.sub, ast.Mult: operator.mul,
+}  # fmt: skip
+
+
+@lru_cache(maxsize=4096)
+def tells_shapes(parameters: Parameters) -> bool:
+    """Returns whether an annotation of a function tells a shape."""
+    return any(annotated_shape(text) is not None for _, text in parameters.annotations)
+
+
+def check_arguments(m: Machine, frame: Frame) -> None:
+    """Compares the arguments of a call that starts, and keeps the sizes of named axes."""
+    parameters = frame.code.parameters
+    axes: dict[str, Int] = {}
+    for register, name in enumerate(parameters.names):
+        text = next((t for n, t in parameters.annotations if n == name), "")
+        shape = annotated_shape(text)
+        sizes = None if shape is None else _sizes(m, frame.regs[register])
+        if shape is not None and sizes is not None:
+            _compare(m, name, sizes, shape, axes)
+    frame.axes = axes
+
+
+def check_result(m: Machine, frame: Frame, value: Value) -> None:
+    """Compares what a function returns with the annotation of its result."""
+    text = next((t for n, t in frame.code.parameters.annotations if n == "return"), "")
+    shape = annotated_shape(text)
+    sizes = None if shape is None else _sizes(m, value)
+    if shape is not None and sizes is not None:
+        _compare(m, "the result", sizes, shape, dict(frame.axes or {}))
+
+
+def _sizes(m: Machine, value: Value) -> tuple[Int, ...] | None:
+    record = m.state.heap.read(value) if isinstance(value, Ref) else None
+    return record.tensor.sizes if isinstance(record, TensorRecord) else None
+
+
+def _compare(
+    m: Machine, name: str, sizes: Sequence[Int], shape: AnnotatedShape, axes: dict[str, Int]
+) -> None:
+    """Reports the first axis that cannot be as annotated; learns the sizes of the others."""
+    shown = f"({', '.join(map(render, sizes))}{',' if len(sizes) == 1 else ''})"
+    least = len(shape.front) + len(shape.back)
+    if len(sizes) < least or (shape.star is None and len(sizes) != least):
+        wanted = f"{'at least ' if shape.star is not None else ''}{least} dims"
+        text = f'{name} is {shown}, but its annotation "{shape.text}" has {wanted}'
+        m.findings.add(m.findings.make(m.state, CODE, text, "warning"))
+        return
+    pairs = list(zip(shape.front, sizes, strict=False))
+    if shape.back:
+        pairs += zip(shape.back, sizes[-len(shape.back) :], strict=True)
+    for axis, size in pairs:
+        wanted_size = _wanted(axis, axes)
+        if wanted_size is None:
+            if axis.is_named and not axis.broadcasts:
+                axes[axis.text] = size
+            continue
+        holds: Bool = size == wanted_size
+        if axis.broadcasts:
+            holds = holds | (size == 1)
+        if m.verdict(holds) is Verdict.FAILS:
+            meaning = "" if axis.value is not None else f" ({axis.text} is {render(wanted_size)})"
+            text = f'{name} is {shown}, but its annotation says "{shape.text}"{meaning}'
+            m.findings.add(m.findings.make(m.state, CODE, text, "warning"))
+            return
+
+
+def _wanted(axis: Axis, axes: dict[str, Int]) -> Int | None:
+    """Returns the size that an axis must have; None while nothing says it."""
+    if axis.value is not None:
+        return axis.value
+    return computed(axis.text, axes)
+
+
+def computed(text: str, axes: dict[str, Int]) -> Int | None:
+    """Returns the value of an expression over named axes; None for anything else."""
+    if text in axes:
+        return axes[text]
+    try:
+        return _value(ast.parse(text, mode="eval").body, axes)
+    except (SyntaxError, ValueError):
+        return None
+
+
+def _value(node: ast.expr, axes: dict[str, Int]) -> Int | None:
+    match node:
+        case ast.Constant(value=value) if type(value) is int:
+            return value
+        case ast.Name(id=name):
+            return axes.get(name)
+        case ast.BinOp(left=left, op=op, right=right):
+            a, b = _value(left, axes), _value(right, axes)
+            if a is None or b is None:
+                return None
+            if isinstance(op, ast.FloorDiv) and not isinstance(b, SymInt) and b > 0:
+                return a // b
+            operation = _OPERATIONS.get(type(op))
+            return None if operation is None else operation(a, b)
+    return None

@@ -1,0 +1,145 @@
+"""Shapes that annotations of jaxtyping and torchtyping write down, read off their text.
+
+``Float[Tensor, "b c h w"]``, ``TensorType["batch", 3]`` and what is inside of ``Optional`` and strings.
+What an annotation says in another way is not read: it says nothing then.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+#: Names of classes whose subscript is an array type and a text of axes.
+ARRAY_KINDS = frozenset(
+    [
+        "Float", "Float16", "Float32", "Float64", "BFloat16", "Int", "Int8", "Int16", "Int32",
+        "Int64", "UInt", "UInt8", "Integer", "Bool", "Num", "Shaped", "Real", "Inexact", "Complex",
+        "Key",
+    ]
+)  # fmt: skip
+#: Names of classes whose subscript lists axes.
+_LISTED = frozenset(["TensorType", "Tensor"])
+_NAME = re.compile(r"[A-Za-z]\w*$|_\w+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """One dim: a number, a name, an expression over names, or anything."""
+
+    text: str
+    value: int | None = None
+    #: Whether a size of 1 will do as well.
+    broadcasts: bool = False
+
+    @property
+    def is_named(self) -> bool:
+        """Whether the axis has a name, which means the same size wherever it stands."""
+        return self.value is None and _NAME.match(self.text) is not None
+
+    @property
+    def is_computed(self) -> bool:
+        """Whether the size follows from those of named axes."""
+        return self.value is None and not self.is_named and self.text != "_"
+
+
+@dataclass(frozen=True, slots=True)
+class AnnotatedShape:
+    """The axes of a tensor; ``star`` stands between ``front`` and ``back`` for any number of them."""
+
+    text: str
+    front: tuple[Axis, ...]
+    #: The name of the axes in the middle, "" for ``...``; None when there are none.
+    star: str | None = None
+    back: tuple[Axis, ...] = ()
+
+    @property
+    def ndim(self) -> int | None:
+        """The number of dims, where it is fixed."""
+        return len(self.front) if self.star is None else None
+
+    def axis(self, index: int) -> Axis | None:
+        """Returns the axis at a negative index, if the annotation says which one that is."""
+        axes = self.front if self.star is None else self.back
+        return axes[index] if -index <= len(axes) else None
+
+
+@lru_cache(maxsize=4096)
+def annotated_shape(text: str) -> AnnotatedShape | None:
+    """Returns the shape that an annotation tells; None when it tells none."""
+    if "[" not in text:
+        return None
+    try:
+        node = ast.parse(text.strip(), mode="eval").body
+    except (SyntaxError, ValueError, MemoryError, RecursionError):
+        return None
+    return _shape(node)
+
+
+def _shape(node: ast.expr) -> AnnotatedShape | None:
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        return annotated_shape(node.value)
+    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.BitOr):
+        return _only([node.left, node.right])
+    if not isinstance(node, ast.Subscript):
+        return None
+    name = node.value.attr if isinstance(node.value, ast.Attribute) else ""
+    name = node.value.id if isinstance(node.value, ast.Name) else name
+    inner = node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice]
+    if name in ("Optional", "Union"):
+        return _only(inner)
+    if name in ARRAY_KINDS and len(inner) == 2:
+        last = inner[1]
+        if isinstance(last, ast.Constant) and isinstance(last.value, str):
+            return _axes(last.value, last.value.split())
+    if name in _LISTED:
+        words = [_word(item) for item in inner]
+        known = [word for word in words if word is not None]
+        return _axes(", ".join(known), known) if len(known) == len(words) else None
+    return None
+
+
+def _only(members: list[ast.expr]) -> AnnotatedShape | None:
+    """Returns the shape of a union in which only one member is not None."""
+    rest = [member for member in members if ast.unparse(member) != "None"]
+    return _shape(rest[0]) if len(rest) == 1 else None
+
+
+def _word(node: ast.expr) -> str | None:
+    """Returns the axis that a member of ``TensorType[...]`` is; None for a dtype and the like."""
+    if isinstance(node, ast.Constant):
+        if node.value is Ellipsis:
+            return "..."
+        if type(node.value) is int:
+            return "_" if node.value < 0 else str(node.value)
+        if isinstance(node.value, str) and _NAME.match(node.value):
+            return node.value
+    return node.id if isinstance(node, ast.Name) and node.id != "float" else None
+
+
+def _axes(text: str, words: list[str]) -> AnnotatedShape | None:
+    front: list[Axis] = []
+    back: list[Axis] = []
+    star: str | None = None
+    for word in words:
+        if word == "..." or word.lstrip("#").startswith("*"):
+            if star is not None:
+                return None
+            # a shape that is broadcast has a length of its own
+            star = "" if word == "..." or "#" in word else word.lstrip("*")
+            star = "" if star == "_" else star
+        else:
+            (front if star is None else back).append(_axis(word))
+    return AnnotatedShape(text, tuple(front), star, tuple(back))
+
+
+def _axis(word: str) -> Axis:
+    broadcasts = "#" in word
+    word = word.replace("#", "")
+    word = word.rpartition("=")[2]
+    if word.isdecimal():
+        return Axis(word, int(word), broadcasts)
+    if word.startswith(("?", "_")) or "{" in word or not word:
+        return Axis("_")
+    return Axis(word, None, broadcasts)

@@ -1,0 +1,110 @@
+"""Particular ways in which functions are written, and what is inferred of them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pytea.analysis.library.file import analyze_library
+from pytea.analysis.library.signature import FileSignatures
+from pytea.config import Options
+
+HEAD = "import torch\nimport torch.nn as nn\nfrom jaxtyping import Float\nfrom torch import Tensor\n\n\n"
+
+
+def analyzed(folder: Path, text: str, head: str = HEAD) -> FileSignatures:
+    file = folder / "model.py"
+    file.write_text(head + text)
+    return analyze_library(file, Options())
+
+
+def signature(folder: Path, text: str) -> tuple[dict[str, str], str]:
+    found = analyzed(folder, text)
+    assert not found.diagnostics
+    return found.signatures[-1].inputs, found.signatures[-1].output
+
+
+def test_parameters_of_a_function_that_makes_layers_are_numbers(tmp_path: Path) -> None:
+    text = (
+        "def stage(x, channels_in, channels_out, kernel, padding):\n"
+        "    return nn.Conv2d(channels_in, channels_out, kernel, padding=padding)(x)\n"
+    )
+    inputs, _ = signature(tmp_path, text)
+    assert inputs["x"].startswith("(B, channels_in, ")
+    assert inputs["kernel"] == "kernel"
+
+
+def test_a_parameter_is_followed_into_the_class_that_it_is_handed_to(tmp_path: Path) -> None:
+    text = """\
+class Stack(nn.Module):
+    def __init__(self, dim, depth):
+        super().__init__()
+        self.layers = nn.Sequential(*[nn.Linear(dim, dim) for _ in range(depth)])
+
+    def forward(self, x):
+        return self.layers(x)
+
+
+class Model(nn.Module):
+    def __init__(self, dim, depth):
+        super().__init__()
+        self.stack = Stack(dim, depth)
+
+    def forward(self, x):
+        return self.stack(x)
+"""
+    assert signature(tmp_path, text) == ({"x": "(*batch, dim)"}, "(*batch, dim)")
+
+
+def test_chunk_into_two_needs_two(tmp_path: Path) -> None:
+    text = "def swap(x):\n    a, b = x.chunk(2, dim=-1)\n    return torch.cat([b, a], dim=-1)\n"
+    found = analyzed(tmp_path, text).signatures[0]
+    assert found.output == found.inputs["x"] and found.requires == ("D >= 2",)
+
+
+def test_annotations_tell_dims_and_names(tmp_path: Path) -> None:
+    text = 'def f(x: Float[Tensor, "batch seq 3"], y: Float[Tensor, "batch n"]):\n    return x.sum(1), y\n'
+    inputs, output = signature(tmp_path, text)
+    assert inputs == {"x": "(batch, seq, 3)", "y": "(batch, n)"}
+    assert output == "((batch, 3), (batch, n))"
+
+
+def test_a_result_that_is_not_as_annotated_is_told(tmp_path: Path) -> None:
+    text = 'def f(x: Float[Tensor, "b n d"]) -> Float[Tensor, "b d 1"]:\n    return x.mean(1)\n'
+    (found,) = analyzed(tmp_path, text).diagnostics
+    assert (found.code, found.severity.value, found.span.line) == (
+        "annotation-mismatch",
+        "warning",
+        8,
+    )
+
+
+def test_annotations_that_conflict_are_an_error(tmp_path: Path) -> None:
+    text = 'def f(x: Float[Tensor, "b 3"], y: Float[Tensor, "b 4"]):\n    return x + y\n'
+    (found,) = analyzed(tmp_path, text).diagnostics
+    assert (found.code, found.severity.value) == ("not-broadcastable", "error")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "def f(x):\n    return torch.full_like(x, 1.0)\n\ndef g(x, value):\n    return torch.full_like(x, value)\n",
+        "def f(lstm, x, state):\n    return nn.LSTM(3, 4)(x, state)\n",
+    ],
+)
+def test_no_error_rests_on_what_a_parameter_was_taken_for(tmp_path: Path, text: str) -> None:
+    assert not analyzed(tmp_path, text).diagnostics
+
+
+def test_a_file_without_torch_has_no_tensors(tmp_path: Path) -> None:
+    found = analyzed(tmp_path, "def f(x):\n    return x + 1\n", head="")
+    assert not found.signatures and not found.diagnostics
+
+
+@pytest.mark.parametrize("name", ["function-steps", "library-steps"])
+def test_an_analysis_ends_within_its_budget(tmp_path: Path, name: str) -> None:
+    text = "def f(x):\n    for n in range(10):\n        x = x + n\n    return x\n"
+    assert analyzed(tmp_path, text).given_up == ()
+    options = Options(budgets=((name, 20),))
+    assert analyze_library(tmp_path / "model.py", options).given_up == ("f",)
