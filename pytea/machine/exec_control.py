@@ -122,7 +122,8 @@ def exec_assert(m: Machine, frame: Frame, instr: ir.Assert) -> None:
 
 def _assume(m: Machine, cond: SymBool) -> None:
     kinds = {symbol.kind for symbol in symbols_of(cond)}
-    if kinds <= {SymKind.INPUT, SymKind.ITERATION, SymKind.VARYING}:
+    if SymKind.CHOICE not in kinds:
+        # what the program insists on is no branch: behind it a fault is as certain as before it
         m.state.learn(cond)
         m.program.assumptions.append((place_of(m.state), cond))
     else:
