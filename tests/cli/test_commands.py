@@ -180,10 +180,12 @@ def test_progress_is_shown_when_it_takes_long(tmp_path: Path) -> None:
 
 def test_an_interrupt_is_one_line(tmp_path: Path) -> None:
     (tmp_path / "endless.py").write_text(ENDLESS)
-    for name in ("a.py", "b.py"):
-        (tmp_path / name).write_text("\n".join(f"x{n} = [{n}]" for n in range(40_000)))
+    long = "\n".join(f"x{n} = [{n}]" for n in range(40_000))
+    names = [f"long{number}.py" for number in range(12)]
+    for name in names:
+        (tmp_path / name).write_text(long + f"\n# {name}")
     process = subprocess.Popen(
-        command("check", "a.py", "b.py", "endless.py"), cwd=tmp_path,
+        command("check", *names, "endless.py"), cwd=tmp_path,
         env=environment(tmp_path / "cache"), stdout=subprocess.PIPE, stderr=subprocess.PIPE,
         text=True,
     )  # fmt: skip

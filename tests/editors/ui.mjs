@@ -70,6 +70,7 @@ await drive(async (page) => {
   await goTo(page, options.line);
   await page.locator(".squiggly-error").first().waitFor();
   answer.hints = await hints(page);
+  await page.locator(".codelens-decoration a", { hasText: "→" }).first().waitFor();
   answer.lenses = await page.locator(".codelens-decoration a").allInnerTexts();
 
   await quiet(page);
