@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import queue
 import signal
 import subprocess
@@ -67,7 +66,6 @@ class Watching:
         return found
 
 
-@pytest.mark.skipif(importlib.util.find_spec("watchfiles") is None, reason="an extra")
 def test_it_checks_again_and_ends_with_control_c(tmp_path: Path) -> None:
     project = tmp_path / "project"
     project.mkdir()

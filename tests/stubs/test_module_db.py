@@ -15,6 +15,10 @@ from tests.stubs.programs import CLASSES, PROLOGUE, Sample, class_name, refusals
 
 torch.set_num_threads(1)
 
+#: Modules of which torch has no sample that can be written as an expression: this one is made from
+#: a layer, which is an object; tests/mdtest/nn has programs with it.
+UNSPELLED = frozenset({"nn.TransformerEncoder"})
+
 
 def _report(folder: Path, listed: list[Sample], prefix: str) -> dict[int, list[str]]:
     """Returns what is reported on the line of each sample."""
@@ -43,8 +47,7 @@ def test_samples(info: object, tmp_path: Path) -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         listed = [*samples(info, training=True), *samples(info, training=False)]
-    if not listed:
-        pytest.skip("no sample can be spelled")
+    assert bool(listed) != (class_name(info) in UNSPELLED)
     found = _report(tmp_path, listed, "reveal_value(facts")
     problems = []
     for index, sample in enumerate(listed):
