@@ -2,40 +2,85 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from pytea.machine.machine import Machine
 from pytea.stubapi import Operator, StubFailure
 from pytea.stubapi.results import NamedResult
-from pytea.values.objects import Ref, Value
+from pytea.symbolic import SymInt
+from pytea.values.objects import Ref, Slice, Value
 from pytea.values.records import ModuleRecord, TensorRecord
 from pytea.values.tensor import Tensor
 
 #: In-place operators that change no element.
 _HARMLESS = frozenset(["requires_grad_", "detach_", "set_", "resize_", "resize_as_"])
+#: Operators whose result always shares the memory of their first operand.
+_VIEWS = frozenset(
+    [
+        "view",
+        "view_as",
+        "transpose",
+        "permute",
+        "T",
+        "mT",
+        "H",
+        "t",
+        "squeeze",
+        "unsqueeze",
+        "narrow",
+        "select",
+        "swapaxes",
+        "swapdims",
+        "movedim",
+        "moveaxis",
+        "expand",
+        "expand_as",
+        "diagonal",
+        "__getitem__",
+    ]
+)
 #: Modules of ours whose callers run while torch records no gradient.
 _UNRECORDED = ("torch.autograd", "torch.nn._hooks", "torch.optim")
 
 
 def leaf_failure(m: Machine, operator: Operator, args: list[Value]) -> StubFailure | None:
-    """Returns why torch refuses an in-place operator on a leaf, or None.
+    """Returns why torch refuses an in-place operator on a leaf or its flag on another, or None.
 
     What our own stubs do is not judged: torch does it without recording.
     """
     name = operator.name.rpartition(".")[2]
-    if operator.binding != "inplace" or not args or not m.state.grad or name in _HARMLESS:
+    if operator.binding != "inplace" or not args:
         return None
-    target = m.resolve(args[0])
-    record = m.read(target) if isinstance(target, Ref) else None
-    if not isinstance(record, TensorRecord) or not record.leaf:
+    if name == "requires_grad_":
+        return _flag_failure(m, args)
+    if not m.state.grad or name in _HARMLESS or operator.name.startswith("torch.nn.init."):
         return None
-    if record.tensor.requires_grad is not True or operator.name.startswith("torch.nn.init."):
+    record = _tensor(m, args[0])
+    if record is None or record.tensor.requires_grad is not True:
         return None
-    if not _recorded(m):
+    if not (record.leaf or record.leaf_view) or not _recorded(m):
         return None
-    view = "a view of " if name == "__setitem__" else ""
+    view = "a view of " if name == "__setitem__" or record.leaf_view else ""
     text = f"{view}a leaf Variable that requires grad is being used in an in-place operation"
     return StubFailure(text, "bad-argument", "RuntimeError")
+
+
+def _flag_failure(m: Machine, args: list[Value]) -> StubFailure | None:
+    """Returns why the flag of a computed tensor cannot be cleared, or None."""
+    record = _tensor(m, args[0])
+    if record is None or record.leaf is not False or record.tensor.requires_grad is not True:
+        return None
+    if len(args) < 2 or m.resolve(args[1]) is not False:
+        return None
+    text = "you can only change requires_grad flags of leaf variables, use detach() for this one"
+    return StubFailure(text, "bad-argument", "RuntimeError")
+
+
+def _tensor(m: Machine, value: Value) -> TensorRecord | None:
+    target = m.resolve(value)
+    record = m.read(target) if isinstance(target, Ref) else None
+    return record if isinstance(record, TensorRecord) else None
 
 
 def _recorded(m: Machine) -> bool:
@@ -47,12 +92,57 @@ def _recorded(m: Machine) -> bool:
     return True
 
 
-def mark_leaf(m: Machine, value: Value, operands: list[Tensor]) -> None:
-    """Notes that a new tensor is a leaf, when it needs a gradient and none of its operands does."""
-    if isinstance(value, Ref) and all(operand.requires_grad is False for operand in operands):
-        record = m.read(value)
-        if isinstance(record, TensorRecord) and record.tensor.requires_grad is True:
-            m.write(value).leaf = True  # type: ignore[attr-defined]
+def mark_leaf(m: Machine, value: Value, operands: list[Tensor], refs: Iterable[Ref] = ()) -> None:
+    """Notes whether a new tensor that needs a gradient is a leaf: none of its operands needs one.
+
+    ``refs`` are the operands' own objects: a result that is one of them is not new.
+    """
+    if not isinstance(value, Ref) or value in refs:
+        return
+    record = m.read(value)
+    if not isinstance(record, TensorRecord) or record.tensor.requires_grad is not True:
+        return
+    if all(operand.requires_grad is False for operand in operands):
+        m.write(value).leaf = True  # type: ignore[attr-defined]
+    elif record.tensor.kind == "Tensor" and any(t.requires_grad is True for t in operands):
+        m.write(value).leaf = False  # type: ignore[attr-defined]
+
+
+def mark_view(m: Machine, operator: Operator, value: Value, args: list[Value]) -> None:
+    """Notes that a new tensor shares the memory of a leaf that needs a gradient."""
+    name = operator.name.rpartition(".")[2]
+    if name not in _VIEWS or not args or not isinstance(value, Ref) or not m.state.grad:
+        return
+    if name == "__getitem__" and not _basic(m, args[1]):
+        return
+    base, record = _tensor(m, args[0]), _tensor(m, value)
+    if base is None or record is None or value == m.resolve(args[0]):
+        return
+    grads = base.tensor.requires_grad is True and record.tensor.requires_grad is True
+    if grads and (base.leaf or base.leaf_view):
+        m.write(value).leaf_view = True  # type: ignore[attr-defined]
+
+
+def _basic(m: Machine, index: Value) -> bool:
+    """Returns whether an index is made of whole numbers, slices, None and ... alone."""
+    index = m.resolve(index)
+    parts = index if isinstance(index, tuple) else (index,)
+    return all(
+        part is None
+        or part is Ellipsis
+        or isinstance(part, (Slice, SymInt))
+        or (isinstance(part, int) and not isinstance(part, bool))
+        for part in map(m.resolve, parts)
+    )
+
+
+def known_leaf(m: Machine, value: Value) -> bool | None:
+    """Returns whether a tensor is a leaf; None when it is not known."""
+    record = _tensor(m, value)
+    if record is None:
+        return None
+    needs = record.tensor.requires_grad
+    return True if needs is False else record.leaf if needs else None
 
 
 def without_grad(result: Any, operands: list[Tensor]) -> Any:

@@ -8,7 +8,14 @@ from typing import Any
 from pytea.machine.autocast import cast_operands, mixes_floats
 from pytea.machine.evaluations import key_of
 from pytea.machine.findings import Place, place_of
-from pytea.machine.gradients import kept_grad, leaf_failure, mark_leaf, without_grad
+from pytea.machine.gradients import (
+    kept_grad,
+    known_leaf,
+    leaf_failure,
+    mark_leaf,
+    mark_view,
+    without_grad,
+)
 from pytea.machine.learning import Learned, learned
 from pytea.machine.machine import Machine
 from pytea.machine.operands import narrowed, operands_of, settled
@@ -151,9 +158,9 @@ def run_operator(
                 result, out = evaluate(partial(_run, operator), host_args, host_kwargs)
             if not context.asked and out is None:
                 m.program.evaluations.put(key, result, (*host_args, *host_kwargs.values()))
-        leaf = leaf_failure(m, operator, args)
-        if leaf is not None:
-            raise leaf
+        refused_leaf = leaf_failure(m, operator, args)
+        if refused_leaf is not None:
+            raise refused_leaf
     except StubFailure as failure:
         operands = tensors_in(host_args, host_kwargs)
         if (
@@ -222,7 +229,11 @@ def run_operator(
         result = _write_out(m, result, out, refs, origin)
     value = from_host(m, result, refs, origin)
     if isinstance(result, Tensor) and result.requires_grad:
-        mark_leaf(m, value, tensors_in(host_args, host_kwargs))
+        mark_leaf(m, value, tensors_in(host_args, host_kwargs), refs.values())
+        mark_view(m, operator, value, args)
+    if operator.name == "torch.Tensor.is_leaf" and isinstance(value, Unknown):
+        leaf = known_leaf(m, args[0])
+        return value if leaf is None else leaf
     return value
 
 

@@ -343,7 +343,8 @@ class Merger:
                 return TensorRecord(
                     self.tensor(x.tensor, y.tensor),
                     self.attributes(x.attrs, y.attrs),
-                    x.leaf and y.leaf,
+                    x.leaf if x.leaf is y.leaf else None,
+                    x.leaf_view and y.leaf_view,
                 )
             case ListRecord(), ListRecord():
                 return ListRecord([self.value(i, j) for i, j in zip(x.items, y.items, strict=True)])

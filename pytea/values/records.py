@@ -203,11 +203,14 @@ class TensorRecord(Record):
 
     tensor: Tensor
     attrs: dict[str, Value]
-    #: It asks for a gradient itself: nothing that needs one was computed with to make it.
-    leaf: bool = False
+    #: True: it asks for a gradient itself, nothing that needs one was computed with to make it.
+    #: False: it was computed from what needs a gradient. None where that is not known.
+    leaf: bool | None = None
+    #: It is a view of a leaf that needs a gradient.
+    leaf_view: bool = False
 
     def copy(self) -> TensorRecord:
-        return TensorRecord(self.tensor, dict(self.attrs), self.leaf)
+        return TensorRecord(self.tensor, dict(self.attrs), self.leaf, self.leaf_view)
 
 
 @dataclass(slots=True, eq=False)

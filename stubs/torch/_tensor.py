@@ -1,6 +1,6 @@
 """Methods of Tensor that are not operators."""
 
-from _pytea import unknown
+from _pytea import is_known, require, unknown
 
 import torch
 
@@ -15,13 +15,18 @@ class Tensor:
         torch.nn._hooks.run_backward_hooks()
 
     def register_hook(self, hook):
+        if is_known(self.requires_grad):
+            message = "cannot register a hook on a tensor that doesn't require gradient"
+            require(self.requires_grad, message, "bad-argument", "RuntimeError")
         return torch.nn._hooks.watch(self, hook)
 
     def register_post_accumulate_grad_hook(self, hook):
         return torch.nn._hooks.RemovableHandle({})
 
     def retain_grad(self):
-        pass
+        if is_known(self.requires_grad):
+            message = "can't retain_grad on Tensor that has requires_grad=False"
+            require(self.requires_grad, message, "bad-argument", "RuntimeError")
 
     def share_memory_(self):
         return self

@@ -79,6 +79,8 @@ def trunc_normal_(
 ) -> Tensor:
     """tensor (*) -> (*)"""
     _check_random(tensor)
+    if isinstance(a, (int, float)) and isinstance(b, (int, float)):
+        require(a <= b, f"a must not be above b, got a={a} and b={b}", "bad-argument")
     return _filled(tensor)
 
 

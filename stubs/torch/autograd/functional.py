@@ -1,5 +1,7 @@
 """torch.autograd.functional: shapes of Jacobians and of products with them."""
 
+from _pytea import require
+
 import torch
 
 
@@ -33,19 +35,41 @@ def hessian(
     return _like(rows, inputs)
 
 
+def _fits(v, inputs, text):
+    """Demands one vector per tensor, of its shape; none is needed for a single number."""
+    if v is None:
+        only = _listed(inputs)
+        if len(only) != 1 or not (only[0].numel() == 1):
+            raise RuntimeError(f"The vector v can only be None if {text}.")
+        return
+    for given, tensor in zip(_listed(v), _listed(inputs)):
+        require(
+            given.shape == tensor.shape,
+            f"v has invalid size: should be {tuple(tensor.shape)} but got {tuple(given.shape)}",
+            "shape-mismatch",
+            "RuntimeError",
+        )
+
+
 def vjp(func, inputs, v=None, create_graph=False, strict=False):
     outputs = func(*_listed(inputs))
+    _fits(v, outputs, "the user-provided function returns a single number")
     return outputs, _like([torch.empty_like(x) for x in _listed(inputs)], inputs)
 
 
 def jvp(func, inputs, v=None, create_graph=False, strict=False):
     outputs = func(*_listed(inputs))
+    _fits(v, inputs, "the input of the user-provided function is a single number")
     return outputs, _like([torch.empty_like(y) for y in _listed(outputs)], outputs)
 
 
 def vhp(func, inputs, v=None, create_graph=False, strict=False):
-    return vjp(func, inputs, v)
+    _fits(v, inputs, "the input of the user-provided function is a single number")
+    outputs = func(*_listed(inputs))
+    text = "The Tensor returned by the function given to vhp should contain a single element"
+    require(outputs.numel() == 1, text, "shape-mismatch", "RuntimeError")
+    return outputs, _like([torch.empty_like(x) for x in _listed(inputs)], inputs)
 
 
 def hvp(func, inputs, v=None, create_graph=False, strict=False):
-    return vjp(func, inputs, v)
+    return vhp(func, inputs, v)

@@ -1,24 +1,51 @@
 """Continuous distributions of one variable."""
 
-from torch.distributions.distribution import Distribution, ExponentialFamily, as_tensors
+from _pytea import is_known, require
+
+from torch.distributions import constraints
+from torch.distributions.distribution import (
+    Distribution, ExponentialFamily, Transformed, as_tensors,
+)  # fmt: skip
 
 
-class _Elementwise(Distribution):
+class Elementwise(Distribution):
     """One variable per element of the broadcast parameters."""
 
     has_rsample = True
 
-    def _set(self, **parameters):
+    def _set(self, validate_args, **parameters):
         tensors = as_tensors(*parameters.values())
         for name, tensor in zip(parameters, tensors):
             object.__setattr__(self, name, tensor)
         self._parts = tensors
-        Distribution.__init__(self, tensors[0].shape)
+        Distribution.__init__(self, tensors[0].shape, (), validate_args)
+        if is_known(self._validate_args) and self._validate_args:
+            self._check_numbers(parameters)
+
+    def _check_numbers(self, parameters):
+        for name, value in parameters.items():
+            constraint = self.arg_constraints.get(name)
+            if constraint is None or not is_known(value):
+                continue
+            if isinstance(value, (int, float)):
+                require(
+                    constraint.allows(value),
+                    f"expected parameter {name} of distribution {type(self).__name__} to satisfy "
+                    f"the constraint {constraint}, but it is {value}",
+                    "bad-argument",
+                    "ValueError",
+                )
 
 
-class Normal(_Elementwise, ExponentialFamily):
+_LOCATED = {"loc": constraints.real, "scale": constraints.positive}
+
+
+class Normal(Elementwise, ExponentialFamily):
+    arg_constraints = _LOCATED
+    support = constraints.real
+
     def __init__(self, loc, scale, validate_args=None):
-        self._set(loc=loc, scale=scale)
+        self._set(validate_args, loc=loc, scale=scale)
 
     @property
     def mean(self):
@@ -29,58 +56,95 @@ class Normal(_Elementwise, ExponentialFamily):
         return self.scale
 
 
-class LogNormal(_Elementwise):
+class LogNormal(Transformed, Elementwise):
+    arg_constraints = _LOCATED
+    support = constraints.positive
+
     def __init__(self, loc, scale, validate_args=None):
-        self._set(loc=loc, scale=scale)
+        self._set(validate_args, loc=loc, scale=scale)
 
 
-class Laplace(_Elementwise):
+class Laplace(Elementwise):
+    arg_constraints = _LOCATED
+    support = constraints.real
+
     def __init__(self, loc, scale, validate_args=None):
-        self._set(loc=loc, scale=scale)
+        self._set(validate_args, loc=loc, scale=scale)
 
 
-class Cauchy(_Elementwise):
+class Cauchy(Elementwise):
+    arg_constraints = _LOCATED
+    support = constraints.real
+
     def __init__(self, loc, scale, validate_args=None):
-        self._set(loc=loc, scale=scale)
+        self._set(validate_args, loc=loc, scale=scale)
 
 
-class Gumbel(_Elementwise):
+class Gumbel(Transformed, Elementwise):
+    arg_constraints = _LOCATED
+    support = constraints.real
+
     def __init__(self, loc, scale, validate_args=None):
-        self._set(loc=loc, scale=scale)
+        self._set(validate_args, loc=loc, scale=scale)
 
 
-class Uniform(_Elementwise):
+class Uniform(Elementwise):
+    arg_constraints = {"low": constraints.dependent, "high": constraints.dependent}
+
     def __init__(self, low, high, validate_args=None):
-        self._set(low=low, high=high)
+        self._set(validate_args, low=low, high=high)
+        if is_known(self._validate_args) and self._validate_args:
+            if is_known(low) and is_known(high):
+                if isinstance(low, (int, float)) and isinstance(high, (int, float)):
+                    text = "Uniform is not defined when low>= high"
+                    require(low < high, text, "bad-argument", "ValueError")
+
+    @property
+    def support(self):
+        return constraints.interval(self.low, self.high)
 
 
-class Exponential(_Elementwise, ExponentialFamily):
+class Exponential(Elementwise, ExponentialFamily):
+    arg_constraints = {"rate": constraints.positive}
+    support = constraints.nonnegative
+
     def __init__(self, rate, validate_args=None):
-        self._set(rate=rate)
+        self._set(validate_args, rate=rate)
 
 
-class Gamma(_Elementwise, ExponentialFamily):
+class Gamma(Elementwise, ExponentialFamily):
+    arg_constraints = {"concentration": constraints.positive, "rate": constraints.positive}
+    support = constraints.nonnegative
+    _lacks = frozenset(["icdf"])
+
     def __init__(self, concentration, rate, validate_args=None):
-        self._set(concentration=concentration, rate=rate)
+        self._set(validate_args, concentration=concentration, rate=rate)
 
 
-class InverseGamma(_Elementwise):
+class InverseGamma(Transformed, Elementwise):
+    arg_constraints = {"concentration": constraints.positive, "rate": constraints.positive}
+    support = constraints.positive
+
     def __init__(self, concentration, rate, validate_args=None):
-        self._set(concentration=concentration, rate=rate)
+        self._set(validate_args, concentration=concentration, rate=rate)
 
 
 class Chi2(Gamma):
     def __init__(self, df, validate_args=None):
-        self._set(concentration=df, rate=0.5)
+        self._set(validate_args, concentration=df, rate=0.5)
 
     @property
     def df(self):
         return self.concentration * 2
 
 
-class Beta(_Elementwise, ExponentialFamily):
+class Beta(Elementwise, ExponentialFamily):
+    arg_constraints = {"_first": constraints.positive, "_second": constraints.positive}
+    support = constraints.unit_interval
+    _lacks = frozenset(["cdf", "icdf"])
+
     def __init__(self, concentration1, concentration0, validate_args=None):
-        self._set(_first=concentration1, _second=concentration0)
+        self._set(validate_args, _first=concentration1, _second=concentration0)
 
     @property
     def concentration1(self):
@@ -91,48 +155,79 @@ class Beta(_Elementwise, ExponentialFamily):
         return self._second
 
 
-class Kumaraswamy(_Elementwise):
+class Kumaraswamy(Transformed, Elementwise):
+    arg_constraints = {
+        "concentration1": constraints.positive, "concentration0": constraints.positive,
+    }  # fmt: skip
+    support = constraints.unit_interval
+
     def __init__(self, concentration1, concentration0, validate_args=None):
-        self._set(concentration1=concentration1, concentration0=concentration0)
+        self._set(validate_args, concentration1=concentration1, concentration0=concentration0)
 
 
-class StudentT(_Elementwise):
+class StudentT(Elementwise):
+    arg_constraints = {"df": constraints.positive, **_LOCATED}
+    support = constraints.real
+    _lacks = frozenset(["cdf", "icdf"])
+
     def __init__(self, df, loc=0.0, scale=1.0, validate_args=None):
-        self._set(df=df, loc=loc, scale=scale)
+        self._set(validate_args, df=df, loc=loc, scale=scale)
 
 
-class FisherSnedecor(_Elementwise):
+class FisherSnedecor(Elementwise):
+    arg_constraints = {"df1": constraints.positive, "df2": constraints.positive}
+    support = constraints.positive
+    _lacks = frozenset(["cdf", "icdf", "entropy"])
+
     def __init__(self, df1, df2, validate_args=None):
-        self._set(df1=df1, df2=df2)
+        self._set(validate_args, df1=df1, df2=df2)
 
 
-class HalfNormal(_Elementwise):
+class HalfNormal(Transformed, Elementwise):
+    arg_constraints = {"scale": constraints.positive}
+    support = constraints.nonnegative
+
     def __init__(self, scale, validate_args=None):
-        self._set(scale=scale)
+        self._set(validate_args, scale=scale)
 
 
-class HalfCauchy(_Elementwise):
+class HalfCauchy(Transformed, Elementwise):
+    arg_constraints = {"scale": constraints.positive}
+    support = constraints.nonnegative
+
     def __init__(self, scale, validate_args=None):
-        self._set(scale=scale)
+        self._set(validate_args, scale=scale)
 
 
-class Pareto(_Elementwise):
+class Pareto(Transformed, Elementwise):
+    arg_constraints = {"alpha": constraints.positive, "scale": constraints.positive}
+    support = constraints.dependent
+
     def __init__(self, scale, alpha, validate_args=None):
-        self._set(scale=scale, alpha=alpha)
+        self._set(validate_args, scale=scale, alpha=alpha)
 
 
-class GeneralizedPareto(_Elementwise):
+class GeneralizedPareto(Elementwise):
+    arg_constraints = {**_LOCATED, "concentration": constraints.real}
+    support = constraints.dependent
+
     def __init__(self, loc, scale, concentration, validate_args=None):
-        self._set(loc=loc, scale=scale, concentration=concentration)
+        self._set(validate_args, loc=loc, scale=scale, concentration=concentration)
 
 
-class Weibull(_Elementwise):
+class Weibull(Transformed, Elementwise):
+    arg_constraints = {"scale": constraints.positive, "concentration": constraints.positive}
+    support = constraints.positive
+
     def __init__(self, scale, concentration, validate_args=None):
-        self._set(scale=scale, concentration=concentration)
+        self._set(validate_args, scale=scale, concentration=concentration)
 
 
-class VonMises(_Elementwise):
+class VonMises(Elementwise):
+    arg_constraints = {"loc": constraints.real, "concentration": constraints.positive}
+    support = constraints.real
     has_rsample = False
+    _lacks = frozenset(["cdf", "icdf", "entropy"])
 
     def __init__(self, loc, concentration, validate_args=None):
-        self._set(loc=loc, concentration=concentration)
+        self._set(validate_args, loc=loc, concentration=concentration)

@@ -152,11 +152,36 @@ def functionalize(func, *, remove="mutations"):
     return func
 
 
+def _owner(module, name):
+    """Returns the table that holds a parameter or buffer, and its own name."""
+    path, _, own = name.rpartition(".")
+    owner = module.get_submodule(path)
+    return (owner._buffers if own in owner._buffers else owner._parameters), own
+
+
 def functional_call(
     module, parameter_and_buffer_dicts, args=None, kwargs=None, *, tie_weights=True, strict=False
 ):
     args = () if args is None else args if isinstance(args, tuple) else (args,)
-    return module(*args, **(kwargs or {}))
+    tables = parameter_and_buffer_dicts
+    replaced = []
+    if is_known(tables):
+        for table in tables if isinstance(tables, (tuple, list)) else (tables,):
+            if not is_known(table):
+                continue
+            for name, value in table.items():
+                owner, own = _owner(module, name)
+                if own not in owner and strict:
+                    raise RuntimeError(f"Unexpected key(s): {name!r}.")
+                if own not in owner:
+                    continue
+                replaced.append((owner, own, owner[own]))
+                owner[own] = value
+    try:
+        return module(*args, **(kwargs or {}))
+    finally:
+        for owner, own, value in reversed(replaced):
+            owner[own] = value
 
 
 def stack_module_state(models):

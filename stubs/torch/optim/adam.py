@@ -1,10 +1,13 @@
 """Adam and its relatives."""
 
-from torch.optim.optimizer import Optimizer, check_betas, check_least
+from torch.optim.optimizer import (
+    Optimizer, check_betas, check_kernels, check_least, check_tensor_rate,
+)  # fmt: skip
 
 
 class _AdamLike(Optimizer):
     def __init__(self, params, lr, betas, eps, weight_decay, **defaults):
+        check_tensor_rate(lr, defaults.get("foreach"), defaults.get("capturable"))
         check_least(lr, "Invalid learning rate")
         check_least(eps, "Invalid epsilon value")
         check_betas(betas)
@@ -12,6 +15,7 @@ class _AdamLike(Optimizer):
         settings = {"lr": lr, "betas": betas, "eps": eps, "weight_decay": weight_decay}
         settings.update(defaults)
         super().__init__(params, settings)
+        check_kernels(settings)
 
 
 class Adam(_AdamLike):

@@ -25,10 +25,30 @@ def check_betas(betas, text="Invalid beta parameter at index"):
     """Demands numbers from 0 up to, not including, 1."""
     if not is_known(betas):
         return
-    for i, beta in enumerate(betas):
+    for i in range(2):
+        beta = betas[i]
         if is_known(beta) and not isinstance(beta, torch.Tensor):
             require(beta >= 0, f"{text} {i}: {beta}", "bad-argument", "ValueError")
             require(beta < 1, f"{text} {i}: {beta}", "bad-argument", "ValueError")
+
+
+def check_tensor_rate(lr, foreach=None, capturable=False):
+    """Demands one element of a learning rate that is a tensor."""
+    if not is_known(lr) or not isinstance(lr, torch.Tensor):
+        return
+    if is_known(foreach) and foreach and not capturable:
+        raise ValueError("lr as a Tensor is not supported for capturable=False and foreach=True")
+    require(lr.numel() == 1, "Tensor lr must be 1-element", "bad-argument", "ValueError")
+
+
+def check_kernels(defaults):
+    """Demands that only one of the fast ways to make a step is asked for."""
+    fused = defaults.get("fused")
+    if not is_known(fused) or not fused:
+        return
+    for name in ("differentiable", "foreach"):
+        if is_known(defaults.get(name)) and defaults.get(name):
+            raise RuntimeError(f"`fused` and `{name}` cannot be `True` together.")
 
 
 class Optimizer:
@@ -64,6 +84,12 @@ class Optimizer:
             raise TypeError(
                 "optimizer parameters need to be organized in ordered collections, but the "
                 "ordering of tensors in sets will change between runs. Please use a list instead."
+            )
+        params = list(params)
+        named = [isinstance(param, tuple) for param in params]
+        if any(named) and not all(named):
+            raise ValueError(
+                "all optimizer params should be with/without names. Some param names are missing"
             )
         params = [self._checked(param) for param in params]
         param_group["params"] = params

@@ -2,7 +2,7 @@
 
 from _pytea import is_known, require
 
-from torch.optim.optimizer import Optimizer, check_betas, check_least
+from torch.optim.optimizer import Optimizer, check_kernels, check_least, check_tensor_rate
 
 
 class SGD(Optimizer):
@@ -10,6 +10,7 @@ class SGD(Optimizer):
         self, params, lr=1e-3, momentum=0, dampening=0, weight_decay=0, nesterov=False, *,
         maximize=False, foreach=None, differentiable=False, fused=None,
     ):  # fmt: skip
+        check_tensor_rate(lr)
         check_least(lr, "Invalid learning rate")
         check_least(momentum, "Invalid momentum value")
         check_least(weight_decay, "Invalid weight_decay value")
@@ -23,6 +24,7 @@ class SGD(Optimizer):
             require(momentum > 0, text, "bad-argument", "ValueError")
             require(dampening == 0, text, "bad-argument", "ValueError")
         super().__init__(params, defaults)
+        check_kernels(defaults)
 
 
 class ASGD(Optimizer):
@@ -64,7 +66,9 @@ class Rprop(Optimizer):
         foreach=None, maximize=False, differentiable=False,
     ):  # fmt: skip
         check_least(lr, "Invalid learning rate")
-        check_betas(etas[:1], "Invalid eta value at index")
+        text = f"Invalid eta values: {etas[0]}, {etas[1]}"
+        fits = (etas[0] > 0) & (etas[0] < 1) & (etas[1] > 1)
+        require(fits, text, "bad-argument", "ValueError")
         defaults = {
             "lr": lr, "etas": etas, "step_sizes": step_sizes, "capturable": capturable,
             "foreach": foreach, "maximize": maximize, "differentiable": differentiable,

@@ -2,18 +2,34 @@
 
 from torch.nn.container import ModuleDict, ModuleList
 from torch.nn.module import Module
+from torch.nn.parameter import Parameter
 
 
 class ParametrizationList(ModuleList):
     def __init__(self, modules, original, unsafe=False):
         super().__init__(modules)
-        self.original = original
         self.unsafe = unsafe
+        given = original
+        for module in reversed(list(self)):
+            if hasattr(module, "right_inverse"):
+                given = module.right_inverse(given)
+        self.is_tensor = not isinstance(given, (tuple, list))
+        if self.is_tensor:
+            self.original = original
+            return
+        self.ntensors = len(given)
+        for index, part in enumerate(given):
+            setattr(self, f"original{index}", Parameter(part.detach()))
+
+    def _originals(self):
+        if self.is_tensor:
+            return [self.original]
+        return [getattr(self, f"original{index}") for index in range(self.ntensors)]
 
     def forward(self):
-        value = self.original
-        for module in self:
-            value = module(value)
+        value = None
+        for index, module in enumerate(self):
+            value = module(*self._originals()) if index == 0 else module(value)
         return value
 
 
@@ -60,7 +76,8 @@ def register_parametrization(module, tensor_name, parametrization, *, unsafe=Fal
 def remove_parametrizations(module, tensor_name, leave_parametrized=True):
     if not is_parametrized(module, tensor_name):
         raise ValueError(f"Module {module} does not have a parametrization on {tensor_name}")
-    original = module.parametrizations[tensor_name].original
+    held = module.parametrizations[tensor_name]
+    original = held.original if held.is_tensor else Parameter(held().detach())
     del module.parametrizations[tensor_name]
     module.register_parameter(tensor_name, original)
     return module

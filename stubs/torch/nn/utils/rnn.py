@@ -88,6 +88,10 @@ def pad_sequence(sequences, batch_first=False, padding_value=0.0, padding_side="
         sequences = list(sequences)
     else:
         return unknown("padded sequences")
+    if is_known(padding_side) and padding_side not in ("left", "right"):
+        raise RuntimeError(
+            f"Expected padding_side to be one of left or right, but got {padding_side}."
+        )
     if not sequences:
         raise RuntimeError("received an empty list of sequences")
     first = sequences[0]

@@ -21,6 +21,8 @@ class LRScheduler:
                 group.setdefault("initial_lr", group["lr"])
                 self.base_lrs.append(group["initial_lr"])
         self.last_epoch = last_epoch + 1
+        self._is_initial = False
+        self._get_lr_called_within_step = False
         self._step_count = 1
         self._last_lr = list(self.base_lrs)
 
@@ -43,13 +45,24 @@ class LRScheduler:
         return list(self._last_lr)
 
     def state_dict(self):
-        return {"last_epoch": self.last_epoch, "_last_lr": self._last_lr}
+        return {name: value for name, value in self.__dict__.items() if name != "optimizer"}
 
     def load_state_dict(self, state_dict):
         pass
 
     def print_lr(self, is_verbose, group, lr, epoch=None):
         pass
+
+
+def check_count(optimizer, name, value):
+    """Demands one value for each parameter group of what is a sequence."""
+    if is_known(optimizer) and is_known(value) and isinstance(value, (list, tuple)):
+        count = len(optimizer.param_groups)
+        if len(value) != count:
+            raise ValueError(
+                f"{name} must have the same length as optimizer.param_groups. {name} has "
+                f"{len(value)} values, param_groups has {count}."
+            )
 
 
 class _LRScheduler(LRScheduler):

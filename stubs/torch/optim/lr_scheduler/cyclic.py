@@ -2,7 +2,7 @@
 
 from _pytea import is_known, require
 
-from torch.optim.lr_scheduler.base import LRScheduler
+from torch.optim.lr_scheduler.base import LRScheduler, check_count
 
 
 def _check_momentum(optimizer, cycle_momentum):
@@ -20,6 +20,8 @@ class CyclicLR(LRScheduler):
         mode="triangular", gamma=1.0, scale_fn=None, scale_mode="cycle", cycle_momentum=True,
         base_momentum=0.8, max_momentum=0.9, last_epoch=-1,
     ):  # fmt: skip
+        check_count(optimizer, "base_lr", base_lr)
+        check_count(optimizer, "max_lr", max_lr)
         if scale_fn is None and mode not in ("triangular", "triangular2", "exp_range"):
             raise ValueError("mode is invalid and scale_fn is None")
         super().__init__(optimizer, last_epoch)
@@ -51,6 +53,7 @@ class OneCycleLR(LRScheduler):
                 f"anneal_strategy must be one of 'cos' or 'linear', instead got {anneal_strategy}"
             )
         super().__init__(optimizer, last_epoch)
+        check_count(optimizer, "max_lr", max_lr)
         _check_momentum(optimizer, cycle_momentum)
         self.total_steps = total_steps
 
@@ -61,15 +64,31 @@ class OneCycleLR(LRScheduler):
         require(value > 0, message, "bad-argument", "ValueError")
 
 
+def _check_same_optimizer(owner, optimizer, schedulers):
+    for index, scheduler in enumerate(schedulers):
+        if not is_known(scheduler) or not is_known(optimizer):
+            continue
+        if not hasattr(scheduler, "optimizer"):
+            raise TypeError(f"{owner} at index {index} should have `optimizer` as its attribute.")
+        if is_known(scheduler.optimizer) and scheduler.optimizer is not optimizer:
+            raise ValueError(
+                f"{owner} expects all schedulers to belong to the same optimizer, but got "
+                f"scheduler {type(scheduler).__name__} at index {index} that has another one"
+            )
+
+
 class ChainedScheduler(LRScheduler):
     def __init__(self, schedulers, optimizer=None):
         schedulers = list(schedulers)
         if len(schedulers) < 1:
             raise ValueError("ChainedScheduler expects at least one scheduler, but got none.")
+        if optimizer is None:
+            optimizer = schedulers[0].optimizer
+        _check_same_optimizer("ChainedScheduler", optimizer, schedulers)
         self._schedulers = schedulers
-        super().__init__(schedulers[0].optimizer if optimizer is None else optimizer)
+        super().__init__(optimizer)
 
-    def step(self, epoch=None):
+    def step(self):
         for scheduler in self._schedulers:
             scheduler.step()
 
@@ -78,6 +97,7 @@ class SequentialLR(LRScheduler):
     def __init__(self, optimizer, schedulers, milestones, last_epoch=-1):
         if len(schedulers) < 1:
             raise ValueError("SequentialLR expects at least one scheduler, but got none.")
+        _check_same_optimizer("SequentialLR", optimizer, schedulers)
         if len(milestones) != len(schedulers) - 1:
             raise ValueError(
                 "Sequential Schedulers expects number of schedulers provided to be one more than "
@@ -87,3 +107,6 @@ class SequentialLR(LRScheduler):
         super().__init__(optimizer, last_epoch)
         self._schedulers = schedulers
         self._milestones = milestones
+
+    def step(self):
+        self._forget()

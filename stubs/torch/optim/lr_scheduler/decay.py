@@ -34,7 +34,7 @@ class StepLR(LRScheduler):
 
 class MultiStepLR(LRScheduler):
     def __init__(self, optimizer, milestones, gamma=0.1, last_epoch=-1):
-        self.milestones = milestones
+        self.milestones = list(milestones) if is_known(milestones) else milestones
         self.gamma = gamma
         super().__init__(optimizer, last_epoch)
 
@@ -89,11 +89,14 @@ class CosineAnnealingLR(LRScheduler):
 
 class CosineAnnealingWarmRestarts(LRScheduler):
     def __init__(self, optimizer, T_0, T_mult=1, eta_min=0.0, last_epoch=-1):
-        require(
-            T_0 > 0, f"Expected positive integer T_0, but got {T_0}", "bad-argument", "ValueError"
-        )
+        message = f"Expected positive integer T_0, but got {T_0}"
+        require(T_0 > 0, message, "bad-argument", "ValueError")
+        if is_known(T_0) and not isinstance(T_0, int):
+            raise ValueError(message)
         message = f"Expected integer T_mult >= 1, but got {T_mult}"
         require(T_mult >= 1, message, "bad-argument", "ValueError")
+        if is_known(T_mult) and not isinstance(T_mult, int):
+            raise ValueError(message)
         self.T_0 = T_0
         self.T_i = T_0
         self.T_mult = T_mult
@@ -112,6 +115,10 @@ class ReduceLROnPlateau(LRScheduler):
             raise ValueError("mode " + mode + " is unknown!")
         if is_known(threshold_mode) and threshold_mode not in ("rel", "abs"):
             raise ValueError("threshold mode " + threshold_mode + " is unknown!")
+        if is_known(optimizer) and is_known(min_lr) and isinstance(min_lr, (list, tuple)):
+            count = len(optimizer.param_groups)
+            if len(min_lr) != count:
+                raise ValueError(f"expected {count} min_lrs, got {len(min_lr)}")
         super().__init__(optimizer)
         self.mode = mode
         self.factor = factor
