@@ -7,6 +7,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from pytea.analysis.comments.judging import CODE as SHAPE_COMMENT
+from pytea.analysis.comments.judging import wrong_comments
+from pytea.analysis.comments.reading import shape_comments
 from pytea.analysis.data_files import data_files
 from pytea.analysis.diagnose import diagnostics_of, unknown_uses
 from pytea.analysis.explaining import Explainer
@@ -77,17 +80,22 @@ def analyze_entry(
     few milliseconds and ends the analysis, which raises Stopped.
     """
     started = time.perf_counter()
-    analysis = Analysis(path.absolute(), options, printing, overlay or {}, observer)
+    # What is compared with comments must be seen.
+    seen = Observer() if observer is None and options.reports(SHAPE_COMMENT) else observer
+    analysis = Analysis(path.absolute(), options, printing, overlay or {}, seen)
     analysis.explorer.stop = stop
     result = analysis.run(source)
     if options.device is None and observer is None and analysis.wants_gpu():
-        other = Analysis(path.absolute(), options, printing, overlay or {}, observer)
+        seen = None if seen is None else Observer()
+        other = Analysis(path.absolute(), options, printing, overlay or {}, seen)
         other.explorer.stop, other.program.gpu = stop, True
         rerun = other.run(source)
         if rerun[1].checked > 2 * result[1].checked:
             analysis, result = other, rerun
     seconds = time.perf_counter() - started
     found, report = result
+    if options.reports(SHAPE_COMMENT):
+        found = (*found, *analysis.wrong_comments())
     diagnostics = tuple(analysis.suppression.apply(found))
     errors = sum(d.severity is Severity.ERROR for d in diagnostics)
     warnings = sum(d.severity is Severity.WARNING for d in diagnostics)
@@ -146,6 +154,18 @@ class Analysis:
     def wants_gpu(self) -> bool:
         """Returns whether the program ended before its end on a machine without GPU."""
         return self.program.asked_gpu and self.program.left
+
+    def wrong_comments(self) -> list[Diagnostic]:
+        """Returns a warning for each comment that tells a shape which is never there."""
+        assert self.program.observer is not None
+        seen = self.program.observer.observations()
+        return [
+            diagnostic
+            for display, text in sorted(self.texts.items())
+            for diagnostic in wrong_comments(
+                display, shape_comments(text.text), seen, self.machine.solver
+            )
+        ]
 
     def called(self) -> frozenset[tuple[str, str]]:
         """Returns the user's functions that were called so far."""

@@ -190,6 +190,7 @@ def overrides_of(arguments: argparse.Namespace) -> dict[str, Any]:
         "stub_path": arguments.stub_path and tuple(arguments.stub_path),
         "show_unknown": arguments.show_unknown,
         "select": _codes("--select", arguments.select),
+        "extend_select": _codes("--extend-select", arguments.extend_select),
         "ignore": _codes("--ignore", arguments.ignore),
         "strict": arguments.strict,
         "device": arguments.device,

@@ -89,6 +89,7 @@ def _selection_options(parser: argparse.ArgumentParser) -> None:
     add("--show-unknown", action="store_true", default=None, help="list what was not followed")
     add("--strict", action="store_true", default=None, help="warnings fail the check, too")
     add("--select", action="append", metavar="CODE", help="report only these codes")
+    add("--extend-select", action="append", metavar="CODE", help="report these codes, too")
     add("--ignore", action="append", metavar="CODE", help="do not report these codes")
 
 

@@ -206,6 +206,7 @@ CONFIG_KEYS: Mapping[str, tuple[str, _Reader]] = {
     "device": ("device", _one_of(DEVICES)),
     "entries": ("entries", _entries),
     "exclude": ("exclude", _texts),
+    "extend-select": ("extend_select", _codes),
     "format": ("format", _one_of(FORMATS)),
     "ignore": ("ignore", _codes),
     "include": ("include", _texts),

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from fnmatch import fnmatch
 from pathlib import Path
 
+from pytea.diagnostics.registry import OPTIONAL
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -33,6 +35,8 @@ class Options:
     format: str = ""
     #: The codes that are reported; none: all of them.
     select: tuple[str, ...] = ()
+    #: The codes that are reported beside those, or beside the usual ones.
+    extend_select: tuple[str, ...] = ()
     #: The codes that are not reported.
     ignore: tuple[str, ...] = ()
     #: (pattern of files, codes that are not reported in them).
@@ -61,12 +65,16 @@ class Options:
 
     def reports(self, code: str, file: str = "") -> bool:
         """Returns whether findings with this code are reported, in the file of this name."""
-        if code in self.ignore or (self.select and code not in self.select):
+        if code in self.ignore or not self._selects(code):
             return False
         return not any(
             code in codes and self._matches(file, pattern)
             for pattern, codes in self.per_file_ignores
         )
+
+    def _selects(self, code: str) -> bool:
+        chosen = code in self.select if self.select else code not in OPTIONAL
+        return chosen or code in self.extend_select
 
     def takes(self, file: str) -> bool:
         """Returns whether a check of a folder takes a file."""

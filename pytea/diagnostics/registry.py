@@ -10,6 +10,9 @@ from pathlib import Path
 from pytea.diagnostics.rule import Rule
 from pytea.errors import UsageError
 
+#: Rules that are reported only where ``select`` or ``extend-select`` names them.
+OPTIONAL = frozenset({"shape-comment"})
+
 _FOLDER = Path(__file__).parent / "rules"
 
 

@@ -21,6 +21,8 @@ class Rule:
     corrected: str
     #: The highest severity of its findings; one that is not certain is a warning in any case.
     severity: Severity = Severity.ERROR
+    #: Whether it is reported only where it is selected: see ``registry.OPTIONAL``.
+    optional: bool = False
     #: The version of pytea that had it first.
     since: str = "0.1"
     #: Why real torch or Python cannot be asked about the examples; empty when it is.

@@ -53,7 +53,8 @@ def rules_page(rules: Mapping[str, Rule]) -> str:
 
 
 def _kind(rule: Rule) -> str:
-    return f"{rule.severity.value}, since {rule.since}"
+    optional = ", off by default" if rule.optional else ""
+    return f"{rule.severity.value}, since {rule.since}{optional}"
 
 
 def _sentence(summary: str) -> str:

@@ -12,8 +12,8 @@ from pytea.errors import UsageError
 from pytea.state import budgets
 
 KEYS = (
-    "budgets, device, entries, exclude, format, ignore, include, inputs, per-file-ignores, python, "
-    "read-config, select, show-unknown, strict, stub-path"
+    "budgets, device, entries, exclude, extend-select, format, ignore, include, inputs, "
+    "per-file-ignores, python, read-config, select, show-unknown, strict, stub-path"
 )
 
 

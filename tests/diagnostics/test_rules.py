@@ -11,7 +11,7 @@ import pytest
 from pytea.analysis.check import check
 from pytea.config import Options
 from pytea.diagnostics import Diagnostic, Severity
-from pytea.diagnostics.registry import codes, rule
+from pytea.diagnostics.registry import OPTIONAL, codes, rule
 from pytea.errors import UsageError
 from tests.command import ROOT
 from tests.mdtest.documents import PROGRAM, Block, Expectation
@@ -28,10 +28,10 @@ OTHER = {"nearest-exact"}
 EXAMPLES = [code for code in codes() if rule(code).failing.strip()]
 
 
-def findings(text: str, folder: Path) -> tuple[Diagnostic, ...]:
+def findings(text: str, folder: Path, code: str) -> tuple[Diagnostic, ...]:
     file = folder / PROGRAM
     file.write_text(text)
-    return check([file], lambda _: Options(use_cache=False)).diagnostics
+    return check([file], lambda _: Options(use_cache=False, extend_select=(code,))).diagnostics
 
 
 def block(text: str, found: tuple[Diagnostic, ...]) -> Block:
@@ -47,15 +47,15 @@ def test_the_failing_example_gives_the_code_and_the_corrected_one_nothing(
     code: str, tmp_path: Path
 ) -> None:
     described = rule(code)
-    found = findings(described.failing, tmp_path)
+    found = findings(described.failing, tmp_path, code)
     assert [(d.code, d.severity) for d in found] == [(code, described.severity)]
-    assert findings(described.corrected, tmp_path) == ()
+    assert findings(described.corrected, tmp_path, code) == ()
 
 
 @pytest.mark.parametrize("code", [code for code in EXAMPLES if not rule(code).no_run])
 def test_real_torch_agrees_with_the_examples(code: str, tmp_path: Path) -> None:
     described = rule(code)
-    failing = block(described.failing, findings(described.failing, tmp_path))
+    failing = block(described.failing, findings(described.failing, tmp_path, code))
     corrected = block(described.corrected, ())
     blocks = [failing, corrected] if code != "syntax-error" else [corrected]
     for example, observed in zip(blocks, observe_all(blocks), strict=True):
@@ -87,6 +87,12 @@ def test_a_rule_says_what_it_is_in_one_line(code: str) -> None:
     assert bool(described.failing.strip()) is bool(described.corrected.strip())
     assert described.failing.strip() or described.no_run
     assert described.severity in Severity
+
+
+def test_the_optional_rules_are_those_that_say_so(tmp_path: Path) -> None:
+    assert {code for code in codes() if rule(code).optional} == OPTIONAL
+    for code in OPTIONAL:
+        assert findings(rule(code).failing, tmp_path, "bad-reshape") == ()
 
 
 def test_an_unknown_code_is_told_with_the_nearest() -> None:

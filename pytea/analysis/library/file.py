@@ -6,12 +6,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from pytea.analysis.comments.judging import CODE as SHAPE_COMMENT
+from pytea.analysis.comments.judging import wrong_comments
 from pytea.analysis.library.contradictions import contradictions, mismatches
 from pytea.analysis.library.describe import describe
 from pytea.analysis.library.inputs import Inputs
 from pytea.analysis.library.session import Session
-from pytea.analysis.library.settling import Runner, settled
+from pytea.analysis.library.settling import Runner, names_by_comments, settled
 from pytea.analysis.library.signature import FileSignatures, Signature
+from pytea.analysis.library.stars import Starred
 from pytea.analysis.library.targets import Target, in_order_of_use, targets_of
 from pytea.analysis.library.uses import Outline
 from pytea.config import Options
@@ -138,10 +141,22 @@ class _File:
         elif target.name not in self.known and starred.outcome.is_clean:
             self.errors += mismatches(starred.outcome, self.session.explainer)
         if not starred.outcome.fails and starred.outcome.finals():
+            names_by_comments(runner, starred.outcome.dims, self.display)
             found = describe(self.display, target, built.constructor, starred, runner.learner)
             self.signatures.append(found)
-            with self.session.observed():
-                runner.run(starred.outcome.dims)
+            self._show(runner, starred)
+
+    def _show(self, runner: Runner, starred: Starred) -> None:
+        """Shows a function, with the inputs of its signature, to whoever wants to see it."""
+        session, observer = self.session, self.session.observer
+        wanted = session.comments and session.options.reports(SHAPE_COMMENT)
+        if wanted and observer is None:
+            observer = Observer()
+        with session.observed(observer):
+            runner.run(starred.outcome.dims)
+        if wanted and observer is not None:
+            seen, solver = observer.observations(), session.machine.solver
+            self.errors += wrong_comments(self.display, session.comments, seen, solver)
 
     def _holds_for_other_counts(self, target: Target, constructor: Inputs | None) -> bool:
         """Returns whether the error is there however often things are repeated."""

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from pytea.analysis.comments.reading import ShapeComment, shape_comments
 from pytea.analysis.entry import Analysis
 from pytea.analysis.explaining import Explainer
 from pytea.analysis.library.learner import Demand, Learner
@@ -69,6 +70,8 @@ class Session(Analysis):
         #: Steps of all calls so far, and how many the function that is analysed now may make.
         self.steps = 0
         self.most = budgets.FUNCTION_STEPS
+        #: The shapes that the text of the file tells.
+        self.comments: tuple[ShapeComment, ...] = ()
         # What is tried to find a signature out is nobody's business.
         self.program.observer = None
 
@@ -78,7 +81,8 @@ class Session(Analysis):
         Raises SourceError for a text that cannot be lowered.
         """
         self.suppression.read(text.display, text.text)
-        observed = self.observer is not None
+        self.comments = shape_comments(text.text)
+        observed = self.observer is not None or bool(self.comments)
         module = lowered(text, self.name, self.cache, observed=observed)
         state = self._initial_state()
         self._enter(state, module, text.display)
@@ -109,9 +113,9 @@ class Session(Analysis):
         state.push(prelude)
 
     @contextmanager
-    def observed(self) -> Iterator[None]:
-        """Shows the runs inside to the observer, if there is one."""
-        self.program.observer = self.observer
+    def observed(self, observer: Observer | None) -> Iterator[None]:
+        """Shows the runs inside to an observer, if there is one."""
+        self.program.observer = observer
         try:
             yield
         finally:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from pytea.analysis.comments.judging import names_in_comments
 from pytea.analysis.library.contradictions import contradictions, fails_everywhere
 from pytea.analysis.library.inputs import Dims, Inputs
 from pytea.analysis.library.learner import Learner
@@ -13,6 +14,7 @@ from pytea.analysis.library.search import Search
 from pytea.analysis.library.session import Session
 from pytea.analysis.library.stars import Starred, generalized
 from pytea.diagnostics import Diagnostic
+from pytea.machine.observer import Observer
 from pytea.state.state import State
 from pytea.symbolic import Symbol
 from pytea.values.objects import Value
@@ -42,6 +44,19 @@ class Runner:
         args, keywords = self.inputs.make(base, dims)
         run = self.session.call(base, self.callee, args, keywords, learner)
         return Outcome(dims, run, self.inputs, self.session.machine.solver)
+
+
+def names_by_comments(runner: Runner, dims: Dims, display: str) -> None:
+    """Names sizes as comments do, where the program has no variables for them."""
+    session = runner.session
+    if not session.comments:
+        return
+    seen = Observer()
+    with session.observed(seen):
+        runner.run(dims)
+    found = names_in_comments(display, session.comments, seen.observations())
+    for symbol, name in found.items():
+        runner.names.setdefault(symbol, name)
 
 
 def settled(runner: Runner) -> Starred:

@@ -1,0 +1,1 @@
+"""Shapes that comments and docstrings tell."""
