@@ -1,4 +1,4 @@
-import torch
+import torch  # noqa: F401  (a file without it has no tensors)
 from torch import nn
 
 

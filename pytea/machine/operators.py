@@ -131,6 +131,8 @@ def _symbolic(m: Machine, op: str, left: Value, right: Value) -> Value:
     if isinstance(left, (SymBool, bool)) and isinstance(right, (SymBool, bool)) and op in "&|^":
         return HOST[op](left, right)
     left, right = as_number(m, left), as_number(m, right)
+    if op == "/" and isinstance(right, SymInt):
+        _assume_divisor(m, right)
     if op == "/" and isinstance(left, (int, SymInt)) and isinstance(right, (int, SymInt)):
         return Ratio.of(left, right)
     if isinstance(left, Ratio) or isinstance(right, Ratio):
@@ -158,6 +160,14 @@ def _is_divisor(m: Machine, right: Value) -> bool:
             m.state.learn(cond)
             return True
     return m.decide(cond)
+
+
+def _assume_divisor(m: Machine, right: SymInt) -> None:
+    """Keeps that a size which depends on inputs is not 0 where a number is divided by it."""
+    cond = right != 0
+    if isinstance(cond, SymBool) and all(s.kind is SymKind.INPUT for s in symbols_of(cond)):
+        if m.verdict(cond) is Verdict.DEPENDS and not will_catch(m, _DIVISION):
+            m.state.learn(cond)
 
 
 def _ratio_binary(op: str, left: Value, right: Value) -> Value:

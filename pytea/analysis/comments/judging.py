@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pytea.analysis.comments.reading import ShapeComment
+from pytea.analysis.library.preconditions import conjuncts
 from pytea.diagnostics import Diagnostic, Severity
 from pytea.machine.observer import Observation, shape_of
 from pytea.solver import Solver, Verdict
@@ -131,7 +132,7 @@ def _problems(comment: ShapeComment, call: _Call, solver: Solver) -> list[str]:
         if pairs is None:
             found.append(_sentence(comment, observation, ""))
             continue
-        facts = (*observation.facts, observation.guard)
+        facts = (*observation.facts, *conjuncts(observation.guard))
         wrong = ""
         for axis, size in pairs:
             if wrong or axis in ("_", "..."):

@@ -94,7 +94,9 @@ def _rests_on_guesses(finding: Finding, inputs: Inputs) -> bool:
         if any(symbols & symbols_of(size) for size in sizes.values())
     }
     return any(
-        parameter.name in names and parameter.judged is not None and not parameter.judged.certain
+        names.intersection(parameter.tensors)
+        and parameter.judged is not None
+        and not parameter.judged.certain
         for parameter in inputs.parameters
     )
 

@@ -28,8 +28,13 @@ def describe(
     name_sizes(outcome, constructor, learner.names | outcome.inputs.axis_names, starred.inputs)
     star = "*batch" if starred.inputs else ""
     shapes = outcome.inputs.required()
-    for name in outcome.inputs.tensors:
-        shapes[name] = input_text(outcome, name, star if name in starred.inputs else "")
+    for parameter in outcome.inputs.parameters:
+        texts = [
+            input_text(outcome, name, star if name in starred.inputs else "")
+            for name in parameter.tensors
+        ]
+        if texts:
+            shapes[parameter.name] = texts[0] if len(texts) == 1 else tuple_text(texts)
     name_determined(outcome.solution.values)
     return Signature(
         display, target.line, target.name, constructor.texts() if constructor else {}, shapes,

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import ast
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from pytea.analysis.library.hints import fields_of, judge_annotation, members_of
 from pytea.analysis.library.kinds import Judged, Kind, judge_parameter, may_be_zero
 from pytea.analysis.library.uses import Outline, Uses
 from pytea.machine.annotated import computed
@@ -13,6 +15,7 @@ from pytea.machine.machine import Machine
 from pytea.machine.types import OBJECT
 from pytea.state.state import State
 from pytea.symbolic import (
+    Choice,
     Int,
     Symbol,
     SymBool,
@@ -24,12 +27,26 @@ from pytea.symbolic import (
     symbols_of,
 )
 from pytea.values.annotation import AnnotatedShape, Axis, annotated_shape
+from pytea.values.dtype import (
+    BFLOAT16,
+    BOOL,
+    COMPLEX64,
+    FLOAT16,
+    FLOAT32,
+    FLOAT64,
+    INT32,
+    INT64,
+    UINT8,
+    DType,
+)
 from pytea.values.objects import Builtin, Ref, Value
 from pytea.values.records import (
     ClassRecord,
     DictRecord,
     FunctionRecord,
     InstanceRecord,
+    ListRecord,
+    ModuleRecord,
     TensorRecord,
 )
 from pytea.values.tensor import Size, Strides, Tensor
@@ -51,8 +68,13 @@ class Parameter:
     default: str = ""
 
     @property
-    def is_tensor(self) -> bool:
-        return self.judged is not None and self.judged.kind is Kind.TENSOR
+    def tensors(self) -> tuple[str, ...]:
+        """The names of the tensors in it: its own, or one for each item of a tuple."""
+        if self.judged is None:
+            return ()
+        if self.judged.kind is Kind.TENSORS:
+            return tuple(f"{self.name}[{index}]" for index in range(self.judged.length))
+        return (self.name,) if self.judged.kind is Kind.TENSOR else ()
 
 
 @dataclass(slots=True)
@@ -64,6 +86,8 @@ class Inputs:
     #: The number with which what is repeated is repeated.
     count: int = 2
     values: dict[str, Value] = field(default_factory=dict)
+    #: The module of the function.
+    module: Ref | None = None
     #: Sizes of tensors by input, counted from the last dim.
     sizes: dict[str, dict[int, Int]] = field(default_factory=dict)
     #: Sizes of axes that annotations name.
@@ -87,14 +111,14 @@ class Inputs:
                 found.append(Parameter(name, None, defaults.get(name, "...")))
                 continue
             used = uses.get(name, Uses())
-            judged = judge_parameter(name, texts.get(name, ""), used, method=method)
-            found.append(Parameter(name, judged))
-        return Inputs(tuple(found), outline)
+            hint = judge_annotation(texts.get(name, ""), outline)
+            found.append(Parameter(name, judge_parameter(name, hint, used, method=method)))
+        return Inputs(tuple(found), outline, module=function.module)
 
     @property
     def tensors(self) -> tuple[str, ...]:
         """The names of the tensor inputs."""
-        return tuple(p.name for p in self.parameters if p.is_tensor)
+        return tuple(name for p in self.parameters for name in p.tensors)
 
     @property
     def fixed(self) -> Dims:
@@ -108,13 +132,22 @@ class Inputs:
         return {s: name for name, size in self.axes.items() for s in symbols_of(size)}
 
     def _annotated(self, name: str) -> AnnotatedShape | None:
-        judged = next((p.judged for p in self.parameters if p.name == name), None)
-        return None if judged is None else annotated_shape(judged.annotation)
+        return annotated_shape(self._annotation(name))
+
+    def _annotation(self, name: str) -> str:
+        owner, _, index = name.partition("[")
+        judged = next((p.judged for p in self.parameters if p.name == owner), None)
+        if judged is None:
+            return ""
+        if index:
+            return str(judged.texts[int(index[:-1])]) if judged.texts else ""
+        return judged.annotation
 
     @property
     def counts(self) -> bool:
         """Whether something is repeated as often as a parameter says."""
-        return any(p.judged is not None and p.judged.kind is Kind.COUNT for p in self.parameters)
+        kinds = {p.judged.kind for p in self.parameters if p.judged is not None}
+        return bool(kinds & {Kind.COUNT, Kind.LIST})
 
     def make(self, state: State, dims: Dims) -> tuple[tuple[Value, ...], Ref]:
         """Returns positional arguments and a dict of keywords, made in the heap of ``state``."""
@@ -128,12 +161,21 @@ class Inputs:
     def _value(self, state: State, parameter: Parameter, dims: Dims) -> Value:
         name, judged = parameter.name, parameter.judged
         assert judged is not None
-        if judged.kind is Kind.TENSOR:
-            return self._tensor(state, name, dims.get(name))
-        if judged.kind is Kind.CONFIG:
-            return self._config(state, name)
-        if judged.kind is Kind.COUNT:
-            return self.count
+        match judged.kind:
+            case Kind.TENSOR:
+                return self._tensor(state, name, dims.get(name))
+            case Kind.TENSORS:
+                return tuple(
+                    self._tensor(state, item, dims.get(item)) for item in parameter.tensors
+                )
+            case Kind.CONFIG:
+                return self._config(state, name, judged.owner)
+            case Kind.COUNT:
+                return self.count
+            case Kind.LIST:
+                return state.heap.alloc(ListRecord(list(self._sizes(name, self.count))))
+            case Kind.MEMBER:
+                return self._member(state, name, judged.owner)
         if name not in self.values:
             self.values[name] = self._plain(name, judged)
         return self.values[name]
@@ -146,22 +188,47 @@ class Inputs:
                 return Unknown(f"parameter {name}", "float")
             case Kind.BOOL:
                 return fresh_bool(name)
+            case Kind.PAIR:
+                return self._sizes(name, judged.length)
             case Kind.TEXT if judged.texts:
-                value: Value = judged.texts[-1]
-                for text in reversed(judged.texts[:-1]):
-                    cond = fresh_bool(f"{name} == {text!r}")
-                    value = choose(cond, text, value)
-                return value
+                return _one_of([(repr(text), text) for text in judged.texts], name)
             case Kind.TEXT:
                 return Unknown(f"parameter {name}", "str")
         return Unknown(f"parameter {name}")
+
+    def _sizes(self, name: str, count: int) -> tuple[Value, ...]:
+        """Returns the ints of a sequence; each has a name of its own."""
+        least = 0 if may_be_zero(name) else 1
+        for index in range(count):
+            item = f"{name}_{index}"
+            if item not in self.values:
+                self.values[item] = fresh_int(item, SymKind.INPUT, least)
+        return tuple(self.values[f"{name}_{index}"] for index in range(count))
+
+    def _member(self, state: State, name: str, owner: str) -> Value:
+        """Returns any member of an Enum of the file."""
+        if name not in self.values:
+            self.values[name] = self._any_member(state, name, owner)
+        return self.values[name]
+
+    def _any_member(self, state: State, name: str, owner: str) -> Value:
+        module = state.heap.read(self.module) if self.module is not None else None
+        cls = module.attrs.get(owner) if isinstance(module, ModuleRecord) else None
+        record = state.heap.read(cls) if isinstance(cls, Ref) else None
+        names = members_of(self.outline.classes[owner])
+        if not isinstance(record, ClassRecord) or not names:
+            return Unknown(f"parameter {name}")
+        members = [(f"{owner}.{item}", record.attrs.get(item)) for item in names]
+        if any(not isinstance(value, Ref) for _, value in members):
+            return Unknown(f"parameter {name}")
+        return _one_of(members, name)
 
     def _tensor(self, state: State, name: str, ndim: int | None) -> Value:
         sizes = None
         if ndim is not None:
             sizes = Size(self.size(name, index) for index in range(-ndim, 0))
         tensor = Tensor(
-            sizes, strides=Strides.UNKNOWN if sizes is None else Strides.CONTIGUOUS,
+            sizes, _dtype(self._annotation(name)), strides=Strides.UNKNOWN if sizes is None else Strides.CONTIGUOUS,
             requires_grad=None, pending=name if sizes is None else "",
         )  # fmt: skip
         return state.heap.alloc(TensorRecord(tensor, {}))
@@ -185,11 +252,14 @@ class Inputs:
             return self.axes[axis.text]
         return computed(axis.text, self.axes)
 
-    def _config(self, state: State, name: str) -> Ref:
+    def _config(self, state: State, name: str, owner: str = "") -> Ref:
         """Returns an object whose attributes come to exist when they are read."""
 
+        node = self.outline.classes.get(owner)
+        fields = {} if node is None else fields_of(node)
+
         def read(m: Machine, self_: Value, attribute: str) -> Value:
-            value = self._attribute(f"{name}.{attribute}", attribute)
+            value = self._attribute(m.state, name, attribute, fields.get(attribute, ""))
             if isinstance(self_, Ref):
                 m.write(self_).attrs[attribute] = value  # type: ignore[attr-defined]
             return value
@@ -198,14 +268,14 @@ class Inputs:
         record = ClassRecord("Config", "Config", (OBJECT,), (OBJECT,), attrs, None, "")
         return state.heap.alloc(InstanceRecord(state.heap.alloc(record), {}))
 
-    def _attribute(self, dotted: str, name: str) -> Value:
-        if dotted not in self.values:
-            uses = self.outline.attribute_uses(name)
-            judged = judge_parameter(name, "", uses, method=False)
-            self.values[dotted] = (
-                self.count if judged.kind is Kind.COUNT else self._plain(dotted, judged)
-            )
-        return self.values[dotted]
+    def _attribute(self, state: State, name: str, attribute: str, annotation: str) -> Value:
+        dotted = f"{name}.{attribute}"
+        uses = self.outline.attribute_uses(attribute)
+        hint = judge_annotation(annotation, self.outline)
+        judged = judge_parameter(attribute, hint, uses, method=False)
+        if judged.kind in (Kind.TENSOR, Kind.TENSORS):
+            judged = Judged(Kind.OTHER)
+        return self._value(state, Parameter(dotted, judged), {})
 
     def required(self) -> dict[str, str]:
         """Returns each parameter without default with its expression, in their order."""
@@ -214,21 +284,46 @@ class Inputs:
 
     def texts(self) -> dict[str, str]:
         """Returns each parameter with its expression: a symbol, or the default."""
-        found = {}
-        for parameter in self.parameters:
-            judged = parameter.judged
-            if judged is None:
-                found[parameter.name] = parameter.default
-            elif judged.kind is Kind.COUNT:
-                found[parameter.name] = parameter.name
-            else:
-                value = self.values.get(parameter.name)
-                known = isinstance(value, (SymInt, SymBool)) or judged.kind is Kind.CONFIG
-                text = parameter.name if known else "?"
-                if judged.kind is Kind.TEXT and judged.texts:
-                    text = parameter.name
-                found[parameter.name] = text
-        return found
+        return {p.name: self._text(p) for p in self.parameters}
+
+    def _text(self, parameter: Parameter) -> str:
+        name, judged = parameter.name, parameter.judged
+        if judged is None:
+            return parameter.default
+        match judged.kind:
+            case Kind.COUNT | Kind.CONFIG:
+                return name
+            case Kind.PAIR:
+                return f"({', '.join(f'{name}_{index}' for index in range(judged.length))},)"
+            case Kind.LIST:
+                return f"[{', '.join(f'{name}_{index}' for index in range(self.count))}]"
+            case Kind.TEXT if judged.texts:
+                return name
+        value = self.values.get(name)
+        return name if isinstance(value, (SymInt, SymBool, Choice)) else "?"
+
+
+def _one_of(values: Sequence[tuple[str, Value]], name: str) -> Value:
+    """Returns any of several values; which one it is hangs on conditions that name it."""
+    value: Value = values[-1][1]
+    for text, other in reversed(values[:-1]):
+        value = choose(fresh_bool(f"{name} == {text}"), other, value)
+    return value
+
+
+#: The dtype that stands for those of an annotation.
+_DTYPES = {
+    **dict.fromkeys(["Float", "Float32", "FloatTensor"], FLOAT32), "Float16": FLOAT16,
+    "BFloat16": BFLOAT16, **dict.fromkeys(["Float64", "DoubleTensor"], FLOAT64),
+    **dict.fromkeys(["Int", "Integer", "Int64", "LongTensor"], INT64), "Int32": INT32,
+    "IntTensor": INT32, "UInt8": UINT8, **dict.fromkeys(["Bool", "BoolTensor"], BOOL),
+    "Complex": COMPLEX64,
+}  # fmt: skip
+
+
+def _dtype(annotation: str) -> DType | None:
+    """Returns the dtype that an annotation tells; None where it may be any."""
+    return _DTYPES.get(annotation.partition("[")[0].rpartition(".")[2])
 
 
 def _default_texts(outline: Outline, qualname: str) -> dict[str, str]:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import ast
 import re
 from dataclasses import dataclass, replace
 from enum import Enum
 
+from pytea.analysis.library.layers import takes_count, takes_fraction, takes_size, takes_truth
 from pytea.analysis.library.uses import Uses
-from pytea.values.annotation import ARRAY_KINDS
 
 
 class Kind(Enum):
@@ -20,7 +19,11 @@ class Kind(Enum):
     BOOL = "bool"
     TEXT = "str"
     TENSOR = "tensor"
+    TENSORS = "tensors"  #: a tuple of tensors
+    PAIR = "pair"  #: a tuple of ints, as many as are indexed
+    LIST = "list"  #: a list of ints, with as many items as other things are repeated
     CONFIG = "config"  #: an object with attributes
+    MEMBER = "member"  #: a member of an Enum
     OTHER = "other"  #: not followed: a callable, a list of unknown length
 
 
@@ -29,10 +32,14 @@ class Judged:
     """A kind, the texts that a text may be, and whether errors may rest on it."""
 
     kind: Kind
-    texts: tuple[str, ...] = ()
+    texts: tuple[str | int | bool | None, ...] = ()
     certain: bool = True
     #: The text of the annotation of a tensor.
     annotation: str = ""
+    #: The number of tensors or ints in a tuple.
+    length: int = 0
+    #: The class of the file that the annotation names.
+    owner: str = ""
     #: Whether nothing else than a value of this kind can be meant.
     clear: bool = False
 
@@ -50,6 +57,8 @@ _COUNTS = re.compile(
 _CALLABLES = re.compile(
     r"(layer|norm|act|activation|fn|func|block|module|model|backbone|net|encoder|decoder)$"
 )
+#: Names that end like those of modules or lists but are sizes.
+_SIZES = re.compile(r"^(d|n|num|dim|in|out|hidden|input|output|img|image|emb|embed)_|_(dim|size)$")
 _LISTS = re.compile(r"(channels|dims|sizes|features|widths|layers|depths|kernels|strides)$")
 _CONFIGS = re.compile(r"^(cfg|config|conf|args|opt|opts|hparams|params|configs|c|hp)$")
 _NOT_NEGATIVE = re.compile(r"(pad|start|index|offset|idx|level|step|pos|shift)")
@@ -60,9 +69,8 @@ def may_be_zero(name: str) -> bool:
     return _NOT_NEGATIVE.search(name) is not None
 
 
-def judge_parameter(name: str, annotation: str, uses: Uses, *, method: bool) -> Judged:
+def judge_parameter(name: str, by_annotation: Judged | None, uses: Uses, *, method: bool) -> Judged:
     """Returns the kind of a parameter; ``method`` for those that take tensors by default."""
-    by_annotation = _by_annotation(annotation)
     if by_annotation is not None:
         by_annotation = replace(by_annotation, clear=True)
         if by_annotation.kind is Kind.INT and uses.counted and not uses.computed:
@@ -79,26 +87,60 @@ def _judge_argument(name: str, uses: Uses) -> Judged:
         return Judged(Kind.TEXT, tuple(uses.texts))
     if uses.called:
         return Judged(Kind.OTHER)
+    by_layers = _by_layers(uses)
+    if by_layers is not None:
+        return by_layers
     if uses.as_tensor and not _CONFIGS.match(name) and uses.attributes:
         return Judged(Kind.OTHER)
     if uses.attributes:
         return Judged(Kind.CONFIG)
     if uses.iterated or uses.subscripted:
-        return Judged(Kind.OTHER)
+        return _judge_sequence(name, uses)
     if _CONFIGS.match(name) and not (uses.computed or uses.counted):
         return Judged(Kind.CONFIG, certain=False)
+    return _judge_plain(name, uses)
+
+
+def _by_layers(uses: Uses) -> Judged | None:
+    """Returns the kind that layers of torch take it for, if it is given to one."""
+    if uses.attributes or uses.iterated or uses.subscripted:
+        return None
+    if takes_count(uses.places):
+        return Judged(Kind.COUNT)
+    if takes_size(uses.places):
+        return Judged(Kind.COUNT) if uses.counted and not uses.computed else Judged(Kind.INT)
+    if takes_truth(uses.places):
+        return Judged(Kind.BOOL)
+    return Judged(Kind.FLOAT) if takes_fraction(uses.places) else None
+
+
+def _judge_sequence(name: str, uses: Uses) -> Judged:
+    """Judges what is indexed or iterated over: a tuple of ints, a list of them, or anything."""
+    if (
+        uses.indices
+        and not (uses.sliced or uses.iterated)
+        and len(uses.indices) == max(uses.indices) + 1
+    ):
+        return Judged(Kind.PAIR, length=len(uses.indices), certain=False)
+    return Judged(Kind.LIST if _LISTS.search(name) else Kind.OTHER, certain=False)
+
+
+def _judge_plain(name: str, uses: Uses) -> Judged:
+    """Judges what is neither an object nor a sequence."""
     if uses.counted and not uses.computed:
         return Judged(Kind.COUNT)
     if _COUNTS.search(name) and not uses.computed and not uses.given_to:
         return Judged(Kind.COUNT, certain=False)
+    if uses.as_size:
+        return Judged(Kind.INT)
     if _FLOATS.search(name):
         return Judged(Kind.FLOAT)
     if _BOOLS.search(name) or (uses.tested and not uses.computed and not uses.given_to):
         return Judged(Kind.BOOL)
-    if _CALLABLES.search(name) and not uses.computed:
+    if _CALLABLES.search(name) and not uses.computed and not _SIZES.search(name):
         return Judged(Kind.OTHER)
-    if _LISTS.search(name) and not uses.computed and not uses.given_to:
-        return Judged(Kind.OTHER)
+    if _LISTS.search(name) and not (uses.computed or uses.given_to or _SIZES.search(name)):
+        return Judged(Kind.LIST, certain=False)
     return Judged(Kind.INT, certain=uses.computed or uses.counted)
 
 
@@ -107,6 +149,8 @@ def _judge_tensor(name: str, uses: Uses) -> Judged:
     if uses.as_tensor:
         unsure = (uses.iterated or uses.subscripted) and not uses.as_shaped
         return Judged(Kind.TENSOR, certain=not unsure, clear=uses.as_shaped)
+    if uses.unpacked > 1:
+        return Judged(Kind.TENSORS, length=uses.unpacked, certain=False)
     if uses.texts:
         return Judged(Kind.TEXT, tuple(uses.texts))
     if uses.builds and not uses.as_object:
@@ -124,59 +168,3 @@ def _judge_tensor(name: str, uses: Uses) -> Judged:
     if uses.called or _CONFIGS.match(name):
         return Judged(Kind.OTHER)
     return Judged(Kind.TENSOR, certain=not uses.subscripted)
-
-
-_PLAIN = {
-    "int": Kind.INT, "float": Kind.FLOAT, "bool": Kind.BOOL, "str": Kind.TEXT,
-    "Tensor": Kind.TENSOR, "FloatTensor": Kind.TENSOR, "LongTensor": Kind.TENSOR,
-}  # fmt: skip
-_ARRAYS = ARRAY_KINDS | {"TensorType", "Tensor"}
-
-
-def _by_annotation(text: str) -> Judged | None:
-    """Returns the kind that an annotation names; None when it says nothing."""
-    try:
-        node = ast.parse(text, mode="eval").body if text else None
-    except (SyntaxError, ValueError):
-        return None
-    return None if node is None else _annotated(node, text)
-
-
-def _annotated(node: ast.expr, text: str) -> Judged | None:
-    if isinstance(node, ast.Constant) and isinstance(node.value, str):
-        return _by_annotation(node.value)
-    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.BitOr):
-        return _union([node.left, node.right], text)
-    name = _last_name(node.value if isinstance(node, ast.Subscript) else node)
-    if isinstance(node, ast.Subscript):
-        inner = node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice]
-        if name == "Literal":
-            texts = [c.value for c in inner if isinstance(c, ast.Constant)]
-            if all(isinstance(item, str) for item in texts):
-                return Judged(Kind.TEXT, tuple(map(str, texts)))
-            return Judged(Kind.OTHER)
-        if name in ("Optional", "Annotated", "Final"):
-            return _annotated(inner[0], text)
-        if name == "Union":
-            return _union(inner, text)
-        if name in _ARRAYS:
-            return Judged(Kind.TENSOR, annotation=ast.unparse(node))
-        return Judged(Kind.OTHER)
-    if name in ("Any", "object", "None", ""):
-        return None
-    kind = _PLAIN.get(name)
-    if kind is not None:
-        return Judged(kind)
-    return Judged(Kind.CONFIG, (name,)) if "onfig" in name or "Args" in name else Judged(Kind.OTHER)
-
-
-def _union(members: list[ast.expr], text: str) -> Judged | None:
-    """Returns the first kind of a union that can be made; ints before sequences of ints."""
-    judged = [_annotated(m, text) for m in members if ast.unparse(m) != "None"]
-    return next((j for j in judged if j is not None and j.kind is not Kind.OTHER), None)
-
-
-def _last_name(node: ast.expr) -> str:
-    if isinstance(node, ast.Attribute):
-        return node.attr
-    return node.id if isinstance(node, ast.Name) else ""

@@ -38,7 +38,8 @@ def name_symbols(
         wanted = [given.get(symbol, ""), usual[dim] if dim < len(usual) else ""]
         wanted += [f"{name}{number}" for name in wanted[1:] if name for number in (2, 3)]
         fitting = (n for n in wanted if _USABLE.match(n) and not keyword.iskeyword(n))
-        name = next((n for n in fitting if n not in used), f"{owner}_size{dim}")
+        plain = owner.replace("[", "").replace("]", "")
+        name = next((n for n in fitting if n not in used), f"{plain}_size{dim}")
         used.add(name)
         symbol.name = name
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from pytea.analysis.library.layers import Place
 from pytea.stubapi import OPERATORS
 
 _ITERATING = frozenset({"len", "enumerate", "zip", "reversed", "list", "tuple", "sum", "iter"})
@@ -41,6 +42,13 @@ class Uses:
     tested: bool = False
     #: Functions that it is given to.
     given_to: set[str] = field(default_factory=set)
+    #: The places of calls at which it is given, alone or in a sum or product.
+    places: set[Place] = field(default_factory=set)
+    #: Whether it is indexed with anything but a number, and the numbers.
+    sliced: bool = False
+    indices: set[int] = field(default_factory=set)
+    #: The number of variables that it is unpacked into; 0 if it is not.
+    unpacked: int = 0
 
     @property
     def as_tensor(self) -> bool:
@@ -66,7 +74,7 @@ class Uses:
     @property
     def as_size(self) -> bool:
         """Whether it is a number by its use: divided without a rest, or given as a size."""
-        return self.divided or any(name.rpartition(".")[2] in _SIZING for name in self.given_to)
+        return self.divided or any(name.rpartition(".")[2] in _SIZING for name, _ in self.places)
 
     @property
     def builds(self) -> bool:
@@ -78,8 +86,12 @@ class Uses:
         self.attributes |= other.attributes
         self.texts |= other.texts
         self.given_to |= other.given_to
+        self.places |= other.places
+        self.indices |= other.indices
+        self.unpacked = self.unpacked or other.unpacked
         for name in (
             "called", "iterated", "subscripted", "counted", "computed", "divided", "tested",
+            "sliced",
         ):  # fmt: skip
             setattr(self, name, getattr(self, name) or getattr(other, name))
 
@@ -222,7 +234,9 @@ def _collect(function: ast.AST, name: str, uses: Uses) -> None:
             case ast.Call():
                 _collect_call(node, name, uses)
             case ast.Subscript() if _is_named(node.value, name):
-                uses.subscripted = True
+                _collect_index(node.slice, uses)
+            case ast.Assign(targets=[ast.Tuple() as names]) if _is_named(node.value, name):
+                uses.unpacked = len(names.elts)
             case ast.Subscript(value=ast.Dict() as table) if _is_named(node.slice, name):
                 _add_texts(uses, table.keys)
             case ast.For() | ast.comprehension() if _is_named(node.iter, name):
@@ -241,13 +255,25 @@ def _collect(function: ast.AST, name: str, uses: Uses) -> None:
                     uses.tested = True
 
 
+def _collect_index(index: ast.expr, uses: Uses) -> None:
+    uses.subscripted = True
+    if isinstance(index, ast.Constant) and type(index.value) is int and index.value >= 0:
+        uses.indices.add(index.value)
+    else:
+        uses.sliced = True
+
+
 def _collect_call(node: ast.Call, name: str, uses: Uses) -> None:
     if _is_named(node.func, name):
         uses.called = True
     given = [*node.args, *(keyword.value for keyword in node.keywords)]
+    function = ast.unparse(node.func) if isinstance(node.func, (ast.Name, ast.Attribute)) else ""
+    keys: list[int | str | None] = [*range(len(node.args)), *(k.arg for k in node.keywords)]
+    for key, argument in zip(keys, given, strict=True):
+        if function and key is not None and _is_part(argument, name):
+            uses.places.add((function, key))
     if not any(_is_named(argument, name) for argument in given):
         return
-    function = ast.unparse(node.func) if isinstance(node.func, (ast.Name, ast.Attribute)) else ""
     if function in _COUNTING:
         uses.counted = True
     elif function in _ITERATING:
@@ -258,6 +284,16 @@ def _collect_call(node: ast.Call, name: str, uses: Uses) -> None:
         if _is_named(argument, name)
     ):
         uses.given_to.add(function)
+
+
+def _is_part(node: ast.expr, name: str) -> bool:
+    """Returns whether a name is an argument, or a part of a sum, product or tuple that is one."""
+    match node:
+        case ast.BinOp():
+            return _is_part(node.left, name) or _is_part(node.right, name)
+        case ast.Tuple() | ast.List():
+            return any(_is_part(item, name) for item in node.elts)
+    return _is_named(node, name)
 
 
 def _takes_tensor(function: str, key: int | str | None) -> bool:
