@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from pytea.analysis.library.guards import OTHERWISE
 from pytea.analysis.library.signature import FileSignatures, Signature
 
 #: The version of the JSON.
@@ -51,7 +52,8 @@ def _described(indent: str, name: str, signature: Signature) -> list[str]:
     inputs = ", ".join(f"{key}: {shape}" for key, shape in signature.inputs.items())
     line = f"{indent}{name}({inputs}) → {signature.output}"
     if signature.requires:
-        line += f"   requires {', '.join(signature.requires)}"
+        told = [text.removesuffix(OTHERWISE) for text in signature.requires]
+        line += f"   requires {', '.join(told)}"
     if not signature.assumed:
         return [line]
     return [line, f"{indent}  assuming {_sentence(signature.assumed)}"]

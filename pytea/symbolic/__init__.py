@@ -32,7 +32,7 @@ from pytea.symbolic.nodes import (
     set_decider,
 )
 from pytea.symbolic.rendering import render
-from pytea.symbolic.traversal import Interval, atoms_of, interval, substitute, symbols_of
+from pytea.symbolic.traversal import Interval, atoms_of, interval, rewritten, substitute, symbols_of
 
 __all__ = [
     "Bool",
@@ -65,6 +65,7 @@ __all__ = [
     "render",
     "reset_symbolic",
     "restrict",
+    "rewritten",
     "same",
     "set_decider",
     "smax",

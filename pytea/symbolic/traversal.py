@@ -170,6 +170,43 @@ def substitute(x: Int | Bool, mapping: Mapping[Symbol, Int | Bool]) -> Int | Boo
     return result  # type: ignore[return-value]
 
 
+def rewritten(x: Int | Bool, rule: Callable[[SymInt], Int]) -> Int | Bool:
+    """Return `x` with `rule` applied to every polynomial in it, innermost first, folded.
+
+    Raises ZeroDivisionError if the value divides by zero then.
+    """
+    env: dict[Atom, object] = {}
+    for atom in dependencies(x):
+        env[atom] = _rewritten_atom(atom, env, rule)
+    result = _in_diagram(x, env) if isinstance(x, SymBool) else _ruled(x, env, rule)
+    if result is _NO_VALUE:
+        raise ZeroDivisionError("integer division or modulo by zero")
+    return result  # type: ignore[return-value]
+
+
+def _rewritten_atom(atom: Atom, env: dict[Atom, object], rule: Callable[[SymInt], Int]) -> object:
+    if isinstance(atom, Symbol | Ite):
+        return _substituted_atom(atom, {}, env)
+    if isinstance(atom, Comparison):
+        poly = _ruled(atom.poly, env, rule)
+        if poly is _NO_VALUE:
+            return _NO_VALUE
+        return (eq_zero if atom.equality else le_zero)(poly)  # type: ignore[arg-type]
+    assert isinstance(atom, Operation)
+    args = [_ruled(arg, env, rule) for arg in atom.args]
+    if any(arg is _NO_VALUE for arg in args):
+        return _NO_VALUE
+    try:
+        return _EVALUATE[type(atom)](*args)
+    except ZeroDivisionError:
+        return _NO_VALUE
+
+
+def _ruled(x: object, env: Mapping[Atom, object], rule: Callable[[SymInt], Int]) -> object:
+    result = _in_poly(x, env)
+    return rule(result) if isinstance(result, SymInt) else result
+
+
 def _substituted_atom(
     atom: Atom, mapping: Mapping[Symbol, Int | Bool], env: dict[Atom, object]
 ) -> object:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
-
+from pytea.analysis.library.guards import requirements
 from pytea.analysis.library.inputs import Inputs
 from pytea.analysis.library.learner import Learner
 from pytea.analysis.library.naming import name_determined, name_sizes
 from pytea.analysis.library.outcome import Outcome
 from pytea.analysis.library.pinning import pin
-from pytea.analysis.library.shapes import result_text, tuple_text
+from pytea.analysis.library.shapes import conditional_text, result_text, tuple_text
 from pytea.analysis.library.signature import Signature
 from pytea.analysis.library.stars import Starred
 from pytea.analysis.library.targets import Target
-from pytea.symbolic import Bool, Comparison, Symbol, SymBool, render, symbols_of
+from pytea.symbolic import Bool, Symbol, render, symbols_of
 
 
 def describe(
@@ -38,7 +37,7 @@ def describe(
     name_determined(outcome.solution.values)
     return Signature(
         display, target.line, target.name, constructor.texts() if constructor else {}, shapes,
-        _output(outcome, star), tuple(map(condition_text, outcome.solution.conds)),
+        _output(outcome, star), requirements(outcome.solution.conds),
         tuple(assumed), not outcome.solution.partial, target.cls is not None,
     )  # fmt: skip
 
@@ -61,39 +60,11 @@ def input_text(outcome: Outcome, name: str, star: str) -> str:
 
 
 def _output(outcome: Outcome, star: str) -> str:
-    texts: dict[str, object] = {}
+    texts: dict[str, Bool] = {}
     for end, guard in outcome.finals():
         whole = end.state.fork()
         whole.guard = guard
         text = result_text(whole, end.value, outcome.solution, star)
-        texts.setdefault(text, outcome.solution.narrowed(guard))
-    if len(texts) == 1:
-        return next(iter(texts))
-    *rest, (last, _) = texts.items()
-    parts = [f"{text} if {render(guard)} else " for text, guard in rest]  # type: ignore[arg-type]
-    return "".join(parts) + last
-
-
-def condition_text(cond: Bool) -> str:
-    """Returns a condition as a user writes it: ``N <= 5000`` and not ``N < 5001``."""
-    least = _above_least(cond)
-    if least is not None:
-        return f"{least.name} >= {(least.lo or 0) + 1}"
-    return _BELOW.sub(lambda found: f"<= {int(found[1]) - 1}", render(cond))
-
-
-def _above_least(cond: Bool) -> Symbol | None:
-    """Returns the symbol of which ``cond`` says that it is not the least that it can be."""
-    if not isinstance(cond, SymBool) or cond.high is not False or cond.low is not True:
-        return None
-    atom = cond.atom
-    if not isinstance(atom, Comparison) or not atom.equality or len(atom.poly.terms) != 1:
-        return None
-    monomial, factor = atom.poly.terms[0]
-    symbol = monomial[0]
-    if len(monomial) != 1 or abs(factor) != 1 or not isinstance(symbol, Symbol):
-        return None
-    return symbol if symbol.lo is not None and atom.poly.const == -factor * symbol.lo else None
-
-
-_BELOW = re.compile(r"(?<![<>=!])< (\d+)\b(?! *[*/+%-])")
+        texts[text] = texts.get(text, False) | guard
+    told = [(outcome.solution.decided(guard), text) for text, guard in texts.items()]
+    return conditional_text([(guard, text) for guard, text in told if guard is not False] or told)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from pytea.analysis.comments.judging import CODE as SHAPE_COMMENT
@@ -11,6 +11,7 @@ from pytea.analysis.comments.judging import wrong_comments
 from pytea.analysis.library.contradictions import contradictions, mismatches
 from pytea.analysis.library.describe import describe
 from pytea.analysis.library.inputs import Inputs
+from pytea.analysis.library.kinds import Kind
 from pytea.analysis.library.session import Session
 from pytea.analysis.library.settling import Runner, names_by_comments, settled
 from pytea.analysis.library.signature import FileSignatures, Signature
@@ -143,6 +144,8 @@ class _File:
         if not starred.outcome.fails and starred.outcome.finals():
             names_by_comments(runner, starred.outcome.dims, self.display)
             found = describe(self.display, target, built.constructor, starred, runner.learner)
+            if built.constructor is not None and built.constructor.counts:
+                found = self._for_other_counts(target, found, built.constructor)
             self.signatures.append(found)
             self._show(runner, starred)
 
@@ -157,6 +160,34 @@ class _File:
         if wanted and observer is not None:
             seen, solver = observer.observations(), session.machine.solver
             self.errors += wrong_comments(self.display, session.comments, seen, solver)
+
+    def _for_other_counts(self, target: Target, found: Signature, constructor: Inputs) -> Signature:
+        """Returns the signature with the numbers of repetitions that it is true for."""
+        built = self._construct(target, True, 3)
+        other = None if built is None else self._described(target, built)
+        same_shapes = other is not None and (other.inputs, other.output, other.requires) == (
+            found.inputs, found.output, found.requires
+        )  # fmt: skip
+        if same_shapes or (other is not None and constructor.has_lists):
+            return found
+        counts = {
+            p.name: str(constructor.count)
+            for p in constructor.parameters
+            if p.judged is not None and p.judged.kind is Kind.COUNT
+        }
+        return replace(found, constructor=found.constructor | counts)
+
+    def _described(self, target: Target, built: _Built) -> Signature | None:
+        """Returns the signature of a method of an object, if it can be followed."""
+        record = built.state.heap.read(target.function)
+        assert isinstance(record, FunctionRecord)
+        inputs = Inputs.of(record, self.outline, method=True, bound=True)
+        runner = Runner(self.session, built.state, built.callee, inputs)
+        starred = settled(runner)
+        if starred.outcome.fails or not starred.outcome.finals():
+            return None
+        names_by_comments(runner, starred.outcome.dims, self.display)
+        return describe(self.display, target, built.constructor, starred, runner.learner)
 
     def _holds_for_other_counts(self, target: Target, constructor: Inputs | None) -> bool:
         """Returns whether the error is there however often things are repeated."""

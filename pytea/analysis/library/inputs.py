@@ -149,6 +149,11 @@ class Inputs:
         kinds = {p.judged.kind for p in self.parameters if p.judged is not None}
         return bool(kinds & {Kind.COUNT, Kind.LIST})
 
+    @property
+    def has_lists(self) -> bool:
+        """Whether a parameter is a list of sizes, which is told with its items."""
+        return any(p.judged is not None and p.judged.kind is Kind.LIST for p in self.parameters)
+
     def make(self, state: State, dims: Dims) -> tuple[tuple[Value, ...], Ref]:
         """Returns positional arguments and a dict of keywords, made in the heap of ``state``."""
         entries: dict[object, tuple[Value, Value]] = {}
@@ -294,7 +299,8 @@ class Inputs:
             case Kind.COUNT | Kind.CONFIG:
                 return name
             case Kind.PAIR:
-                return f"({', '.join(f'{name}_{index}' for index in range(judged.length))},)"
+                items = [f"{name}_{index}" for index in range(judged.length)]
+                return f"({items[0]},)" if len(items) == 1 else f"({', '.join(items)})"
             case Kind.LIST:
                 return f"[{', '.join(f'{name}_{index}' for index in range(self.count))}]"
             case Kind.TEXT if judged.texts:

@@ -122,7 +122,8 @@ def _judge_sequence(name: str, uses: Uses) -> Judged:
         and len(uses.indices) == max(uses.indices) + 1
     ):
         return Judged(Kind.PAIR, length=len(uses.indices), certain=False)
-    return Judged(Kind.LIST if _LISTS.search(name) else Kind.OTHER, certain=False)
+    is_list = _LISTS.search(name) is not None or takes_size(uses.items)
+    return Judged(Kind.LIST if is_list else Kind.OTHER, certain=False)
 
 
 def _judge_plain(name: str, uses: Uses) -> Judged:

@@ -9,7 +9,20 @@ from pytea.machine.machine import Machine
 from pytea.solver import Verdict
 from pytea.state.frame import Frame
 from pytea.stubapi import Operator
-from pytea.symbolic import Bool, Comparison, Symbol, SymBool, SymInt, SymKind, symbols_of
+from pytea.symbolic import (
+    Bool,
+    Choice,
+    Comparison,
+    Int,
+    Symbol,
+    SymBool,
+    SymInt,
+    SymKind,
+    leaf_values,
+    same,
+    substitute,
+    symbols_of,
+)
 from pytea.symbolic.nodes import literal, nodes_of
 from pytea.values.objects import BoundMethod, Ref, Slice
 from pytea.values.records import ModuleRecord, TensorRecord
@@ -36,6 +49,8 @@ class Learner:
     names: dict[Symbol, str] = field(default_factory=dict)
     #: Whether sizes that are broadcast against each other are taken as equal.
     equal_sizes: bool = True
+    #: Sizes that were taken as equal to others in this run.
+    same: dict[Symbol, Int | Bool] = field(default_factory=dict)
     #: What was assumed without a requirement of torch saying so, as sentences.
     assumptions: dict[str, None] = field(default_factory=dict)
 
@@ -66,11 +81,21 @@ class Learner:
             return True
         if not self.equal_sizes:
             return cond
-        equal = _equality(cond)
+        equal = _equality(substitute(cond, self.same))  # type: ignore[arg-type]
         if equal is None or m.verdict(equal) is Verdict.FAILS:
             return cond
         self.assumptions.setdefault("sizes that are broadcast against each other are equal")
+        self._keep(equal)
         return equal
+
+    def _keep(self, equal: SymBool) -> None:
+        """Notes that of two sizes which are taken as equal one stands for both."""
+        atom = equal.atom
+        if not isinstance(atom, Comparison) or atom.poly.const or len(atom.poly.terms) != 2:
+            return
+        (first, a), (second, b) = atom.poly.terms
+        if len(first) == 1 and len(second) == 1 and a == -b and isinstance(second[0], Symbol):
+            self.same[second[0]] = first[0].expr
 
 
 def sole_symbol(value: SymInt) -> Symbol | None:
@@ -84,8 +109,10 @@ def sole_symbol(value: SymInt) -> Symbol | None:
     return atom if atom.kind is SymKind.INPUT else None
 
 
-def _equality(cond: SymBool) -> SymBool | None:
+def _equality(cond: Bool) -> SymBool | None:
     """Returns ``a == b`` for ``a == b or a == 1 or b == 1``, and None for anything else."""
+    if not isinstance(cond, SymBool):
+        return None
     atoms = []
     rest: object = cond
     for item in reversed(nodes_of(cond)):
@@ -95,8 +122,31 @@ def _equality(cond: SymBool) -> SymBool | None:
             return None
         atoms.append(item.atom)
         rest = item.low
+    if len(atoms) not in (2, 3):
+        return None
     equal = [atom for atom in atoms if not _is_one(atom)]
-    return literal(equal[0]) if len(equal) == 1 and len(atoms) > 1 else None
+    if len(equal) > 1:
+        # sizes are 1 at least, so that a - 1 and b - 1 have a sign, but a - b has none
+        equal = [atom for atom in equal if not _has_sign(atom.poly)]
+    if len(equal) != 1 or not _is_between(equal[0], [a for a in atoms if a is not equal[0]]):
+        return None
+    return literal(equal[0])
+
+
+def _has_sign(poly: SymInt) -> bool:
+    least, greatest = poly.bounds()
+    return (least is not None and least >= 0) or (greatest is not None and greatest <= 0)
+
+
+def _is_between(equal: Comparison, ones: list[Comparison]) -> bool:
+    """Returns whether ``equal`` may be ``a == b`` where the others are ``a == 1`` and ``b == 1``."""
+    if len(ones) == 1:
+        return isinstance(ones[0].poly - equal.poly, int) or isinstance(
+            ones[0].poly + equal.poly, int
+        )
+    first, second = ones[0].poly, ones[1].poly
+    apart = [first - second, second - first, first + second, -first - second]
+    return any(same(equal.poly, poly) for poly in apart)
 
 
 def _is_one(atom: Comparison) -> bool:
@@ -179,6 +229,9 @@ def _like_others(m: Machine, frame: Frame, instruction: object) -> tuple[int, ..
 
 
 def _members(m: Machine, value: object) -> list[Ref]:
+    if isinstance(value, Choice):
+        leaves: list[object] = list(leaf_values(value))
+        return [leaf for leaf in leaves if isinstance(leaf, Ref)]
     if isinstance(value, tuple):
         return [item for item in value if isinstance(item, Ref)]
     if not isinstance(value, Ref):

@@ -9,8 +9,23 @@ from pytea.analysis.library.preconditions import Solution, solve
 from pytea.analysis.library.session import Ended, Run
 from pytea.machine.findings import Finding
 from pytea.solver import Solver
-from pytea.symbolic import Bool, Symbol, SymBool, SymInt, any_of, negate, symbols_of
+from pytea.state.state import State
+from pytea.symbolic import (
+    Bool,
+    Int,
+    Symbol,
+    SymBool,
+    SymInt,
+    any_of,
+    negate,
+    same,
+    substitute,
+    symbols_of,
+)
+from pytea.symbolic.atoms import Max, Min
 from pytea.symbolic.traversal import dependencies
+from pytea.values.objects import Ref, Value
+from pytea.values.records import TensorRecord
 
 #: Faults of tensor operations; everything else may be due to what we made up.
 SHAPE_CODES = frozenset(
@@ -115,14 +130,20 @@ class Outcome:
                     return True
                 if not all(isinstance(v, SymInt) and symbols_of(v) & sizes for v in values):
                     return True
-                if any(first & symbols_of(cond) for cond in solution.conds):
+                if any(first & symbols_of(cond) for cond in solution.conds if _binds(cond, first)):
                     return True
         return False
 
     @property
+    def is_faulty(self) -> bool:
+        """Whether a path meets a fault, other than for very small sizes."""
+        return any(not _is_marginal(fault.guard) for fault in self.faults)
+
+    @property
     def is_clean(self) -> bool:
         """Whether nothing speaks against the hypothesis."""
-        return not self.fails and not self.constrains_batch and not self.faults
+        settled = not self.fails and not self.constrains_batch and not self.is_faulty
+        return settled and not self._is_odd()
 
     @property
     def score(self) -> tuple[int, ...]:
@@ -132,9 +153,18 @@ class Outcome:
         solution = self.solution
         involved = sum(_is_involved(value) for value in solution.values.values())
         return (
-            int(bool(self.faults)), int(self.constrains_batch), len(solution.conds) + 2 * involved,
-            self.rank,
+            int(self.is_faulty), int(self.constrains_batch), int(self._is_odd()),
+            len(solution.conds) + 2 * involved, self.rank,
         )  # fmt: skip
+
+    def _is_odd(self) -> bool:
+        """Returns whether a size must be 1, or one of the result is the least of several."""
+        order, values = self.order(), self.solution.values
+        if any(same(values[symbol], 1) for symbol in order if symbol in values):
+            return True
+        sizes = [size for end, _ in self.finals() for size in _sizes(end.state, end.value)]
+        applied = [self.solution.apply(size) for size in sizes]
+        return any(isinstance(atom, (Min, Max)) for atom in dependencies(*applied))
 
     def _reached(self) -> int:
         """Returns the line of the function itself at which the first fault is met."""
@@ -149,3 +179,27 @@ class Outcome:
 def _is_involved(value: object) -> bool:
     """Returns whether a size is determined by more than a number or one symbol."""
     return isinstance(value, SymInt) and (len(dependencies(value)) > 1 or bool(value.const))
+
+
+def _binds(cond: SymBool, symbols: frozenset[Symbol]) -> bool:
+    """Returns whether a condition asks for more of a size than that it is not too small."""
+    return any(substitute(cond, dict.fromkeys(symbols, size)) is not True for size in (2, 3, 7))
+
+
+def _sizes(state: State, value: Value) -> list[Int]:
+    """Returns the sizes of a tensor, or of those in a tuple."""
+    if isinstance(value, tuple):
+        return [size for item in value for size in _sizes(state, item)]
+    record = state.heap.read(value) if isinstance(value, Ref) else None
+    return list(record.tensor.sizes or ()) if isinstance(record, TensorRecord) else []
+
+
+def _is_marginal(guard: Bool) -> bool:
+    """Returns whether a condition holds for small sizes only."""
+    symbols = symbols_of(guard)
+    if any(symbol.is_bool for symbol in symbols):
+        return False
+    try:
+        return all(substitute(guard, dict.fromkeys(symbols, size)) is False for size in (64, 128))
+    except ZeroDivisionError:
+        return False

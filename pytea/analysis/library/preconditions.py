@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from pytea.analysis.library.divisors import divisors_of, without_rests
 from pytea.analysis.library.tidying import decided, tidied
 from pytea.solver import Solver, Verdict
 from pytea.symbolic import (
@@ -14,12 +15,16 @@ from pytea.symbolic import (
     Symbol,
     SymBool,
     SymKind,
+    atoms_of,
     negate,
     substitute,
     symbols_of,
 )
-from pytea.symbolic.nodes import literal
+from pytea.symbolic.nodes import assign, literal
 from pytea.symbolic.traversal import dependencies
+
+#: How often conditions are simplified by one another.
+_ROUNDS = 3
 
 
 @dataclass(slots=True)
@@ -35,12 +40,20 @@ class Solution:
 
     def apply(self, value: Int) -> Int:
         """Returns a size with everything that is determined replaced."""
-        applied: Int = _replaced(value, self.values)  # type: ignore[assignment]
+        applied: Int = self.narrowed(value)  # type: ignore[assignment]
         return decided(applied, tuple(self.conds), self.solver) if self.solver else applied
 
-    def narrowed(self, cond: Bool) -> Bool:
-        """Returns a condition with everything that is determined replaced."""
-        return _replaced(cond, self.values)  # type: ignore[return-value]
+    def narrowed(self, value: Int | Bool) -> Int | Bool:
+        """Returns a size or condition with everything that is determined replaced."""
+        return without_rests(_replaced(value, self.values), divisors_of(self.conds))
+
+    def decided(self, cond: Bool) -> Bool:
+        """Returns a condition, or its truth where the preconditions settle it."""
+        narrowed = self.narrowed(cond)
+        if not isinstance(narrowed, SymBool) or self.solver is None:
+            return bool(narrowed)
+        verdict = self.solver.check(tuple(self.conds), narrowed)
+        return {Verdict.HOLDS: True, Verdict.FAILS: False}.get(verdict, narrowed)
 
     def fix(self, values: Mapping[Symbol, int]) -> None:
         """Gives symbols a value, and drops the conditions that it fulfils."""
@@ -112,13 +125,48 @@ def solve(facts: Iterable[Bool], order: Mapping[Symbol, int], solver: Solver) ->
             pending = _tidy(part for c in pending for part in conjuncts(_replaced(c, step)))  # type: ignore[arg-type]
             changed = True
             break
-    solution.conds = _independent(pending, solver)
+    solution.conds = _independent(_divided(pending), solver)
     solution.solver = solver
     return solution
 
 
+def _divided(conds: list[SymBool]) -> list[SymBool]:
+    """Returns the conditions with the divisions multiplied out of which another one is about."""
+    for _ in range(_ROUNDS):
+        divisors = divisors_of(conds)
+        again = [
+            part
+            for cond in conds
+            for part in conjuncts(
+                cond if divisors_of([cond]) else without_rests(cond, divisors)  # type: ignore[arg-type]
+            )
+        ]
+        again = _tidy(again)
+        if again == conds or not divisors:
+            break
+        conds = again
+    return conds
+
+
 def _tidy(conds: Iterable[SymBool]) -> list[SymBool]:
-    return [part for cond in conds for part in conjuncts(tidied(cond))]
+    return _propagated([part for cond in conds for part in conjuncts(tidied(cond))])
+
+
+def _propagated(conds: list[SymBool]) -> list[SymBool]:
+    """Returns the conditions without the tests that one of them settles by itself."""
+    settled = {
+        cond.atom: bool(cond.high)
+        for cond in conds
+        if not isinstance(cond.high, SymBool) and not isinstance(cond.low, SymBool)
+    }
+    found: list[SymBool] = []
+    for cond in conds:
+        known = {atom: settled[atom] for atom in atoms_of(cond) if atom in settled}
+        if known and len(atoms_of(cond)) > 1:
+            found += conjuncts(assign(cond, known))  # type: ignore[arg-type]
+        else:
+            found.append(cond)
+    return found
 
 
 def _replaced(value: Int | Bool, mapping: Mapping[Symbol, Int | Bool]) -> Int | Bool:

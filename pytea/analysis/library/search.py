@@ -12,6 +12,9 @@ from pytea.state import budgets
 #: Numbers of dims that are tried after those that a use suggests.
 _ORDER = (2, 3, 4, 1, 5)
 
+#: How many of them, for each further input, where something works already.
+_BRIEF = 1
+
 
 @dataclass(slots=True)
 class Search:
@@ -21,6 +24,10 @@ class Search:
     tensors: Sequence[str]
     #: Every run that was made, by its hypothesis.
     outcomes: dict[tuple[int | None, ...], Outcome] = field(default_factory=dict)
+    #: Whether something works already, so that only what is likeliest is tried.
+    is_brief: bool = False
+    #: The numbers of dims that the first use of an input suggests.
+    likely: tuple[int, ...] = ()
     #: Whether every hypothesis was tried that could have worked.
     exhausted: bool = True
 
@@ -34,11 +41,13 @@ class Search:
         demand = outcome.run.demand
         if demand is None:
             return [outcome]
+        self.likely = demand.likely
         found = []
         for rank, ndim in enumerate(_candidates(demand.likely)):
             result = self._explore({**dims, demand.name: ndim})
             result.rank += 100 * rank
             found.append(result)
+            self.is_brief = self.is_brief or result.is_clean
         return sorted(found, key=lambda outcome: outcome.score)
 
     def _explore(self, dims: Dims) -> Outcome:
@@ -48,7 +57,8 @@ class Search:
         if demand is None or outcome.is_doomed:
             return outcome
         best: Outcome | None = None
-        for rank, ndim in enumerate(_candidates(demand.likely)):
+        candidates = _candidates(demand.likely)
+        for rank, ndim in enumerate(candidates[:_BRIEF] if self.is_brief else candidates):
             if best is not None and len(self.outcomes) > budgets.HYPOTHESES:
                 self.exhausted = False
                 break

@@ -2,9 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from pytea.analysis.library.guards import guard_text
 from pytea.analysis.library.preconditions import Solution
 from pytea.state.state import State
-from pytea.symbolic import Choice, Int, SymInt, SymKind, render, restrict, symbols_of
+from pytea.symbolic import (
+    Bool,
+    Choice,
+    Int,
+    SymBool,
+    SymInt,
+    SymKind,
+    negate,
+    render,
+    restrict,
+    symbols_of,
+)
 from pytea.symbolic.diagram import leaves
 from pytea.values.objects import Ref, Value
 from pytea.values.records import (
@@ -14,6 +28,10 @@ from pytea.values.records import (
     SplitRecord,
     TensorRecord,
 )
+
+#: A size that takes more characters tells nobody anything.
+_LONGEST = 100
+_LONGEST_RESULT = 300
 
 
 def tuple_text(parts: list[str]) -> str:
@@ -35,7 +53,8 @@ def shape_text(sizes: tuple[Int, ...] | None, solution: Solution, star: str = ""
 def size_text(size: Int) -> str:
     """Returns one size; ``?`` where it depends on anything but inputs."""
     known = all(symbol.kind is SymKind.INPUT for symbol in symbols_of(size))
-    return render(size) if known else "?"
+    text = render(size) if known else "?"
+    return text if len(text) <= _LONGEST else "?"
 
 
 def result_text(state: State, value: Value, solution: Solution, star: str = "") -> str:
@@ -56,11 +75,20 @@ def result_text(state: State, value: Value, solution: Solution, star: str = "") 
 
 
 def _alternatives(state: State, value: Choice, solution: Solution, star: str) -> str:
-    texts = [(cond, result_text(state, leaf, solution, star)) for cond, leaf in leaves(value)]
+    arms = [(solution.decided(cond), leaf) for cond, leaf in leaves(value)]
+    texts = [(c, result_text(state, leaf, solution, star)) for c, leaf in arms if c is not False]
+    return conditional_text(texts)
+
+
+def conditional_text(texts: Sequence[tuple[Bool, str]]) -> str:
+    """Returns ``(B, 10) if pool == 'cls' else (B, N, 10)``; a ``?`` beside a size is not told."""
+    if not texts:
+        return "?"
     if len({text for _, text in texts}) == 1:
         return texts[0][1]
-    parts = [f"{text} if {render(solution.narrowed(cond))} else " for cond, text in texts[:-1]]
-    return "".join(parts) + texts[-1][1]
+    parts = [f"{text} if {guard_text(cond)} else " for cond, text in texts[:-1]]
+    whole = "".join(parts) + texts[-1][1]
+    return whole if len(whole) <= _LONGEST_RESULT else "?"
 
 
 def _object_text(state: State, ref: Ref, solution: Solution, star: str) -> str:
@@ -89,7 +117,7 @@ def _split_text(state: State, record: SplitRecord, solution: Solution, star: str
         shape_text(side.tensor.sizes, solution, star) if isinstance(side, TensorRecord) else "?"
         for side in sides
     ]
-    if texts[0] == texts[1]:
-        return texts[0]
-    guard = solution.narrowed(restrict(record.guard, state.guard))  # type: ignore[arg-type]
-    return f"{texts[0]} if {render(guard)} else {texts[1]}"
+    guard = solution.decided(restrict(record.guard, state.guard))  # type: ignore[arg-type]
+    if not isinstance(guard, SymBool):
+        return texts[0] if guard else texts[1]
+    return conditional_text([(guard, texts[0]), (negate(guard), texts[1])])

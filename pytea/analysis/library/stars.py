@@ -9,7 +9,7 @@ from pytea.analysis.library.inputs import Dims
 from pytea.analysis.library.outcome import Outcome
 from pytea.diagnostics import Diagnostic
 from pytea.state.state import State
-from pytea.symbolic import Choice, Int, same
+from pytea.symbolic import Choice, Int, restrict, same
 from pytea.values.objects import Ref, Value
 from pytea.values.records import ListRecord, TensorRecord
 
@@ -30,29 +30,24 @@ class Starred:
 def generalized(best: Outcome, run: Callable[[Dims], Outcome], tensors: Sequence[str]) -> Starred:
     """Returns the outcome with the fewest dims to which any number of dims may be added."""
     known = [name for name in tensors if best.dims.get(name)]
-    if not known or best.fails or best.faults:
+    if not known or best.fails or best.is_faulty:
         return Starred(best)
-    groups = [tuple(known)] + ([(name,) for name in known] if len(known) > 1 else [])
-    for group in groups:
-        steps = [best]
-        while len(steps) <= _MORE:
-            more = _shifted(steps[-1].dims, group, 1)
-            if max(more[name] or 0 for name in group) > 6:
-                break
-            found = run(more)
-            if not _continues(steps[-1], found, group):
-                break
-            steps.append(found)
-        if len(steps) <= _MORE:
-            continue
-        base = best
-        while all((base.dims[name] or 0) > 1 for name in group):
-            fewer = run(_shifted(base.dims, group, -1))
-            if not _continues(fewer, base, group):
-                break
-            base = fewer
-        return Starred(base, group)
-    return Starred(best)
+    group, steps = tuple(known), [best]
+    while len(steps) <= _MORE:
+        more = _shifted(steps[-1].dims, group, 1)
+        if max(more[name] or 0 for name in group) > 6:
+            return Starred(best)
+        found = run(more)
+        if not _continues(steps[-1], found, group):
+            return Starred(best)
+        steps.append(found)
+    base = best
+    while all((base.dims[name] or 0) > 1 for name in group):
+        fewer = run(_shifted(base.dims, group, -1))
+        if not _continues(fewer, base, group):
+            break
+        base = fewer
+    return Starred(base, group)
 
 
 def _shifted(dims: Dims, group: Sequence[str], by: int) -> Dims:
@@ -61,7 +56,7 @@ def _shifted(dims: Dims, group: Sequence[str], by: int) -> Dims:
 
 def _continues(less: Outcome, more: Outcome, group: Sequence[str]) -> bool:
     """Returns whether one more dim in front changes nothing but that it is there."""
-    if less.fails or more.fails or less.faults or more.faults or more.run.demand is not None:
+    if less.fails or more.fails or less.is_faulty or more.is_faulty or more.run.demand is not None:
         return False
     if set(less.solution.conds) != set(more.solution.conds):
         return False
@@ -84,8 +79,8 @@ def _results_agree(less: Outcome, more: Outcome, front: Int) -> bool:
     a, b = less.finals(), more.finals()
     if len(a) != 1 or len(b) != 1:
         return False
-    before = _shapes(a[0][0].state, a[0][0].value, less)
-    after = _shapes(b[0][0].state, b[0][0].value, more)
+    before = _shapes(a[0][0].state, restrict(a[0][0].value, a[0][1]), less)
+    after = _shapes(b[0][0].state, restrict(b[0][0].value, b[0][1]), more)
     if before is None or after is None or len(before) != len(after) or not before:
         return False
     return all(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pytea.analysis.library.divisors import as_divisibility
 from pytea.solver import Solver, Verdict
 from pytea.symbolic import (
     Bool,
@@ -26,6 +27,8 @@ def tidied(cond: SymBool) -> Bool:
             found = _bound(atom.poly)
             if found is None:
                 found = _parity(atom.poly)
+            if found is None:
+                found = as_divisibility(atom.poly)
             if found is not None:
                 simpler[atom] = found
     return assign(cond, simpler) if simpler else cond  # type: ignore[arg-type, return-value]

@@ -47,6 +47,8 @@ class Uses:
     #: Whether it is indexed with anything but a number, and the numbers.
     sliced: bool = False
     indices: set[int] = field(default_factory=set)
+    #: The places of calls at which its items are given.
+    items: set[Place] = field(default_factory=set)
     #: The number of variables that it is unpacked into; 0 if it is not.
     unpacked: int = 0
 
@@ -87,6 +89,7 @@ class Uses:
         self.texts |= other.texts
         self.given_to |= other.given_to
         self.places |= other.places
+        self.items |= other.items
         self.indices |= other.indices
         self.unpacked = self.unpacked or other.unpacked
         for name in (
@@ -241,6 +244,8 @@ def _collect(function: ast.AST, name: str, uses: Uses) -> None:
                 _add_texts(uses, table.keys)
             case ast.For() | ast.comprehension() if _is_named(node.iter, name):
                 uses.iterated = True
+                if isinstance(node.target, ast.Name):
+                    uses.items |= _places(function, node.target.id)
             case ast.Starred() if _is_named(node.value, name):
                 uses.iterated = True
             case ast.Compare():
@@ -253,6 +258,14 @@ def _collect(function: ast.AST, name: str, uses: Uses) -> None:
                 tested = getattr(node, "test", getattr(node, "operand", None))
                 if any(_is_named(part, name) for part in (*parts, tested)):
                     uses.tested = True
+
+
+def _places(function: ast.AST, name: str) -> set[Place]:
+    uses = Uses()
+    for node in ast.walk(function):
+        if isinstance(node, ast.Call):
+            _collect_call(node, name, uses)
+    return uses.places
 
 
 def _collect_index(index: ast.expr, uses: Uses) -> None:

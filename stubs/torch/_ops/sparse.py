@@ -164,7 +164,7 @@ def smm(input: Tensor, mat2: Tensor) -> Tensor:
 @op("torch.spmm", "torch.dsmm", "torch.hsmm")
 def spmm(input: Tensor, mat2: Tensor) -> Tensor:
     """(n, k), (k, m) -> (n, m)"""
-    return matmul_of(input, mat2)
+    return mm(input, mat2)
 
 
 @op("torch.sparse.addmm")

@@ -1,0 +1,99 @@
+"""Requirements as a user writes them, and under which condition they hold."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from pytea.symbolic import Bool, Comparison, Symbol, SymBool, atoms_of, negate, render
+from pytea.symbolic.nodes import assign, literal
+
+#: What ends a requirement that holds under a condition only, so that it is an expression.
+OTHERWISE = " else True"
+#: Conditions that are told apart in one requirement.
+_MOST = 6
+
+
+def requirements(conds: Iterable[SymBool]) -> tuple[str, ...]:
+    """Returns the texts of conditions: ``dim == C``, or ``N == 4 if pool == 'flat' else True``."""
+    return tuple(dict.fromkeys(text for cond in conds for text in _texts(cond)))
+
+
+def _texts(cond: SymBool) -> list[str]:
+    leaves = _leaves(cond, True)
+    if len(leaves) < 2 or len(leaves) > _MOST:
+        return [condition_text(cond)]
+    under: dict[SymBool, Bool] = {}
+    for guard, rest in leaves:
+        if rest is False:
+            return [condition_text(cond)]
+        for part in _conjuncts(rest):
+            under[part] = under.get(part, False) | guard
+    return [
+        condition_text(part)
+        if guard is True
+        else f"{_wrapped(condition_text(part))} if {guard_text(guard)}{OTHERWISE}"
+        for part, guard in under.items()
+    ]
+
+
+def _wrapped(text: str) -> str:
+    return f"({text})" if " or " in text or " if " in text else text
+
+
+def _leaves(cond: Bool, guard: Bool) -> list[tuple[Bool, Bool]]:
+    """Returns what is left of a condition for each answer to the choices that it begins with."""
+    tests = [a for a in atoms_of(cond) if isinstance(a, Symbol)] if guard is not False else []
+    if not tests:
+        return [] if guard is False else [(guard, cond)]
+    test = literal(tests[0])
+    return [
+        *_leaves(assign(cond, {tests[0]: True}), guard & test),  # type: ignore[arg-type]
+        *_leaves(assign(cond, {tests[0]: False}), guard & negate(test)),  # type: ignore[arg-type]
+    ]
+
+
+def _conjuncts(cond: Bool) -> list[SymBool]:
+    found: list[SymBool] = []
+    while isinstance(cond, SymBool):
+        if cond.low is False:
+            found.append(literal(cond.atom))
+            cond = cond.high
+        elif cond.high is False:
+            found.append(negate(literal(cond.atom)))  # type: ignore[arg-type]
+            cond = cond.low
+        else:
+            return [*found, cond]
+    return found
+
+
+def guard_text(guard: Bool) -> str:
+    """Returns a condition in which ``not a == 'b'`` is ``a != 'b'``."""
+    return _NOT_EQUAL.sub(r"\1 != ", render(guard))
+
+
+def condition_text(cond: Bool) -> str:
+    """Returns a condition as a user writes it: ``N <= 5000`` and not ``N < 5001``."""
+    least = _above_least(cond)
+    if least is not None:
+        return f"{least.name} >= {(least.lo or 0) + 1}"
+    text = _BELOW.sub(lambda found: f"<= {int(found[1]) - 1}", render(cond))
+    return _NOT_EQUAL.sub(r"\1 != ", text)
+
+
+def _above_least(cond: Bool) -> Symbol | None:
+    """Returns the symbol of which ``cond`` says that it is not the least that it can be."""
+    if not isinstance(cond, SymBool) or cond.high is not False or cond.low is not True:
+        return None
+    atom = cond.atom
+    if not isinstance(atom, Comparison) or not atom.equality or len(atom.poly.terms) != 1:
+        return None
+    monomial, factor = atom.poly.terms[0]
+    symbol = monomial[0]
+    if len(monomial) != 1 or abs(factor) != 1 or not isinstance(symbol, Symbol):
+        return None
+    return symbol if symbol.lo is not None and atom.poly.const == -factor * symbol.lo else None
+
+
+_BELOW = re.compile(r"(?<![<>=!])< (\d+)\b(?! *[*/+%-])")
+_NOT_EQUAL = re.compile(r"\bnot ([\w.]+) == ")
