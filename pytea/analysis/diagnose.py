@@ -11,6 +11,8 @@ from pytea.machine.program import Program
 from pytea.machine.uncaught import PYTHON_FAULTS
 from pytea.symbolic import Bool, SymBool, SymKind, any_of, symbols_of
 
+#: Faults of lists and tuples, where no tensor is among the operands.
+_CONTAINER_FAULTS = frozenset(["index-out-of-range", "unpack-mismatch"])
 _SEVERITIES = {severity.value: severity for severity in Severity}
 
 
@@ -59,11 +61,18 @@ def _is_guesswork(group: list[Finding], covered: Bool) -> bool:
     """Returns whether a fault of plain Python rests on values that the machine does not know.
 
     A tensor operation says what its operands must be; that a list of files may be empty or a count
-    may be zero is the program's business.
+    may be zero is the program's business. So are arguments that are no tensors, and the order in
+    which a list is filled by what the data of the run decides.
     """
-    if group[0].code not in PYTHON_FAULTS:
+    first = group[0]
+    if first.code == "bad-argument" and not first.operands:
+        return SymKind.OPAQUE in _kinds(group, covered)
+    of_container = first.code in _CONTAINER_FAULTS and not first.operands and first.cond is None
+    if first.code not in PYTHON_FAULTS and not of_container:
         return False
     kinds = _kinds(group, covered)
+    if of_container and first.code == "index-out-of-range" and SymKind.CHOICE in kinds:
+        return True
     return bool(kinds & {SymKind.OPAQUE, SymKind.INPUT, SymKind.VARYING})
 
 

@@ -40,6 +40,9 @@ from pytea.values.records import (
 )
 from pytea.values.unknown import Unknown, UnknownUse
 
+#: Kinds of unknown values whose comparisons are masks.
+_ARRAYS = frozenset(["ndarray", "Tensor"])
+
 
 def compare(m: Machine, op: str, left: Value, right: Value) -> Value:
     """Returns ``left op right`` for the comparison operators."""
@@ -93,8 +96,7 @@ def _rich(m: Machine, op: str, left: Value, right: Value) -> Value:
         if isinstance(value, Ref) and isinstance(m.read(value), TensorRecord):
             return _tensor_compare(m, op, left, right)
     if isinstance(left, Unknown) or isinstance(right, Unknown):
-        reason = left.reason if isinstance(left, Unknown) else right.reason  # type: ignore[attr-defined]
-        return Unknown(reason, "bool")
+        return _unknown_comparison(left, right)
     if isinstance(left, NUMBERS) and isinstance(right, NUMBERS):
         return _compare_numbers(op, left, right)
     by_method = _compare_by_method(m, op, left, right)
@@ -104,6 +106,13 @@ def _rich(m: Machine, op: str, left: Value, right: Value) -> Value:
         equal = equals(m, left, right)
         return equal if op == "==" else negate(equal)
     return _order(m, op, left, right)
+
+
+def _unknown_comparison(left: Value, right: Value) -> Unknown:
+    """Returns what a comparison with an unknown side gives: a mask where that may be an array."""
+    unknown = [side for side in (left, right) if isinstance(side, Unknown)]
+    plain = all(side.kind and side.kind not in _ARRAYS for side in unknown)
+    return Unknown(unknown[0].reason, "bool" if plain else "")
 
 
 def _compare_numbers(op: str, left: Value, right: Value) -> Value:
@@ -130,7 +139,9 @@ def _tensor_compare(m: Machine, op: str, left: Value, right: Value) -> Value:
                     return op == "!="
                 stub = OPERATORS.get(f"{prefix_of(record)}.__{COMPARISONS[symbol]}__")
                 if stub is not None:
-                    return m.program.semantics.run_operator(m, stub, [side, other], {})
+                    result = m.program.semantics.run_operator(m, stub, [side, other], {})
+                    if result is not NotImplemented:
+                        return result
     return m.unknown(f"no stub for comparison {op} of tensors")
 
 

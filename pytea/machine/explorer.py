@@ -31,7 +31,7 @@ from pytea.state.state import State
 from pytea.symbolic import SymBool, deciding, negate
 from pytea.values.objects import Ref, Value
 from pytea.values.records import ModuleRecord
-from pytea.values.unknown import ShapeDemand, UnknownUse
+from pytea.values.unknown import TOO_MANY_PATHS, ShapeDemand, UnknownUse
 
 #: Steps that a path runs while there is no other one.
 ALONE_STEPS = 100_000
@@ -276,10 +276,9 @@ class Explorer:
         forks = self._site_forks[site] = self._site_forks.get(site, 0) + 1
         if forks <= budgets.SITE_FORKS or len(self.waiting) < budgets.MANY_STATES:
             return False
-        reason = "a value that differs between too many paths"
-        self.machine.findings.note_unknown(state, reason)
+        self.machine.findings.note_unknown(state, TOO_MANY_PATHS)
         frame.pc += 1
-        bind_result(frame, self.machine.unknown(reason))
+        bind_result(frame, self.machine.unknown(TOO_MANY_PATHS))
         return True
 
     def _is_crowded(self, key: tuple[int, int, int], caller: int) -> bool:

@@ -30,6 +30,7 @@ from pytea.values.records import (
     ModuleRecord,
     Record,
     SetRecord,
+    TensorRecord,
     ValuesRecord,
 )
 from pytea.values.tensor import Size
@@ -273,6 +274,8 @@ def _plain(m: Machine, value: Value) -> object:
     record = m.read(value) if isinstance(value, Ref) else None
     if isinstance(record, InstanceRecord) and isinstance(record.payload, (int, float)):
         return record.payload
+    if isinstance(record, TensorRecord) and not record.tensor.sizes:
+        raise UnknownUse("the value of a tensor")
     return _Shown(text_of(m, value), repr_of(m, value))
 
 

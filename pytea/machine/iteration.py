@@ -11,7 +11,7 @@ from pytea.machine.types import type_name
 from pytea.solver import Verdict
 from pytea.state import budgets
 from pytea.state.generator import GeneratorRecord
-from pytea.symbolic import Bool, SymBool, SymInt, SymKind, fresh_int, symbols_of
+from pytea.symbolic import Bool, Int, SymBool, SymInt, SymKind, fresh_int, symbols_of
 from pytea.values.objects import EXHAUSTED, Range, Ref, Value
 from pytea.values.records import (
     BytearrayRecord,
@@ -118,11 +118,13 @@ def _next_native(m: Machine, iterator: Ref, record: IteratorRecord) -> Value:
     if record.kind == "zip":
         return _next_zip(m, record)
     if record.kind == "enumerate":
-        assert isinstance(record.source, Ref)
         item = next_item(m, record.source)
         if item is EXHAUSTED:
             return item
         index = record.index
+        if m.state.generic and isinstance(index, int):
+            # the item stands for any of them
+            index = fresh_index(m, index - budgets.UNDECIDED_ROUNDS + 1)
         advance(m, iterator)
         return (index, item)
     index = record.index
@@ -150,14 +152,12 @@ def _next_of_many(m: Machine, iterator: Ref, record: IteratorRecord, length: Sym
     index = record.index
     if not isinstance(index, int) or index >= budgets.UNDECIDED_ROUNDS:
         return EXHAUSTED
-    if not _is_granted(m, length > index):
+    if not _is_granted(m, length > index, first=index == 0):
         return EXHAUSTED
     position: Value = index
     if index == budgets.UNDECIDED_ROUNDS - 1:
-        known, position = m.answer()
-        if not known:
-            position = fresh_int("i", SymKind.VARYING, index, None)
-            m.remember(position)
+        # any of the items: that there are two of them is not said
+        position = fresh_index(m, 0)
     item = item_at(m, record, position)
     if index == budgets.UNDECIDED_ROUNDS - 1:
         m.state.learn(length > position)  # type: ignore[operator]
@@ -166,11 +166,24 @@ def _next_of_many(m: Machine, iterator: Ref, record: IteratorRecord, length: Sym
     return item
 
 
-def _is_granted(m: Machine, cond: Bool) -> bool:
-    """Returns whether there is a next item; where that depends on inputs alone, there is one."""
+def fresh_index(m: Machine, low: int) -> Int:
+    """Returns the number of any item from ``low`` on; the same one when asked again."""
+    known, index = m.answer()
+    if not known:
+        index = fresh_int("i", SymKind.VARYING, low, None)
+        m.remember(index)
+    return index  # type: ignore[return-value]
+
+
+def _is_granted(m: Machine, cond: Bool, *, first: bool) -> bool:
+    """Returns whether there is a next item; where that depends on inputs alone, there is one.
+
+    Only the first is taken for granted behind the loop, too.
+    """
     if isinstance(cond, SymBool) and m.verdict(cond) is Verdict.DEPENDS:
         if {symbol.kind for symbol in symbols_of(cond)} <= {SymKind.INPUT, SymKind.VARYING}:
-            m.state.learn(cond)
+            if first:
+                m.state.learn(cond)
             return True
     return m.decide(cond)
 

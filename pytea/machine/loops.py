@@ -136,7 +136,10 @@ def _summarized(m: Machine) -> None:
 
 
 def _should_mark(m: Machine, frame: Frame, record: LoopRecord) -> bool:
-    if record.summarized and not _iterates_generator(m, frame):
+    # a step of a pipeline that loops says nothing about the steps behind it
+    by_item = _iterates_items(m, frame)
+    unrolled = by_item and not record.forked
+    if record.summarized and not unrolled and not _iterates_generator(m, frame):
         return True
     if record.rounds < budgets.UNDECIDED_ROUNDS:
         return False
@@ -147,7 +150,7 @@ def _should_mark(m: Machine, frame: Frame, record: LoopRecord) -> bool:
     spent = m.state.steps - record.steps
     if _iterates_generator(m, frame):
         return spent > 3 * budgets.LOOP_STEPS
-    bound = budgets.ITEM_STEPS if _iterates_items(m, frame) else budgets.LOOP_STEPS
+    bound = budgets.ITEM_STEPS if by_item and not record.summarized else budgets.LOOP_STEPS
     return spent > bound
 
 

@@ -215,6 +215,8 @@ def _numeric_kind(value: Value) -> str:
 
 
 def _tensor_binary(m: Machine, op: str, left: Value, right: Value) -> Value:
+    if op == "%" and type_name(m, left) == "str":
+        return m.program.semantics.percent_format(m, left, right)
     name = _NAMES[op]
     for side, other, method in ((left, right, f"__{name}__"), (right, left, f"__r{name}__")):
         if not isinstance(side, Ref):

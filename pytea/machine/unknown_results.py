@@ -51,7 +51,8 @@ def unknown_result(
     name = operator.name.rpartition(".")[2]
     if name in _SCALAR_RESULTS:
         return Unknown(reason)
-    kind = "ndarray" if operator.name.startswith("numpy.") else "Tensor"
+    of_numpy = operator.name.startswith("numpy.") and not _meets_tensor(m, name, args)
+    kind = "ndarray" if of_numpy else "Tensor"
     if kind == "Tensor":
         paired = name in _PAIRS
         if name in _PAIRS_OVER_DIM:
@@ -69,6 +70,14 @@ def unknown_result(
 def _gives_several(operator: Operator) -> bool:
     declared = str(operator.function.__annotations__.get("return", ""))
     return any(kind in declared for kind in ("NamedResult", "tuple", "list"))
+
+
+def _meets_tensor(m: Machine, name: str, args: list[Value]) -> bool:
+    """Returns whether an array meets a torch tensor in an expression, which gives a tensor."""
+    if not name.startswith("__"):
+        return False
+    records = [m.read(value) for value in map(m.resolve, args) if isinstance(value, Ref)]
+    return any(isinstance(r, TensorRecord) and r.tensor.kind == "Tensor" for r in records)
 
 
 def _is_tensor(m: Machine, value: Value) -> bool:

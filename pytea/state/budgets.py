@@ -38,6 +38,8 @@ POWER_BITS = 4_096
 FINDINGS = 10_000
 #: Tests in the condition of a path; when two paths merge, what exceeds it is forgotten.
 GUARD_NODES = 80
+#: Tests that tell apart what a value is on the paths that were merged; beyond that it is unknown.
+VALUE_NODES = 1_000
 #: Forks of one entry; after that only one side of a branch is followed.
 FORKS = 3_000
 #: Forks at one instruction on what it works on; then its result is unknown while paths are many.

@@ -12,6 +12,7 @@ from dataclasses import fields, replace
 from pytea.ir.liveness import live_registers
 from pytea.solver.knowledge import Knowledge
 from pytea.state import budgets
+from pytea.state.choosing import chosen
 from pytea.state.frame import Frame
 from pytea.state.generator import GeneratorRecord
 from pytea.state.heap import Heap, Layer, common_layer
@@ -31,7 +32,7 @@ from pytea.symbolic import (
     same,
     symbols_of,
 )
-from pytea.symbolic.diagram import choose, restrict
+from pytea.symbolic.diagram import restrict
 from pytea.symbolic.nodes import nodes_of
 from pytea.symbolic.traversal import dependencies
 from pytea.values.objects import DATA_DEPENDENT, UNBOUND, BoundMethod, Ref, Slice, Value
@@ -238,7 +239,7 @@ class Merger:
             if unknown is not None or self.by_chance:
                 reason = DATA_DEPENDENT if unknown is None else unknown.reason
                 return Unknown(reason, common_kind([x, y]))
-        return choose(self.selector, x, y)
+        return chosen(self.selector, x, y)
 
     def _same_type(self, x: Value, y: Value) -> Value | None:
         match x, y:

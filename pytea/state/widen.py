@@ -168,7 +168,7 @@ class Widening:
                 )
             case ListRecord(), ListRecord():
                 if len(x.items) != len(y.items):
-                    return self._summary("list", [y] if y.items else [x, y])
+                    return self._summary("list", [y] if y.items else [x, y], counted=[x, y])
                 return ListRecord(self._items(x.items, y.items))
             case DictRecord(), DictRecord():
                 if x.entries.keys() != y.entries.keys() or (x.rest is None) != (y.rest is None):
@@ -201,9 +201,14 @@ class Widening:
                 return self._generator(x, y)
         return None
 
-    def _summary(self, kind: str, records: list[Record]) -> Record:
-        """Returns a container of any number of the items of several ones."""
-        counts = [count_of(record) for record in records]
+    def _summary(
+        self, kind: str, records: list[Record], counted: list[Record] | None = None
+    ) -> Record:
+        """Returns a container of any number of the items of several ones.
+
+        It may hold as few items as one of ``counted``: the rounds seen may be more than there are.
+        """
+        counts = [count_of(record) for record in counted or records]
         lows = [interval(count).lo for count in counts if isinstance(count, (int, SymInt))]
         low = 0 if None in lows or len(lows) < len(counts) else min(lows, default=0)  # type: ignore[type-var]
         count = fresh_int("len", SymKind.VARYING, low, None)
@@ -216,7 +221,8 @@ class Widening:
         a, b = count_of(x), count_of(y)
         if a is b and items_of(x) == items_of(y):
             return None
-        return self._summary(kind, [x, y] if isinstance(y, OpaqueRecord) else [y])
+        records = [x, y] if isinstance(y, OpaqueRecord) else [y]
+        return self._summary(kind, records, counted=[x, y])
 
     def _generator(self, x: GeneratorRecord, y: GeneratorRecord) -> Record | None:
         assert x.frame is not None and y.frame is not None

@@ -26,6 +26,7 @@ __all__ = [
     "Choice",
     "choose",
     "cofactor",
+    "exceeds",
     "leaf_values",
     "leaves",
     "map_leaves",
@@ -55,6 +56,20 @@ def top_condition(value: object) -> SymBool:
     if isinstance(value, SymBool | Choice):
         return literal(value.atom)
     raise TypeError(f"a {type(value).__name__} has no condition")
+
+
+def exceeds(value: object, bound: int) -> bool:
+    """Return whether a diagram has more than `bound` tests."""
+    seen: set[int] = set()
+    stack = [value]
+    while stack:
+        item = stack.pop()
+        if isinstance(item, SymBool | Choice) and id(item) not in seen:
+            seen.add(id(item))
+            if len(seen) > bound:
+                return True
+            stack += (item.low, item.high)
+    return False
 
 
 def leaf_values(value: V) -> list[V]:

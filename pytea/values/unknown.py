@@ -12,6 +12,8 @@ _serials = count()
 
 #: The reason of values that the data of the run decides: branching on them is a real choice.
 DATA_DEPENDENT = "depends on the data of the run"
+#: The reason of values for which every path has another one.
+TOO_MANY_PATHS = "a value that differs between too many paths"
 
 
 class UnknownUse(Exception):

@@ -146,7 +146,11 @@ def _register_dunders(name: str, method: str) -> None:
     @op(f"numpy.ndarray.__{method}__")
     def forward(self: Any, value: Any, /) -> Any:
         """x1 (*), x2 (*) -> their broadcast"""
-        return NotImplemented if is_torch(value) else _operator(name, self, value)
+        if not is_torch(value):
+            return _operator(name, self, value)
+        if self.sizes is None:
+            raise UnknownUse("an array, or a number of numpy")
+        return NotImplemented
 
     if method in ("lt", "le", "gt", "ge", "eq", "ne"):
         return

@@ -81,6 +81,8 @@ def _is_operand(value: object) -> bool:
     """Returns whether an operator takes the value; raises UnknownUse when that is not known."""
     if isinstance(value, Unknown) and not value.kind:
         raise UnknownUse(value.reason)
+    if isinstance(value, Tensor) and value.kind == "ndarray" and value.sizes is None:
+        raise UnknownUse("an array, or a number of numpy")
     return value.kind != "ndarray" if isinstance(value, Tensor) else is_number(value)
 
 
@@ -265,8 +267,19 @@ op("torch.rsub")(rsub)
 register(mul, "mul", "multiply", dunders=("mul", "rmul"))
 register(div, "div", "divide")
 register(true_divide, "true_divide", dunders=("truediv", "div"))
+
+
+def divide_other(input: Tensor, other: Any) -> Any:
+    """input (*), other (*) -> (*), broadcast; what an array is divided by may be a tensor"""
+    if not isinstance(other, Tensor) or other.kind != "ndarray" or other.sizes is None:
+        return operator_form(reflected_divide)(input, other)
+    result = reflected_divide(input, other.changed(kind="Tensor"))
+    dtype = FLOAT64 if other.dtype is not None and other.dtype == FLOAT64 else None
+    return result.changed(dtype=dtype)
+
+
 for _name in ("rtruediv", "rdiv"):
-    op(f"torch.Tensor.__{_name}__")(operator_form(reflected_divide))
+    op(f"torch.Tensor.__{_name}__")(divide_other)
 register(floor_divide, "floor_divide", dunders=("floordiv",), reflected=("rfloordiv",))
 register(remainder, "remainder", dunders=("mod",), reflected=("rmod",))
 register(fmod, "fmod")

@@ -29,7 +29,7 @@ def check_root(tensor, gradient=None):
 
 
 def _listed(value):
-    return list(value) if isinstance(value, (tuple, list)) else [value]
+    return [value] if isinstance(value, torch.Tensor) else list(value)
 
 
 def backward(
