@@ -134,6 +134,8 @@ class Analysis:
         self.cache = Cache(options.cache_dir, lowered_stubs()) if options.use_cache else None
         self.sources = search_path(path, options, overlay)
         self.broken: list[Diagnostic] = []
+        #: What was lowered before, by file and name: paths that load one module share its code.
+        self.modules: dict[tuple[Path, str], Module | None] = {}
         self.suppression = Suppression()
         self.texts: dict[str, SourceFile] = {}
         self.program = Program(
@@ -178,19 +180,26 @@ class Analysis:
     def lower(self, source: ModuleSource) -> Module | None:
         """Lowers the file of a module that is imported; a broken one gives a diagnostic."""
         assert source.file is not None
+        key = source.file, source.name
+        if key in self.modules:
+            return self.modules[key]
+        module = self.modules[key] = self._lower(source, source.file)
+        return module
+
+    def _lower(self, source: ModuleSource, file: Path) -> Module | None:
         if source.kind != "bundled":
-            self.reached.add(source.file)
+            self.reached.add(file)
         observed = self.observer is not None and (
             source.kind == "user" or source.name == MODULE_MODULE
         )
         try:
-            text = self._text(source.file, source.display)
+            text = self._text(file, source.display)
             if source.kind == "user":
                 self.suppression.read(text.display, text.text)
-            store = None if source.file in self.overlay else self.cache
+            store = None if file in self.overlay else self.cache
             return lowered(text, source.name, store, observed=observed)
         except SourceError as error:
-            own_stub = any(source.file.is_relative_to(stubs) for stubs in self.options.stub_path)
+            own_stub = any(file.is_relative_to(stubs) for stubs in self.options.stub_path)
             if source.kind == "user" or own_stub:
                 self.broken.append(_syntax_error(source.display, error))
             return None

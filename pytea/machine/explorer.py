@@ -15,6 +15,7 @@ from pytea.machine.findings import Place, place_of
 from pytea.machine.machine import Machine
 from pytea.machine.signals import (
     Caught,
+    Gather,
     NeedCall,
     NeedFrame,
     NeedGenerator,
@@ -25,7 +26,7 @@ from pytea.machine.signals import (
 from pytea.machine.uncaught import bind_result, handle, leave_library, library_caller
 from pytea.state import budgets
 from pytea.state.frame import Continuation
-from pytea.state.meeting import mergeable
+from pytea.state.meeting import mergeable, parting
 from pytea.state.merge import merge
 from pytea.state.state import State
 from pytea.symbolic import SymBool, deciding, negate
@@ -68,6 +69,7 @@ class Explorer:
     def run(self, state: State) -> None:
         """Runs ``state`` and everything that it forks into to the end, or to a budget."""
         self.waiting = [(state.position(), state)]
+        self.machine.is_ahead = self._is_ahead
         with deciding(self.machine.decide):
             while self.waiting:
                 current = self._furthest_behind()
@@ -99,6 +101,8 @@ class Explorer:
                 # both stand at the instruction that forked: they must move before they may merge
                 self._wait(side.position(), side)
             return
+        except Gather:
+            self.machine.frame.pc -= 1
         self._enqueue(state)
 
     def _enqueue(self, state: State) -> None:
@@ -122,7 +126,9 @@ class Explorer:
 
     def _run_to_sync(self, state: State) -> None:
         machine = self.machine
-        alone = not self.waiting
+        # with as many frames or more, nobody is met
+        free = 1 + max((parting(state, other) for _, other in self.waiting), default=-1)
+        alone = free < len(state.frames)
         most = ALONE_STEPS if self.stop is None else STOP_STEPS
         steps = 0
         try:
@@ -145,7 +151,7 @@ class Explorer:
                     Split, NeedCall, NeedFrame, NeedGenerator, Raised, UnknownUse, ShapeDemand
                 ) as signal:  # fmt: skip
                     self._answer_signal(state, signal)
-                except PathEnds:
+                except (PathEnds, Gather):
                     raise
                 except Exception as error:  # noqa: BLE001 - a defect costs one value, not the run
                     self._recover(state, error)
@@ -153,10 +159,24 @@ class Explorer:
                     now = state.frames[-1]
                     if len(state.frames) < depth or now.pc in self._targets(now.code):
                         return
-                elif steps > most:
+                elif len(state.frames) <= free or steps > most:
                     return
         finally:
             self.steps += steps
+
+    def _is_ahead(self) -> bool:
+        """Returns whether another path is behind the running instruction, or could merge at it."""
+        if not self.waiting:
+            return False
+        state, frame = self.machine.state, self.machine.frame
+        frame.pc -= 1
+        position = state.position()
+        found = any(
+            other_position < position or (other_position == position and mergeable(other, state))
+            for other_position, other in self.waiting
+        )
+        frame.pc += 1
+        return found
 
     def _targets(self, code: Code) -> frozenset[int]:
         known = self._joins.get(id(code))
@@ -167,7 +187,7 @@ class Explorer:
     def _answer_signal(self, state: State, signal: Exception) -> None:
         try:
             self._signal(state, signal)
-        except (PathEnds, _Forked, InternalError):
+        except (PathEnds, Gather, _Forked, InternalError):
             raise
         except Exception as error:  # noqa: BLE001 - a defect costs one value, not the run
             self._recover(state, error)

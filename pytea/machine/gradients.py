@@ -49,9 +49,9 @@ def leaf_failure(m: Machine, operator: Operator, args: list[Value]) -> StubFailu
 
     What our own stubs do is not judged: torch does it without recording.
     """
-    name = operator.name.rpartition(".")[2]
     if operator.binding != "inplace" or not args:
         return None
+    name = operator.name.rpartition(".")[2]
     if name == "requires_grad_":
         return _flag_failure(m, args)
     if not m.state.grad or name in _HARMLESS or operator.name.startswith("torch.nn.init."):

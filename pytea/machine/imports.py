@@ -15,7 +15,7 @@ from pytea.machine.builtins.functions import find_or_missing
 from pytea.machine.homes import REPLACED
 from pytea.machine.machine import Machine
 from pytea.machine.native_names import NATIVE_NAMES
-from pytea.machine.signals import NeedFrame
+from pytea.machine.signals import Gather, NeedFrame
 from pytea.machine.sources import ModuleSource
 from pytea.machine.tables import MODULES
 from pytea.machine.types import OBJECT
@@ -79,6 +79,9 @@ def load_module(m: Machine, name: str, parent: Value = None) -> Value:
     top = name.partition(".")[0]
     if top in _OPERATOR_PACKAGES and source.kind == "bundled":
         load_operators(top)
+    if source.file is not None and m.is_ahead():
+        # paths that load the same module one by one have nothing in common any more
+        raise Gather
     record = ModuleRecord(name, {}, source.file, source.display, source.kind, source.package)
     _add_specials(m, record, name, source)
     ref = _register(m, name, parent, record)

@@ -7,6 +7,7 @@ reading and writing the heap, deciding conditions, asking for calls, raising exc
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, NoReturn
 
 from pytea.machine.findings import Findings
@@ -33,6 +34,10 @@ if TYPE_CHECKING:
     from pytea.machine.program import Program
 
 
+def _alone() -> bool:
+    return False
+
+
 class Machine:
     """Runs one state at a time; the explorer chooses which."""
 
@@ -44,6 +49,8 @@ class Machine:
         self.frame: Frame = None  # type: ignore[assignment]
         self._answer = 0
         self._truths: dict[int, SymBool] = {}
+        #: Tells whether another path has yet to come to the running instruction, or waits there.
+        self.is_ahead: Callable[[], bool] = _alone
         #: Addresses of the objects that code which is not followed has had; see ``exposure``.
         self.exposed: set[int] = set()
 

@@ -46,6 +46,10 @@ class NeedFrame(Signal):
         self.frame = frame
 
 
+class Gather(Signal):
+    """The paths that are behind this one must come here first; then the instruction runs again."""
+
+
 class Raised(Signal):
     """The analysed program raises ``exception``.
 

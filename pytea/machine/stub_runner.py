@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from functools import partial
+from dataclasses import dataclass
+from functools import cache, partial
 from typing import Any
 
 from pytea.machine.autocast import cast_operands, mixes_floats
-from pytea.machine.evaluations import key_of
+from pytea.machine.evaluations import Key, key_of
 from pytea.machine.findings import Place, place_of
 from pytea.machine.gradients import (
     kept_grad,
@@ -22,29 +23,21 @@ from pytea.machine.operands import narrowed, operands_of, settled
 from pytea.machine.operations import show_operation
 from pytea.machine.recovery import meant_result
 from pytea.machine.signals import Raised, Split
+from pytea.machine.stub_context import StubContext
 from pytea.machine.summary_runs import Summary, evaluate
 from pytea.machine.unknown_results import unknown_result
 from pytea.machine.unknown_sizes import sized_operands
-from pytea.machine.witness import witness_of
-from pytea.solver import Verdict
 from pytea.state import budgets
 from pytea.state.frame import Frame
 from pytea.stubapi import Operator, StubFailure, running
 from pytea.stubapi.binding import bind, written_to
 from pytea.stubapi.results import NamedResult
 from pytea.symbolic import (
-    Bool,
     Choice,
-    Int,
-    SymBool,
     SymInt,
-    SymKind,
     deciding,
-    fresh_int,
-    negate,
-    symbols_of,
 )
-from pytea.values.dtype import Device
+from pytea.values.dtype import Device, DType
 from pytea.values.objects import Ref, Slice, Value
 from pytea.values.origin import Origin
 from pytea.values.ratio import Ratio
@@ -60,77 +53,27 @@ from pytea.values.records import (
 from pytea.values.tensor import Tensor, tuple_like
 from pytea.values.unknown import Unknown, UnknownUse
 
+#: Plain values, which mean the same to a stub and to the program.
+_SCALARS = frozenset({int, bool, float, str, type(None), SymInt, DType, Device})
+#: What may hold a size that is not known.
+_WITH_SIZES = (Unknown, tuple, list)
 
-class StubContext:
-    """What the running stub talks to; assumptions take effect when it has ended."""
 
-    lenient = False
+@dataclass(slots=True, eq=False)
+class _Call:
+    """One call of an operator: what the program gave, and how stubs see it."""
 
-    def __init__(self, m: Machine) -> None:
-        self.m = m
-        self.assumed: list[SymBool] = []
-        self.warnings: list[tuple[str, str]] = []
-        self.unchecked = False
-        #: Whether the stub asked anything that another path may answer differently.
-        self.asked = False
-        self.failure: StubFailure | None = None
-        self.witness: tuple[tuple[str, object], ...] = ()
-        #: The condition that failed; None for a requirement without symbols.
-        self.failed: SymBool | None = None
+    operator: Operator
+    values: list[Value]
+    named: dict[str, Value]
+    args: list[Any]
+    kwargs: dict[str, Any]
+    #: Which record is which tensor.
+    refs: dict[int, Ref]
 
-    def require(self, cond: SymBool, failure: StubFailure) -> None:
-        """Decides a requirement by the path, or assumes it where it depends on inputs."""
-        self.asked = True
-        verdict = self.m.verdict(cond)
-        if verdict is Verdict.HOLDS or any(cond is known for known in self.assumed):
-            return
-        if verdict is Verdict.FAILS:
-            self.failed = cond
-            raise failure
-        if verdict is Verdict.UNKNOWN:
-            self.unchecked = True
-            return
-        kinds = {symbol.kind for symbol in symbols_of(cond)}
-        if kinds <= {SymKind.CHOICE, SymKind.OPAQUE}:
-            if self.m.state.approximate:
-                self.unchecked = True
-                return
-            raise Split(cond)
-        if kinds == {SymKind.ITERATION}:
-            self.witness = witness_of(self.m, negate(cond))
-            raise failure
-        taken: Bool = cond
-        if self.m.program.library is not None:
-            taken = self.m.program.library.assumed(self.m, cond, failure.message)
-        if isinstance(taken, SymBool):
-            self.assumed.append(taken)
-
-    def decide(self, cond: SymBool) -> bool:
-        """Returns the truth of a condition on this path, or forks.
-
-        What hangs on sizes that are not known and may change from use to use is left open: the
-        sides would be no choices of the program.
-        """
-        self.asked = True
-        kinds = {symbol.kind for symbol in symbols_of(cond)}
-        if kinds == {SymKind.VARYING} and self.m.verdict(cond) is Verdict.DEPENDS:
-            raise UnknownUse("a size that is not known")
-        return self.m.decide(cond)
-
-    def warn(self, code: str, message: str) -> None:
-        """Keeps a warning until the stub has ended."""
-        self.asked = True
-        self.warnings.append((code, message))
-
-    def fresh_size(self, name: str, lo: int, hi: int | None) -> Int:
-        """Returns a size that depends on data; the same one when the stub runs again."""
-        self.asked = True
-        known, value = self.m.answer()
-        if known:
-            return value  # type: ignore[return-value]
-        size = fresh_int(name, SymKind.VARYING, lo, hi)
-        self.m.remember(size)
-        return size
+    def tensors(self) -> list[Tensor]:
+        """Returns the tensors among the arguments."""
+        return tensors_in(self.args, self.kwargs)
 
 
 def run_operator(
@@ -140,99 +83,133 @@ def run_operator(
     refs: dict[int, Ref] = {}
     host_args = [to_host(m, value, refs) for value in args]
     host_kwargs = {name: to_host(m, value, refs) for name, value in kwargs.items()}
-    if any(isinstance(value, (Unknown, tuple, list)) for value in host_args):
-        host_args = sized_operands(m, operator, host_args)
-    if m.state.defaults.autocast:
-        host_args, host_kwargs = cast_operands(operator, host_args, host_kwargs, m.state.defaults)
-    context = StubContext(m)
-    place = place_of(m.state)
-    substituted = learned(operator, host_args, host_kwargs)
-    if substituted is not None:
-        host_args, host_kwargs = substituted.args, substituted.kwargs
+    for value in host_args:
+        if isinstance(value, _WITH_SIZES):
+            host_args = sized_operands(m, operator, host_args)
+            break
+    defaults = m.state.defaults
+    if defaults.autocast:
+        host_args, host_kwargs = cast_operands(operator, host_args, host_kwargs, defaults)
     m.state.steps += budgets.OPERATION_STEPS
-    key = key_of(operator, host_args, host_kwargs, m.state.defaults)
-    result, out = m.program.evaluations.get(key), None
+    call = _Call(operator, args, kwargs, host_args, host_kwargs, refs)
+    key = key_of(operator, host_args, host_kwargs, defaults)
+    known = m.program.evaluations.get(key)
+    if known is not None and operator.binding != "inplace":
+        return _delivered(m, call, known, None)
+    return _evaluated(m, call, key, known)
+
+
+def _evaluated(m: Machine, call: _Call, key: Key | None, known: object) -> Value:
+    """Runs a stub, unless its result is known, and hands its result or its refusal on."""
+    operator, context, place = call.operator, StubContext(m), place_of(m.state)
+    # a call that can be looked up has no operand of unknown shape
+    substituted = learned(operator, call.args, call.kwargs) if key is None else None
+    if substituted is not None:
+        call.args, call.kwargs = substituted.args, substituted.kwargs
+    result, out = known, None
     try:
         if result is None:
             with running(context, m.state.defaults), deciding(context.decide):
-                result, out = evaluate(partial(_run, operator), host_args, host_kwargs)
+                result, out = evaluate(partial(_run, operator), call.args, call.kwargs)
             if not context.asked and out is None:
-                m.program.evaluations.put(key, result, (*host_args, *host_kwargs.values()))
-        refused_leaf = leaf_failure(m, operator, args)
-        if refused_leaf is not None:
-            raise refused_leaf
+                m.program.evaluations.put(key, result, (*call.args, *call.kwargs.values()))
+        leaf = leaf_failure(m, operator, call.values)
+        if leaf is not None:
+            raise leaf
     except StubFailure as failure:
-        operands = tensors_in(host_args, host_kwargs)
-        if (
-            failure.code == "dtype-mismatch"
-            and m.state.defaults.autocast
-            and mixes_floats(operands)
-        ):
-            _note(m, operator, place, "the dtypes inside of autocast")
-            return unknown_result(m, operator, args, kwargs, "the dtypes inside of autocast")
-        _note(m, operator, place, None)
-        failure = _sharper(operator, failure, host_args, host_kwargs, context)
-        meant = meant_result(m, operator, partial(_run, operator), host_args, host_kwargs)
-        if meant is not None and substituted is not None:
-            meant = substituted.finish(meant)
-        if meant is not None:
-            meant = meant.changed(origin=_origin(m, operator, place, host_args, host_kwargs))
-        if m.program.observer is not None:
-            origin = (
-                _origin(m, operator, place, host_args, host_kwargs)
-                if meant is None
-                else meant.origin
-            )
-            assert origin is not None
-            show_operation(m.program.observer, origin, operands, meant, "", failure.message)
-        refuse(m, operator, failure, host_args, host_kwargs, context, meant)
+        unknown = _refused(m, call, failure, context, substituted, place)
+        if unknown is not None:
+            return unknown
     except UnknownUse as use:
-        _note(m, operator, place, use.reason)
-        return unknown_result(m, operator, args, kwargs, use.reason)
+        return _unchecked(m, call, place, use.reason)
     except _Misfit as misfit:
         _note(m, operator, place, None)
         text = f"{short_name(operator.name)}(): {misfit}"
         refusal = StubFailure(text, "bad-argument", "TypeError")
-        refuse(m, operator, refusal, host_args, host_kwargs, context)
+        refuse(m, operator, refusal, call.args, call.kwargs, context)
     except (TypeError, AttributeError):
-        reason = _foreign_reason(host_args, host_kwargs)
+        reason = _foreign_reason(call.args, call.kwargs)
         if reason is None:
             raise
-        _note(m, operator, place, reason)
-        return unknown_result(m, operator, args, kwargs, reason)
+        return _unchecked(m, call, place, reason)
     if result is NotImplemented:
         return NotImplemented
     if substituted is not None:
         result = substituted.finish(result)
-        _learn(m, substituted, refs)
+        _learn(m, substituted, call.refs)
     for cond in context.assumed:
         m.state.learn(cond)
         m.program.assumptions.append((place, cond))
     for code, message in context.warnings:
         m.findings.add(m.findings.make(m.state, code, message, "warning"))
+    return _delivered(m, call, result, out, "the solver gave up" if context.unchecked else None)
+
+
+def _refused(
+    m: Machine,
+    call: _Call,
+    failure: StubFailure,
+    context: StubContext,
+    substituted: Learned | None,
+    place: Place,
+) -> Value:
+    """Raises torch's exception in the program; returns an unknown value where it may not come."""
+    operator, args, kwargs = call.operator, call.args, call.kwargs
+    operands = call.tensors()
+    autocast = m.state.defaults.autocast
+    if failure.code == "dtype-mismatch" and autocast and mixes_floats(operands):
+        return _unchecked(m, call, place, "the dtypes inside of autocast")
+    _note(m, operator, place, None)
+    failure = _sharper(operator, failure, args, kwargs, context)
+    meant = meant_result(m, operator, partial(_run, operator), args, kwargs)
+    if meant is not None and substituted is not None:
+        meant = substituted.finish(meant)
+    if meant is not None:
+        meant = meant.changed(origin=_origin(m, operator, place, operands))
+    if m.program.observer is not None:
+        origin = _origin(m, operator, place, operands) if meant is None else meant.origin
+        assert origin is not None
+        show_operation(m.program.observer, origin, operands, meant, "", failure.message)
+    refuse(m, operator, failure, args, kwargs, context, meant)
+    return None
+
+
+def _unchecked(m: Machine, call: _Call, place: Place, reason: str) -> Value:
+    _note(m, call.operator, place, reason)
+    return unknown_result(m, call.operator, call.values, call.named, reason)
+
+
+def _delivered(
+    m: Machine, call: _Call, result: Any, out: Any, unchecked: str | None = None
+) -> Value:
+    """Puts the result of a stub into the heap, with its origin, and counts the operation."""
+    operator, refs = call.operator, call.refs
+    inplace = operator.binding == "inplace"
+    if type(result) in _SCALARS and out is None and not inplace and not operator.counted:
+        return result
+    place, operands = place_of(m.state), call.tensors()
     if operator.counted and (refs or isinstance(result, Tensor)):
-        _note(m, operator, place, "the solver gave up" if context.unchecked else None)
+        _note(m, operator, place, unchecked)
     if not m.state.grad and not operator.name.endswith(".requires_grad_"):
-        result = without_grad(result, tensors_in(host_args, host_kwargs))
-        if operator.binding == "inplace" and host_args and isinstance(host_args[0], Tensor):
-            result = kept_grad(result, host_args[0])
-    origin = _origin(m, operator, place, host_args, host_kwargs)
+        result = without_grad(result, operands)
+        if inplace and call.args and isinstance(call.args[0], Tensor):
+            result = kept_grad(result, call.args[0])
+    origin = _origin(m, operator, place, operands)
     if m.program.observer is not None and operator.counted:
-        operands = tensors_in(host_args, host_kwargs)
         show_operation(m.program.observer, origin, operands, result, operator.binding, "")
-    if operator.binding == "inplace" and isinstance(result, Tensor) and args:
-        target = _write_back(m, m.resolve(args[0]), result, origin)
+    if inplace and isinstance(result, Tensor) and call.values:
+        target = _write_back(m, m.resolve(call.values[0]), result, origin)
         if operator.name.endswith(".requires_grad_"):
-            mark_leaf(m, target, [t for t in host_args[:1] if isinstance(t, Tensor)])
+            mark_leaf(m, target, [t for t in call.args[:1] if isinstance(t, Tensor)])
         return target
     if out is not None:
         result = _write_out(m, result, out, refs, origin)
     value = from_host(m, result, refs, origin)
     if isinstance(result, Tensor) and result.requires_grad:
-        mark_leaf(m, value, tensors_in(host_args, host_kwargs), refs.values())
-        mark_view(m, operator, value, args)
+        mark_leaf(m, value, operands, refs.values())
+        mark_view(m, operator, value, call.values)
     if operator.name == "torch.Tensor.is_leaf" and isinstance(value, Unknown):
-        leaf = known_leaf(m, args[0])
+        leaf = known_leaf(m, call.values[0])
         return value if leaf is None else leaf
     return value
 
@@ -333,6 +310,10 @@ def _note(m: Machine, operator: Operator, place: Place, reason: str | None) -> N
 def to_host(m: Machine, value: Value, refs: dict[int, Ref]) -> Any:
     """Returns a value as stubs see it; ``refs`` remembers which record is which tensor."""
     kind = type(value)
+    if kind in _SCALARS:
+        return value
+    if kind is Ref:
+        return _object_to_host(m, value, refs)  # type: ignore[arg-type]
     if kind is Choice:
         if all(isinstance(leaf, Device) for leaf in m.program.semantics.leaf_values(value)):
             return value
@@ -353,10 +334,10 @@ def to_host(m: Machine, value: Value, refs: dict[int, Ref]) -> Any:
 
 def _object_to_host(m: Machine, ref: Ref, refs: dict[int, Ref]) -> Any:
     record = m.read(ref)
+    if type(record) is TensorRecord:
+        refs[id(record.tensor)] = ref
+        return record.tensor
     match record:
-        case TensorRecord():
-            refs[id(record.tensor)] = ref
-            return record.tensor
         case ListRecord():
             return [to_host(m, item, refs) for item in record.items]
         case DictRecord():
@@ -400,25 +381,27 @@ def from_host(m: Machine, value: Any, refs: dict[int, Ref], origin: Origin | Non
 def tensors_in(args: list[Any], kwargs: dict[str, Any]) -> list[Tensor]:
     """Returns the tensors among the arguments, looking into lists."""
     found: list[Tensor] = []
-    for value in (*args, *kwargs.values()):
-        if isinstance(value, Tensor):
+    for value in (*args, *kwargs.values()) if kwargs else args:
+        if type(value) is Tensor:
             found.append(value)
         elif isinstance(value, (list, tuple)):
-            found += [item for item in value if isinstance(item, Tensor)]
+            found += [item for item in value if type(item) is Tensor]
     return found
 
 
-def _origin(
-    m: Machine, operator: Operator, place: Place, args: list[Any], kwargs: dict[str, Any]
-) -> Origin:
-    operands = tensors_in(args, kwargs)[:4]
+def _origin(m: Machine, operator: Operator, place: Place, tensors: list[Tensor]) -> Origin:
     name = _constructor(m) or short_name(operator.name)
-    depth = 1 + max((t.origin.depth for t in operands if t.origin), default=0)
-    if depth > budgets.ORIGIN_DEPTH:
-        shapes = tuple((t.sizes, None) for t in operands)
+    depth = 0
+    made_from = []
+    for tensor in tensors[:4]:
+        origin = tensor.origin
+        if origin is not None and origin.depth > depth:
+            depth = origin.depth
+        made_from.append((tensor.sizes, origin))
+    if depth >= budgets.ORIGIN_DEPTH:
+        shapes = tuple([(sizes, None) for sizes, _ in made_from])
         return Origin(name, place.file, place.span, shapes, 1)
-    made_from = tuple((t.sizes, t.origin) for t in operands)
-    return Origin(name, place.file, place.span, made_from, depth)
+    return Origin(name, place.file, place.span, tuple(made_from), depth + 1)
 
 
 def _constructor(m: Machine) -> str:
@@ -445,6 +428,7 @@ def _leading_sizes(frame: Frame) -> list[str]:
     return sizes
 
 
+@cache
 def short_name(name: str) -> str:
     """Returns an operator's name as users write it: ``F.relu``, ``torch.cat``, ``view``."""
     if name.startswith("torch.nn.functional."):

@@ -11,7 +11,7 @@ from itertools import islice
 from pytea.solver.budgets import DESCENT_STEPS, SAMPLE_VALUES, SAMPLES
 from pytea.solver.knowledge import Knowledge
 from pytea.solver.protocol import Facts, Model
-from pytea.symbolic import Bool, Symbol, SymBool, SymInt, substitute, symbols_of
+from pytea.symbolic import Bool, Symbol, SymBool, SymInt, evaluate, substitute, symbols_of
 from pytea.symbolic.atoms import Atom, Comparison, FloorDiv, Mod
 from pytea.symbolic.intervals import Bounds
 from pytea.symbolic.traversal import dependencies
@@ -20,7 +20,7 @@ from pytea.symbolic.traversal import dependencies
 def satisfies(model: Model, conds: Iterable[Bool]) -> bool:
     """Return whether every condition is true under the model."""
     try:
-        return all(cond is True or substitute(cond, model) is True for cond in conds)
+        return all(cond is True or evaluate(cond, model) is True for cond in conds)
     except ZeroDivisionError:
         return False
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pytea.state import budgets
 from pytea.values.objects import Ref
@@ -16,6 +16,19 @@ class Layer:
     records: dict[int, Record]
     below: Layer | None
     depth: int
+    #: Records of this layer and those below that were read before.
+    found: dict[int, Record] = field(default_factory=dict)
+
+    def find(self, addr: int) -> Record | None:
+        """Returns the newest record of an address."""
+        layer: Layer | None = self
+        record: Record | None = None
+        while record is None and layer is not None:
+            record = layer.found.get(addr) or layer.records.get(addr)
+            layer = layer.below
+        if record is not None:
+            self.found[addr] = record
+        return record
 
 
 class Addresses:
@@ -30,14 +43,12 @@ class Addresses:
 class Heap:
     """Maps addresses to records; a fork shares all records and copies none."""
 
-    __slots__ = ("_found", "addresses", "below", "lookups", "own", "token")
+    __slots__ = ("addresses", "below", "lookups", "own", "token")
 
     def __init__(self, addresses: Addresses, below: Layer | None = None) -> None:
         self.addresses = addresses
         self.below = below
         self.own: dict[int, Record] = {}
-        #: Records of the layers below that were read before, for addresses that are not in ``own``.
-        self._found: dict[int, Record] = {}
         #: Class attributes that were found before, by class and name: (what is stored, its holder).
         #: Shared with forked heaps; a heap that changes a class starts a new one.
         self.lookups: dict[tuple[object, str], tuple[object, object]] = {}
@@ -54,15 +65,11 @@ class Heap:
     def read(self, ref: Ref) -> Record:
         """Returns the record behind a reference; it must not be changed."""
         addr = ref.addr
-        record = self.own.get(addr) or self._found.get(addr)
-        if record is not None:
-            return record
-        layer = self.below
-        while record is None:
-            assert layer is not None, f"dangling reference {ref}"
-            record = layer.records.get(addr)
-            layer = layer.below
-        self._found[addr] = record
+        record = self.own.get(addr)
+        if record is None:
+            assert self.below is not None, f"dangling reference {ref}"
+            record = self.below.found.get(addr) or self.below.find(addr)
+            assert record is not None, f"dangling reference {ref}"
         return record
 
     def write(self, ref: Ref) -> Record:
@@ -91,7 +98,6 @@ class Heap:
         if self.own:
             depth = 1 if self.below is None else self.below.depth + 1
             self.below = Layer(self.own, self.below, depth)
-            self._found.update(self.own)
             self.own = {}
         self.token = object()
         twin = Heap(self.addresses, self.below)

@@ -28,6 +28,23 @@ def frames_agree(a: Frame, b: Frame) -> bool:
     )
 
 
+def parting(behind: State, ahead: State) -> int:
+    """Returns the index of the first frame in which two states stand at different places.
+
+    While more frames than that run, neither their order can change nor can the states meet.
+    """
+    last = len(behind.frames) - 1, len(ahead.frames) - 1
+    for index, (a, b) in enumerate(zip(behind.frames, ahead.frames, strict=False)):
+        if a is b and index < min(last):
+            continue
+        first = a.position(a.pc - (index < last[0]))
+        second = b.position(b.pc - (index < last[1]))
+        if first != second:
+            # where one is the beginning of the other, the frames above decide
+            return last[0] if first == second[: len(first)] else index
+    return last[0]
+
+
 def runs_again(frames: list[Frame], index: int) -> bool:
     """Returns whether the call above a frame is one that its instruction asked for."""
     if index + 1 == len(frames):

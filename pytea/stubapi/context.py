@@ -8,6 +8,8 @@ from typing import Protocol
 
 from pytea.symbolic import Bool, Int, SymBool
 from pytea.values.defaults import AT_START, Defaults
+from pytea.values.origin import Origin
+from pytea.values.tensor import Tensor
 from pytea.values.unknown import Unknown, UnknownUse
 
 
@@ -26,6 +28,8 @@ class Context(Protocol):
 
     #: Whether a stub goes on behind a demand that is certainly not met.
     lenient: bool
+    #: Whether the stub asked anything that an equal call may have answered differently.
+    asked: bool
 
     def require(self, cond: SymBool, failure: StubFailure) -> None:
         """Handles a requirement that is not decided by itself; raises ``failure`` if it fails."""
@@ -44,6 +48,7 @@ class ConcreteContext:
     """The runner outside of an analysis: nothing symbolic can be decided."""
 
     lenient = False
+    asked = False
 
     def require(self, cond: SymBool, failure: StubFailure) -> None:
         raise UnknownUse(f"undecided: {failure.message}")
@@ -112,6 +117,12 @@ def fail(message: str, code: str = "shape-mismatch", exception: str = "RuntimeEr
 def warn(code: str, message: str) -> None:
     """Reports something that torch accepts but that is hardly meant."""
     _context.warn(code, message)
+
+
+def origin_of(tensor: Tensor) -> Origin | None:
+    """Returns where the shape of a tensor came from, which may differ between equal calls."""
+    _context.asked = True
+    return tensor.origin
 
 
 def fresh_size(name: str, lo: int = 0, hi: int | None = None) -> Int:

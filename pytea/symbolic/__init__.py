@@ -18,6 +18,7 @@ from pytea.symbolic.diagram import (
     restrict,
     top_condition,
 )
+from pytea.symbolic.evaluation import evaluate
 from pytea.symbolic.integers import Int, SymInt, fresh_int
 from pytea.symbolic.nodes import (
     Bool,
@@ -31,7 +32,7 @@ from pytea.symbolic.nodes import (
     negate,
     set_decider,
 )
-from pytea.symbolic.rendering import render
+from pytea.symbolic.rendering import rename, render
 from pytea.symbolic.traversal import Interval, atoms_of, interval, rewritten, substitute, symbols_of
 
 __all__ = [
@@ -52,6 +53,7 @@ __all__ = [
     "choose",
     "cofactor",
     "deciding",
+    "evaluate",
     "fresh_bool",
     "fresh_int",
     "implies",
@@ -62,6 +64,7 @@ __all__ = [
     "leaves",
     "map_leaves",
     "negate",
+    "rename",
     "render",
     "reset_symbolic",
     "restrict",

@@ -98,6 +98,10 @@ _nodes: dict[tuple[Test, int, int], Node] = register({})
 _selected: dict[tuple[SymBool, int, int], object] = register({})
 _restricted: dict[tuple[Node, SymBool], object] = register({})
 _scalars: dict[tuple[type, object], object] = register({})
+_node_lists: dict[Node, tuple[Node, ...]] = register({})
+
+#: A diagram with more nodes is walked every time: remembering those of a growing guard would take quadratic memory.
+_REMEMBERED_NODES: Final = 32
 
 _decider: Callable[[SymBool], bool] | None = None
 
@@ -291,17 +295,28 @@ def _restrict_step(value: Node, guard: SymBool) -> tuple[list[tuple[object, Bool
     return [(value.high, guard.high), (value.low, guard.low)], value.atom
 
 
-def nodes_of(value: object) -> list[Node]:
+def nodes_of(value: object) -> tuple[Node, ...]:
     """Return the nodes of a diagram, oldest test first; a leaf has none."""
+    if not is_node(value):
+        return ()
+    found = _node_lists.get(value)  # type: ignore[call-overload]
+    if found is None:
+        found = _walked(value)  # type: ignore[arg-type]
+        if len(found) <= _REMEMBERED_NODES:
+            _node_lists[value] = found  # type: ignore[index]
+    return found  # type: ignore[no-any-return]
+
+
+def _walked(top: Node) -> tuple[Node, ...]:
     seen: dict[int, Node] = {}
-    stack = [value]
+    stack: list[object] = [top]
     while stack:
         item = stack.pop()
-        if isinstance(item, SymBool | Choice) and id(item) not in seen:
-            seen[id(item)] = item
-            stack.append(item.low)
-            stack.append(item.high)
-    return sorted(seen.values(), key=_serial_of)
+        if is_node(item) and id(item) not in seen:
+            seen[id(item)] = item  # type: ignore[assignment]
+            stack.append(item.low)  # type: ignore[attr-defined]
+            stack.append(item.high)  # type: ignore[attr-defined]
+    return tuple(sorted(seen.values(), key=_serial_of))
 
 
 def _serial_of(item: Node) -> int:

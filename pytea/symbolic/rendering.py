@@ -6,6 +6,7 @@ first, and cut at MAX_TEXT characters, since a diagram with sharing can be expon
 
 from collections.abc import Mapping
 
+from pytea.symbolic.arena import register
 from pytea.symbolic.atoms import (
     Atom,
     Comparison,
@@ -32,15 +33,28 @@ _CHOICE, _OR, _AND, _NOT, _COMPARE, _SUM, _PRODUCT, _NEGATIVE, _POWER, _ATOM = r
 _Text = tuple[str, int]
 _Texts = Mapping[Atom, _Text]
 
+_atom_texts: dict[Atom, _Text] = register({})
+_rendered: dict[SymInt | SymBool, str] = register({})
+
 
 def render(x: Int | Bool) -> str:
     """Return `x` as a Python expression."""
-    if type(x) is int or not isinstance(x, SymInt | SymBool):
+    if type(x) is not SymInt and type(x) is not SymBool:
         return str(x)
-    texts: dict[Atom, _Text] = {}
-    for atom in dependencies(x):
-        texts[atom] = _cut(_atom(atom, texts))
-    return _cut(_value(x, texts))[0]
+    text = _rendered.get(x)
+    if text is None:
+        for atom in dependencies(x):
+            if atom not in _atom_texts:
+                _atom_texts[atom] = _cut(_atom(atom, _atom_texts))
+        text = _rendered[x] = _cut(_value(x, _atom_texts))[0]
+    return text
+
+
+def rename(symbol: Symbol, name: str) -> None:
+    """Give a symbol another name in all texts that are made from here on."""
+    symbol.name = name
+    _atom_texts.clear()
+    _rendered.clear()
 
 
 def _cut(text: _Text) -> _Text:

@@ -4,8 +4,9 @@ An atom is older than everything that contains it, so all walks go through the r
 serials; no walk recurses.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from operator import attrgetter
 
 from pytea.symbolic import intervals
 from pytea.symbolic.arena import register
@@ -27,7 +28,7 @@ from pytea.symbolic.diagram import leaf_values, map_leaves
 from pytea.symbolic.folding import eq_zero, floor_div, le_zero, modulo
 from pytea.symbolic.integers import Int, SymInt, poly_bounds
 from pytea.symbolic.intervals import Bounds
-from pytea.symbolic.nodes import Bool, Choice, SymBool, assign, literal, nodes_of
+from pytea.symbolic.nodes import Bool, Choice, SymBool, assign, nodes_of
 from pytea.symbolic.polynomial import opposite, without_constant
 
 #: Tells that an operand divides by zero; an error only if the result depends on it.
@@ -43,6 +44,11 @@ _EVALUATE: dict[type[Operation], Callable[..., Int]] = {
 
 
 _symbols: dict[SymInt | SymBool, frozenset[Symbol]] = register({})
+_operands: dict[Atom, tuple[Atom, ...]] = register({})
+_closures: dict[SymInt | SymBool, tuple[Atom, ...]] = register({})
+
+#: More atoms than these are collected every time: remembering those of a growing guard would take quadratic memory.
+_REMEMBERED_ATOMS = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,34 +61,67 @@ class Interval:
 
 def _direct_atoms(value: object) -> Iterator[Atom]:
     """Yield the atoms at the top level of an Int, a diagram or an atom's operands."""
-    if isinstance(value, SymInt):
-        for monomial, _ in value.terms:
+    kind = type(value)
+    if kind is SymInt:
+        for monomial, _ in value.terms:  # type: ignore[attr-defined]
             yield from monomial
-    elif isinstance(value, SymBool | Choice):
+    elif kind is SymBool or kind is Choice:
         for item in nodes_of(value):
             yield item.atom
             for leaf in (item.high, item.low):
-                if isinstance(leaf, SymInt):
+                if type(leaf) is SymInt:
                     yield from _direct_atoms(leaf)
     elif isinstance(value, Operation):
         for arg in value.args:
             yield from _direct_atoms(arg)
-    elif isinstance(value, Comparison):
-        yield from _direct_atoms(value.poly)
-    elif isinstance(value, Ite):
-        yield from _direct_atoms(value.diagram)
+    elif kind is Comparison:
+        yield from _direct_atoms(value.poly)  # type: ignore[attr-defined]
+    elif kind is Ite:
+        yield from _direct_atoms(value.diagram)  # type: ignore[attr-defined]
 
 
-def dependencies(*values: object) -> list[Atom]:
+def operands_of(atom: Atom) -> tuple[Atom, ...]:
+    """Return the atoms that `atom` is made of, each once; none for a symbol."""
+    if type(atom) is Symbol:
+        return ()
+    found = _operands.get(atom)
+    if found is None:
+        found = _operands[atom] = tuple(dict.fromkeys(_direct_atoms(atom)))
+    return found
+
+
+def dependencies(*values: object) -> tuple[Atom, ...]:
     """Return every atom inside the values, operands before what contains them."""
+    if len(values) == 1:
+        return _dependencies(values[0])
     seen: set[Atom] = set()
-    stack: list[object] = list(values)
+    for value in values:
+        seen.update(_dependencies(value))
+    return tuple(sorted(seen, key=_serial_of))
+
+
+def _dependencies(value: object) -> tuple[Atom, ...]:
+    remembered = type(value) is SymInt or type(value) is SymBool
+    found = _closures.get(value) if remembered else None  # type: ignore[call-overload]
+    if found is None:
+        found = _collected(value)
+        if remembered and len(found) <= _REMEMBERED_ATOMS:
+            _closures[value] = found  # type: ignore[index]
+    return found
+
+
+def _collected(value: object) -> tuple[Atom, ...]:
+    seen = set(_direct_atoms(value))
+    stack = list(seen)
     while stack:
-        for atom in _direct_atoms(stack.pop()):
+        for atom in operands_of(stack.pop()):
             if atom not in seen:
                 seen.add(atom)
                 stack.append(atom)
-    return sorted(seen, key=lambda atom: atom.serial)
+    return tuple(sorted(seen, key=_serial_of))
+
+
+_serial_of = attrgetter("serial")
 
 
 def symbols_of(x: Int | Bool) -> frozenset[Symbol]:
@@ -158,12 +197,15 @@ def substitute(x: Int | Bool, mapping: Mapping[Symbol, Int | Bool]) -> Int | Boo
 
     With a number for every symbol this evaluates `x`.  Raises ZeroDivisionError if the value divides by zero.
     """
-    atoms = dependencies(x)
-    if not any(atom in mapping for atom in atoms):
-        return x
     env: dict[Atom, object] = {}
-    for atom in atoms:
-        env[atom] = _substituted_atom(atom, mapping, env)
+    for atom in dependencies(x):
+        if type(atom) is Symbol:
+            if atom in mapping:
+                env[atom] = mapping[atom]
+        elif any(operand in env for operand in operands_of(atom)):
+            env[atom] = _substituted_atom(atom, env)
+    if not env:
+        return x
     result = _in_diagram(x, env) if isinstance(x, SymBool) else _in_poly(x, env)
     if result is _NO_VALUE:
         raise ZeroDivisionError("integer division or modulo by zero")
@@ -177,7 +219,8 @@ def rewritten(x: Int | Bool, rule: Callable[[SymInt], Int]) -> Int | Bool:
     """
     env: dict[Atom, object] = {}
     for atom in dependencies(x):
-        env[atom] = _rewritten_atom(atom, env, rule)
+        if type(atom) is not Symbol:
+            env[atom] = _rewritten_atom(atom, env, rule)
     result = _in_diagram(x, env) if isinstance(x, SymBool) else _ruled(x, env, rule)
     if result is _NO_VALUE:
         raise ZeroDivisionError("integer division or modulo by zero")
@@ -185,8 +228,8 @@ def rewritten(x: Int | Bool, rule: Callable[[SymInt], Int]) -> Int | Bool:
 
 
 def _rewritten_atom(atom: Atom, env: dict[Atom, object], rule: Callable[[SymInt], Int]) -> object:
-    if isinstance(atom, Symbol | Ite):
-        return _substituted_atom(atom, {}, env)
+    if isinstance(atom, Ite):
+        return _substituted_atom(atom, env)
     if isinstance(atom, Comparison):
         poly = _ruled(atom.poly, env, rule)
         if poly is _NO_VALUE:
@@ -207,12 +250,8 @@ def _ruled(x: object, env: Mapping[Atom, object], rule: Callable[[SymInt], Int])
     return rule(result) if isinstance(result, SymInt) else result
 
 
-def _substituted_atom(
-    atom: Atom, mapping: Mapping[Symbol, Int | Bool], env: dict[Atom, object]
-) -> object:
-    """Return the value of `atom`: a Bool for a test, else an Int."""
-    if isinstance(atom, Symbol):
-        return mapping.get(atom, _itself(atom))
+def _substituted_atom(atom: Atom, env: Mapping[Atom, object]) -> object:
+    """Return the value of `atom`, some operand of which has another value: a Bool for a test, else an Int."""
     if isinstance(atom, Ite):
         arms = _in_diagram(atom.diagram, env)
         return arms if arms is _NO_VALUE else from_arms(arms)  # type: ignore[arg-type]
@@ -231,42 +270,45 @@ def _substituted_atom(
         return _NO_VALUE
 
 
-def _itself(symbol: Symbol) -> Int | Bool:
-    return literal(symbol) if symbol.is_bool else symbol.expr
-
-
 def _in_poly(x: object, env: Mapping[Atom, object]) -> object:
-    if not isinstance(x, SymInt):
+    """Return a polynomial with the values of `env`; atoms that have none there stay."""
+    if type(x) is not SymInt:
         return x
     result: Int = x.const
     for monomial, coefficient in x.terms:
         product: Int = coefficient
         for atom in monomial:
-            value = env[atom]
+            value = env.get(atom, atom)
             if value is _NO_VALUE:
                 return _NO_VALUE
-            product = product * value  # type: ignore[operator]
+            product = product * (atom.expr if value is atom else value)  # type: ignore[operator]
         result = result + product
     return result
 
 
 def _in_diagram(value: object, env: Mapping[Atom, object]) -> object:
     """Substitute in the tests and the leaves of a diagram; arms that cannot be reached need no value."""
-    undefined = [atom for atom in _tests(value) if env[atom] is _NO_VALUE]
-    fixed = assign(value, {atom: env[atom] for atom in _tests(value) if env[atom] is not _NO_VALUE})
-    if undefined and set(_tests(fixed)) & set(undefined):
+    known: dict[Test, object] = {}
+    undefined: set[Test] = set()
+    for item in nodes_of(value):
+        if item.atom in env:
+            truth = env[item.atom]
+            if truth is _NO_VALUE:
+                undefined.add(item.atom)
+            else:
+                known[item.atom] = truth
+    fixed = assign(value, known) if known else value
+    if undefined and any(item.atom in undefined for item in nodes_of(fixed)):
         return _NO_VALUE
     return _map_reached(fixed, env)
-
-
-def _tests(value: object) -> Iterable[Test]:
-    return dict.fromkeys(item.atom for item in nodes_of(value))
 
 
 def _map_reached(value: object, env: Mapping[Atom, object]) -> object:
     found = {id(leaf): _in_poly(leaf, env) for leaf in leaf_values(value)}
     if any(result is _NO_VALUE for result in found.values()):
         return _NO_VALUE
+    if not any(type(leaf) is SymInt for leaf in leaf_values(value)):
+        return value
 
     def substituted(leaf: object) -> object:
         return found[id(leaf)]

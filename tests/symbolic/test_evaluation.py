@@ -4,7 +4,7 @@ import contextlib
 
 from hypothesis import given
 
-from pytea.symbolic import interval, render, substitute
+from pytea.symbolic import evaluate, interval, render, substitute
 from pytea.symbolic.arena import reset_symbolic
 
 from .expressions import NUMERIC, Program, condition_programs, integer_programs
@@ -16,6 +16,7 @@ def test_integers(program: Program):
     if expected is not None:
         assert value is not None
         assert substitute(value, program.model()) == expected
+        assert evaluate(value, program.model()) == expected
         bounds = interval(value)
         assert bounds.lo is None or bounds.lo <= expected
         assert bounds.hi is None or bounds.hi >= expected
@@ -27,6 +28,7 @@ def test_conditions(program: Program):
     expected, cond = program.number(), program.symbolic()
     if expected is not None:
         assert substitute(cond, program.model()) is expected
+        assert evaluate(cond, program.model()) is expected
     reset_symbolic()
 
 

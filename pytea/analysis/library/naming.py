@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from pytea.analysis.library.inputs import Inputs
 from pytea.analysis.library.outcome import Outcome
-from pytea.symbolic import Bool, Int, Symbol, render, symbols_of
+from pytea.symbolic import Bool, Int, Symbol, rename, render, symbols_of
 
 #: By number of dims: what the sizes of a batch of that kind are usually called.
 _USUAL = {
@@ -41,14 +41,14 @@ def name_symbols(
         plain = owner.replace("[", "").replace("]", "")
         name = next((n for n in fitting if n not in used), f"{plain}_size{dim}")
         used.add(name)
-        symbol.name = name
+        rename(symbol, name)
 
 
 def name_determined(values: Mapping[Symbol, Int | Bool]) -> None:
     """Lets sizes that others determine be shown as what they are: ``dim`` for the last of ``x``."""
     for symbol, value in values.items():
         text = render(value)
-        symbol.name = text if re.fullmatch(r"[\w.]+", text) else f"({text})"
+        rename(symbol, text if re.fullmatch(r"[\w.]+", text) else f"({text})")
 
 
 def name_sizes(

@@ -55,6 +55,14 @@ class _ValueErrors:
         self.fresh_size = inner.fresh_size
         self.lenient = inner.lenient
 
+    @property
+    def asked(self) -> bool:
+        return self.inner.asked
+
+    @asked.setter
+    def asked(self, value: bool) -> None:
+        self.inner.asked = value
+
     def require(self, cond: SymBool, failure: StubFailure) -> None:
         self.inner.require(cond, _as_value_error(failure))
 

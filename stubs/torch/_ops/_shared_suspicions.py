@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from pytea.stubapi import Tensor, render_shape, same, warn
+from pytea.stubapi import Tensor, origin_of, render_shape, same, warn
 
 #: Operators that only change how elements are arranged or stored.
 _ARRANGING = frozenset(
@@ -29,7 +29,7 @@ _ARGMAX = _forms("argmax", "argmin")
 
 def _maker(tensor: Tensor) -> Any:
     """Returns the origin of a tensor before it was rearranged."""
-    origin = tensor.origin
+    origin = origin_of(tensor)
     while origin is not None and origin.operator in _ARRANGING and origin.operands:
         origin = origin.operands[0][1]
     return origin
@@ -45,7 +45,7 @@ def warn_if_made_by(input: Tensor, makers: frozenset[str], loss: str, expects: s
 
 def _is_predicted(tensor: Tensor) -> bool:
     """Returns whether element-wise operators made a tensor out of the output of a linear layer."""
-    origin, sizes = tensor.origin, tensor.sizes
+    origin, sizes = origin_of(tensor), tensor.sizes
     for _ in range(_STEPS):
         if origin is None:
             return False
@@ -79,7 +79,7 @@ def warn_if_flat_index(name: str, input: Tensor, other: Tensor) -> None:
     for index, labels in ((input, other), (other, input)):
         if index.sizes != () or labels.sizes is None or len(labels.sizes) != 1:
             continue
-        origin = index.origin
+        origin = origin_of(index)
         if origin is None or origin.operator not in _ARGMAX or not origin.operands:
             continue
         logits = origin.operands[0][0]

@@ -1,0 +1,83 @@
+"""What the running stub talks to: requirements and decisions, answered by the path."""
+
+from __future__ import annotations
+
+from pytea.machine.machine import Machine
+from pytea.machine.signals import Split
+from pytea.machine.witness import witness_of
+from pytea.solver import Verdict
+from pytea.stubapi import StubFailure
+from pytea.symbolic import Bool, Int, SymBool, SymKind, fresh_int, negate, symbols_of
+from pytea.values.unknown import UnknownUse
+
+
+class StubContext:
+    """The runner of one call; assumptions take effect when it has ended."""
+
+    lenient = False
+
+    def __init__(self, m: Machine) -> None:
+        self.m = m
+        self.assumed: list[SymBool] = []
+        self.warnings: list[tuple[str, str]] = []
+        self.unchecked = False
+        #: Whether the stub asked anything that another path may answer differently.
+        self.asked = False
+        self.failure: StubFailure | None = None
+        self.witness: tuple[tuple[str, object], ...] = ()
+        #: The condition that failed; None for a requirement without symbols.
+        self.failed: SymBool | None = None
+
+    def require(self, cond: SymBool, failure: StubFailure) -> None:
+        """Decides a requirement by the path, or assumes it where it depends on inputs."""
+        self.asked = True
+        verdict = self.m.verdict(cond)
+        if verdict is Verdict.HOLDS or any(cond is known for known in self.assumed):
+            return
+        if verdict is Verdict.FAILS:
+            self.failed = cond
+            raise failure
+        if verdict is Verdict.UNKNOWN:
+            self.unchecked = True
+            return
+        kinds = {symbol.kind for symbol in symbols_of(cond)}
+        if kinds <= {SymKind.CHOICE, SymKind.OPAQUE}:
+            if self.m.state.approximate:
+                self.unchecked = True
+                return
+            raise Split(cond)
+        if kinds == {SymKind.ITERATION}:
+            self.witness = witness_of(self.m, negate(cond))
+            raise failure
+        taken: Bool = cond
+        if self.m.program.library is not None:
+            taken = self.m.program.library.assumed(self.m, cond, failure.message)
+        if isinstance(taken, SymBool):
+            self.assumed.append(taken)
+
+    def decide(self, cond: SymBool) -> bool:
+        """Returns the truth of a condition on this path, or forks.
+
+        What hangs on sizes that are not known and may change from use to use is left open: the
+        sides would be no choices of the program.
+        """
+        self.asked = True
+        kinds = {symbol.kind for symbol in symbols_of(cond)}
+        if kinds == {SymKind.VARYING} and self.m.verdict(cond) is Verdict.DEPENDS:
+            raise UnknownUse("a size that is not known")
+        return self.m.decide(cond)
+
+    def warn(self, code: str, message: str) -> None:
+        """Keeps a warning until the stub has ended."""
+        self.asked = True
+        self.warnings.append((code, message))
+
+    def fresh_size(self, name: str, lo: int, hi: int | None) -> Int:
+        """Returns a size that depends on data; the same one when the stub runs again."""
+        self.asked = True
+        known, value = self.m.answer()
+        if known:
+            return value  # type: ignore[return-value]
+        size = fresh_int(name, SymKind.VARYING, lo, hi)
+        self.m.remember(size)
+        return size
