@@ -70,15 +70,12 @@ def exec_iter(m: Machine, frame: Frame, instr: ir.Iter) -> None:
 @executes(ir.ForNext)
 def exec_for_next(m: Machine, frame: Frame, instr: ir.ForNext) -> None:
     iterator = m.resolve(frame.regs[instr.iterator])
-    if isinstance(iterator, Ref):
-        record = m.read(iterator)
-        if isinstance(record, GeneratorRecord):
-            if loops.is_over(frame):
-                frame.pc = instr.exit
-                return
-            continuation = Continuation("next", instr.dst, exit=instr.exit)
-            resume(m, iterator, None, continuation)
+    if type(iterator) is Ref and type(m.read(iterator)) is GeneratorRecord:
+        if loops.is_over(frame):
+            frame.pc = instr.exit
             return
+        resume(m, iterator, None, Continuation("next", instr.dst, exit=instr.exit))
+        return
     item = loops.next_in_loop(m, frame, iterator)
     if item is EXHAUSTED:
         loops.settle(m, frame, iterator)

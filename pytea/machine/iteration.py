@@ -115,6 +115,12 @@ def next_item(m: Machine, iterator: Value) -> Value:
 
 
 def _next_native(m: Machine, iterator: Ref, record: IteratorRecord) -> Value:
+    if record.kind == "items" and type(record.index) is int and type(record.source) is tuple:
+        if record.index >= len(record.source):
+            return EXHAUSTED
+        item = record.source[record.index]
+        advance(m, iterator)
+        return item
     if record.kind == "zip":
         return _next_zip(m, record)
     if record.kind == "enumerate":

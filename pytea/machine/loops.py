@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pytea.ir import instructions as ir
+from pytea.ir.nesting import innermost_loops
 from pytea.machine.iteration import native_length, next_item
 from pytea.machine.machine import Machine
 from pytea.machine.signals import PathEnds
@@ -143,11 +144,13 @@ def _should_mark(m: Machine, frame: Frame, record: LoopRecord) -> bool:
         return True
     if record.rounds < budgets.UNDECIDED_ROUNDS:
         return False
-    if record.forked >= (budgets.FORKED_ROUNDS if _is_for(frame) else budgets.UNDECIDED_ROUNDS):
+    if record.forked and record.forked >= (
+        budgets.FORKED_ROUNDS if _is_for(frame) else budgets.UNDECIDED_ROUNDS
+    ):
         return True
-    if record.rounds < budgets.ROUNDS_MIN:
-        return False
     spent = m.state.steps - record.steps
+    if record.rounds < budgets.ROUNDS_MIN or spent <= min(budgets.LOOP_STEPS, budgets.ITEM_STEPS):
+        return False
     if _iterates_generator(m, frame):
         return spent > 3 * budgets.LOOP_STEPS
     bound = budgets.ITEM_STEPS if by_item and not record.summarized else budgets.LOOP_STEPS
@@ -243,13 +246,7 @@ def _innermost(frame: Frame) -> LoopRecord | None:
 
 
 def _innermost_number(frame: Frame) -> int:
-    best = -1
-    for number, loop in enumerate(frame.code.loops):
-        if loop.head < frame.pc <= loop.end and (
-            best < 0 or loop.head > frame.code.loops[best].head
-        ):
-            best = number
-    return best
+    return innermost_loops(frame.code)[frame.pc - 1] if frame.code.loops else -1
 
 
 def _parts(m: Machine, iterator: Value) -> list[Ref] | None:

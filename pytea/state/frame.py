@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pytea.ir.code import Code
+from pytea.ir.nesting import innermost_loops
 from pytea.symbolic import Int
 from pytea.values.objects import UNBOUND, Ref, Value
 
@@ -154,11 +155,11 @@ class Frame:
     def position(self, pc: int) -> tuple[int, ...]:
         """Returns how far the frame has come at ``pc``: loop heads and rounds, then the index."""
         loops = self.code.loops
+        if not loops:
+            return pc, len(self.answers)
         chain: list[int] = []
-        inner = -1
-        for number, loop in enumerate(loops):
-            if loop.head <= pc < loop.end and (inner < 0 or loop.head > loops[inner].head):
-                inner = number
+        around = innermost_loops(self.code)
+        inner = around[pc] if pc < len(around) else -1
         while inner >= 0:
             record = self.loops[inner]
             chain.append(record.rounds if record is not None else 0)
