@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from importlib import import_module
 
 from pytea.machine.attributes import MISSING
 from pytea.machine.builtins.callables import is_abstract
 from pytea.machine.calls import callable_attr
-from pytea.machine.host import HOST_FUNCTIONS, HOST_KINDS
 from pytea.machine.machine import Machine
 from pytea.machine.signals import Raised
 from pytea.machine.stub_runner import run_operator
@@ -378,15 +378,17 @@ def intrinsic_parameters_of(m: Machine, function: Value) -> Value:
 
 @native("_pytea", "call_host")
 def intrinsic_call_host(m: Machine, name: Value, *args: Value) -> Value:
+    # most programs need none of what is imported there
+    host = import_module("pytea.machine.host")
     name = m.resolve(name)
-    function = HOST_FUNCTIONS.get(name) if isinstance(name, str) else None
+    function = host.HOST_FUNCTIONS.get(name) if isinstance(name, str) else None
     if function is None:
         return m.unknown(f"host function {name}")
     try:
         values = [plain(m, value) for value in args]
     except _NotPlain:
         return intrinsic_unknown(
-            m, f"{name} of a value that is not known", HOST_KINDS.get(str(name), "")
+            m, f"{name} of a value that is not known", host.HOST_KINDS.get(str(name), "")
         )
     try:
         return lift(m, function(*values))
