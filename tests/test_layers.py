@@ -69,8 +69,10 @@ LAZY = {
 
 #: Files that import modules by a computed name, each with its reason.
 BY_NAME = {
+    "pytea/analysis/workers.py": "processes are loaded where there is more than one thing to do",
     "pytea/cli/arguments.py": "a command is loaded when it is asked for",
     "pytea/diagnostics/registry.py": "a rule is loaded when it is explained",
+    "pytea/machine/builtins/intrinsics.py": "what host functions import is needed by few programs",
     "pytea/report/formats.py": "a format is loaded when it is asked for",
     "pytea/solver/default.py": "z3 takes 70 ms and is needed by few programs",
     "pytea/stubapi/loading.py": "stubs are loaded by path and never from sys.path",
