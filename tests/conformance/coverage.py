@@ -15,6 +15,7 @@ from tests.conformance.names import (
     public_names,
 )
 from tests.conformance.skipped import OPS, REFUSALS
+from tests.conformance.symbolic_tally import SymbolicTally, measure_symbolic
 from tests.conformance.tally import Tally, tally_entries
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -45,16 +46,17 @@ def by_namespace(tallies: dict[str, Tally]) -> dict[str, Tally]:
 def shares(sums: dict[str, Tally]) -> dict[str, list[float]]:
     """Returns per namespace the shares of agreed samples and refused errors, in percent."""
     return {
-        namespace: [_percent(t.agreed, t.total), _percent(t.refused, t.errors)]
+        namespace: [percent(t.agreed, t.total), percent(t.refused, t.errors)]
         for namespace, t in sums.items()
     }
 
 
-def _percent(part: int, whole: int) -> float:
+def percent(part: int, whole: int) -> float:
+    """Returns a share in percent, rounded down to one digit."""
     return 100.0 if not whole else int(1000 * part / whole) / 10
 
 
-def _page(tallies: dict[str, Tally]) -> str:
+def _page(tallies: dict[str, Tally], symbolic: dict[str, SymbolicTally]) -> str:
     lines = [
         "# Coverage of torch",
         "",
@@ -62,19 +64,27 @@ def _page(tallies: dict[str, Tally]) -> str:
         "own test database (`op_db`), and the public names that have no stub. Of the public names, those",
         "are covered that a program reaches without an unknown value; what is left out stands at the end.",
         "",
-        "| namespace | samples agreed | errors refused | names covered | of public names |",
-        "|---|---|---|---|---|",
+        "The column `symbolic` counts the same samples with a symbol in place of every size above 1: evaluated",
+        "so, and then instantiated with the sample's numbers and with four others, a stub must say what it",
+        "says of the numbers, and the numbers must choose exactly one of its paths.",
+        "",
+        "| namespace | samples agreed | errors refused | symbolic | names covered | of public names |",
+        "|---|---|---|---|---|---|",
     ]
     sums = by_namespace(tallies)
     for namespace in sorted({*sums, *NAMESPACES}):
         tally = sums.get(namespace, Tally())
+        known = symbolic.get(namespace, SymbolicTally())
         counts = _name_counts(namespace) if namespace in NAMESPACES else " | "
         lines.append(
             f"| {namespace} | {_share(tally.agreed, tally.total)} "
-            f"| {_share(tally.refused, tally.errors)} | {counts} |"
+            f"| {_share(tally.refused, tally.errors)} "
+            f"| {_share(known.agreed, known.total)} | {counts} |"
         )
     covered, needed = names_covered()
-    lines.append(f"| **all** | | | {covered}/{needed} | |")
+    agreed = sum(tally.agreed for tally in symbolic.values())
+    total = sum(tally.total for tally in symbolic.values())
+    lines.append(f"| **all** | | | {agreed}/{total} | {covered}/{needed} | |")
     for namespace in sums:
         lines += ["", f"## {namespace}", "", "| name | samples | errors |", "|---|---|---|"]
         for name, tally in sorted(tallies.items()):
@@ -128,14 +138,19 @@ def _name_lists() -> list[str]:
 
 def main(argv: list[str]) -> int:
     """Writes the page and, with ``--minimum``, the committed minimum."""
-    tallies = measure(60)
+    tallies, symbolic = measure(60), measure_symbolic(60)
     PAGE.parent.mkdir(exist_ok=True)
-    PAGE.write_text(_page(tallies), encoding="utf-8")
+    PAGE.write_text(_page(tallies, symbolic), encoding="utf-8")
     if "--minimum" in argv:
         fast = shares(by_namespace(measure(FAST_SAMPLES)))
+        for namespace, tally in measure_symbolic(1).items():
+            fast[namespace].append(percent(tally.agreed, tally.total))
         MINIMUM.write_text(json.dumps(fast, indent=1, sort_keys=True) + "\n", encoding="utf-8")
     for namespace, (samples, errors) in shares(by_namespace(tallies)).items():
         print(f"{namespace:24} samples {samples:6.1f} %   errors {errors:6.1f} %")
+    for namespace, known in symbolic.items():
+        print(f"{namespace:24} symbolic {percent(known.agreed, known.total):5.1f} %")
+        print(*known.problems, sep="\n")
     for tally in tallies.values():
         for call, problem in tally.problems:
             print(f"{call}\n    {problem}")
