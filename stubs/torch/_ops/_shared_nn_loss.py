@@ -8,6 +8,7 @@ from pytea._stubs.torch._ops._shared_nn import common_strides, reduction_name, r
 from pytea.stubapi import (
     DType,
     Int,
+    Size,
     Strides,
     Tensor,
     broadcast,
@@ -41,6 +42,17 @@ def chosen_reduction(reduction: Any, size_average: Any, reduce: Any) -> str:
 def promoted(*tensors: Tensor | None) -> DType | None:
     """Returns the common dtype of operands; None when one is not known."""
     return result_type(*(t for t in tensors if t is not None))
+
+
+def promoted_expanded(*tensors: Tensor) -> DType | None:
+    """Returns the common dtype of operands after they were broadcast to one shape.
+
+    A 0-d tensor then counts like the others. None when a dtype is not known.
+    """
+    present = list(tensors)
+    if any(t.sizes is not None and t.ndim for t in present):
+        present = [t if t.sizes is None or t.ndim else t.changed(sizes=Size((1,))) for t in present]
+    return result_type(*present)
 
 
 def broadcast_operands(*tensors: Tensor | None) -> tuple[Int, ...]:

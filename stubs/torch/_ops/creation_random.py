@@ -6,7 +6,7 @@ from typing import Any
 
 from pytea._stubs.torch._ops._shared_pointwise import check_kind, check_operand, fresh, is_number
 from pytea._stubs.torch._ops._shared_random import check_range
-from pytea.stubapi import Size, Tensor, Unknown, elementwise_strides, fail, op, require
+from pytea.stubapi import Size, Strides, Tensor, Unknown, fail, op, require
 from pytea.stubapi.options import (
     as_device,
     as_dtype,
@@ -123,7 +123,7 @@ def normal(
     check_kind("normal", dtype, "bi")
     if isinstance(std, Tensor) and std.dtype is not None:
         require(std.dtype.kind != "complex", "std must not be complex", "dtype-mismatch")
-    return fresh(tensors, dtype).changed(requires_grad=False)
+    return fresh(tensors, dtype).changed(strides=Strides.CONTIGUOUS, requires_grad=False)
 
 
 def _check_probability(p: Any) -> None:
@@ -138,8 +138,7 @@ def bernoulli(input: Tensor, p: Any = None, *, generator: Any = None) -> Tensor:
         check_kind("bernoulli", input.dtype, "bic")
     else:
         _check_probability(p)
-    strides = elementwise_strides((input,), input.shape)
-    result = input.like(input.shape, strides=strides)
+    result = input.like(input.shape)
     return result.changed(requires_grad=input.requires_grad if p is None else False)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from pytea._stubs.torch._ops._shared_gather import kept_strides
 from pytea._stubs.torch._ops._shared_indexing import Selection, select_with
 
 from pytea.stubapi import (
@@ -141,7 +142,8 @@ def _put(input: Tensor, indices: Any, values: Tensor, accumulate: Any = False) -
     require_broadcastable_to(values.shape, target.shape, text)
     if accumulate is not False or not _is_single(values) or not selection.fills_mask():
         require_put_dtype(target, values)
-    return input.like(requires_grad=grad_of(input.dtype, input, values))
+    grad = grad_of(input.dtype, input, values)
+    return input.like(strides=kept_strides(input), requires_grad=grad)
 
 
 @variants("index_put")

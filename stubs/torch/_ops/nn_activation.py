@@ -270,7 +270,8 @@ def _promoting(name: str, kinds: tuple[str, ...]) -> None:
 
 
 _promoting("tanhshrink", ("int", "float", "complex"))
-for _name in ("softsign", "tanh", "sigmoid"):
+_promoting("softsign", ("int", "float", "complex"))
+for _name in ("tanh", "sigmoid"):
     _promoting(_name, ("bool", "int", "float", "complex"))
 
 

@@ -97,7 +97,7 @@ def dropout3d(
     input: Tensor, p: float = 0.5, training: bool = True, inplace: bool = False
 ) -> Tensor:
     """input (N?, C, D, H, W) -> the same shape"""
-    return _drop("dropout3d", input, p, training, inplace)
+    return _drop("dropout3d", input, p, training, inplace, by_channel=input.ndim == 0)
 
 
 @op("torch.native_dropout")

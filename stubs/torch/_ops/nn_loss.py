@@ -9,10 +9,12 @@ from pytea._stubs.torch._ops._shared_nn_loss import (
     broadcast_operands,
     chosen_reduction,
     promoted,
+    promoted_expanded,
     reduced,
     require_same_shape,
     warn_if_broadcast,
 )
+from pytea._stubs.torch._ops._shared_reduction import exact_sum_dtype
 from pytea._stubs.torch._ops._shared_suspicions import SIGMOID, warn_if_made_by
 from pytea.stubapi import (
     DTYPES,
@@ -75,7 +77,7 @@ def mse_loss(
     warn_if_broadcast(input, target, "mse_loss")
     if weight is not None:
         return _weighted("mse_loss", input, target, weight, reduction)
-    dtype = promoted(input, target)
+    dtype = promoted_expanded(input, target)
     demand_kinds(_typed(input, dtype), "mse_loss")
     return reduced(input, shape, reduction, target, dtype=dtype)
 
@@ -100,7 +102,7 @@ def l1_loss(
 
 def _absolute(input: Tensor, target: Tensor, shape: tuple[Any, ...], reduction: str) -> Tensor:
     _refuse_bool("l1_loss", input, target)
-    dtype = promoted(input, target)
+    dtype = promoted_expanded(input, target)
     if reduction == "mean":
         demand_kinds(_typed(input, dtype), "l1_loss", ("float", "complex"), "RuntimeError")
     dtype = real_of(dtype)
@@ -126,7 +128,7 @@ def smooth_l1_loss(
         require(beta >= 0, f"beta must not be negative, got {beta}", "bad-argument")
         if beta == 0:
             return _absolute(input, target, shape, reduction)
-    dtype = promoted(input, target)
+    dtype = promoted_expanded(input, target)
     demand_kinds(_typed(input, dtype), "smooth_l1_loss")
     return reduced(input, shape, reduction, target, dtype=dtype)
 
@@ -145,7 +147,7 @@ def huber_loss(
     warn_if_broadcast(input, target, "huber_loss")
     if isinstance(delta, (int, float)):
         require(delta > 0, f"delta must be positive, got {delta}", "bad-argument")
-    common = promoted(input, target)
+    common = promoted_expanded(input, target)
     demand_kinds(_typed(input, common), "huber_loss")
     _check_castable(common, input)
     if weight is None:
@@ -307,7 +309,8 @@ def hinge_embedding_loss(
     shape = broadcast_operands(input, target)
     kinds = ("float",) if reduction == "mean" else ("int", "float")
     demand_kinds(input, "hinge_embedding_loss", kinds, "RuntimeError")
-    return reduced(input, shape, reduction, target, dtype=input.dtype)
+    dtype = exact_sum_dtype(input.dtype) if reduction == "sum" else input.dtype
+    return reduced(input, shape, reduction, target, dtype=dtype)
 
 
 @op("torch.nn.functional.margin_ranking_loss")

@@ -229,6 +229,7 @@ def multi_margin_loss(
         text = f"weight must be 1-d, got {render_shape(weight.shape)}"
         require(weight.ndim == 1, text, exception="ValueError")
     require_same_device(input, target, weight)
+    _refuse_low_precision(input, "multi_margin_loss")
     _check_samples(input, "multi_margin_loss")
     batch = input.shape[0] if input.ndim == 2 else 1
     text = f"target {render_shape(target.shape)} must have one class for each of {batch} samples"
@@ -263,11 +264,19 @@ def multilabel_margin_loss(
         require(target.numel() == input.numel(), text + render_shape(input.shape))
     _check_index_dtype(target, byte=False)
     demand_kinds(input, "multilabel_margin_loss")
+    _refuse_low_precision(input, "multilabel_margin_loss")
     classes = input.shape[-1] if input.ndim else 1
     for value in target.data or ():
         text = f"target {value} is out of range for {classes} classes"
         require((value >= -1) & (value < classes), text, "index-out-of-range")
     return reduced(input, input.shape[:-1], how)
+
+
+def _refuse_low_precision(input: Tensor, name: str) -> None:
+    """Refuses the dtypes of half the usual size, for which the CPU has no kernel."""
+    if input.dtype is not None and input.dtype.name in ("float16", "bfloat16"):
+        text = f"{name} is not implemented for {input.dtype}"
+        fail(text, "dtype-mismatch", "NotImplementedError")
 
 
 def _known_lengths(lengths: Any, name: str) -> tuple[tuple[Int, ...] | None, Int | None]:
@@ -316,6 +325,12 @@ def ctc_loss(
     steps, classes = log_probs.shape[0], log_probs.shape[-1]
     batch = log_probs.shape[1] if log_probs.ndim == 3 else 1
     require(log_probs.numel() > 0, f"log_probs {shape} must not be empty")
+    kinds = [isinstance(lengths, Tensor) for lengths in (input_lengths, target_lengths)]
+    unknown = isinstance(input_lengths, Unknown) or isinstance(target_lengths, Unknown)
+    if kinds[0] != kinds[1] and not unknown:
+        text = "input_lengths and target_lengths must both be tensors or both be sequences"
+        fail(text, "bad-argument", "TypeError")
+    blank = integer(blank, "blank")
     text = f"blank {blank} must be a class of {classes}"
     require((blank >= 0) & (blank < classes), text, "index-out-of-range")
     _check_ctc_lengths(input_lengths, "input_lengths", batch, steps)

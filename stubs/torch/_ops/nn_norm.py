@@ -15,6 +15,7 @@ from pytea._stubs.torch._ops._shared_nn import (
 from pytea.stubapi import (
     DTYPES,
     Int,
+    Size,
     Tensor,
     Unknown,
     UnknownUse,
@@ -23,6 +24,7 @@ from pytea.stubapi import (
     render_shape,
     require,
     require_same_device,
+    result_type,
     same,
     sprod,
     to_float,
@@ -79,6 +81,13 @@ def _check_running_stats(mean: Tensor | None, var: Tensor | None, training: bool
             require(stat.ndim == 1, f"running stats must be 1-d, got {render_shape(stat.shape)}")
 
 
+def _empty_normalized(input: Tensor, weight: Tensor | None, bias: Tensor | None) -> Tensor:
+    """Returns the record of an empty input: torch multiplies it by numbers and looks no further."""
+    numbers = [t.changed(sizes=Size(()), data=None) for t in (weight, bias) if t is not None]
+    dtype = result_type(input, *numbers)
+    return result_of(input, input.shape, weight, bias, dtype=dtype, strides=common_strides(input))
+
+
 def batch_normalized(
     input: Tensor,
     running_mean: Tensor | None,
@@ -89,12 +98,13 @@ def batch_normalized(
 ) -> Tensor:
     """Returns the record after batch normalization; ``training`` may be unknown."""
     require_same_device(input, running_mean, running_var, weight, bias)
+    if any(same(size, 0) for size in input.shape):
+        return _empty_normalized(input, weight, bias)
     text = f"input must have at least 2 dims, got {render_shape(input.shape)}"
-    empty = input.ndim == 1 and same(input.shape[0], 0)  # torch takes that for no channels
-    require(input.ndim >= 2 or empty, text)
+    require(input.ndim >= 2, text)
     _check_channels(
         input,
-        0 if empty else input.shape[1],
+        input.shape[1],
         running_mean=running_mean,
         running_var=running_var,
         weight=weight,

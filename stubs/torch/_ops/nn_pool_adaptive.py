@@ -241,7 +241,7 @@ def _unpooled_sizes(
         return default
     if not isinstance(output_size, (list, tuple)):
         fail("output_size must be a list or tuple", "bad-argument", "TypeError")
-    wanted = tuple(output_size)
+    wanted = tuple(integer(size, "output_size") for size in output_size)
     wanted = wanted[2:] if len(wanted) == dims + 2 else wanted
     text = f"output_size must have {dims} or {dims + 2} items, got {len(wanted)}"
     require(len(wanted) == dims, text, "bad-argument", "ValueError")

@@ -180,7 +180,7 @@ def sub(input: Any, other: Any, *legacy: Any, alpha: Any = 1) -> Tensor:
     return binary("sub", Rule(), input, other, _scaled(alpha, lambda x, y: x - y), one_tensor=False)
 
 
-def rsub(input: Tensor, other: Any, *, alpha: Any = 1) -> Tensor:
+def rsub(input: Tensor, other: Any, alpha: Any = 1) -> Tensor:
     """input (*), other (*) -> (*), broadcast: other - alpha * input"""
     return sub(other, input, alpha=alpha)
 

@@ -13,6 +13,7 @@ from pytea._stubs.torch._ops._shared_pointwise import (
 )
 from pytea._stubs.torch._ops.pointwise_binary import register
 from pytea.stubapi import (
+    Strides,
     Tensor,
     Unknown,
     fail,
@@ -165,7 +166,9 @@ def masked_fill(input: Tensor, mask: Tensor, value: Any) -> Tensor:
     """input (*), mask (*) of bools, value a number or a 0-d tensor -> (*), broadcast"""
     _check_fill(input, mask, value)
     require_same_device(input, mask)
-    return fresh([input, mask], input.dtype).changed(requires_grad=_fill_grad(input, value))
+    result = fresh([input, mask], input.dtype)
+    grad = _fill_grad(input, value)
+    return result.changed(strides=Strides.CONTIGUOUS, requires_grad=grad)
 
 
 def _fill_grad(input: Tensor, value: Any) -> bool | None:

@@ -214,7 +214,7 @@ def mvlgamma(input: Tensor, p: int) -> Tensor:
     if not isinstance(p, Unknown):
         require(p >= 1, f"p has to be greater than or equal to 1, got {p}", "bad-argument")
     require_dtype(input, ("int", "float", "complex"), "mvlgamma does not take bools")
-    return pointwise("mvlgamma", Rule("C", "float"), input)
+    return pointwise("mvlgamma", Rule("C", "float"), input).changed(strides=Strides.CONTIGUOUS)
 
 
 forms(mvlgamma, "mvlgamma", torch_inplace=False)

@@ -19,6 +19,7 @@ from pytea._stubs.torch._ops._shared_reduction import (
 )
 from pytea.stubapi import (
     DType,
+    Strides,
     Tensor,
     Unknown,
     fail,
@@ -28,6 +29,7 @@ from pytea.stubapi import (
     require,
     require_broadcastable_to,
     result_type,
+    same,
     to_float,
     variants,
 )
@@ -250,7 +252,7 @@ def renorm(input: Tensor, p: Any, dim: Any, maxnorm: Any) -> Tensor:
             require(fits, f"{name} must be positive, got {value}", "bad-argument")
     one_dim("renorm", input, dim)
     _check_spread("renorm", input.dtype)
-    return fresh([input], input.dtype)
+    return fresh([input], input.dtype).changed(strides=Strides.CONTIGUOUS)
 
 
 @op("torch.Tensor.renorm_", binding="inplace")
@@ -270,12 +272,14 @@ def hash_tensor(input: Tensor, dim: Any = (), *, keepdim: Any = False, mode: Any
 
 
 @op("torch.Tensor.sum_to_size")
-def sum_to_size(input: Tensor, *size: Any) -> Tensor:
+def sum_to_size(input: Tensor, *sizes: Any, size: Any = ()) -> Tensor:
     """input (*), size that broadcasts to (*) -> size"""
-    shape = as_shape("sum_to_size", size)
+    shape = as_shape("sum_to_size", sizes or (size,))
     text = f"size {render_shape(shape)} does not broadcast to {render_shape(input.shape)}"
     require_broadcastable_to(shape, input.shape, text)
-    return result(input, shape, exact_sum_dtype(input.dtype)).changed(dtype=input.dtype)
+    kept = len(shape) == input.ndim > 0 and all(map(same, shape, input.shape))
+    total = result(input, shape, exact_sum_dtype(input.dtype))
+    return total.changed(dtype=input.dtype) if kept else total
 
 
 @op("torch.unravel_index")

@@ -51,10 +51,10 @@ def _register(name: str, function: Callable[..., Tensor]) -> None:
     op(f"torch.Tensor.{name}_", binding="inplace")(inplace)
 
 
-def _written(input: Tensor, *others: Any) -> Tensor:
-    """Returns the copy of ``input`` into which something was written."""
+def _written(input: Tensor, *others: Any, strides: Any = Strides.CONTIGUOUS) -> Tensor:
+    """Returns the copy of ``input`` into which something was written, by default row-major."""
     grad = grad_of(input.dtype, input, *others)
-    return input.like(strides=kept_strides(input), requires_grad=grad)
+    return input.like(strides=strides, requires_grad=grad)
 
 
 def _check_scatter(input: Tensor, dim: Any, index: Tensor, src: Any, name: str) -> None:
@@ -178,13 +178,14 @@ def index_copy(input: Tensor, dim: Any, index: Tensor, source: Tensor) -> Tensor
     if source.ndim == 0:
         text = f"a 0-d source takes 1 index, got {render(count)}"
         require(count == 1, text, exception="IndexError")
-    elif input.ndim:
+    elif input.ndim > 0:
         shown = f"input is {render_shape(input.shape)} and source is {render_shape(source.shape)}"
         text = f"{shown}: their numbers of dims must be equal"
         require(source.ndim == input.ndim, text, exception="IndexError")
     check_index(index, input, "index_copy", ("int64",))
     require_equal_dtypes(input, source, "index_copy")
-    _check_slices(input, index, source, position)
+    if input.ndim > 0 and source.ndim > 0:
+        _check_slices(input, index, source, position)
     if not is_empty(source):
         require_within(index, as_1d(input)[position])
     return _written(input, source)
@@ -206,7 +207,7 @@ def index_fill(input: Tensor, dim: Any, index: Tensor, value: Any) -> Tensor:
     check_index(index, input, "index_fill", ("int64",))
     _check_vector(index, "index_fill", "RuntimeError")
     require_within(index, as_1d(input)[position], negative=True)
-    return _written(input, value)
+    return _written(input, value, strides=kept_strides(input))
 
 
 def put(input: Tensor, index: Tensor, source: Tensor, accumulate: Any = False) -> Tensor:
@@ -222,7 +223,7 @@ def put(input: Tensor, index: Tensor, source: Tensor, accumulate: Any = False) -
         text = "put() into a tensor without elements"
         require(is_empty(index), text, "index-out-of-range", "IndexError")
     require_within(index, numel(input.shape), negative=True)
-    return _written(input, source)
+    return _written(input, source, strides=kept_strides(input))
 
 
 def _check_masked(input: Tensor, mask: Tensor, source: Tensor) -> None:
@@ -248,9 +249,7 @@ def masked_scatter(input: Tensor, mask: Tensor, source: Tensor) -> Tensor:
     """(*), mask broadcastable with (*) -> (*)"""
     _check_masked(input, mask, source)
     shape = broadcast(input.shape, mask.shape)
-    result = input.like(tuple(shape), requires_grad=grad_of(input.dtype, input, source))
-    kept = len(shape) == input.ndim and all(map(same, shape, input.shape))
-    return result.changed(strides=kept_strides(input)) if kept else result
+    return input.like(tuple(shape), requires_grad=grad_of(input.dtype, input, source))
 
 
 @op("torch.Tensor.masked_scatter_", binding="inplace")

@@ -190,7 +190,7 @@ def rot90(input: Tensor, k: Any = 1, dims: Any = (0, 1)) -> Tensor:
 def roll(input: Tensor, shifts: Any, dims: Any = ()) -> Tensor:
     """(*) -> (*)"""
     moved = ints_of(shifts, "shifts", single=True)
-    along = ints_of(dims, "dims", single=True)
+    along = ints_of(() if dims is None else dims, "dims", single=True)
     require(len(moved) > 0, "shifts must be non-empty", "bad-argument")
     counts = f"shifts has {len(moved)} items, but dims has {len(along)}"
     require(len(along) == len(moved) or (not along and len(moved) == 1), counts, "bad-argument")
