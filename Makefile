@@ -8,7 +8,7 @@ WORKERS ?= 2
 # The environment with the packages whose models are mutated; without one, only our own programs are.
 MODELS ?=
 
-.PHONY: demo test lint corpus mutants conformance docs library-mode site bench bench-lsp bench-scale vsix editors clean
+.PHONY: demo test lint corpus mutants conformance docs library-mode site bench bench-lsp bench-scale bench-stubs vsix editors clean
 
 $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)
@@ -79,6 +79,10 @@ bench: $(VENV)/dev
 
 bench-scale: $(VENV)/dev
 	$(BIN)/python -m benchmarks.scale
+
+# What one call of an operator stub costs, written into benchmarks/stubs.md.
+bench-stubs: $(VENV)/dev
+	$(BIN)/python -m benchmarks.stubs
 
 clean:
 	rm -rf $(VENV) build dist site .bench .mypy_cache .ruff_cache .pytest_cache .hypothesis

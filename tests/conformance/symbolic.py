@@ -158,6 +158,11 @@ class SymbolicCall:
             raise Disagreement(f"{len(chosen)} paths are taken with {_shown(numbers)}")
         return chosen[0]
 
+    def run_sample(self) -> Outcome:
+        """Evaluates the path that the numbers of the sample take, whether it was evaluated or not."""
+        self._path, self._numbers = Path(), self.sample
+        return self._run()
+
     def _run(self) -> Outcome:
         operator = OPERATORS[self.name]
         try:
