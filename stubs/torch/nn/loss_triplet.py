@@ -51,15 +51,19 @@ class TripletMarginWithDistanceLoss(_Loss):
         self.swap = swap
 
     def forward(self, anchor, positive, negative):
-        return F.triplet_margin_with_distance_loss(
-            anchor,
-            positive,
-            negative,
-            distance_function=self.distance_function,
-            margin=self.margin,
-            swap=self.swap,
-            reduction=self.reduction,
-        )
+        dims = (anchor.ndim, positive.ndim, negative.ndim)
+        text = f"the inputs must have one number of dims, but have {dims}"
+        require(dims[0] == dims[1] == dims[2], text, "shape-mismatch", "RuntimeError")
+        near = self.distance_function(anchor, positive)
+        far = self.distance_function(anchor, negative)
+        if self.swap:
+            far = torch.minimum(far, self.distance_function(positive, negative))
+        loss = torch.clamp_min(self.margin + near - far, 0)
+        if self.reduction == "mean":
+            return torch.mean(loss)
+        if self.reduction not in ("sum", "none"):
+            raise ValueError(f"{self.reduction} is not a valid value for reduction")
+        return torch.sum(loss) if self.reduction == "sum" else loss
 
 
 class CTCLoss(_Loss):

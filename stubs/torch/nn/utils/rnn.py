@@ -1,36 +1,31 @@
 """Packed and padded sequences."""
 
+from collections import namedtuple
+
 from _pytea import is_known, require, unknown
 
 import torch
 
 
-class PackedSequence:
+_Fields = namedtuple(
+    "PackedSequence_", ["data", "batch_sizes", "sorted_indices", "unsorted_indices"]
+)
+
+
+class PackedSequence(_Fields):
     """Besides the fields of torch: ``_batch``, the number of sequences."""
 
-    def __init__(
-        self, data, batch_sizes=None, sorted_indices=None, unsorted_indices=None, _batch=None
+    def __new__(
+        cls, data, batch_sizes=None, sorted_indices=None, unsorted_indices=None, _batch=None
     ):
-        self.data = data
-        self.batch_sizes = batch_sizes
-        self.sorted_indices = sorted_indices
-        self.unsorted_indices = unsorted_indices
+        self = super().__new__(cls, data, batch_sizes, sorted_indices, unsorted_indices)
         self._batch = _batch
+        return self
 
     def _with(self, data):
         return PackedSequence(
             data, self.batch_sizes, self.sorted_indices, self.unsorted_indices, self._batch
         )
-
-    def __iter__(self):
-        fields = [self.data, self.batch_sizes, self.sorted_indices, self.unsorted_indices]
-        return iter(fields)
-
-    def __getitem__(self, index):
-        return list(self)[index]
-
-    def __len__(self):
-        return 4
 
     def to(self, *args, **kwargs):
         return self._with(self.data.to(*args, **kwargs))
