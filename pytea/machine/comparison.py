@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NoReturn
+
 from pytea.machine.attributes import MISSING
 from pytea.machine.calls import callable_attr
 from pytea.machine.keys import key_of
@@ -131,6 +133,7 @@ def _compare_numbers(op: str, left: Value, right: Value) -> Value:
 
 
 def _tensor_compare(m: Machine, op: str, left: Value, right: Value) -> Value:
+    declined = False
     for side, other, symbol in ((left, right, op), (right, left, REFLECTED[op])):
         if isinstance(side, Ref):
             record = m.read(side)
@@ -142,7 +145,22 @@ def _tensor_compare(m: Machine, op: str, left: Value, right: Value) -> Value:
                     result = m.program.semantics.run_operator(m, stub, [side, other], {})
                     if result is not NotImplemented:
                         return result
+                    declined = True
+    if declined:
+        return _declined(m, op, left, right)
     return m.unknown(f"no stub for comparison {op} of tensors")
+
+
+def _declined(m: Machine, op: str, left: Value, right: Value) -> Value:
+    """Returns what Python says where a tensor does not know how to compare with the other side."""
+    by_method = _compare_by_method(m, op, left, right)
+    if by_method is not NotImplemented:
+        return by_method
+    if any(m.program.semantics.is_open_instance(m, side) for side in (left, right)):
+        return Unknown("a comparison of an object with an unknown base", "bool")
+    if op in ("==", "!="):
+        return op == "!="
+    _refuse_order(m, op, left, right)
 
 
 def _compare_by_method(m: Machine, op: str, left: Value, right: Value) -> Value:
@@ -262,6 +280,10 @@ def _order(m: Machine, op: str, left: Value, right: Value) -> Value:
             return HOST[op](s.entries.keys(), t.entries.keys())
     if any(m.program.semantics.is_open_instance(m, side) for side in (left, right)):
         return Unknown("a comparison of an object with an unknown base", "bool")
+    _refuse_order(m, op, left, right)
+
+
+def _refuse_order(m: Machine, op: str, left: Value, right: Value) -> NoReturn:
     m.raise_(
         "TypeError",
         f"'{op}' not supported between instances of '{type_name(m, left)}' and "

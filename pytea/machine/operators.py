@@ -43,6 +43,7 @@ from pytea.values.records import (
     SetRecord,
     TensorRecord,
 )
+from pytea.values.tensor import Size, tuple_like
 from pytea.values.unknown import Unknown
 
 HOST: dict[str, Callable[[Any, Any], Any]] = {
@@ -256,7 +257,7 @@ def native_binary(m: Machine, op: str, left: Value, right: Value) -> Value:
     if joined is not NotImplemented:
         return joined
     if isinstance(left, tuple) and isinstance(right, tuple) and op == "+":
-        return tuple(left) + tuple(right)
+        return tuple_like(left if isinstance(left, Size) else right, [*left, *right])
     if op == "*":
         for items, count in ((left, right), (right, left)):
             repeated = _repeat(m, items, count)
@@ -302,7 +303,7 @@ def _repeat(m: Machine, items: Value, count: Value) -> Value:
     if not isinstance(count, int):
         return NotImplemented
     if isinstance(items, tuple):
-        return tuple(items) * count
+        return tuple_like(items, [*items] * count)
     if isinstance(items, str):
         return items * count
     if isinstance(items, Ref):

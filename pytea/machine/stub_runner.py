@@ -38,7 +38,7 @@ from pytea.symbolic import (
     deciding,
 )
 from pytea.values.dtype import Device, DType
-from pytea.values.objects import Ref, Slice, Value
+from pytea.values.objects import Range, Ref, Slice, Value
 from pytea.values.origin import Origin
 from pytea.values.ratio import Ratio
 from pytea.values.records import (
@@ -57,6 +57,8 @@ from pytea.values.unknown import Unknown, UnknownUse
 _SCALARS = frozenset({int, bool, float, str, type(None), SymInt, DType, Device})
 #: What may hold a size that is not known.
 _WITH_SIZES = (Unknown, tuple, list)
+#: A longer range is no list for a stub.
+_LONGEST_RANGE = 4096
 
 
 @dataclass(slots=True, eq=False)
@@ -327,9 +329,20 @@ def to_host(m: Machine, value: Value, refs: dict[int, Ref]) -> Any:
     if kind is Slice:
         bounds = (value.start, value.stop, value.step)  # type: ignore[attr-defined]
         return slice(*(to_host(m, bound, refs) for bound in bounds))
+    if kind is Range:
+        return _listed(value)  # type: ignore[arg-type]
     if kind is Ratio:
         return Unknown("a symbolic ratio", "float")
     return value
+
+
+def _listed(value: Range) -> list[int] | Unknown:
+    """Returns the numbers of a range as the list that stubs take it for."""
+    start, stop, step = value.start, value.stop, value.step
+    if not isinstance(start, int) or not isinstance(stop, int) or not isinstance(step, int):
+        return Unknown("a range whose length is not known", "list")
+    numbers = range(start, stop, step)
+    return [*numbers] if len(numbers) <= _LONGEST_RANGE else Unknown("a long range", "list")
 
 
 def _object_to_host(m: Machine, ref: Ref, refs: dict[int, Ref]) -> Any:

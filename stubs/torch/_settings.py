@@ -152,6 +152,10 @@ class iinfo:
         if not _pytea.is_known(type):
             self.max = self.min = unknown("a limit of a dtype", "int")
             return
+        if type.is_floating_point or type.is_complex or type == torch.bool:
+            raise TypeError(
+                f"torch.iinfo() requires an integer input type. Use torch.finfo to handle {type}"
+            )
         self.bits = self._bits.get(type, 8)
         unsigned = type == torch.uint8
         self.max = 255 if unsigned else 2 ** (self.bits - 1) - 1
