@@ -45,7 +45,9 @@ class CheapSolver:
         if knowledge.extended(negate(simple)).contradiction:
             return Verdict.HOLDS
         for outcome in (cond, negate(cond)):
-            if self._sampler.find(knowledge, outcome) is None:
+            found = self._sampler.find(knowledge, outcome)
+            self.statistics.work = self._sampler.work
+            if found is None:
                 return Verdict.UNKNOWN
         return Verdict.DEPENDS
 

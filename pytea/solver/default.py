@@ -21,6 +21,7 @@ class ComposedSolver:
             self.statistics.folded += 1
             return Verdict.HOLDS if cond else Verdict.FAILS
         verdict = self._cheap.check(facts, cond)
+        self.statistics.work = self._cheap.statistics.work
         if verdict is not Verdict.UNKNOWN:
             self.statistics.cheap += 1
             return verdict

@@ -33,6 +33,8 @@ class Statistics:
     cheap: int = 0
     z3: int = 0
     unknown: int = 0
+    #: Parts of conditions that were evaluated to find samples.
+    work: int = 0
 
 
 class Solver(Protocol):

@@ -30,6 +30,8 @@ class Sampler:
 
     def __init__(self) -> None:
         self._found: dict[tuple[Bool, ...], Model | None] = {}
+        #: Parts of conditions that were evaluated so far.
+        self.work = 0
 
     def find(self, knowledge: Knowledge, cond: Bool) -> Model | None:
         """Return an assignment that makes the facts of `knowledge` and `cond` true, or None.
@@ -51,7 +53,8 @@ class Sampler:
 
     def _solve(self, conds: tuple[Bool, ...], knowledge: Knowledge) -> Model | None:
         if conds not in self._found:
-            self._found[conds] = _search(conds, knowledge)
+            self._found[conds], work = _search(conds, knowledge)
+            self.work += work
         return self._found[conds]
 
     def witness(self, knowledge: Knowledge, facts: Facts, cond: Bool) -> Model | None:
@@ -70,14 +73,18 @@ class Sampler:
         return model if model is not None and satisfies(model, (*facts, cond)) else None
 
 
-def _search(conds: tuple[Bool, ...], knowledge: Knowledge) -> Model | None:
+def _search(conds: tuple[Bool, ...], knowledge: Knowledge) -> tuple[Model | None, int]:
+    """Return an assignment, or None, and how many parts of the conditions were evaluated."""
     atoms = dependencies(*conds)
     symbols = [atom for atom in atoms if isinstance(atom, Symbol)]
     values = {symbol: _candidates(symbol, atoms, knowledge) for symbol in symbols}
-    for sample in islice(_assignments(symbols, values), SAMPLES):
+    for number, sample in enumerate(islice(_assignments(symbols, values), SAMPLES), 1):
         if satisfies(sample, conds):
-            return sample
-    return _Descent(knowledge, _by_weight(symbols, atoms)).run(conds) if len(symbols) > 1 else None
+            return sample, number * len(atoms)
+    if len(symbols) < 2:
+        return None, SAMPLES * len(atoms)
+    descent = _Descent(knowledge, _by_weight(symbols, atoms))
+    return descent.run(conds), (SAMPLES + descent.steps) * len(atoms)
 
 
 def _by_weight(symbols: Sequence[Symbol], atoms: Sequence[Atom]) -> list[Symbol]:

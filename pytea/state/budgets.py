@@ -62,6 +62,8 @@ FAILURES = 20
 LIBRARY_STEPS = 1_500_000
 #: The same for the functions of one file one by one.
 FUNCTION_STEPS = 400_000
+#: Parts of conditions that the solver may evaluate for what one of these instructions costs.
+WORK_PER_STEP = 4
 #: Hypotheses about the numbers of dims of one function that are tried.
 HYPOTHESES = 60
 

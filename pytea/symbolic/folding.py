@@ -9,10 +9,13 @@ from collections.abc import Callable
 from pytea.symbolic.arena import register
 from pytea.symbolic.arms import arms_of, from_arms, map_arms
 from pytea.symbolic.atoms import ITE, Comparison, FloorDiv, Mod
-from pytea.symbolic.diagram import Choice, map_leaves
+from pytea.symbolic.diagram import Choice, leaf_values, map_leaves
 from pytea.symbolic.integers import Int, SymInt, atom_int, bounds_of, hooks
 from pytea.symbolic.nodes import Bool, literal
 from pytea.symbolic.rules import EQ_ZERO, FLOOR_DIV, LE_ZERO, MODULO, SUM, Rule
+
+#: The most arms of an operand whose comparisons, undecided, are told apart.
+MAX_UNDECIDED = 8
 
 _quotients: dict[tuple[Int, Int], Int] = register({})
 _remainders: dict[tuple[Int, Int], Int] = register({})
@@ -110,7 +113,7 @@ def _le_zero(x: SymInt) -> Bool:
     if lo is not None and lo > 0:
         return False
     arms = arms_of(x) if x.marks & ITE else None
-    if isinstance(arms, Choice):
+    if isinstance(arms, Choice) and _few_undecided(arms, le_zero):
         return map_leaves(arms, le_zero)  # type: ignore[return-value]
     for rule in LE_ZERO:
         values = rule.match(x)
@@ -134,13 +137,23 @@ def _eq_zero(x: SymInt) -> Bool:
     if (lo is not None and lo > 0) or (hi is not None and hi < 0):
         return False
     arms = arms_of(x) if x.marks & ITE else None
-    if isinstance(arms, Choice):
+    if isinstance(arms, Choice) and _few_undecided(arms, eq_zero):
         return map_leaves(arms, eq_zero)  # type: ignore[return-value]
     for rule in EQ_ZERO:
         values = rule.match(x)
         if values is not None:
             return rule.result(*values)
     return _comparison(x, equality=True)
+
+
+def _few_undecided(arms: Choice, test: Callable[[Int], Bool]) -> bool:
+    """Return whether few arms leave a test open: with many, the diagram of all tests may explode."""
+    left = 0
+    for arm in leaf_values(arms):
+        left += not isinstance(test(arm), bool)  # type: ignore[arg-type]
+        if left > MAX_UNDECIDED:
+            return False
+    return True
 
 
 def _comparison(poly: SymInt, equality: bool) -> Bool:

@@ -21,6 +21,10 @@ def describe(
     """Returns the signature that an outcome shows; its sizes get their names here."""
     outcome = starred.outcome
     assumed = dict(learner.assumptions)
+    if outcome.solution.paired:
+        assumed["inputs have equal sizes at the same place, where only products must be equal"] = (
+            None
+        )
     for name in outcome.inputs.tensors:
         if pin(outcome.solution, _axes(outcome, name)):
             assumed["equal height and width, where their product is what matters"] = None

@@ -186,8 +186,15 @@ def likely_dims(m: Machine) -> tuple[int, ...]:
 
 def _following(frame: Frame, dst: int) -> tuple[int, ...]:
     """Looks at what is done with a shape next: ``B, C, H, W = x.shape`` or ``x.shape[2]``."""
-    following = frame.code.instructions[frame.pc : frame.pc + 3]
+    following = frame.code.instructions[frame.pc : frame.pc + 6]
+    cut = -1
     for later in following:
+        if isinstance(later, ir.GetItem) and later.obj == dst:
+            cut = later.dst
+        if isinstance(later, ir.Unpack) and later.src == cut:
+            # x.shape[:2] says that there are two, and mostly that there are more
+            count = len(later.targets)
+            return (count + 1, count + 2, count)
         if isinstance(later, ir.Unpack) and later.src == dst:
             count = len(later.targets)
             return (count,) if later.star < 0 else (count, count - 1, count + 1)

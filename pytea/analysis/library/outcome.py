@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from pytea.analysis.library.inputs import Dims, Inputs
@@ -12,6 +13,7 @@ from pytea.solver import Solver
 from pytea.state.state import State
 from pytea.symbolic import (
     Bool,
+    Comparison,
     Int,
     Symbol,
     SymBool,
@@ -22,7 +24,7 @@ from pytea.symbolic import (
     substitute,
     symbols_of,
 )
-from pytea.symbolic.atoms import Max, Min
+from pytea.symbolic.atoms import Max, Min, Mod
 from pytea.symbolic.traversal import dependencies
 from pytea.values.objects import Ref, Value
 from pytea.values.records import TensorRecord
@@ -146,15 +148,17 @@ class Outcome:
         return settled and not self._is_odd()
 
     @property
-    def score(self) -> tuple[int, ...]:
+    def score(self) -> tuple[object, ...]:
         """Orders outcomes, the best first."""
         if self.fails:
-            return (2, -self._reached(), -self._progress(), self.rank)
+            return (2, self._reached(), -self._progress(), self.rank)
         solution = self.solution
         involved = sum(_is_involved(value) for value in solution.values.values())
+        order = self.order()
+        unsolved = sum(_cost(cond, order) for cond in solution.conds)
         return (
             int(self.is_faulty), int(self.constrains_batch), int(self._is_odd()),
-            len(solution.conds) + 2 * involved, self.rank,
+            unsolved + 2 * involved, self.rank,
         )  # fmt: skip
 
     def _is_odd(self) -> bool:
@@ -166,11 +170,11 @@ class Outcome:
         applied = [self.solution.apply(size) for size in sizes]
         return any(isinstance(atom, (Min, Max)) for atom in dependencies(*applied))
 
-    def _reached(self) -> int:
-        """Returns the line of the function itself at which the first fault is met."""
+    def _reached(self) -> tuple[int, ...]:
+        """Returns the lines, from the function inwards, at which the first fault is met: less is later."""
         for fault in self.faults:
-            return (fault.trace[0].span if fault.trace else fault.place.span).line
-        return 0
+            return tuple(-span.line for span in (*(t.span for t in fault.trace), fault.place.span))
+        return ()
 
     def _progress(self) -> int:
         return len(self.run.findings.checked)
@@ -203,3 +207,12 @@ def _is_marginal(guard: Bool) -> bool:
         return all(substitute(guard, dict.fromkeys(symbols, size)) is False for size in (64, 128))
     except ZeroDivisionError:
         return False
+
+
+def _cost(cond: SymBool, order: Mapping[Symbol, int]) -> int:
+    """Returns how much a condition speaks against a hypothesis: more for an unsolved equality."""
+    atom = cond.atom
+    is_equality = isinstance(atom, Comparison) and atom.equality and cond.high is True
+    if not is_equality or any(isinstance(part, Mod) for part in dependencies(cond)):
+        return 1
+    return 1 + min(len(symbols_of(cond) & order.keys()), 2)

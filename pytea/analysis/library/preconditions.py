@@ -24,7 +24,7 @@ from pytea.symbolic.nodes import assign, literal
 from pytea.symbolic.traversal import dependencies
 
 #: How often conditions are simplified by one another.
-_ROUNDS = 3
+_ROUNDS = 8
 
 
 @dataclass(slots=True)
@@ -35,6 +35,8 @@ class Solution:
     values: dict[Symbol, Int | Bool] = field(default_factory=dict)
     #: Whether something was assumed that is not about inputs alone.
     partial: bool = False
+    #: Whether sizes of two inputs were taken as equal of which only a product is told.
+    paired: bool = False
     #: What decides, by the conditions, which of several sizes is the least.
     solver: Solver | None = None
 
@@ -111,23 +113,60 @@ def solve(facts: Iterable[Bool], order: Mapping[Symbol, int], solver: Solver) ->
         solution.partial |= narrowed is not fact
         pending += conjuncts(narrowed)
     pending = _tidy(pending)
-    changed = True
-    while changed:
-        changed = False
-        for cond in pending:
-            found = _determined(cond, order)
-            if found is None:
-                continue
-            symbol, value = found
-            step: dict[Symbol, Int | Bool] = {symbol: value}
-            solution.values = {s: _replaced(v, step) for s, v in solution.values.items()}
-            solution.values[symbol] = value
-            pending = _tidy(part for c in pending for part in conjuncts(_replaced(c, step)))  # type: ignore[arg-type]
-            changed = True
+    for _ in range(_ROUNDS):
+        pending = _divided(_without_determined(pending, order, solution))
+        paired = next((pair for c in pending if (pair := _paired(c, order)) is not None), None)
+        if paired is not None:
+            solution.paired = True
+            pending = _with(paired, pending, solution)
+        elif not any(_determined(cond, order) for cond in pending):
             break
-    solution.conds = _independent(_divided(pending), solver)
+    solution.conds = _independent(pending, solver)
     solution.solver = solver
     return solution
+
+
+def _without_determined(
+    pending: list[SymBool], order: Mapping[Symbol, int], solution: Solution
+) -> list[SymBool]:
+    """Returns the conditions without the sizes that one of them determines."""
+    found: tuple[Symbol, Int] | None = None
+    while True:
+        found = next((pair for c in pending if (pair := _determined(c, order)) is not None), None)
+        if found is None:
+            return pending
+        pending = _with(found, pending, solution)
+
+
+def _with(found: tuple[Symbol, Int], pending: list[SymBool], solution: Solution) -> list[SymBool]:
+    """Returns the conditions with a size replaced, and keeps what replaces it."""
+    step: dict[Symbol, Int | Bool] = {found[0]: found[1]}
+    solution.values = {s: _replaced(v, step) for s, v in solution.values.items()}
+    solution.values[found[0]] = found[1]
+    return _tidy(part for c in pending for part in conjuncts(_replaced(c, step)))  # type: ignore[arg-type]
+
+
+def _paired(cond: SymBool, order: Mapping[Symbol, int]) -> tuple[Symbol, Int] | None:
+    """Returns two sizes at the same place of two inputs, of which only products must be equal."""
+    atom = cond.atom
+    if cond.high is not True or cond.low is not False or not isinstance(atom, Comparison):
+        return None
+    poly = atom.poly
+    if not atom.equality or poly.const or len(poly.terms) != 2:
+        return None
+    (left, a), (right, b) = poly.terms
+    if a != -b or min(len(left), len(right)) < 2:
+        return None
+    pairs = [
+        (order[x], x, order[y], y)
+        for x in left
+        for y in right
+        if isinstance(x, Symbol) and isinstance(y, Symbol) and x in order and y in order
+    ]
+    for first, x, second, y in pairs:
+        if first % 10 == second % 10 and first != second:
+            return (y, x.expr) if first < second else (x, y.expr)
+    return None
 
 
 def _divided(conds: list[SymBool]) -> list[SymBool]:

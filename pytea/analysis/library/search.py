@@ -43,7 +43,7 @@ class Search:
             return [outcome]
         self.likely = demand.likely
         found = []
-        for rank, ndim in enumerate(_candidates(demand.likely)):
+        for rank, ndim in enumerate(_candidates(demand.likely, {})):
             result = self._explore({**dims, demand.name: ndim})
             result.rank += 100 * rank
             found.append(result)
@@ -57,7 +57,7 @@ class Search:
         if demand is None or outcome.is_doomed:
             return outcome
         best: Outcome | None = None
-        candidates = _candidates(demand.likely)
+        candidates = _candidates(demand.likely, dims)
         for rank, ndim in enumerate(candidates[:_BRIEF] if self.is_brief else candidates):
             if best is not None and len(self.outcomes) > budgets.HYPOTHESES:
                 self.exhausted = False
@@ -79,5 +79,11 @@ class Search:
         return self.outcomes[key]
 
 
-def _candidates(likely: Sequence[int]) -> list[int]:
-    return [ndim for ndim in dict.fromkeys((*likely, *_ORDER)) if 0 <= ndim <= 6]
+def _candidates(likely: Sequence[int], dims: Dims) -> list[int]:
+    """Returns numbers of dims in the order in which they are tried.
+
+    Where a use suggests none, or that of a linear layer, which takes any, inputs are alike.
+    """
+    known = [ndim for ndim in dims.values() if ndim is not None]
+    alike = known[-1:] if tuple(likely[:2]) in ((), (2, 3)) else []
+    return [ndim for ndim in dict.fromkeys((*alike, *likely, *_ORDER)) if 0 <= ndim <= 6]

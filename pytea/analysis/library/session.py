@@ -70,6 +70,8 @@ class Session(Analysis):
         #: Steps of all calls so far, and how many the function that is analysed now may make.
         self.steps = 0
         self.most = budgets.FUNCTION_STEPS
+        #: What the solver has evaluated so far.
+        self.work = 0
         #: The shapes that the text of the file tells.
         self.comments: tuple[ShapeComment, ...] = ()
         # What is tried to find a signature out is nobody's business.
@@ -147,8 +149,11 @@ class Session(Analysis):
             explorer.run(state)
         except InternalError as error:
             machine.findings.limit(str(error))
-        self.steps += explorer.steps
-        self.most -= explorer.steps
+        work = machine.solver.statistics.work
+        steps = explorer.steps + (work - self.work) // budgets.WORK_PER_STEP
+        self.work = work
+        self.steps += steps
+        self.most -= steps
         ended = []
         for final in explorer.ended:
             record = final.heap.read(driver)

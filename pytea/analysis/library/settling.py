@@ -16,7 +16,7 @@ from pytea.analysis.library.stars import Starred, generalized
 from pytea.diagnostics import Diagnostic
 from pytea.machine.observer import Observer
 from pytea.state.state import State
-from pytea.symbolic import Symbol
+from pytea.symbolic import Bool, Symbol
 from pytea.values.objects import Value
 
 
@@ -31,6 +31,8 @@ class Runner:
     names: dict[Symbol, str] = field(default_factory=dict)
     assumptions: dict[str, None] = field(default_factory=dict)
     equal_sizes: bool = True
+    #: Whether all tensors are taken to have the same first size.
+    same_batch: bool = False
 
     @property
     def learner(self) -> Learner:
@@ -42,6 +44,9 @@ class Runner:
         learner = self.learner
         base = self.base.fork()
         args, keywords = self.inputs.make(base, dims)
+        if self.same_batch:
+            for fact in _same_first_sizes(self.inputs, dims):
+                base.learn(fact)
         run = self.session.call(base, self.callee, args, keywords, learner)
         return Outcome(dims, run, self.inputs, self.session.machine.solver)
 
@@ -59,6 +64,31 @@ def names_by_comments(runner: Runner, dims: Dims, display: str) -> None:
         runner.names.setdefault(symbol, name)
 
 
+def _same_first_sizes(inputs: Inputs, dims: Dims) -> list[Bool]:
+    """Returns that the first sizes of all tensors with more than one dim are equal."""
+    firsts = [
+        inputs.size(name, -ndim) for name in inputs.tensors if (ndim := dims.get(name) or 0) > 1
+    ]
+    return [first == firsts[0] for first in firsts[1:]]
+
+
+def _with_same_batch(
+    runner: Runner, search: Search, finalists: list[Outcome]
+) -> tuple[Search, list[Outcome]]:
+    """Returns what works better if all inputs have the same first size, else what was found."""
+    before = dict(runner.assumptions)
+    runner.same_batch = True
+    other = Search(runner.run, runner.inputs.tensors)
+    found = other.finalists(runner.inputs.fixed)
+    if not found[0].fails and found[0].score < finalists[0].score:
+        runner.assumptions.setdefault("inputs have the same batch")
+        return other, found
+    runner.same_batch = False
+    runner.assumptions.clear()
+    runner.assumptions.update(before)
+    return search, finalists
+
+
 def settled(runner: Runner) -> Starred:
     """Returns the outcome that describes a function: the most general one, else the batched form.
 
@@ -71,6 +101,8 @@ def settled(runner: Runner) -> Starred:
         runner.equal_sizes = False
         search = Search(runner.run, tensors)
         finalists = search.finalists(runner.inputs.fixed)
+    if len(tensors) > 1 and not finalists[0].is_clean and not finalists[0].fails:
+        search, finalists = _with_same_batch(runner, search, finalists)
     best = finalists[0]
     if best.fails:
         found: tuple[Diagnostic, ...] = ()
@@ -88,6 +120,6 @@ def settled(runner: Runner) -> Starred:
         apart = [n for n in free if other.dims[n] != best.dims[n]]
         steps = [(best.dims[name], other.dims[name]) for name in apart]
         told = search.likely[:2] == (2, 1)  # an embedding, which says it itself
-        if other.score[:-1] == best.score[:-1] and steps == [(2, 3)] and not told:
+        if other.score[:-1] == best.score[:-1] and set(steps) == {(2, 3)} and not told:
             return Starred(other)
     return starred
