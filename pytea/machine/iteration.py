@@ -190,6 +190,7 @@ def _is_granted(m: Machine, cond: Bool, *, first: bool) -> bool:
         if {symbol.kind for symbol in symbols_of(cond)} <= {SymKind.INPUT, SymKind.VARYING}:
             if first:
                 m.state.learn(cond)
+                m.program.granted.add(cond)
             return True
     return m.decide(cond)
 

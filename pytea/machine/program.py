@@ -37,6 +37,8 @@ class Program:
     evaluations: Evaluations = field(default_factory=Evaluations)
     #: Requirements over inputs that were taken for granted, with their places.
     assumptions: list[tuple[Place, SymBool]] = field(default_factory=list)
+    #: What was taken for granted so that a loop over inputs has rounds.
+    granted: set[SymBool] = field(default_factory=set)
     #: Modules that star-import something that is not followed.
     unknown_stars: set[str] = field(default_factory=set)
     #: The bounds of inputs that the user gives, by name.

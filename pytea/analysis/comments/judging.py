@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pytea.analysis.comments.reading import ShapeComment
-from pytea.analysis.library.preconditions import conjuncts
+from pytea.analysis.library.units import conjuncts
 from pytea.diagnostics import Diagnostic, Severity
 from pytea.machine.observer import Observation, shape_of
 from pytea.solver import Solver, Verdict

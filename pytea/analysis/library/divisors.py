@@ -47,6 +47,11 @@ def _multiplied(poly: SymInt, divisors: Divisors) -> Int:
 
 
 def _term(monomial: Sequence[Atom], factor: int, divisors: Divisors) -> Int:
+    if any(
+        isinstance(atom, Mod) and _divides(atom.args[0], atom.args[1], divisors)
+        for atom in monomial
+    ):
+        return 0
     for index, atom in enumerate(monomial):
         if not isinstance(atom, FloorDiv):
             continue

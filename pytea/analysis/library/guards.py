@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from pytea.analysis.library.units import conjuncts
 from pytea.symbolic import Bool, Comparison, Symbol, SymBool, atoms_of, negate, render
 from pytea.symbolic.nodes import assign, literal
 
@@ -16,25 +17,25 @@ _MOST = 6
 
 def requirements(conds: Iterable[SymBool]) -> tuple[str, ...]:
     """Returns the texts of conditions: ``dim == C``, or ``N == 4 if pool == 'flat' else True``."""
-    return tuple(dict.fromkeys(text for cond in conds for text in _texts(cond)))
-
-
-def _texts(cond: SymBool) -> list[str]:
-    leaves = _leaves(cond, True)
-    if len(leaves) < 2 or len(leaves) > _MOST:
-        return [condition_text(cond)]
     under: dict[SymBool, Bool] = {}
-    for guard, rest in leaves:
-        if rest is False:
-            return [condition_text(cond)]
-        for part in _conjuncts(rest):
+    for cond in conds:
+        for part, guard in _parts(cond):
             under[part] = under.get(part, False) | guard
-    return [
+    texts = [
         condition_text(part)
         if guard is True
         else f"{_wrapped(condition_text(part))} if {guard_text(guard)}{OTHERWISE}"
         for part, guard in under.items()
     ]
+    return tuple(dict.fromkeys(texts))
+
+
+def _parts(cond: SymBool) -> list[tuple[SymBool, Bool]]:
+    """Returns what a condition demands, and under which choices."""
+    leaves = _leaves(cond, True)
+    if len(leaves) < 2 or len(leaves) > _MOST or any(rest is False for _, rest in leaves):
+        return [(cond, True)]
+    return [(part, guard) for guard, rest in leaves for part in conjuncts(rest)]
 
 
 def _wrapped(text: str) -> str:
@@ -51,20 +52,6 @@ def _leaves(cond: Bool, guard: Bool) -> list[tuple[Bool, Bool]]:
         *_leaves(assign(cond, {tests[0]: True}), guard & test),  # type: ignore[arg-type]
         *_leaves(assign(cond, {tests[0]: False}), guard & negate(test)),  # type: ignore[arg-type]
     ]
-
-
-def _conjuncts(cond: Bool) -> list[SymBool]:
-    found: list[SymBool] = []
-    while isinstance(cond, SymBool):
-        if cond.low is False:
-            found.append(literal(cond.atom))
-            cond = cond.high
-        elif cond.high is False:
-            found.append(negate(literal(cond.atom)))  # type: ignore[arg-type]
-            cond = cond.low
-        else:
-            return [*found, cond]
-    return found
 
 
 def guard_text(guard: Bool) -> str:

@@ -48,6 +48,8 @@ _FLOATS = re.compile(
     r"(^|_)(drop(out)?|p|prob|rate|eps|epsilon|alpha|beta|gamma|momentum|temperature|std|ratio"
     r"|lr|lambda|weight_decay|slope|tau|theta|sigma|margin|scale|smoothing)($|_)|drop"
 )
+#: What sizes are multiplied with: a whole number will do.
+_FACTORS = re.compile(r"(ratio|expan|mult|factor|scale|rate)")
 _BOOLS = re.compile(
     r"^(use|is|with|has|do|apply|return|enable|add|no|add)_|(^|_)(bias|causal|flag|bn)$"
 )
@@ -73,8 +75,14 @@ def judge_parameter(name: str, by_annotation: Judged | None, uses: Uses, *, meth
     """Returns the kind of a parameter; ``method`` for those that take tensors by default."""
     if by_annotation is not None:
         by_annotation = replace(by_annotation, clear=True)
-        if by_annotation.kind is Kind.INT and uses.counted and not uses.computed:
+        if (
+            by_annotation.kind is Kind.INT
+            and uses.counted
+            and (not uses.computed or _COUNTS.search(name))
+        ):
             return Judged(Kind.COUNT)
+        if by_annotation.kind is Kind.FLOAT and uses.computed and _FACTORS.search(name):
+            return Judged(Kind.INT, certain=False)
         if by_annotation.kind is Kind.TEXT and not by_annotation.texts and uses.texts:
             return Judged(Kind.TEXT, tuple(uses.texts))
         return by_annotation
@@ -128,12 +136,14 @@ def _judge_sequence(name: str, uses: Uses) -> Judged:
 
 def _judge_plain(name: str, uses: Uses) -> Judged:
     """Judges what is neither an object nor a sequence."""
-    if uses.counted and not uses.computed:
+    if uses.counted and (not uses.computed or _COUNTS.search(name)):
         return Judged(Kind.COUNT)
     if _COUNTS.search(name) and not uses.computed and not uses.given_to:
         return Judged(Kind.COUNT, certain=False)
     if uses.as_size:
         return Judged(Kind.INT)
+    if _FACTORS.search(name) and uses.computed:
+        return Judged(Kind.INT, certain=False)
     if _FLOATS.search(name):
         return Judged(Kind.FLOAT)
     if _BOOLS.search(name) or (uses.tested and not uses.computed and not uses.given_to):

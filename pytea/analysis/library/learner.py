@@ -125,7 +125,7 @@ def _equality(cond: Bool) -> SymBool | None:
     if len(atoms) not in (2, 3):
         return None
     equal = [atom for atom in atoms if not _is_one(atom)]
-    if len(equal) > 1:
+    if len(equal) != 1 or len(atoms) == 2:
         # sizes are 1 at least, so that a - 1 and b - 1 have a sign, but a - b has none
         equal = [atom for atom in equal if not _has_sign(atom.poly)]
     if len(equal) != 1 or not _is_between(equal[0], [a for a in atoms if a is not equal[0]]):
@@ -150,9 +150,9 @@ def _is_between(equal: Comparison, ones: list[Comparison]) -> bool:
 
 
 def _is_one(atom: Comparison) -> bool:
-    """Returns whether a test is ``symbol == 1``."""
+    """Returns whether a test is ``size == 1``, where no number is part of the size."""
     poly = atom.poly
-    return abs(poly.const) == 1 and len(poly.terms) == 1 and poly.terms[0][1] == -poly.const
+    return poly.const == (-1 if poly.terms[0][1] > 0 else 1)
 
 
 # --- how many dims a use suggests ------------------------------------------------------------------

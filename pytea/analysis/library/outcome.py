@@ -108,16 +108,19 @@ class Outcome:
             finals = self.finals()
             if len(finals) == 1:
                 end, guard = finals[0]
-                facts = [*end.state.facts, guard]
+                facts = [*self._demanded(end), guard]
             elif finals:
                 whole: list[Bool] = []
                 for end, guard in finals:
-                    for fact in end.state.facts:
+                    for fact in self._demanded(end):
                         guard = guard & fact
                     whole.append(guard)
                 facts = [any_of(whole)]
             self._solution = solve(facts, self.order(), self.solver)
         return self._solution
+
+    def _demanded(self, end: Ended) -> list[SymBool]:
+        return [fact for fact in end.state.facts if fact not in self.run.granted]
 
     @property
     def constrains_batch(self) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from pytea.analysis.library.divisors import divisors_of, without_rests
 from pytea.analysis.library.tidying import decided, tidied
+from pytea.analysis.library.units import conjuncts, propagated, with_units
 from pytea.solver import Solver, Verdict
 from pytea.symbolic import (
     Bool,
@@ -15,12 +16,11 @@ from pytea.symbolic import (
     Symbol,
     SymBool,
     SymKind,
-    atoms_of,
     negate,
     substitute,
     symbols_of,
 )
-from pytea.symbolic.nodes import assign, literal
+from pytea.symbolic.nodes import literal
 from pytea.symbolic.traversal import dependencies
 
 #: How often conditions are simplified by one another.
@@ -65,21 +65,6 @@ class Solution:
         self.conds = [part for cond in left for part in conjuncts(cond)]  # type: ignore[arg-type]
 
 
-def conjuncts(cond: Bool) -> list[SymBool]:
-    """Returns the conditions of which ``cond`` is the conjunction."""
-    found: list[SymBool] = []
-    while isinstance(cond, SymBool):
-        if cond.low is False:
-            found.append(literal(cond.atom))
-            cond = cond.high
-        elif cond.high is False:
-            found.append(negate(literal(cond.atom)))  # type: ignore[arg-type]
-            cond = cond.low
-        else:
-            return [*found, cond]
-    return found
-
-
 def about_inputs(cond: Bool) -> Bool:
     """Returns what ``cond`` says about inputs, whatever everything else is."""
     while isinstance(cond, SymBool):
@@ -112,7 +97,7 @@ def solve(facts: Iterable[Bool], order: Mapping[Symbol, int], solver: Solver) ->
         narrowed = about_inputs(fact)
         solution.partial |= narrowed is not fact
         pending += conjuncts(narrowed)
-    pending = _tidy(pending)
+    pending = _tidy(with_units(pending))
     for _ in range(_ROUNDS):
         pending = _divided(_without_determined(pending, order, solution))
         paired = next((pair for c in pending if (pair := _paired(c, order)) is not None), None)
@@ -188,24 +173,7 @@ def _divided(conds: list[SymBool]) -> list[SymBool]:
 
 
 def _tidy(conds: Iterable[SymBool]) -> list[SymBool]:
-    return _propagated([part for cond in conds for part in conjuncts(tidied(cond))])
-
-
-def _propagated(conds: list[SymBool]) -> list[SymBool]:
-    """Returns the conditions without the tests that one of them settles by itself."""
-    settled = {
-        cond.atom: bool(cond.high)
-        for cond in conds
-        if not isinstance(cond.high, SymBool) and not isinstance(cond.low, SymBool)
-    }
-    found: list[SymBool] = []
-    for cond in conds:
-        known = {atom: settled[atom] for atom in atoms_of(cond) if atom in settled}
-        if known and len(atoms_of(cond)) > 1:
-            found += conjuncts(assign(cond, known))  # type: ignore[arg-type]
-        else:
-            found.append(cond)
-    return found
+    return propagated([part for cond in conds for part in conjuncts(tidied(cond))])
 
 
 def _replaced(value: Int | Bool, mapping: Mapping[Symbol, Int | Bool]) -> Int | Bool:

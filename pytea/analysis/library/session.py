@@ -45,6 +45,8 @@ class Run:
     findings: Findings
     #: Requirements over inputs, with their places, in the order in which they were met.
     assumptions: tuple[tuple[Place, SymBool], ...] = ()
+    #: What was taken for granted so that loops have rounds: no requirement of torch.
+    granted: frozenset[SymBool] = frozenset()
     #: The input whose number of dims must be known to go on.
     demand: Demand | None = None
 
@@ -141,6 +143,7 @@ class Session(Analysis):
         machine = self.machine
         machine.findings = self.findings = Findings()
         machine.program.assumptions = []
+        machine.program.granted = set()
         machine.program.library = learner
         explorer = Explorer(machine)
         explorer.stop = self.stop
@@ -162,7 +165,11 @@ class Session(Analysis):
             if value is not UNBOUND:
                 ended.append(Ended(final, value))
         return Run(
-            tuple(ended), machine.findings, tuple(machine.program.assumptions), learner.demand
+            tuple(ended),
+            machine.findings,
+            tuple(machine.program.assumptions),
+            frozenset(machine.program.granted),
+            learner.demand,
         )
 
 

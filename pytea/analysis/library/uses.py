@@ -285,11 +285,11 @@ def _collect_call(node: ast.Call, name: str, uses: Uses) -> None:
     for key, argument in zip(keys, given, strict=True):
         if function and key is not None and _is_part(argument, name):
             uses.places.add((function, key))
+    if function in _COUNTING and any(_is_part(argument, name) for argument in given):
+        uses.counted = True
     if not any(_is_named(argument, name) for argument in given):
         return
-    if function in _COUNTING:
-        uses.counted = True
-    elif function in _ITERATING:
+    if function in _ITERATING:
         uses.iterated = True
     elif function and any(
         _takes_tensor(function, key)
