@@ -66,6 +66,8 @@ class Parameter:
     judged: Judged | None  #: None for a parameter that keeps its default
     #: The source text of the default.
     default: str = ""
+    #: Whether a variable picks rows of it.
+    picked: bool = False
 
     @property
     def tensors(self) -> tuple[str, ...]:
@@ -112,7 +114,8 @@ class Inputs:
                 continue
             used = uses.get(name, Uses())
             hint = judge_annotation(texts.get(name, ""), outline)
-            found.append(Parameter(name, judge_parameter(name, hint, used, method=method)))
+            judged = judge_parameter(name, hint, used, method=method)
+            found.append(Parameter(name, judged, picked=used.picked))
         return Inputs(tuple(found), outline, module=function.module)
 
     @property

@@ -171,7 +171,10 @@ class Outcome:
             return True
         sizes = [size for end, _ in self.finals() for size in _sizes(end.state, end.value)]
         applied = [self.solution.apply(size) for size in sizes]
-        return any(isinstance(atom, (Min, Max)) for atom in dependencies(*applied))
+        return any(
+            isinstance(atom, (Min, Max)) and symbols_of(atom.expr) & order.keys()
+            for atom in dependencies(*applied)
+        )
 
     def _reached(self) -> tuple[int, ...]:
         """Returns the lines, from the function inwards, at which the first fault is met: less is later."""

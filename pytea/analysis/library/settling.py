@@ -80,7 +80,7 @@ def _with_same_batch(
     runner.same_batch = True
     other = Search(runner.run, runner.inputs.tensors)
     found = other.finalists(runner.inputs.fixed)
-    if not found[0].fails and found[0].score < finalists[0].score:
+    if not found[0].fails and found[0].score <= finalists[0].score:
         runner.assumptions.setdefault("inputs have the same batch")
         return other, found
     runner.same_batch = False
@@ -101,7 +101,8 @@ def settled(runner: Runner) -> Starred:
         runner.equal_sizes = False
         search = Search(runner.run, tensors)
         finalists = search.finalists(runner.inputs.fixed)
-    if len(tensors) > 1 and not finalists[0].is_clean and not finalists[0].fails:
+    picked = any(p.picked and p.tensors for p in runner.inputs.parameters)
+    if len(tensors) > 1 and not finalists[0].fails and (picked or not finalists[0].is_clean):
         search, finalists = _with_same_batch(runner, search, finalists)
     best = finalists[0]
     if best.fails:

@@ -17,7 +17,7 @@ _COUNTING = frozenset({"range"})
 _SIZING = frozenset(
     [
         "view", "reshape", "zeros", "ones", "randn", "rand", "empty", "arange", "eye", "full",
-        "linspace", "chunk", "topk", "narrow", "tril_indices", "triu_indices", "randperm",
+        "manual_seed", "manual_seed_all", "set_num_threads", "linspace", "chunk", "topk", "narrow", "tril_indices", "triu_indices", "randperm",
     ]
 )  # fmt: skip
 #: Calls through which a parameter is followed.
@@ -46,6 +46,8 @@ class Uses:
     places: set[Place] = field(default_factory=set)
     #: Whether it is indexed with anything but a number, and the numbers.
     sliced: bool = False
+    #: Whether a variable picks rows of it.
+    picked: bool = False
     indices: set[int] = field(default_factory=set)
     #: The places of calls at which its items are given.
     items: set[Place] = field(default_factory=set)
@@ -94,7 +96,7 @@ class Uses:
         self.unpacked = self.unpacked or other.unpacked
         for name in (
             "called", "iterated", "subscripted", "counted", "computed", "divided", "tested",
-            "sliced",
+            "sliced", "picked",
         ):  # fmt: skip
             setattr(self, name, getattr(self, name) or getattr(other, name))
 
@@ -274,6 +276,8 @@ def _collect_index(index: ast.expr, uses: Uses) -> None:
         uses.indices.add(index.value)
     else:
         uses.sliced = True
+        first = index.elts[0] if isinstance(index, ast.Tuple) and index.elts else index
+        uses.picked |= isinstance(first, ast.Name)
 
 
 def _collect_call(node: ast.Call, name: str, uses: Uses) -> None:
