@@ -41,6 +41,8 @@ def dtype_of(dtype: Any, default: DType | None = None) -> DType | None:
         return None
     if isinstance(dtype, str):
         return _named(dtype)
+    if isinstance(dtype, (int, float)):
+        fail(f"Cannot interpret '{dtype}' as a data type", "bad-argument", "TypeError")
     name = getattr(dtype, "name", None) or getattr(dtype, "__name__", None)
     return _named(name, builtin=True) if name in ("float", "int", "bool", "complex") else None
 

@@ -26,6 +26,7 @@ from pytea.stubapi import (
     SymInt,
     Tensor,
     Unknown,
+    UnknownUse,
     fail,
     fresh_size,
     ite,
@@ -258,9 +259,24 @@ def compress(condition: Any, a: Any, axis: Any = None) -> Tensor:
     return new_array((*record.shape[:dim], count, *record.shape[dim + 1 :]), record.dtype)
 
 
+def _several(values: Any) -> list[Any]:
+    """Returns the items of a sequence; of an array its rows."""
+    if isinstance(values, (list, tuple)):
+        return list(values)
+    if isinstance(values, Unknown):
+        raise UnknownUse(values.reason)
+    record = array_of(values)
+    text = "iteration over a 0-d array"
+    require(record.ndim > 0, text, "bad-argument", "TypeError")
+    if not isinstance(record.shape[0], int):
+        raise UnknownUse("the number of rows of an array")
+    return [new_array(record.shape[1:], record.dtype)] * record.shape[0]
+
+
 @op("numpy.select")
 def select_(condlist: Any, choicelist: Any, default: Any = 0) -> Any:
     """Conditions and choices -> their broadcast"""
+    condlist, choicelist = _several(condlist), _several(choicelist)
     found = [operand(value) for value in (*choicelist, default)]
     text = f"{len(condlist)} conditions for {len(choicelist)} choices"
     require(len(condlist) == len(choicelist), text, "bad-argument", "ValueError")
@@ -272,7 +288,7 @@ def select_(condlist: Any, choicelist: Any, default: Any = 0) -> Any:
 @op("numpy.choose")
 def choose(a: Any, choices: Any, mode: Any = "raise") -> Any:
     """a (*), choices -> their broadcast"""
-    found = [array_of(choice) for choice in choices]
+    found = [array_of(choice) for choice in _several(choices)]
     shape = broadcast_shapes(array_of(a).shape, *[choice.shape for choice in found])
     return outcome(shape, common_dtype(*found))
 
