@@ -26,6 +26,7 @@ from pytea.machine import (
     types,
 )
 from pytea.machine.builtins import (
+    call_sites,
     callables,
     constructors,
     containers,
@@ -56,7 +57,7 @@ from pytea.values.objects import EXHAUSTED, BoundMethod, Value
 
 #: Modules that are imported for what they register.
 REGISTERING = (
-    callables, sets,
+    call_sites, callables, sets,
     iterating, numeric, running_functions,
     exec_control, exec_data, exec_define, observing, constructors, containers, dataclass_init,
     dunders, failures, functions, importing, intrinsics, module_trees, modules,

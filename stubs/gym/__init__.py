@@ -1,5 +1,5 @@
-"""gym: spaces are known; what ``reset`` and ``step`` give depends on the version, and is not."""
+"""gym: what ``reset`` and ``step`` give depends on the version, which the program's own use tells."""
 
-from gymnasium.environment import (
-    Env, ObservationWrapper, RewardWrapper, Wrapper, make_old as make,
-)  # fmt: skip
+from gym import spaces, vector, wrappers
+from gymnasium.environment import Env, make_old as make
+from gymnasium.wrappers import ActionWrapper, ObservationWrapper, RewardWrapper, Wrapper

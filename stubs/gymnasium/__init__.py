@@ -2,4 +2,7 @@
 
 __version__ = "1.0.0"
 
-from gymnasium.environment import Env, ObservationWrapper, RewardWrapper, Wrapper, make
+from gymnasium import spaces, vector, wrappers
+from gymnasium.environment import Env, make
+from gymnasium.vector import make_vec
+from gymnasium.wrappers import ActionWrapper, ObservationWrapper, RewardWrapper, Wrapper

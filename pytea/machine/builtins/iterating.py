@@ -20,6 +20,7 @@ from pytea.values.objects import (
     EXHAUSTED,
     UNBOUND,
     Builtin,
+    Range,
     Ref,
     Value,
 )
@@ -118,6 +119,11 @@ def builtin_reversed(m: Machine, sequence: Value, /) -> Value:
     found = callable_attr(m, sequence, "__reversed__")
     if isinstance(sequence, Ref) and found is not MISSING and not _is_builtin(found):
         return m.call(found, [])
+    if isinstance(sequence, Range):
+        bounds = sequence.start, sequence.stop, sequence.step
+        if all(isinstance(bound, int) for bound in bounds):
+            back = range(*bounds)[::-1]  # type: ignore[call-overload]
+            return iterator_of(m, Range(back.start, back.stop, back.step))
     many = summary_of(m, sequence)
     if many is not None:
         return iterator_of(m, new_summary(m, "list", many))

@@ -279,6 +279,20 @@ for _name, _dtype in TENSOR_TYPES.items():
         op(f"torch.{_name}Tensor")(_legacy_constructor(f"{_name}Tensor", DTYPES[_dtype]))
 
 
+@op("torch.Tensor.__new__")
+def new(*args: Any, device: Any = None) -> Tensor:
+    """Sizes -> (*sizes), nested sequences -> their shape, a tensor -> itself"""
+    first = args[0] if len(args) == 1 else None
+    if isinstance(first, Tensor) and first.kind != "ndarray":
+        return first.changed(kind="Tensor")
+    if isinstance(first, Tensor) and not first.ndim:
+        raise UnknownUse("a size that an array holds")
+    if isinstance(first, (bool, float, str)):
+        text = f"new(): data must be a sequence (got {type(first).__name__})"
+        fail(text, "bad-argument", "TypeError")
+    return _legacy_constructor("Tensor", default_dtype())(*args, device=device)
+
+
 @op("torch.Tensor.to_sparse")
 def to_sparse(
     input: Tensor, sparse_dim: Any = None, *, layout: Any = None, blocksize: Any = None,

@@ -1,0 +1,3 @@
+"""gym.wrappers."""
+
+from gymnasium.wrappers import *
