@@ -54,6 +54,19 @@ class Trainer:
         else:
             self.checkpoint_callback = inert
 
+    @classmethod
+    def add_argparse_args(cls, parser, **kwargs):
+        for name in ("max_epochs", "gpus", "devices", "accelerator", "precision", "fast_dev_run"):
+            parser.add_argument("--" + name, default=None)
+        return parser
+
+    @classmethod
+    def from_argparse_args(cls, args, **kwargs):
+        epochs = getattr(args, "max_epochs", None)
+        chosen = {} if epochs is None else {"max_epochs": epochs}
+        chosen.update(kwargs)
+        return cls(**chosen)
+
     def _event(self, name, *args):
         """Calls a hook of the module, then of the callbacks of the program."""
         module = self.lightning_module

@@ -1,12 +1,14 @@
 """tensorboardX and torch.utils.tensorboard: nothing is written."""
 
+from _pytea import unknown
+
 
 class SummaryWriter:
     def __init__(
         self, log_dir=None, comment="", purge_step=None, max_queue=10, flush_secs=120,
         filename_suffix="", **kwargs,
     ):  # fmt: skip
-        self.log_dir = log_dir
+        self.log_dir = unknown("the folder of a run", "str") if log_dir is None else log_dir
 
     def add_scalar(
         self, tag, scalar_value, global_step=None, walltime=None, new_style=False,

@@ -4,6 +4,7 @@ from _pytea import choice, is_known, require
 from torch.nn.module import Module
 
 import torchvision.transforms.functional as F
+from torchvision.transforms.geometry import *
 
 InterpolationMode = F.InterpolationMode
 
