@@ -21,6 +21,7 @@ from pytea.analysis.workers import Call, WorkerDied, Workers
 from pytea.config import Options, read_options
 from pytea.diagnostics import Diagnostic, FileReport, Note, Report, Severity
 from pytea.errors import UsageError
+from pytea.frontend.notebooks import CodeCell
 
 __all__ = ["Fixing", "Progress", "check", "display_name", "every_one", "merge_diagnostics"]
 
@@ -138,6 +139,7 @@ def check(
     jobs: int = 1,
     changed_since: str | None = None,
     modules: Sequence[str] = (),
+    cells: Mapping[str, tuple[CodeCell, ...]] | None = None,
 ) -> Report:
     """Returns the report on all entries of ``paths``, which are files and folders, and ``modules``.
 
@@ -148,7 +150,7 @@ def check(
     is in files; a finding that is not ``is_new`` is left out; ``fix`` adds fixes to findings.
     ``jobs`` processes work side by side (0: one for each CPU), with the same report.
     ``changed_since`` is a revision of git: only what reaches a file that differs from it is
-    checked; raises UsageError when git cannot tell.
+    checked; raises UsageError when git cannot tell. ``cells`` are those of notebooks in ``overlay``.
     """
     start = time.perf_counter()
     texts = {path.absolute(): text for path, text in (overlay or {}).items()}
@@ -157,7 +159,9 @@ def check(
         plan.add(path)
     for module in modules:
         plan.add_module(module)
-    checked = _Checked(plan, is_new, texts, files=list(plan.invalid))
+    checked = _Checked(
+        plan, is_new, texts, files=list(plan.invalid), notebooks=Notebooks(dict(cells or {}))
+    )
     if changed_since is not None:
         checked.complete = not _leave_out(plan, Changes(changed_since, texts))
     with Workers(jobs) as workers:

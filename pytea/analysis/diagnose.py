@@ -17,7 +17,7 @@ _SEVERITIES = {severity.value: severity for severity in Severity}
 
 
 def diagnostics_of(findings: Findings, program: Program, explainer: Explainer) -> list[Diagnostic]:
-    """Returns one diagnostic per place and severity, sorted."""
+    """Returns one diagnostic per place and severity, sorted; of equal ones on a line the first."""
     groups: dict[tuple[object, ...], list[Finding]] = defaultdict(list)
     for finding in findings.found:
         groups[(finding.place, finding.severity)].append(finding)
@@ -28,7 +28,17 @@ def diagnostics_of(findings: Findings, program: Program, explainer: Explainer) -
     ]
     for place, code, text in dict.fromkeys(program.revealed):
         result.append(Diagnostic(place.file, place.span, Severity.INFO, code, text))
-    return sorted(result, key=lambda d: repr(d.sort_key))
+    result.sort(key=lambda d: (d.file, d.span.line, d.span.column, repr(d.sort_key)))
+    first: dict[object, Diagnostic] = {}
+    for diagnostic in result:
+        first.setdefault(_sentence(diagnostic), diagnostic)
+    return sorted(first.values(), key=lambda d: repr(d.sort_key))
+
+
+def _sentence(diagnostic: Diagnostic) -> object:
+    """Returns what is equal for faults that a reader takes for one: an error said of a line."""
+    said = (diagnostic.file, diagnostic.span.line, diagnostic.code, diagnostic.message)
+    return said if diagnostic.severity is not Severity.INFO else diagnostic.sort_key
 
 
 def _diagnostic(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -27,7 +27,7 @@ from pytea.ir.cache import Cache
 from pytea.ir.code import Module
 from pytea.machine import wiring
 from pytea.machine.explorer import Explorer, Stopped
-from pytea.machine.findings import Findings
+from pytea.machine.findings import Finding, Findings
 from pytea.machine.machine import Machine
 from pytea.machine.observer import MODULE_MODULE, Observer
 from pytea.machine.program import Program
@@ -71,18 +71,23 @@ def analyze_entry(
     overlay: Mapping[Path, str] | None = None,
     observer: Observer | None = None,
     stop: Callable[[], bool] | None = None,
+    enough: Callable[[Sequence[Finding]], bool] | None = None,
 ) -> EntryResult:
     """Returns the findings of one entry; never raises for a fault of the user's files.
 
     ``source`` replaces the text of the entry, and ``overlay`` that of any file (absolute path to
     unsaved text, also of files that do not exist yet); ``printing`` collects what the program would
     print; ``observer`` is shown the values of the user's names and calls; ``stop`` is asked every
-    few milliseconds and ends the analysis, which raises Stopped.
+    few milliseconds and ends the analysis, which raises Stopped; so is ``enough``, about what was
+    found so far.
     """
     started = time.perf_counter()
     # What is compared with comments must be seen.
     seen = Observer() if observer is None and options.reports(SHAPE_COMMENT) else observer
     analysis = Analysis(path.absolute(), options, printing, overlay or {}, seen)
+    if enough is not None:
+        so_far = analysis.findings.found
+        stop = lambda: enough(so_far)  # noqa: E731
     analysis.explorer.stop = stop
     result = analysis.run(source)
     if options.device is None and observer is None and analysis.wants_gpu():

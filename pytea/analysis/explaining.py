@@ -26,8 +26,13 @@ from pytea.values.tensor import Size
 #: The lines of a file by its display name; none when it cannot be read.
 Lines = Callable[[str], Sequence[str]]
 
-#: Operations of a chain that are told, the last ones.
-STEPS = 6
+#: Operations of a long chain that are told behind its first shape.
+LAST = 5
+#: The same where only the number of dims matters.
+_LAST_OF_DIMS = 2
+_ABOUT_DIMS = frozenset({"dim-out-of-range", "index-out-of-range", "unpack-mismatch"})
+#: Steps of a chain that are told once more for another operand.
+_SHORT = 3
 #: Branch decisions of a path that are told.
 DECISIONS = 8
 #: Columns of an expression that is shown as it is written.
@@ -36,6 +41,15 @@ EXPRESSION = 40
 _OPPOSITE = {
     ast.Eq: "!=", ast.NotEq: "==", ast.Lt: ">=", ast.GtE: "<", ast.Gt: "<=", ast.LtE: ">",
     ast.Is: "is not", ast.IsNot: "is", ast.In: "not in", ast.NotIn: "in",
+}  # fmt: skip
+#: Operators that the machine knows under a name of its own: the layer says more.
+_LAYERS = frozenset({"rnn", "rnn_cell", "pack_padded", "pad_packed"})
+_SIGNS = {
+    "matmul__": "@", "add__": "+", "sub__": "-", "mul__": "*", "truediv__": "/", "pow__": "**",
+    "floordiv__": "//", "mod__": "%", "neg__": "-", "and__": "&", "or__": "|", "xor__": "^",
+    "eq__": "==", "ne__": "!=", "lt__": "<", "le__": "<=", "gt__": ">", "ge__": ">=",
+    "invert__": "~", "setitem__": "[] =", "iadd__": "+=", "isub__": "-=", "imul__": "*=",
+    "itruediv__": "/=", "imatmul__": "@=",
 }  # fmt: skip
 
 
@@ -59,7 +73,11 @@ class Explainer:
         Where the message names operands, the others are left out.
         """
         named = [o for o in finding.operands if _is_named(o.parameter, finding.message)]
-        return tuple(self._note(operand, finding) for operand in named or finding.operands)
+        notes: list[Note] = []
+        for operand in named or finding.operands:
+            note = self._note(operand, finding)
+            notes.append(_like(notes, note) or note)
+        return tuple(notes)
 
     def decisions(
         self, group: Sequence[Finding], decided: Mapping[SymBool, Place]
@@ -93,7 +111,7 @@ class Explainer:
         if isinstance(written, Span):
             written = self._text(finding.place.file, written)
         name = _name(operand.parameter, written or "", finding.message)
-        steps = tuple(self._steps(operand, finding.guard))
+        steps = tuple(self._steps(operand, finding))
         if finding.code == "dtype-mismatch" and operand.dtype is not None:
             last = replace(steps[-1], message=f"{steps[-1].message} {operand.dtype}")
             steps = (*steps[:-1], last)
@@ -103,12 +121,23 @@ class Explainer:
         first = replace(steps[0], message=f"{name}: {steps[0].message}")
         return Note(message, steps[-1].file, steps[-1].span, (first, *steps[1:]))
 
-    def _steps(self, operand: Operand, guard: Bool) -> Iterator[Note]:
-        """Yields the chain from its first shape on; steps that keep the shape are left out."""
+    def _steps(self, operand: Operand, finding: Finding) -> Iterator[Note]:
+        """Yields the chain from its first shape on, in the middle only how much is left out."""
+        steps = list(self._chain(operand, finding.guard))
+        last = _LAST_OF_DIMS if finding.code in _ABOUT_DIMS else LAST
+        if len(steps) <= last + 2:
+            yield from steps
+            return
+        yield steps[0]
+        yield Note(f"→ … {len(steps) - last - 1} more operations")
+        yield from steps[-last:]
+
+    def _chain(self, operand: Operand, guard: Bool) -> Iterator[Note]:
+        """Yields the operations that gave an operand its shape; those that keep it are left out."""
         found: list[Note] = []
         known = settled(guard)
         current, origin = narrowed(operand.sizes, known), operand.origin
-        while origin is not None and len(found) < STEPS:
+        while origin is not None:
             if origin.selector is not None:
                 _, origin = origin.operands[0 if implies(guard, origin.selector) is True else 1]
                 continue
@@ -120,12 +149,17 @@ class Explainer:
                 found.append(Note(text, origin.file, origin.span))
             current, origin = (before, earlier) if origin.operands else (None, None)
         if current is not None or not found:
-            yield Note(f"{'… → ' if origin is not None else ''}{shape_text(current)}")
+            yield Note(shape_text(current))
         yield from reversed(found)
 
     def label(self, origin: Origin) -> str:
         """Returns the operation as the user wrote it: ``torch.flatten``, ``F.conv2d in self.conv``."""
-        callee = _callee(self._text(origin.file, origin.span, 10 * EXPRESSION))
+        text = self._text(origin.file, origin.span, 10 * EXPRESSION)
+        if origin.operator.startswith("__"):
+            return _sign(origin.operator, text)
+        callee = _callee(text)
+        if origin.operator in _LAYERS and callee.endswith("()"):
+            return callee[:-2]
         if origin.operator.startswith("nn.") or not callee:
             return origin.operator
         if callee.endswith("()"):
@@ -135,6 +169,28 @@ class Explainer:
                 return origin.operator if same_name else callee
             return origin.operator if same_name else f"{origin.operator} in {callee}"
         return callee if callee.rpartition(".")[2] != origin.operator else origin.operator
+
+
+def _sign(operator: str, text: str) -> str:
+    """Returns what stands in the program for a method with underscores: ``@``, ``[:, 0]``."""
+    if operator == "__getitem__":
+        try:
+            tree = ast.parse(text, mode="eval").body
+        except (SyntaxError, ValueError):
+            return "indexing"
+        index = ast.get_source_segment(text, tree.slice) if isinstance(tree, ast.Subscript) else ""
+        return f"[{index}]" if index and len(index) <= EXPRESSION // 2 else "indexing"
+    return _SIGNS.get(operator.removeprefix("__").removeprefix("r"), operator)
+
+
+def _like(notes: Sequence[Note], note: Note) -> Note | None:
+    """Returns a note that refers to an earlier one with the same long chain, if there is one."""
+    for earlier in notes:
+        if len(note.steps) > _SHORT and note.steps[1:] == earlier.steps[1:]:
+            name, other = note.message.partition(":")[0], earlier.message.partition(":")[0]
+            shape = note.steps[-1].message.rpartition("→ ")[2]
+            return Note(f"{name}: {shape}, made like {other}", note.file, note.span)
+    return None
 
 
 def _callee(text: str) -> str:
@@ -157,6 +213,7 @@ def _is_name(text: str) -> bool:
 
 def _name(parameter: str, written: str, message: str) -> str:
     """Returns what an operand is called: as the message calls it, and as the user does."""
+    parameter = "operand" if parameter == "self" else parameter
     if not written or written == parameter:
         return parameter or "operand"
     return f"{parameter} {written}" if _is_named(parameter, message) else written
@@ -167,11 +224,16 @@ def _is_named(parameter: str, message: str) -> bool:
 
 
 def _main_operand(origin: Origin) -> tuple[Size | None, Origin | None]:
-    """Returns the operand whose shape the result follows: the first that was computed itself."""
-    for sizes, earlier in origin.operands:
-        if earlier is not None and not earlier.operator.startswith("nn."):
-            return sizes, earlier
+    """Returns the operand whose shape the result follows: the one that took the most steps."""
+    computed = [pair for pair in origin.operands if pair[1] is not None and not _is_made(pair[1])]
+    if computed:
+        return max(computed, key=lambda pair: pair[1].depth if pair[1] is not None else 0)
     return origin.operands[0] if origin.operands else (None, None)
+
+
+def _is_made(origin: Origin) -> bool:
+    """Returns whether a constructor of a layer made a tensor."""
+    return origin.operator.startswith("nn.")
 
 
 def _equal(left: Size | None, right: Size | None) -> bool:

@@ -14,7 +14,10 @@ from pytea.span import Span
 
 @dataclass(slots=True)
 class Notebooks:
-    """The cells of the notebooks that findings are in, each read once."""
+    """The cells of the notebooks that findings are in, each read once.
+
+    Those that are given are not read from files.
+    """
 
     _cells: dict[str, tuple[CodeCell, ...]] = field(default_factory=dict)
 

@@ -62,9 +62,9 @@ class _Check:
         self.overrides = overrides_of(arguments)
         self.options_of = cache(self._options_of)
         self.used: list[Options] = []
-        self.paths, self.overlay = source_from_stdin(arguments.paths, arguments.stdin_filename)
-        texts = {str(name): tuple(text.split("\n")) for name, text in self.overlay.items()}
-        self.sources = SourceTexts(texts)
+        self.given = source_from_stdin(arguments.paths, arguments.stdin_filename)
+        self.paths, self.overlay = self.given.paths, self.given.overlay
+        self.sources = SourceTexts(self.given.lines())
         self.repair: Repair | None = None
         if not self.paths and not arguments.modules:
             raise UsageError("nothing to check: name a script, a folder, or -m MODULE")
@@ -123,14 +123,15 @@ class _Check:
         def check_with(overlay: Mapping[Path, str]) -> Report:
             return check(
                 self.paths, self.options_of, progress, overlay=overlay, is_new=is_new, fix=fixing,
-                jobs=given.jobs, changed_since=given.changed_since,
+                jobs=given.jobs, changed_since=given.changed_since, cells=self.given.cells_of(),
                 modules=given.modules or (),
             )  # fmt: skip
 
         if given.fix or given.diff:
             from pytea.cli.repair import Repair  # noqa: PLC0415  (most checks change nothing)
 
-            self.repair = Repair(check_with, {p.absolute(): t for p, t in self.overlay.items()})
+            texts = {path.absolute(): text for path, text in self.overlay.items()}
+            self.repair = Repair(check_with, texts, cells=self.given.cells_of())
             report = self.repair.run()
         else:
             report = check_with(self.overlay)

@@ -8,9 +8,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from pytea.analysis.entry import EntryResult, analyze_entry
+from pytea.analysis.notebooks import Notebooks
 from pytea.cli.check import checked_options
 from pytea.config import read_options
 from pytea.errors import UsageError
+from pytea.frontend import SourceError, read_source
+from pytea.frontend.notebooks import is_notebook
 from pytea.machine.observer import Observer
 
 #: The name of the script that makes the class and calls it.
@@ -20,7 +23,10 @@ _SCRIPT = "pytea_model_of.py"
 def observed(
     arguments: argparse.Namespace, observer: Observer
 ) -> tuple[EntryResult, Mapping[Path, str]]:
-    """Analyses what the command line names; returns the result, and texts that are in no file."""
+    """Analyses what the command line names; returns the result, and texts that are in no file.
+
+    The places of findings in a notebook are cells; its whole code is among the texts.
+    """
     name, _, made = arguments.target.partition(":")
     file = Path(name)
     if not file.is_file():
@@ -28,13 +34,25 @@ def observed(
     folder = file.absolute().parent
     options = read_options(folder)
     options = checked_options(replace(options, python=arguments.python or options.python), folder)
-    script, overlay = file, {}
+    script = file
+    overlay: dict[Path, str] = {}
     if made:
         script = folder / _SCRIPT
         overlay = {script: _program(file, made, arguments.input or [])}
     elif arguments.input:
         raise UsageError("--input needs a class: FILE:CLASS")
-    return analyze_entry(script, options, overlay=overlay, observer=observer), overlay
+    result = analyze_entry(script, options, overlay=overlay, observer=observer)
+    if is_notebook(file):
+        found = tuple(map(Notebooks().diagnostic, result.diagnostics))
+        return replace(result, diagnostics=found), {file: _code(file)}
+    return result, overlay
+
+
+def _code(file: Path) -> str:
+    try:
+        return read_source(file).text
+    except SourceError:
+        return ""
 
 
 def _program(file: Path, made: str, inputs: list[str]) -> str:

@@ -14,7 +14,7 @@ from pytea.analysis.notebooks import Notebooks
 from pytea.diagnostics import Fix, Report
 from pytea.errors import UsageError
 from pytea.frontend import SourceError, read_source
-from pytea.frontend.notebooks import is_notebook, with_code
+from pytea.frontend.notebooks import CodeCell, is_notebook, with_code
 from pytea.report.files import replace_file
 
 #: Edits that one run makes.
@@ -30,6 +30,8 @@ class Repair:
     overlay: dict[Path, str]
     before: dict[str, str] = field(default_factory=dict)
     made: list[Fix] = field(default_factory=list)
+    #: The cells of a notebook that came through standard input.
+    cells: Mapping[str, tuple[CodeCell, ...]] = field(default_factory=dict)
 
     def run(self) -> Report:
         """Makes fixes until there is none; returns the report on what is left."""
@@ -38,7 +40,7 @@ class Repair:
             shown = next((d.fixes[0] for d in report.diagnostics if d.fixes), None)
             if shown is None:
                 break
-            fix = Notebooks().whole(shown)
+            fix = Notebooks(dict(self.cells)).whole(shown)
             path = Path(fix.file).absolute()
             text = self.overlay[path] if path in self.overlay else read_source(path).text
             self.before.setdefault(fix.file, text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,8 @@ from pytea.cli.pipe import reader_may_leave
 from pytea.config import Options, read_options
 from pytea.errors import UsageError
 from pytea.frontend import read_source
-from pytea.machine.observer import Observer
+from pytea.frontend.notebooks import is_notebook, read_cells
+from pytea.machine.observer import Observation, Observer
 from pytea.report.beside import render_beside
 from pytea.report.signatures import render_signatures, render_signatures_json
 
@@ -72,8 +74,22 @@ def _print_lines(file: Path, arguments: argparse.Namespace, *, several: bool) ->
     with reader_may_leave():
         if several:
             print(f"{found.file}:")
-        for line in render_beside(read_source(file).text, seen):
+        for line in _beside(file, seen):
             print(line)
+
+
+def _beside(file: Path, seen: list[Observation]) -> Iterator[str]:
+    """Yields the lines of a file, or of the code cells of a notebook under their numbers."""
+    if not is_notebook(file):
+        yield from render_beside(read_source(file).text, seen)
+        return
+    cells = read_cells(file.read_bytes())
+    lines = render_beside("\n".join(line for cell in cells for line in cell.lines), seen)
+    for number, cell in enumerate(cells):
+        if number:
+            yield ""
+        yield f"# cell {cell.number}"
+        yield from lines[cell.first - 1 : cell.last]
 
 
 def _options(file: Path, arguments: argparse.Namespace) -> Options:

@@ -85,13 +85,28 @@ def _is_user(m: Machine, frame: Frame) -> bool:
 def _registers(frame: Frame) -> Iterator[int]:
     """Yields the registers that the running instruction reads."""
     match frame.code.instructions[frame.pc - 1]:
-        case ir.Binary(left=left, right=right):
+        case ir.Binary(left=left, right=right) | ir.InplaceBinary(left=left, right=right):
             yield from (left, right)
+        case ir.Compare(left=left, right=right):
+            yield from (left, right)
+        case ir.GetItem(obj=obj, index=index):
+            yield from (obj, index)
+        case ir.SetItem(obj=obj, index=index, src=src):
+            yield from (obj, index, src)
         case ir.Call(func=func, args=args, keyword_values=keywords):
             receiver = _definition(frame, func)
             if isinstance(receiver, ir.GetAttr):
                 yield receiver.obj
-            yield from (*args, *keywords)
+            for register in (*args, *keywords):
+                yield from _parts(frame, register)
+
+
+def _parts(frame: Frame, register: int) -> Iterator[int]:
+    """Yields a register and, where a list or tuple is written there, those of its items."""
+    yield register
+    made = _definition(frame, register)
+    if isinstance(made, (ir.BuildList, ir.BuildTuple)):
+        yield from made.items
 
 
 def _made_at(frame: Frame, register: int) -> Span | None:

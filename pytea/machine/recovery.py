@@ -2,7 +2,8 @@
 
 Where the operands that torch looks at first settle the shape of the result (the weight of a layer,
 the target of a view, the reduction of a loss), it is what the stub returns when its demands are
-not insisted on. For all other operators nothing is assumed.
+not insisted on; a factor that fits when it is arranged in one other way is taken that way
+(``machine/arranging.py``). For all other operators nothing is assumed.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 from typing import Any
 
 from pytea.ir.control import Return
+from pytea.machine.arranging import arranged
 from pytea.machine.machine import Machine
 from pytea.machine.signals import Split
 from pytea.machine.summary_runs import Run, evaluate
@@ -44,6 +46,11 @@ _SETTLED = frozenset(
         "bmm",
         "addmm",
         "baddbmm",
+    ]
+)
+#: Losses: what they give is settled where it is one number.
+_LOSSES = frozenset(
+    [
         "cross_entropy",
         "nll_loss",
         "binary_cross_entropy",
@@ -106,14 +113,17 @@ def meant_result(
     name = operator.name.rpartition(".")[2]
     if name in _RESHAPING:
         return _reshaped(args)
-    if name not in _SETTLED:
+    meant = arranged(name, args) if name in _SETTLED | _LOSSES else None
+    if meant is None:
         return None
     try:
         with running(_Lenient(m), m.state.defaults):
-            result, _ = evaluate(run, args, kwargs)
+            result, _ = evaluate(run, meant, kwargs)
     except _TRIPPED:
         return None
     if not isinstance(result, Tensor) or result.sizes is None:
+        return None
+    if name in _LOSSES and result.sizes:
         return None
     if any(isinstance(size, int) and size < 0 for size in result.sizes):
         return None

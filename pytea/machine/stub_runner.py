@@ -426,7 +426,8 @@ def _constructor(m: Machine) -> str:
             break
         if frame.code.name == "__init__" and module.name.startswith("torch.nn."):
             sizes = _leading_sizes(frame)
-            text = f"nn.{frame.code.qualname.partition('.')[0].lstrip('_')}({', '.join(sizes)})"
+            text = f"nn.{frame.code.qualname.partition('.')[0].lstrip('_')}"
+            text += f"({', '.join(sizes)})" if sizes else ""
     return text
 
 

@@ -22,7 +22,7 @@ def render_beside(text: str, seen: Iterable[Observation]) -> list[str]:
             shapes = notes.setdefault(observation.place.span.line, {}).setdefault(name, [])
             if observation.shape not in shapes:
                 shapes.append(observation.shape)
-    source = text.splitlines()
+    source = text.removesuffix("\n").split("\n")
     width = max((len(line) for n, line in enumerate(source, 1) if n in notes), default=0)
     column = min(width, _COLUMN)
     return [

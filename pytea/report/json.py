@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TypeAlias
 
-from pytea.diagnostics import Diagnostic, FileReport, Fix, Note, Report
+from pytea.diagnostics import Diagnostic, FileReport, Fix, Note, Report, UnknownUse
 from pytea.diagnostics.cells import split_cell
 from pytea.span import Span
 
@@ -80,15 +80,19 @@ def _plain(value: object) -> Json:
     return value if isinstance(value, (str, int, float, bool)) else str(value)
 
 
+def _unknown(use: UnknownUse) -> Json:
+    _, cell = split_cell(use.file)
+    place: dict[str, Json] = {"cell": cell} if cell else {}
+    return {"name": use.name, "reason": use.reason, **place, "line": use.line}
+
+
 def _file(file: FileReport) -> Json:
     data: dict[str, Json] = {
         "file": file.file,
         "status": file.status,
         "paths": file.paths,
         "operations": {"checked": file.checked, "unknown": file.unknown},
-        "unknown": [
-            {"name": use.name, "reason": use.reason, "line": use.line} for use in file.unknowns
-        ],
+        "unknown": [_unknown(use) for use in file.unknowns],
     }
     if file.limits:
         data["limits"] = list(file.limits)

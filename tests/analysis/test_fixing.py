@@ -57,6 +57,64 @@ def test_every_fix_makes_the_program_run_in_real_torch(title: str, tmp_path: Pat
         assert observed.errors == [], text
 
 
+STAGES = """\
+import torch
+import torch.nn as nn
+
+def stage(given, kept, size=3):
+    return nn.Sequential(nn.Conv2d(given, kept, size), nn.ReLU())
+
+net = nn.Sequential(stage(3, 8), stage(8, 8))
+net(torch.randn(2, 1, 28, 28))
+"""
+HIDDEN = """\
+import torch
+import torch.nn as nn
+import torch.nn.functional as F
+
+class Net(nn.Module):
+    def __init__(self, hidden=64):
+        super().__init__()
+        self.body = nn.Linear(20, 32)
+        self.head = nn.Linear(hidden, 10)
+
+    def forward(self, x):
+        return self.head(self.body(x))
+
+scores = Net()(torch.randn(8, 20))
+"""
+LOSS = """\
+import torch
+import torch.nn.functional as F
+
+target = torch.randint(10, (8,))
+loss = F.cross_entropy(torch.randn(8, 10), target.unsqueeze(1))
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "replacement"),
+    [(STAGES, 7, "1"), (HIDDEN, 6, "32"), (LOSS, 5, "target")],
+    ids=["what a call passes", "a default", "a method that is too much"],
+)
+def test_the_change_is_made_where_the_mistake_is(
+    text: str, line: int, replacement: str, tmp_path: Path
+) -> None:
+    first = offered(text, tmp_path)[0]
+    assert (first.span.line, first.replacement) == (line, replacement)
+
+
+def test_a_fix_is_not_offered_when_what_follows_fails_as_well(tmp_path: Path) -> None:
+    text = (
+        "import torch\nimport torch.nn as nn\n\na, b = torch.randn(32, 40), torch.randn(32, 40)\n"
+        "both = torch.cat((a, b), dim=0)\nscores = nn.Linear(80, 6)(both)\n"
+        "loss = nn.functional.cross_entropy(scores, torch.zeros(32, dtype=torch.long))\n"
+    )
+    fixes = offered(text, tmp_path)
+    assert {fix.span.line for fix in fixes} == {5}
+    assert {fix.replacement for fix in fixes} == {"1", "-1"}
+
+
 def test_a_statistic_keeps_its_dim(tmp_path: Path) -> None:
     text = "import torch\n\nx = torch.randn(32, 50)\ny = x - x.mean(1)\n"
     assert offered(text, tmp_path)[0].replacement == ", keepdim=True"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -143,6 +144,40 @@ def test_a_syntax_error_is_in_its_cell(tmp_path: Path) -> None:
     assert done.out.startswith("book.ipynb:cell 2:")
 
 
-def test_a_notebook_does_not_come_through_stdin(tmp_path: Path) -> None:
-    done = pytea(tmp_path, "check", "-", "--stdin-filename", "a.ipynb", stdin=notebook())
-    assert (done.status, done.err) == (2, "pytea: a notebook cannot come through stdin\n")
+def test_a_notebook_through_stdin_is_the_notebook_from_its_file(book: Path) -> None:
+    text = (book / "train.ipynb").read_text()
+    for words in ([], ["--format", "json"], ["--concise", "--show-unknown"]):
+        known = pytea(book, "check", "train.ipynb", *words)
+        (book / "empty").mkdir(exist_ok=True)
+        words = ["check", "-", "--stdin-filename", "train.ipynb", *words]
+        given = pytea(book / "empty", *words, stdin=text)
+        assert (given.status, given.err) == (1, "")
+        assert _without_times(given.out) == _without_times(known.out)
+    broken = pytea(book, "check", "-", "--stdin-filename", "a.ipynb", stdin="{")
+    assert (broken.status, broken.out) == (2, "")
+    assert broken.err.startswith("pytea: a.ipynb:1:2: this notebook is not valid JSON")
+
+
+def _without_times(text: str) -> str:
+    return re.sub(r'\d+\.\d+( s|$|,)|"seconds": [\d.]+', "", text)
+
+
+def test_a_fix_of_a_notebook_from_stdin_is_shown(tmp_path: Path) -> None:
+    text = notebook((("code", "import torch"), ("code", "torch.randn(4, 2).sum(dim=2)")))
+    done = pytea(tmp_path, "check", "-", "--stdin-filename", "a.ipynb", "--diff", stdin=text)
+    assert "-torch.randn(4, 2).sum(dim=2)\n+torch.randn(4, 2).sum(dim=-1)\n" in done.out
+
+
+def test_shapes_of_a_notebook_stand_beside_its_cells(book: Path) -> None:
+    assert pytea(book, "shapes", "train.ipynb").out.startswith("product(a: ")
+    lines = pytea(book, "shapes", "train.ipynb", "--lines").out.splitlines()
+    start = lines.index("# cell 4")
+    assert re.fullmatch(r"x = torch.zeros\(2, 3\) +# x: \(2, 3\)", lines[start + 1])
+    assert lines[start + 2].startswith("%time y = product(")
+
+
+def test_a_summary_of_a_notebook_names_cells(book: Path) -> None:
+    done = pytea(book, "summary", "train.ipynb")
+    assert done.status == 1
+    assert "train.ipynb:cell 3:2:12 error[shape-mismatch]" in done.out
+    assert "    2 │     return a @ b" in done.out

@@ -1,14 +1,19 @@
 """The fixes of seeded bugs, applied and run in real torch.
 
-``python -m tests.corpus.fixes [PROGRAM...]`` tries all bugs and prints a line for each.
+``python -m tests.corpus.fixes [PROGRAM...]`` writes ``fixes.json`` beside the programs: for every
+bug the fixes that pytea offers, and what real torch says to the program with each of them.
 """
 
 from __future__ import annotations
 
+import json
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
+from typing import TypedDict, cast
 
 from pytea.analysis.entry import analyze_entry
 from pytea.analysis.fixing.source import applied
@@ -16,16 +21,43 @@ from pytea.cli.check import with_fixes
 from pytea.config import Options
 from pytea.diagnostics import Fix
 
-from .forking import Servers
-from .programs import Case, load_programs
+from .forking import SERVERS, Died, Servers
+from .programs import Case, Program, load_programs
+
+SERVER = "tests.corpus.truth.server"
 
 
-def offered(case: Case, root: Path) -> tuple[Fix, ...]:
-    """The fixes of all findings of a case, which is written into ``root``."""
-    entry = case.materialise(root)
-    options = Options(script_arguments=case.args, use_cache=False)
-    result = with_fixes(entry, options, {}, analyze_entry(entry, options))
-    return tuple(fix for diagnostic in result.diagnostics for fix in diagnostic.fixes)
+class Offered(TypedDict):
+    """One fix: what it changes, and the exception with which real torch ends; empty if none."""
+
+    title: str
+    file: str
+    line: int
+    column: int
+    replacement: str
+    torch: str
+
+
+class Entry(TypedDict):
+    """The fixes of one bug; ``key`` says for which text of the program."""
+
+    key: str
+    fixes: list[Offered]
+
+
+def offered(case: Case) -> list[Fix]:
+    """The fixes of all findings of a case, each once, with files as the program names them."""
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder).resolve()
+        entry = case.materialise(root)
+        options = Options(script_arguments=case.args)
+        result = with_fixes(entry, options, {}, analyze_entry(entry, options))
+        found = [
+            replace(fix, file=Path(fix.file).absolute().relative_to(root).as_posix())
+            for diagnostic in result.diagnostics
+            for fix in diagnostic.fixes
+        ]
+    return list({(f.file, f.span, f.replacement): f for f in found}.values())
 
 
 def crash(case: Case, fix: Fix, servers: Servers) -> str:
@@ -33,36 +65,65 @@ def crash(case: Case, fix: Fix, servers: Servers) -> str:
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder).resolve()
         entry = case.materialise(root)
-        place = Path(fix.file)
-        parts = [p for p in case.program.sources if p.name == place.name]
-        target = root / parts[0].relative_to(case.program.root)
+        target = root / fix.file
         target.write_text(applied(target.read_text(), fix))
         case.program.shorten(root)
         args = [*case.args, *case.program.truth_args]
-        answer = servers.ask({"entry": str(entry), "root": str(root), "args": args})
+        try:
+            answer = servers.ask({"entry": str(entry), "root": str(root), "args": args})
+        except Died as death:
+            return str(death)
     return f"{answer['exception']}: {answer['message']}" if answer["crashed"] else ""
 
 
-def outcomes(cases: Sequence[Case]) -> Iterator[tuple[Case, Fix | None, str]]:
-    """Yields every fix with what real torch says to it; None for a case without a fix."""
-    with Servers("tests.corpus.truth.server") as servers:
+def described(fix: Fix, says: str) -> Offered:
+    """Returns a fix as it stands in the record."""
+    place = fix.span
+    return Offered(
+        title=fix.title, file=fix.file, line=place.line, column=place.column,
+        replacement=fix.replacement, torch=says,
+    )  # fmt: skip
+
+
+def bugs(programs: Iterable[Program]) -> list[Case]:
+    """Returns the cases of programs that have a bug."""
+    return [case for program in programs for case in program.cases() if case.bug is not None]
+
+
+def outcomes(cases: Iterable[Case]) -> Iterator[tuple[Case, Entry]]:
+    """Yields for each case what is offered, each fix run in real torch."""
+    with Servers(SERVER) as servers, ThreadPoolExecutor(SERVERS) as pool:
         for case in cases:
-            with tempfile.TemporaryDirectory() as folder:
-                fixes = offered(case, Path(folder).resolve())
-            for fix in fixes:
-                yield case, fix, crash(case, fix, servers)
-            if not fixes:
-                yield case, None, ""
+            fixes = offered(case)
+            says = pool.map(lambda fix, case=case: crash(case, fix, servers), fixes)
+            rows = [described(fix, text) for fix, text in zip(fixes, says, strict=True)]
+            yield case, {"key": case.key(), "fixes": rows}
+
+
+def _record(program: Program) -> Path:
+    return program.root / "fixes.json"
+
+
+def read_record(program: Program) -> dict[str, Entry]:
+    """Returns the entries of the bugs of a program, by label."""
+    path = _record(program)
+    return cast("dict[str, Entry]", json.loads(path.read_text())) if path.exists() else {}
 
 
 def main() -> None:
-    """Prints what became of the bugs of the named programs, or of all."""
+    """Writes the records of the named programs, or of all, and prints what torch refuses."""
     wanted = sys.argv[1:]
-    programs = [p for p in load_programs() if not wanted or p.name in wanted]
-    cases = [case for program in programs for case in program.cases() if case.bug is not None]
-    for case, fix, message in outcomes(cases):
-        what = "no fix" if fix is None else f"{fix.title}: {message or 'runs'}"
-        print(f"{case.program.name} {case.label}: {what}", flush=True)
+    for program in load_programs():
+        if wanted and program.name not in wanted:
+            continue
+        entries = {case.label: entry for case, entry in outcomes(bugs([program]))}
+        _record(program).write_text(json.dumps(entries, indent=1) + "\n")
+        fixed = sum(bool(entry["fixes"]) for entry in entries.values())
+        print(f"{program.name}: {fixed} of {len(entries)} bugs have a fix", flush=True)
+        for label, entry in entries.items():
+            for fix in entry["fixes"]:
+                if fix["torch"]:
+                    print(f"  {label}: {fix['title']}: {fix['torch']}", flush=True)
 
 
 if __name__ == "__main__":

@@ -9,12 +9,12 @@ import ast
 import re
 from collections.abc import Callable, Iterator
 
+from pytea.analysis.fixing.literals import value_of
 from pytea.analysis.fixing.numbers import (
     numbers_in,
     product,
     replaced_numbers,
     replaced_value,
-    value_of,
 )
 from pytea.analysis.fixing.source import Source
 from pytea.diagnostics import Diagnostic, Fix, Note
@@ -26,6 +26,12 @@ _SHAPE = re.compile(r"\((\d+(?:, \d+)*),?\)")
 _CONSTRUCTOR = re.compile(r"nn\.\w+\(([\d, ]*)\)")
 _RECURRENT = ("LSTM", "GRU", "RNN", "MultiheadAttention", "TransformerEncoderLayer",
               "TransformerDecoderLayer", "Transformer")  # fmt: skip
+#: Operations whose dim decides how the result is arranged.
+_ARRANGING = ("cat", "concat", "concatenate", "stack", "unsqueeze", "flatten", "softmax")
+_ABOUT_SHAPES = ("shape-mismatch", "not-broadcastable", "last-batch", "bad-reshape")
+#: Methods that a call may do without.
+_REMOVABLE = ("unsqueeze", "squeeze", "flatten", "t", "float", "long", "int", "half", "double",
+              "transpose", "permute", "view", "reshape", "contiguous", "mT", "T")  # fmt: skip
 _LONG = re.compile(r"int64|Long|class indices|indices")
 
 
@@ -83,6 +89,8 @@ def _constructors(diagnostic: Diagnostic, sources: Sources) -> Iterator[Fix]:
             yield from replaced_numbers(source, node, numbers, known)
         if _name(node) in _RECURRENT and "batch_first" not in _keywords(node):
             yield source.add_argument(node, "batch_first=True")
+        if _name(node) in _ARRANGING and diagnostic.code in _ABOUT_SHAPES:
+            yield from _other_dims(source, node)
 
 
 def _places(diagnostic: Diagnostic) -> Iterator[Note]:
@@ -103,6 +111,8 @@ def _at_place(diagnostic: Diagnostic, source: Source, node: ast.expr) -> Iterato
             yield from (source.wrap(operand, suffix) for operand in operands)
     if code in ("shape-mismatch", "not-broadcastable", "loss-broadcast"):
         yield from _of_operands(diagnostic, source, node, operands)
+    if code != "last-batch":
+        yield from _without_method(source, operands)
 
 
 def _of_call(diagnostic: Diagnostic, source: Source, call: ast.Call) -> Iterator[Fix]:
@@ -164,7 +174,7 @@ def _other_dims(source: Source, call: ast.Call) -> Iterator[Fix]:
         for dim in (-1, 1, 0, 2) if value is not None else ():
             if dim != value:
                 text = source.source_of(literal)
-                yield source.replace(literal, str(dim), f"dim {dim} instead of {text}")
+                yield source.replace(literal, str(dim), f"use dim {dim} instead of {text}")
     if not named and _name(call) in ("cat", "concat", "concatenate") and len(call.args) == 1:
         yield from (source.add_argument(call, f"dim={dim}") for dim in (1, -1, 2))
 
@@ -188,6 +198,20 @@ def _of_operands(
             yield source.wrap(operand, ".unsqueeze(0)")
             yield source.wrap(operand, ".unsqueeze(1)")
             yield source.wrap(operand, ".mT")
+
+
+def _without_method(source: Source, operands: list[ast.expr]) -> Iterator[Fix]:
+    """Yields edits that leave out the last method called on an operand."""
+    for operand in operands:
+        inner = operand.func if isinstance(operand, ast.Call) else operand
+        if isinstance(inner, ast.Attribute) and inner.attr in _REMOVABLE and not _is_module(inner):
+            text = source.source_of(operand)
+            receiver = source.source_of(inner.value)
+            yield source.replace(operand, receiver, f"leave out {text[len(receiver) :]}")
+
+
+def _is_module(node: ast.Attribute) -> bool:
+    return isinstance(node.value, ast.Name) and node.value.id in ("torch", "F", "np", "nn")
 
 
 def _reduces(call: ast.Call) -> bool:

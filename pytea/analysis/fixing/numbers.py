@@ -7,7 +7,9 @@ import math
 import re
 from collections.abc import Iterator, Sequence
 
+from pytea.analysis.fixing.literals import value_of
 from pytea.analysis.fixing.source import Source
+from pytea.analysis.fixing.tracing import literals_behind
 from pytea.diagnostics import Fix
 
 _NUMBER = re.compile(r"(?<![\w.])-?\d+(?![\w.])")
@@ -22,43 +24,13 @@ def numbers_in(text: str) -> tuple[int, ...]:
     return tuple(found)[:NUMBERS]
 
 
-def value_of(node: ast.expr) -> int | None:
-    """Returns the number that an expression of literals stands for."""
-    match node:
-        case ast.Constant(value=int(value)) if not isinstance(value, bool):
-            return value
-        case ast.UnaryOp(op=ast.USub(), operand=operand):
-            inner = value_of(operand)
-            return None if inner is None else -inner
-        case ast.BinOp(left=left, op=op, right=right):
-            a, b = value_of(left), value_of(right)
-            if a is None or b is None:
-                return None
-            return _combined(op, a, b)
-    return None
-
-
-def _combined(op: ast.operator, a: int, b: int) -> int | None:
-    match op:
-        case ast.Mult():
-            return a * b
-        case ast.Add():
-            return a + b
-        case ast.Sub():
-            return a - b
-        case ast.FloorDiv() if b:
-            return a // b
-        case ast.Pow() if 0 <= b <= 8 and abs(a) < 10_000:
-            return int(a**b)
-    return None
-
-
 def replaced_numbers(
     source: Source, call: ast.Call, numbers: Sequence[int], known: Sequence[int] = ()
 ) -> Iterator[Fix]:
     """Yields edits of the arguments of a call that turn one of ``numbers`` into another.
 
-    ``known`` are the values of the first arguments, for those that are no literals.
+    ``known`` are the values of the first arguments, for those that are no literals. Where such a
+    name has its value from a literal elsewhere in the file, that one is changed first.
     """
     values = [*call.args, *(keyword.value for keyword in call.keywords)]
     for index, node in enumerate(values):
@@ -66,10 +38,12 @@ def replaced_numbers(
             value = value_of(argument)
             if value is None and index < len(known) and _is_arithmetic(argument):
                 value = known[index]
-            if value is not None and value in numbers:
-                for wanted in numbers:
-                    if wanted != value and wanted > 0:
-                        yield from replaced_value(source, argument, value, wanted)
+            for wanted in numbers if value is not None and value in numbers else ():
+                if wanted != value and wanted > 0:
+                    for literal in literals_behind(source, argument):
+                        if literal is not argument and value_of(literal) == value:
+                            yield from replaced_value(source, literal, value or 0, wanted)
+                    yield from replaced_value(source, argument, value or 0, wanted)
 
 
 def _is_arithmetic(node: ast.expr) -> bool:

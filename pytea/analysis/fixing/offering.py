@@ -2,28 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Protocol
 
-from pytea.analysis.entry import EntryResult
+from pytea.analysis.entry import EntryResult, Stopped
 from pytea.analysis.fixing.candidates import candidates
+from pytea.analysis.fixing.relation import may_be_related
 from pytea.analysis.fixing.source import Source, applied
 from pytea.config import Options
 from pytea.diagnostics import Diagnostic, Fix, Severity
 from pytea.errors import UsageError
 from pytea.frontend import SourceError, read_source
+from pytea.machine.findings import Finding
+from pytea.machine.uncaught import PYTHON_FAULTS
+from pytea.symbolic import SymBool
 
 #: Edits that are tried for one finding and for one entry, and offered for one finding.
-TRIED, TRIED_TOGETHER, OFFERED = 12, 36, 3
+TRIED, TRIED_TOGETHER, OFFERED = 16, 48, 3
+
+#: What a fault is recognized by when the program has been edited: file, line, whether an error.
+_Fault = tuple[str, int, bool]
 
 
 class Analyze(Protocol):
     """Analyses one entry."""
 
-    def __call__(self, path: Path, options: Options, *, overlay: Mapping[Path, str]) -> EntryResult:
-        """Returns what the analysis of ``path`` gives."""
+    def __call__(
+        self,
+        path: Path,
+        options: Options,
+        *,
+        overlay: Mapping[Path, str],
+        enough: Callable[[Sequence[Finding]], bool],
+    ) -> EntryResult:
+        """Returns what the analysis of ``path`` gives; raises Stopped when that is enough."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Trial:
+    """An edit that ends its fault, and the faults that it leaves."""
+
+    fix: Fix
+    left: tuple[Diagnostic, ...]
 
 
 @dataclass(slots=True)
@@ -35,25 +57,37 @@ class Offering:
     overlay: Mapping[Path, str]
     analyze: Analyze
     _sources: dict[str, Source | None] = field(default_factory=dict)
-    _tried: int = 0
+    _tries: int = 0
 
     def with_fixes(self, result: EntryResult) -> EntryResult:
-        """Returns the result with the fixes that were found good."""
+        """Returns the result with the fixes that were found good.
+
+        Where an edit makes the whole program right, only such are offered. Otherwise there are
+        several faults: one that may come from the same mistake must have a fix of its own.
+        """
         if result.file.status != "complete":
             return result
-        fixed = tuple(self._fixed(diagnostic, result) for diagnostic in result.diagnostics)
+        tried = [self._tried_for(diagnostic, result) for diagnostic in result.diagnostics]
+        if any(not trial.left for trials in tried for trial in trials):
+            tried = [[trial for trial in trials if not trial.left] for trials in tried]
+        fixable = {_fault(d) for d, trials in zip(result.diagnostics, tried, strict=True) if trials}
+        fixed = tuple(
+            _offered(diagnostic, trials, fixable)
+            for diagnostic, trials in zip(result.diagnostics, tried, strict=True)
+        )
         return replace(result, diagnostics=fixed)
 
-    def _fixed(self, diagnostic: Diagnostic, result: EntryResult) -> Diagnostic:
+    def _tried_for(self, diagnostic: Diagnostic, result: EntryResult) -> list[_Trial]:
         if diagnostic.severity is Severity.INFO or diagnostic.fixes:
-            return diagnostic
-        good: list[Fix] = []
+            return []
+        good: list[_Trial] = []
         for fix in candidates(diagnostic, self._source)[:TRIED]:
-            if self._tried >= TRIED_TOGETHER or len(good) == OFFERED:
+            if self._tries >= TRIED_TOGETHER or len(good) == OFFERED:
                 break
-            if self._helps(fix, diagnostic, result):
-                good.append(fix)
-        return replace(diagnostic, fixes=tuple(good))
+            left = self._left(fix, diagnostic, result)
+            if left is not None:
+                good.append(_Trial(fix, left))
+        return good
 
     def _source(self, file: str) -> Source | None:
         """Returns a file of the user that a fix may change; those of libraries are not his."""
@@ -68,23 +102,53 @@ class Offering:
             self._sources[file] = None if text is None else Source(file, text)
         return self._sources[file]
 
-    def _helps(self, fix: Fix, diagnostic: Diagnostic, before: EntryResult) -> bool:
-        """Returns whether an edit ends a finding, brings no other one, and hides nothing."""
+    def _left(
+        self, fix: Fix, diagnostic: Diagnostic, before: EntryResult
+    ) -> tuple[Diagnostic, ...] | None:
+        """Returns the faults that an edit leaves; None if it does not end its own or adds one."""
         source = self._source(fix.file)
         assert source is not None
-        self._tried += 1
+        self._tries += 1
         text = applied(source.text, fix)
         overlay = {**self.overlay, Path(fix.file).absolute(): text}
+        known = {_fault(d) for d in before.diagnostics} - {_fault(diagnostic)}
         try:
-            after = self.analyze(self.script, self.options, overlay=overlay)
-        except UsageError:
-            return False
+            after = self.analyze(
+                self.script,
+                self.options,
+                overlay=overlay,
+                enough=lambda found: bool(found) and _is_new_fault(found[-1], known),
+            )
+        except (UsageError, Stopped):
+            return None
         if after.file.status != "complete" or after.file.unknown > before.file.unknown:
-            return False
-        old = {_fault(d) for d in before.diagnostics}
-        new = {_fault(d) for d in after.diagnostics}
-        return _fault(diagnostic) not in new and new <= old
+            return None
+        left = tuple(d for d in after.diagnostics if d.severity is not Severity.INFO)
+        if not {_fault(d) for d in left} <= known:
+            return None
+        return tuple(d for d in left if d.severity is Severity.ERROR)
 
 
-def _fault(diagnostic: Diagnostic) -> tuple[str, int, bool]:
+def _offered(diagnostic: Diagnostic, trials: Sequence[_Trial], fixable: set[_Fault]) -> Diagnostic:
+    """Returns a finding with the edits behind which nothing like it fails that has no fix."""
+    good = [
+        trial.fix
+        for trial in trials
+        if all(_fault(d) in fixable for d in trial.left if may_be_related(d, diagnostic))
+    ]
+    return replace(diagnostic, fixes=(*diagnostic.fixes, *good))
+
+
+def _fault(diagnostic: Diagnostic) -> _Fault:
     return (diagnostic.file, diagnostic.span.line, diagnostic.severity is Severity.ERROR)
+
+
+def _is_new_fault(finding: Finding, known: set[_Fault]) -> bool:
+    """Returns whether a finding is certainly an error, and none of those that were there."""
+    return (
+        finding.severity == "error"
+        and not isinstance(finding.guard, SymBool)
+        and finding.code not in PYTHON_FAULTS
+        and (finding.round is None or finding.round.certain)
+        and (finding.place.file, finding.place.span.line, True) not in known
+    )

@@ -19,16 +19,20 @@ class Source:
         self.lines = text.split("\n")
 
     @cached_property
-    def expressions(self) -> dict[tuple[int, int, int, int], ast.expr]:
-        """The expressions by their places; of several at one place, the outermost."""
+    def nodes(self) -> tuple[ast.AST, ...]:
+        """All nodes of the syntax tree; none of a file that is not Python."""
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")
-                tree = ast.parse(self.text)
+                return tuple(ast.walk(ast.parse(self.text)))
         except (SyntaxError, ValueError, RecursionError, MemoryError):
-            return {}
+            return ()
+
+    @cached_property
+    def expressions(self) -> dict[tuple[int, int, int, int], ast.expr]:
+        """The expressions by their places; of several at one place, the outermost."""
         found: dict[tuple[int, int, int, int], ast.expr] = {}
-        for node in ast.walk(tree):
+        for node in self.nodes:
             if isinstance(node, ast.expr):
                 found.setdefault(_key(self.span(node)), node)
         return found

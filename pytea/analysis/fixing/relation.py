@@ -1,0 +1,40 @@
+"""Whether two faults may come from one mistake, by the operations that their operands went through."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pytea.diagnostics import Diagnostic, Note
+
+#: What makes tensors from nothing but sizes: a chain that begins with one of these is whole.
+_FACTORIES = frozenset(
+    ["zeros", "ones", "empty", "full", "rand", "randn", "randint", "randperm", "arange", "linspace",
+     "eye", "tensor", "as_tensor", "from_numpy", "array", "normal"]
+)  # fmt: skip
+
+
+def may_be_related(fault: Diagnostic, other: Diagnostic) -> bool:
+    """Returns whether a fault may go away with the other one: their operands have a place in common.
+
+    So it is when the chain of an operand is cut, and nobody knows where it began.
+    """
+    if not fault.notes or any(_is_cut(note) for note in fault.notes):
+        return True
+    return bool(set(_places(fault)) & set(_places(other)))
+
+
+def _places(fault: Diagnostic) -> Iterator[tuple[str, int]]:
+    yield fault.file, fault.span.line
+    for note in fault.notes:
+        for step in (note, *note.steps):
+            if step.span is not None:
+                yield step.file, step.span.line
+
+
+def _is_cut(note: Note) -> bool:
+    first = note.steps[0] if note.steps else note
+    label, arrow, _ = first.message.rpartition(": ")[2].partition(" →")
+    if not arrow:
+        return not note.message.startswith("found through ")
+    module, _, name = label.rpartition(".")
+    return module in ("torch", "F", "np", "numpy") and name not in _FACTORIES

@@ -1,0 +1,64 @@
+"""Every fix that is offered for a seeded bug makes the program run in real torch."""
+
+from __future__ import annotations
+
+import hashlib
+
+import pytest
+
+from .fixes import bugs, crash, described, offered, read_record
+from .forking import Servers
+from .programs import Case, Program, load_programs
+
+PROGRAMS = load_programs()
+#: Bugs whose fixes are looked for anew, and those of them whose first fix is run anew.
+LOOKED_FOR, RUN = 24, 6
+
+
+def sample(count: int) -> list[Case]:
+    """A fixed choice among all bugs: the smallest hashes of the names."""
+
+    def rank(case: Case) -> str:
+        return hashlib.sha256(f"fix {case.program.name} {case.label}".encode()).hexdigest()
+
+    return sorted(bugs(PROGRAMS), key=rank)[:count]
+
+
+@pytest.mark.parametrize("program", PROGRAMS, ids=lambda program: program.name)
+def test_every_fix_of_the_record_runs(program: Program) -> None:
+    record = read_record(program)
+    assert {c.label: c.key() for c in bugs([program])} == {
+        label: entry["key"] for label, entry in record.items()
+    }, "run python -m tests.corpus.fixes"
+    refused = {
+        f"{label}: {fix['title']}": fix["torch"]
+        for label, entry in record.items()
+        for fix in entry["fixes"]
+        if fix["torch"]
+    }
+    assert refused == {}
+
+
+def test_half_of_the_bugs_have_a_fix() -> None:
+    entries = [entry for program in PROGRAMS for entry in read_record(program).values()]
+    assert sum(bool(entry["fixes"]) for entry in entries) >= len(entries) // 2
+
+
+@pytest.mark.parametrize(
+    "case", sample(LOOKED_FOR), ids=lambda case: f"{case.program.name}-{case.label}"
+)
+def test_what_is_offered_is_what_was_run(case: Case) -> None:
+    known = read_record(case.program)[case.label]["fixes"]
+    assert [described(fix, "") for fix in offered(case)] == known
+
+
+@pytest.mark.truth
+def test_a_sample_of_the_fixes_runs_still() -> None:
+    pytest.importorskip("torch")
+    tried = 0
+    with Servers("tests.corpus.truth.server", 1) as servers:
+        for case in sample(LOOKED_FOR):
+            for fix in offered(case)[:1] if tried < RUN else ():
+                tried += 1
+                assert crash(case, fix, servers) == "", f"{case.program.name} {case.label}"
+    assert tried
