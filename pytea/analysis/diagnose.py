@@ -49,17 +49,19 @@ def _diagnostic(
     severity = _SEVERITIES[best.severity]
     if severity is Severity.ERROR and not _is_certain(group, findings.covered):
         severity = Severity.WARNING
-    code, witness = best.code, best.witness
+    code = best.code
+    facts: tuple[tuple[str, object], ...] = ()
     if best.round is not None:
         # a suspicion keeps its own code, by which it is switched off
         code = "last-batch" if best.severity == "error" else code
-        witness = (*best.round.facts, *witness)
+        facts = tuple(pair for pair in best.round.facts if isinstance(pair[1], int))
         if not best.round.certain:
             severity = Severity.WARNING
     return Diagnostic(
         best.place.file, best.place.span, severity, code, best.message,
         explainer.notes(best), best.trace, explainer.decisions(group, program.decisions),
-        tuple((name, _plain(value)) for name, value in witness),
+        tuple((name, _plain(value)) for name, value in best.witness),
+        facts=tuple((name, _plain(value)) for name, value in facts),
     )  # fmt: skip
 
 

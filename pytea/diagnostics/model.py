@@ -63,9 +63,21 @@ class Diagnostic:
     trace: tuple[TraceEntry, ...] = ()
     #: The branch decisions of the path, in the user's words.
     path: tuple[str, ...] = ()
-    #: Concrete values of symbols or quantities with which the fault occurs.
+    #: The smallest values of what is not known with which the fault occurs.
     witness: tuple[tuple[str, object], ...] = ()
     fixes: tuple[Fix, ...] = ()
+    #: Quantities of the program on which the fault rests, such as the length of a data set.
+    facts: tuple[tuple[str, object], ...] = ()
+
+    @property
+    def circumstances(self) -> tuple[str, ...]:
+        """Sentences with the numbers with which the fault occurs: those that hold, then examples."""
+        told = (("when", self.facts), ("for example", self.witness))
+        return tuple(
+            f"{word} {', '.join(f'{name} = {value}' for name, value in values)}"
+            for word, values in told
+            if values
+        )
 
     @property
     def sort_key(self) -> tuple[object, ...]:

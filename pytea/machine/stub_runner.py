@@ -466,9 +466,13 @@ def refuse(
     ``meant`` is what the path goes on with when nothing catches it.
     """
     exception = m.program.semantics.make_exception(m, failure.exception, failure.message)
+    cond = None if context is None else context.failed
+    witness = () if context is None else context.witness
+    if cond is not None and not witness and m.program.library is None:
+        witness = witness_of(m, negate(cond))
     finding = m.findings.make(
         m.state, failure.code, failure.message, "error", operands_of(m, operator, args, kwargs),
-        () if context is None else context.witness, None if context is None else context.failed,
+        witness, cond,
     )  # fmt: skip
     m.findings.attach_finding(exception, finding)
     if meant is not None:

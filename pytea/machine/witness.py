@@ -2,18 +2,44 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from pytea.machine.machine import Machine
-from pytea.symbolic import Bool, SymBool
+from pytea.symbolic import Bool, SymBool, SymInt, substitute, symbols_of
+from pytea.symbolic.atoms import Symbol
+
+#: Values that a reader is told.
+_MOST = 4
 
 
 def witness_of(m: Machine, cond: Bool) -> tuple[tuple[str, object], ...]:
-    """Returns values of the symbols of ``cond`` for which it holds on this path, by name."""
+    """Returns the smallest values for which ``cond`` holds on this path, by the names of symbols.
+
+    In the last round of a loader the length of its data set is one of them, where it is not known.
+    """
     if not isinstance(cond, SymBool):
         return ()
-    facts = m.state.facts
+    facts: tuple[SymBool, ...] = m.state.facts
     if isinstance(m.state.guard, SymBool):
         facts = (m.state.guard, *facts)
-    model = m.solver.witness(facts, cond)
+    told = {symbol.name: symbol for symbol in symbols_of(cond) if not symbol.is_bool}
+    lengths, link = _last_round(m, told)
+    model = m.solver.witness((*facts, *link), cond)
     if model is None:
         return ()
-    return tuple(sorted({symbol.name: value for symbol, value in model.items()}.items()))
+    values = {name: substitute(length, model) for name, length in sorted(lengths.items())}
+    values |= {name: model[symbol] for name, symbol in sorted(told.items()) if symbol in model}
+    return tuple((name, value) for name, value in values.items() if isinstance(value, int))[:_MOST]
+
+
+def _last_round(
+    m: Machine, told: Mapping[str, Symbol]
+) -> tuple[dict[str, SymInt], tuple[SymBool, ...]]:
+    """Returns the lengths that are not known, and what they have to do with the last batch."""
+    known = dict(m.state.round.facts) if m.state.round is not None else {}
+    size, rest = known.get("batch_size"), told.get("last_batch")
+    if not isinstance(size, int) or rest is None:
+        return {}, ()
+    lengths = {name: value for name, value in known.items() if isinstance(value, SymInt)}
+    links = ((length - rest.expr) % size == 0 for length in lengths.values())
+    return lengths, tuple(link for link in links if isinstance(link, SymBool))

@@ -39,7 +39,9 @@ def _diagnostic(diagnostic: Diagnostic) -> Json:
             {**_file_of(call.file), "line": call.span.line, "function": call.function}
             for call in diagnostic.trace
         ],
-        "witness": {name: _plain(value) for name, value in diagnostic.witness},
+        "witness": {
+            name: _plain(value) for name, value in (*diagnostic.facts, *diagnostic.witness)
+        },
         "fixes": [_fix(fix) for fix in diagnostic.fixes],
     }
 

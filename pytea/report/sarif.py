@@ -64,7 +64,7 @@ def _result(found: Diagnostic, index: int, sources: SourceTexts) -> Json:
     diagnostic = outside_cells(found)
     notes = [note for note in diagnostic.notes if note.span is not None and note.file]
     facts = [f"when {decision}" for decision in diagnostic.path]
-    facts += [f"for example {name} = {value}" for name, value in diagnostic.witness]
+    facts += diagnostic.circumstances
     data: dict[str, Json] = {
         "ruleId": diagnostic.code,
         "ruleIndex": index,

@@ -123,8 +123,7 @@ def _wrapped(sentence: str, role: Role, width: int) -> Iterator[Line]:
 
 def _path_and_witness(diagnostic: Diagnostic) -> Iterator[str]:
     yield from (f"when {decision}" for decision in diagnostic.path)
-    if diagnostic.witness:
-        yield "when " + ", ".join(f"{name} = {value}" for name, value in diagnostic.witness)
+    yield from diagnostic.circumstances
 
 
 def _file(file: FileReport, show_unknown: bool) -> Iterator[Line]:

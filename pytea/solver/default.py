@@ -40,8 +40,8 @@ class ComposedSolver:
         return answer
 
     def witness(self, facts: Facts, cond: Bool) -> Model | None:
-        found = self._cheap.witness(facts, cond)
-        return self._complete().witness(facts, cond) if found is None else found
+        found = self._complete().witness(facts, cond)
+        return self._cheap.witness(facts, cond) if found is None else found
 
     def _complete(self) -> Solver:
         """Return the z3 solver, created at the first question that needs it."""

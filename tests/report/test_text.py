@@ -58,7 +58,7 @@ def test_everything_a_diagnostic_says() -> None:
         "   x: (64, 3136) was made by torch.flatten (train.py:3)\n"
         "   the weight was made at build time\n"
         '   when args.pool == "avg"\n'
-        "   when B = 32, len(data) = 60000\n"
+        "   for example B = 32, len(data) = 60000\n"
         "   called from train.py:52 in train(), train.py:117 in <module>\n"
         "   which calls lib.py:7 in inner()\n"
         "   fix: use nn.Linear(3136, 128)\n"

@@ -177,9 +177,7 @@ def _message(diagnostic: Diagnostic) -> str:
     """Returns the sentence, with what is known but has no place: the witness and the path."""
     lines = [diagnostic.message]
     lines += [note.message for note in diagnostic.notes if note.span is None]
-    if diagnostic.witness:
-        values = ", ".join(f"{name} = {value}" for name, value in diagnostic.witness)
-        lines.append(f"when {values}")
+    lines += diagnostic.circumstances
     if diagnostic.path:
         lines.append("on the path: " + ", ".join(diagnostic.path))
     return "\n".join(dict.fromkeys(lines))

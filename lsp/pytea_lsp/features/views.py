@@ -132,7 +132,7 @@ def _finding(ls: PyteaServer, diagnostic: Diagnostic) -> Json:
         "code": diagnostic.code,
         "severity": diagnostic.severity.value,
         "path": list(diagnostic.path),
-        "witness": dict(diagnostic.witness),
+        "witness": dict((*diagnostic.facts, *diagnostic.witness)),
         "place": _place(ls, diagnostic.file, diagnostic.span),
     }
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from importlib import import_module
 
 from pytea.machine.attributes import MISSING
+from pytea.machine.bound_name import bound_name
 from pytea.machine.builtins.callables import is_abstract
 from pytea.machine.calls import callable_attr
 from pytea.machine.machine import Machine
@@ -59,7 +60,8 @@ def intrinsic_fresh_int(m: Machine, name: Value, lo: Value = 0, hi: Value = None
 
 @native("_pytea", "any_int")
 def intrinsic_any_int(m: Machine, name: Value, lo: Value, hi: Value) -> Value:
-    return _fresh(m, name, lo, hi, SymKind.ITERATION)
+    drawn = bound_name(m) if name in ("randint", "randbelow") else None
+    return _fresh(m, drawn or name, lo, hi, SymKind.ITERATION)
 
 
 def _input_name(name: Value) -> str:
