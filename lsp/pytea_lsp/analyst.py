@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytea
 from pytea.config.shipped import bundled_stubs
-from pytea_lsp.messages import Answer, Ended, Job, Outcome, Roles, Scan, Stop
+from pytea.diagnostics import Diagnostic
+from pytea_lsp.messages import Answer, Ended, Job, Mend, Mended, Outcome, Roles, Scan, Stop
 from pytea_lsp.pipes import pack, receive_answer
 
 logger = logging.getLogger(__name__)
@@ -59,8 +60,20 @@ class Analyst:
                 self.memory = answer.memory
                 if answer.memory > MEMORY:
                     await self.close()
-            assert not isinstance(answer, Roles)
+            assert isinstance(answer, (Outcome, Ended))
             return answer
+
+    async def mend(self, job: int) -> tuple[Diagnostic, ...] | None:
+        """Returns the findings of the last job with their fixes, or None; raises WorkerLost."""
+        async with self._busy:
+            if self.pid is None:
+                return None
+            self._running = self.next_serial()
+            try:
+                answer = await self._ask(Mend(self._running, job))
+            finally:
+                self._running = 0
+            return answer.diagnostics if isinstance(answer, Mended) else None
 
     async def scan(self, scan: Scan) -> Roles:
         """Returns the roles of files; raises WorkerLost."""
@@ -89,7 +102,7 @@ class Analyst:
             with suppress(ProcessLookupError):
                 process.kill()
 
-    async def _ask(self, request: Job | Scan) -> Answer:
+    async def _ask(self, request: Job | Scan | Mend) -> Answer:
         process = await self._started()
         assert process.stdin is not None
         assert process.stdout is not None

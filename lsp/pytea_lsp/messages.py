@@ -153,6 +153,22 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
+class Mend:
+    """Asks for the fixes of the findings that a Job gave; ``job`` is its serial."""
+
+    serial: int
+    job: int
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """The findings of a Job with the fixes that were tried and found good."""
+
+    serial: int
+    diagnostics: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Stop:
     """Ends a running job."""
 
@@ -167,5 +183,5 @@ class Ended:
     failure: str = ""
 
 
-Request = Job | Scan | Stop
-Answer = Outcome | Roles | Ended
+Request = Job | Scan | Mend | Stop
+Answer = Outcome | Roles | Mended | Ended

@@ -52,6 +52,12 @@ class Results:
         for value in outcome.values:
             kept.by_file.setdefault(Path(value.file), []).append(value)
 
+    def mend(self, key: EntryKey, serial: int, diagnostics: tuple[Diagnostic, ...]) -> None:
+        """Takes the findings of a result with their fixes, if it is still the last one."""
+        kept = self.kept.get(key)
+        if kept is not None and kept.good is not None and kept.good.serial == serial:
+            kept.good = replace(kept.good, diagnostics=diagnostics)
+
     def fail(self, key: EntryKey, failure: str) -> None:
         """Records that an entry gave no result."""
         self.kept.setdefault(key, Kept()).failure = failure

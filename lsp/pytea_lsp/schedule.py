@@ -20,6 +20,8 @@ class Schedule:
         #: The entries that wait, the next one first.
         self.waiting: list[EntryKey] = []
         self.running: EntryKey | None = None
+        #: Whether what runs now may wait until everything else is done.
+        self.unhurried = False
         self._ready_at = 0.0
         self._wake = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
@@ -38,7 +40,7 @@ class Schedule:
         rest = [key for key in self.waiting if key not in wanted]
         new = [key for key in wanted if key not in self.waiting]
         self.waiting = [*wanted, *rest] if first else [*self.waiting, *new]
-        if self.running in wanted:
+        if self.running in wanted or (wanted and self.unhurried):
             self._stop()
         self._ready_at = asyncio.get_running_loop().time() + pause
         self._wake.set()

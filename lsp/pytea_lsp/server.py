@@ -14,6 +14,7 @@ from pygls.uris import to_fs_path
 
 from pytea import __version__
 from pytea.config import Options
+from pytea.diagnostics import Severity
 from pytea.frontend import SourceError, read_source
 from pytea.span import Span
 from pytea_lsp.analyst import Analyst, WorkerLost
@@ -68,6 +69,8 @@ class PyteaServer(LanguageServer):
         #: Branch decisions that the user wants to see the shapes for.
         self.chosen: dict[EntryKey, tuple[tuple[str, bool], ...]] = {}
         self._crashes: dict[EntryKey, int] = {}
+        #: Results with findings whose fixes nobody has looked for yet, and their options.
+        self._unmended: dict[EntryKey, tuple[int, Options]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
 
     # --- the workspace ------------------------------------------------------------------------
@@ -223,6 +226,27 @@ class PyteaServer(LanguageServer):
         self.results.store(replace(answer, diagnostics=kept), snapshots)
         self.project.reached[key] = frozenset(answer.reached)
         self.tell()
+        if any(d.severity is not Severity.INFO for d in kept):
+            self._unmended[key] = (answer.serial, options)
+        if left == 0 and self._unmended:
+            await self._mend()
+
+    async def _mend(self) -> None:
+        """Looks for the fixes of findings while there is nothing else to do."""
+        self._idle()
+        self.schedule.unhurried = True
+        try:
+            while self._unmended and not self.schedule.waiting:
+                key, (serial, options) = self._unmended.popitem()
+                found = await self.analyst.mend(serial)
+                if found is not None and any(diagnostic.fixes for diagnostic in found):
+                    kept = tuple(d for d in found if options.reports(d.code, d.file))
+                    self.results.mend(key, serial, kept)
+                    self.tell()
+        except WorkerLost:
+            self._unmended.clear()
+        finally:
+            self.schedule.unhurried = False
 
     def _crashed(self, key: EntryKey) -> None:
         count = self._crashes[key] = self._crashes.get(key, 0) + 1

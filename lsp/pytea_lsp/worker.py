@@ -12,22 +12,40 @@ import queue
 import sys
 import threading
 from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
 from pytea.analysis.discovery import Outline, imported_files, outline, python_files
 from pytea.analysis.entry import Observer, Stopped, analyze_entry
+from pytea.analysis.fixing.offering import Offering
 from pytea.analysis.library.file import analyze_library
+from pytea.analysis.results import EntryResult
 from pytea.errors import PyteaError
 from pytea.frontend.loading import MEMORY
 from pytea.stubapi.loading import load_operators
 from pytea_lsp.evidence import outcome_of
 from pytea_lsp.functions import with_signatures
-from pytea_lsp.messages import Answer, Ended, Job, Outcome, Request, Role, Roles, Scan, Stop
+from pytea_lsp.messages import (
+    Answer,
+    Ended,
+    Job,
+    Mend,
+    Mended,
+    Outcome,
+    Request,
+    Role,
+    Roles,
+    Scan,
+    Stop,
+)
 from pytea_lsp.pipes import pack, receive
 
 #: Lowered modules in memory: the stubs that programs use, and some states of what is edited.
 KEPT_MODULES = 300
+#: Results whose fixes may be asked for later.
+KEPT_RESULTS = 8
 
 
 class Worker:
@@ -35,7 +53,9 @@ class Worker:
 
     def __init__(self, requests: BinaryIO, answers: BinaryIO) -> None:
         self._requests, self._answers = requests, answers
-        self._waiting: queue.SimpleQueue[Job | Scan | None] = queue.SimpleQueue()
+        self._waiting: queue.SimpleQueue[Job | Scan | Mend | None] = queue.SimpleQueue()
+        #: The last jobs with what their entries gave, by serial: fixes are looked for in them.
+        self._results: dict[int, tuple[Job, EntryResult]] = {}
         self._stopped: set[int] = set()
         self._outlines: dict[Path, tuple[tuple[int, int], Outline | None]] = {}
 
@@ -51,6 +71,8 @@ class Worker:
                     answer = self._analyse(request)
                 case Scan():
                     answer = self._scan(request)
+                case Mend():
+                    answer = self._mend(request)
             self._answers.write(pack(answer))
             self._answers.flush()
             del answer, request
@@ -84,6 +106,8 @@ class Worker:
                 job.entry, job.options, overlay=job.overlay, observer=observer, stop=stop
             )
             outcome = outcome_of(job, result, observer, memory_in_use())
+            self._results[job.serial] = job, replace(result, observer=None)
+            self._results = dict([*self._results.items()][-KEPT_RESULTS:])
             return self._analyse_alone(job, outcome, stop) if job.alone else outcome
         except Stopped:
             return Ended(job.serial)
@@ -101,6 +125,24 @@ class Worker:
             job.entry, job.options, overlay=job.overlay, observer=observer, stop=stop
         )
         return with_signatures(outcome, found.signatures, observer)
+
+    def _mend(self, mend: Mend) -> Answer:
+        if mend.job not in self._results:
+            return Ended(mend.serial)
+        job, result = self._results[mend.job]
+
+        def stop() -> bool:
+            return mend.serial in self._stopped
+
+        try:
+            analyze = partial(analyze_entry, stop=stop)
+            offering = Offering(job.entry, job.options, job.overlay, analyze)
+            found = offering.with_fixes(result).diagnostics
+            return Ended(mend.serial) if stop() else Mended(mend.serial, found)
+        except Exception as error:  # noqa: BLE001  The border: the next job must run.
+            return Ended(mend.serial, f"internal failure: {type(error).__name__}: {error}")
+        finally:
+            self._stopped.discard(mend.serial)
 
     def _scan(self, scan: Scan) -> Roles:
         wanted = dict(scan.files)

@@ -86,8 +86,7 @@ def analyze_entry(
     seen = Observer() if observer is None and options.reports(SHAPE_COMMENT) else observer
     analysis = Analysis(path.absolute(), options, printing, overlay or {}, seen)
     if enough is not None:
-        so_far = analysis.findings.found
-        stop = lambda: enough(so_far)  # noqa: E731
+        stop = _either(stop, enough, analysis.findings.found)
     analysis.explorer.stop = stop
     result = analysis.run(source)
     if options.device is None and observer is None and analysis.wants_gpu():
@@ -118,6 +117,14 @@ def analyze_entry(
         analysis.called(),
         analysis.sources.answers(),
     )
+
+
+def _either(
+    stop: Callable[[], bool] | None,
+    enough: Callable[[Sequence[Finding]], bool],
+    found: Sequence[Finding],
+) -> Callable[[], bool]:
+    return lambda: (stop is not None and stop()) or enough(found)
 
 
 class Analysis:

@@ -19,7 +19,7 @@ pytestmark = [
     pytest.mark.skipif(bool(missing()), reason=missing() or "everything is there"),
 ]
 
-PICTURES = ("shapes-in-text.png", "errors.png", "paths.png", "shapes.png", "graph.png")
+PICTURES = ("shapes-in-text.png", "errors.png", "paths.png", "shapes.png", "graph.png", "fixes.png")
 
 
 @pytest.fixture(scope="module")
@@ -44,7 +44,8 @@ def test_a_bug_is_seen_and_fixed(vsix: Path, tmp_path: Path) -> None:
             running.url(project),
             file=file.name,
             line=44,
-            action="Ignore shape-mismatch here",
+            action="write widths[1] * 6 * 6 for widths[1] * 7 * 7",
+            mended="→ (96, 10)",
             shots=str(shots),
             failure=str(tmp_path / "failure.png"),
         )
@@ -56,6 +57,8 @@ def test_a_bug_is_seen_and_fixed(vsix: Path, tmp_path: Path) -> None:
     assert any("os.path.exists" in row for row in answer["paths"])
     assert any("DigitNet" in row and "→" in row for row in answer["shapes"])
     assert any("DigitNet" in header for header in answer["graph"])
-    assert "# pytea: ignore[shape-mismatch]" in answer["fixed"]
+    assert "Ignore shape-mismatch here" in " ".join(answer["actions"])
+    assert "nn.Linear(widths[1] * 6 * 6, hidden)" in answer["fixed"]
+    assert any("(96, 1, 28, 28) → (96, 10)" in text for text in answer["mended"])
     assert "checked" in answer["status"]
     assert all((shots / name).stat().st_size > 20_000 for name in PICTURES)

@@ -136,6 +136,25 @@ async def test_hover_on_a_call_says_what_the_operator_demands(
     assert "requires `input.ndim > 0 and other.ndim > 0`" in found
 
 
+async def test_a_fix_is_offered_and_ends_its_finding(editor: Editor, workspace: Path) -> None:
+    broken = TRAIN.replace("total = first @ second", "total = first.sum(dim=2)")
+    train, _ = project(workspace / "fixes", broken)
+    await editor.analysed(train, broken)
+    found = await editor.until(
+        lambda: [d for d in editor.client.diagnostics.get(train, ()) if fixes_of(d)]
+    )
+    assert [d.code for d in found] == ["dim-out-of-range"]
+    fixes = [a for a in await editor.actions(train, line_range(7)) if a.is_preferred]
+    assert [a.title for a in fixes] == ["use dim -1 instead of 2"]
+    editor.change(train, apply(broken, fixes[0].edit.changes[train]))  # type: ignore[union-attr,index]
+    await editor.until(lambda: editor.codes(train) == [])
+
+
+def fixes_of(diagnostic: types.Diagnostic) -> list[object]:
+    data = diagnostic.data
+    return list(data["fixes"] if isinstance(data, dict) else getattr(data, "fixes", ()))
+
+
 async def test_an_ignore_comment_silences_the_finding(editor: Editor, workspace: Path) -> None:
     train, _ = project(workspace / "ignore")
     await editor.analysed(train, TRAIN)
