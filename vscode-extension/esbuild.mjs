@@ -15,7 +15,7 @@ await build({
 });
 
 mkdirSync("images", { recursive: true });
-for (const name of ["shapes-in-text.png", "errors.png", "paths.png", "shapes.png", "graph.png"]) {
+for (const name of ["shapes-in-text.png", "errors.png", "paths.png", "shapes.png", "graph.png", "fixes.png"]) {
   const image = `../docs/img/${name}`;
   if (existsSync(image)) cpSync(image, `images/${name}`);
 }

@@ -209,7 +209,7 @@ def _module(
 
 def _count(tensor: Tensor) -> int:
     count = 1
-    for size in tensor.sizes or (0,):
+    for size in (0,) if tensor.sizes is None else tensor.sizes:
         count = count * size if isinstance(size, int) else 0
     return count
 

@@ -21,9 +21,10 @@ class Block(nn.Module):
         self.conv = nn.Conv2d(width, 2 * width, 3, stride, padding=1, bias=False)
         self.norm = nn.BatchNorm2d(2 * width)
         self.skip = nn.Conv2d(width, 2 * width, 1, stride)
+        self.scale = nn.Parameter(torch.tensor(0.5))
 
     def forward(self, x):
-        return torch.relu(self.norm(self.conv(x)) + self.skip(x))
+        return torch.relu(self.norm(self.conv(x)) + self.scale * self.skip(x))
 
 
 class Net(nn.Module):

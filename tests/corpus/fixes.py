@@ -21,7 +21,7 @@ from pytea.cli.check import with_fixes
 from pytea.config import Options
 from pytea.diagnostics import Fix
 
-from .forking import SERVERS, Died, Servers
+from .forking import Died, Servers
 from .programs import Case, Program, load_programs
 
 SERVER = "tests.corpus.truth.server"
@@ -92,7 +92,7 @@ def bugs(programs: Iterable[Program]) -> list[Case]:
 
 def outcomes(cases: Iterable[Case]) -> Iterator[tuple[Case, Entry]]:
     """Yields for each case what is offered, each fix run in real torch."""
-    with Servers(SERVER) as servers, ThreadPoolExecutor(SERVERS) as pool:
+    with Servers(SERVER, 1) as servers, ThreadPoolExecutor(1) as pool:
         for case in cases:
             fixes = offered(case)
             says = pool.map(lambda fix, case=case: crash(case, fix, servers), fixes)

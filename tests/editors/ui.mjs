@@ -127,6 +127,7 @@ await drive(async (page) => {
   await page.screenshot({ path: `${shots}/graph.png` });
   await page.keyboard.press("Control+B");
 
+  await command(page, "View: Close All Editors");
   await openFile(page, options.file);
   await goTo(page, options.line);
   await page.keyboard.press("Home");

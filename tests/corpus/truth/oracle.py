@@ -42,6 +42,7 @@ def _run(servers: Servers, case: Case) -> Entry:
                 "file": "",
                 "line": 0,
             }
+    answer.pop("modules", None)
     return cast(Entry, {"key": case.key(), **answer})
 
 
