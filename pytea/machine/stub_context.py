@@ -55,6 +55,12 @@ class StubContext:
         if isinstance(taken, SymBool):
             self.assumed.append(taken)
 
+    def example(self) -> tuple[tuple[str, object], ...]:
+        """Returns numbers with which the requirement fails, where symbols occur in it."""
+        if self.witness or self.failed is None or self.m.program.library is not None:
+            return self.witness
+        return witness_of(self.m, negate(self.failed))
+
     def decide(self, cond: SymBool) -> bool:
         """Returns the truth of a condition on this path, or forks.
 

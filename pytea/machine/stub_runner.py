@@ -467,9 +467,7 @@ def refuse(
     """
     exception = m.program.semantics.make_exception(m, failure.exception, failure.message)
     cond = None if context is None else context.failed
-    witness = () if context is None else context.witness
-    if cond is not None and not witness and m.program.library is None:
-        witness = witness_of(m, negate(cond))
+    witness = () if context is None else context.example()
     finding = m.findings.make(
         m.state, failure.code, failure.message, "error", operands_of(m, operator, args, kwargs),
         witness, cond,
