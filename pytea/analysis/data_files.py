@@ -1,8 +1,8 @@
 """Small data files of the project that a program reads, where the user lets them be read.
 
 Only JSON, YAML, TOML and CSV files inside the project are looked at. A program finds a relative
-name in the folder that it is started in, which is taken to be the working directory, the folder of
-the script, or that of the project, whichever has the file.
+name in the folder that it is started in: the one that the configuration names, else the working
+directory, the folder of the script, or that of the project, whichever has the file.
 """
 
 from __future__ import annotations
@@ -54,9 +54,14 @@ def _read(file: Path) -> str | None:
 
 
 def data_files(
-    script: Path, project: Path, overlay: Mapping[Path, str], looked_at: set[Path]
+    script: Path,
+    project: Path,
+    overlay: Mapping[Path, str],
+    looked_at: set[Path],
+    started: Path | None = None,
 ) -> DataFiles:
     """Returns the data files of a script; ``looked_at`` is filled as they are asked for."""
-    folders = tuple(dict.fromkeys(f.resolve() for f in (Path.cwd(), script.parent, project)))
+    likely = (Path.cwd(), script.parent, project) if started is None else (started,)
+    folders = tuple(dict.fromkeys(folder.resolve() for folder in likely))
     projects = tuple(dict.fromkeys(f.resolve() for f in (script.parent, project)))
     return DataFiles(folders, projects, overlay, looked_at)

@@ -156,7 +156,8 @@ class Analysis:
         self.program.observer = observer
         if options.read_config:
             project = options.project or path.parent
-            self.program.data_text = data_files(path, project, overlay, self.reached).text
+            started = options.directory_of(path)
+            self.program.data_text = data_files(path, project, overlay, self.reached, started).text
         self.program.gpu = options.device == "cuda"
         self.program.inputs = {
             name.removeprefix("args."): bounds for name, bounds in options.inputs

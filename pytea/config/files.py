@@ -23,7 +23,7 @@ DEVICES = ("cpu", "cuda")
 FORMATS = ("text", "concise", "json", "sarif", "github", "gitlab", "junit")
 #: Reads the value of a key: the file, the key, the value.
 _Reader = Callable[[Path, str, object], object]
-_ENTRY_KEYS = ("script", "arguments")
+_ENTRY_KEYS = ("script", "arguments", "directory")
 
 
 def configuration_file(start: Path) -> Path | None:
@@ -197,7 +197,9 @@ def _entry(file: Path, key: str, value: object) -> Entry:
     if "script" not in value:
         raise UsageError(f"{file}: '{key}' has no script")
     script = _path(file, f"{key}.script", value["script"])
-    return Entry(script, _texts(file, f"{key}.arguments", value.get("arguments", [])))
+    given = value.get("directory")
+    directory = None if given is None else _path(file, f"{key}.directory", given)
+    return Entry(script, _texts(file, f"{key}.arguments", value.get("arguments", [])), directory)
 
 
 #: Key in the file: the field of Options and how its value is read.

@@ -15,6 +15,8 @@ class Entry:
 
     script: Path
     arguments: tuple[str, ...] = ()
+    #: The folder that it is started in; None: wherever pytea is.
+    directory: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,14 @@ class Options:
             code in codes and self._matches(file, pattern)
             for pattern, codes in self.per_file_ignores
         )
+
+    def directory_of(self, script: Path) -> Path | None:
+        """Returns the folder that a script is started in, if the configuration says so."""
+        for entry in self.entries:
+            same = entry.script.resolve() == script.resolve()
+            if same and entry.arguments == self.script_arguments:
+                return entry.directory
+        return None
 
     def _selects(self, code: str) -> bool:
         chosen = code in self.select if self.select else code not in OPTIONAL

@@ -32,7 +32,11 @@ def _types() -> dict[str, dict[str, Json]]:
         "type": "object",
         "additionalProperties": False,
         "required": ["script"],
-        "properties": {"script": {"type": "string"}, "arguments": texts},
+        "properties": {
+            "script": {"type": "string"},
+            "arguments": texts,
+            "directory": {"type": "string"},
+        },
     }
     number: Json = {"type": "integer"}
     bounds: Json = {"type": "array", "items": number, "minItems": 2, "maxItems": 2}

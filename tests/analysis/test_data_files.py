@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from pytea.analysis.check import check
-from pytea.config import Options
+from pytea.config import Entry, Options
 
 NET = "\nfrom torch import nn\nimport torch\nnn.Linear(width, 4)(torch.zeros(2, 28))\n"
 READERS = {
@@ -54,6 +54,18 @@ def test_a_file_of_settings(tmp_path: Path, name: str) -> None:
     assert found(script, options) == [], "what was found before does not hold any more"
     file.unlink()
     assert found(script, options) == []
+
+
+def test_relative_names_belong_to_the_folder_that_the_entry_is_started_in(tmp_path: Path) -> None:
+    for folder, width in ((".", 28), ("runs", 27)):
+        (tmp_path / folder).mkdir(exist_ok=True)
+        (tmp_path / folder / "settings.yaml").write_text(f"width: {width}\n")
+    script = tmp_path / "train.py"
+    script.write_text(READERS["settings.yaml"] + NET)
+    options = Options(read_config=True, use_cache=False, project=tmp_path)
+    assert found(script, options) == []
+    started = Entry(script, directory=tmp_path / "runs")
+    assert found(script, replace(options, entries=(started,))) == ["shape-mismatch"]
 
 
 def test_what_is_not_read(tmp_path: Path) -> None:

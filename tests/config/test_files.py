@@ -23,7 +23,7 @@ def test_every_key(tmp_path: Path) -> None:
         [tool.pytea]
         budgets = {steps = 5_000, forks = 7}
         device = "cuda"
-        entries = [{script = "train.py", arguments = ["--epochs", "1"]}, {script = "eval.py"}]
+        entries = [{script = "train.py", arguments = ["--epochs", "1"]}, {script = "eval.py", directory = "runs"}]
         exclude = ["build/*"]
         format = "github"
         include = ["*.py", "*.ipynb"]
@@ -43,7 +43,7 @@ def test_every_key(tmp_path: Path) -> None:
         device="cuda",
         entries=(
             Entry(tmp_path / "train.py", ("--epochs", "1")),
-            Entry(tmp_path / "eval.py"),
+            Entry(tmp_path / "eval.py", directory=tmp_path / "runs"),
         ),
         exclude=("build/*",),
         format="github",

@@ -114,9 +114,14 @@ class Editor:
 
     async def analysed(self, uri: str, text: str) -> None:
         """Opens a document and waits until the server is done with it."""
-        seen = len(self.status)
+        seen = await self.settled()
         self.open(uri, text)
         await self.idle(seen)
+
+    async def settled(self) -> int:
+        """Waits until what was asked before is done; returns how many statuses were sent then."""
+        await self.until(lambda: not self.status or self.status[-1].state == "idle")
+        return len(self.status)
 
     async def idle(self, since: int) -> None:
         await self.until(
@@ -128,7 +133,7 @@ class Editor:
 
     async def changed(self, uri: str, text: str) -> None:
         """Changes a document and waits until the server is done with it."""
-        seen = len(self.status)
+        seen = await self.settled()
         self.change(uri, text)
         await self.idle(seen)
 
