@@ -36,7 +36,7 @@ def offered(text: str, folder: Path) -> list[Fix]:
         ("A view after permute", "x.reshape(8, -1)"),
         ("A view with the wrong number of features", "16 * 5 * 5"),
         ("Tensors that are concatenated along the wrong dim", ", dim=1"),
-        ("Targets of the wrong dtype", "targets.long()"),
+        ("Targets of the wrong dtype", ", dtype=torch.long"),
         ("Whole numbers into a linear layer", "tokens.float()"),
         ("Images without the batch dim", "torch.randn(3, 32, 32).unsqueeze(0)"),
         ("A dim that is gone", "-1"),

@@ -32,6 +32,8 @@ _ABOUT_SHAPES = ("shape-mismatch", "not-broadcastable", "last-batch", "bad-resha
 #: Methods that a call may do without.
 _REMOVABLE = ("unsqueeze", "squeeze", "flatten", "t", "float", "long", "int", "half", "double",
               "transpose", "permute", "view", "reshape", "contiguous", "mT", "T")  # fmt: skip
+#: Calls that make floats where nobody says otherwise.
+_FACTORIES = ("tensor", "as_tensor", "zeros", "ones", "full", "empty")
 _LONG = re.compile(r"int64|Long|class indices|indices")
 
 
@@ -106,13 +108,30 @@ def _at_place(diagnostic: Diagnostic, source: Source, node: ast.expr) -> Iterato
     if isinstance(node, ast.Call):
         yield from _of_call(diagnostic, source, node)
     if code == "dtype-mismatch":
-        suffixes = (".long()", ".float()")
-        for suffix in suffixes if _LONG.search(diagnostic.message) else reversed(suffixes):
-            yield from (source.wrap(operand, suffix) for operand in operands)
+        yield from _of_dtypes(diagnostic, source, operands)
     if code in ("shape-mismatch", "not-broadcastable", "loss-broadcast"):
         yield from _of_operands(diagnostic, source, node, operands)
     if code != "last-batch":
         yield from _without_method(source, operands)
+
+
+def _of_dtypes(diagnostic: Diagnostic, source: Source, operands: list[ast.expr]) -> Iterator[Fix]:
+    """Yields edits of the dtype where a tensor is made, else where it does not fit."""
+    wants_index = _LONG.search(diagnostic.message) is not None
+    dtype = "torch.long" if wants_index else "torch.float32"
+    found: list[Fix] = []
+    for note in _places(diagnostic):
+        call = source.at(note.span) if note.file == source.file and note.span else None
+        if not isinstance(call, ast.Call):
+            continue
+        given = [keyword.value for keyword in call.keywords if keyword.arg == "dtype"]
+        found += [source.replace(value, dtype, f"write dtype={dtype}") for value in given]
+        if wants_index and not given and _name(call) in _FACTORIES:
+            found.append(source.add_argument(call, f"dtype={dtype}"))
+    yield from found
+    suffixes = (".long()", ".float()") if wants_index else (".float()", ".long()")
+    for suffix in suffixes if not found else ():
+        yield from (source.wrap(operand, suffix) for operand in operands)
 
 
 def _of_call(diagnostic: Diagnostic, source: Source, call: ast.Call) -> Iterator[Fix]:

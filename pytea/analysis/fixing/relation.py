@@ -16,10 +16,11 @@ _FACTORIES = frozenset(
 def may_be_related(fault: Diagnostic, other: Diagnostic) -> bool:
     """Returns whether a fault may go away with the other one: their operands have a place in common.
 
-    So it is when the chain of an operand is cut, and nobody knows where it began.
+    So it is when the chain of an operand is cut, since nobody knows where it began.
     """
-    if not fault.notes or any(_is_cut(note) for note in fault.notes):
-        return True
+    for one in (fault, other):
+        if not one.notes or any(_is_cut(note) for note in one.notes):
+            return True
     return bool(set(_places(fault)) & set(_places(other)))
 
 
