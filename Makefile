@@ -8,7 +8,7 @@ WORKERS ?= 2
 # The environment with the packages whose models are mutated; without one, only our own programs are.
 MODELS ?=
 
-.PHONY: demo test lint corpus mutants conformance docs library-mode site bench bench-lsp bench-scale bench-stubs vsix editors clean
+.PHONY: demo test lint corpus mutants conformance docs library-mode site bench bench-jobs bench-lsp bench-scale bench-stubs vsix editors clean
 
 $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)
@@ -76,6 +76,9 @@ bench-lsp: $(VENV)/dev
 
 bench: $(VENV)/dev
 	$(BIN)/python -m benchmarks.run
+
+bench-jobs: $(VENV)/dev
+	$(BIN)/python -m benchmarks.jobs
 
 bench-scale: $(VENV)/dev
 	$(BIN)/python -m benchmarks.scale

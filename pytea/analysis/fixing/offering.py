@@ -63,19 +63,22 @@ class Offering:
         """Returns the result with the fixes that were found good.
 
         Where an edit makes the whole program right, only such are offered. Otherwise there are
-        several faults: one that may come from the same mistake must have a fix of its own.
+        several faults, and an edit may leave those that have nothing to do with its own.
         """
         if result.file.status != "complete":
             return result
         tried = [self._tried_for(diagnostic, result) for diagnostic in result.diagnostics]
-        if any(not trial.left for trials in tried for trial in trials):
-            tried = [[trial for trial in trials if not trial.left] for trials in tried]
-        fixable = {_fault(d) for d, trials in zip(result.diagnostics, tried, strict=True) if trials}
-        fixed = tuple(
-            _offered(diagnostic, trials, fixable)
-            for diagnostic, trials in zip(result.diagnostics, tried, strict=True)
-        )
-        return replace(result, diagnostics=fixed)
+        whole = any(not trial.left for trials in tried for trial in trials)
+        fixed = []
+        for diagnostic, trials in zip(result.diagnostics, tried, strict=True):
+            good = [
+                trial.fix
+                for trial in trials
+                if not (whole and trial.left)
+                and not any(may_be_related(other, diagnostic) for other in trial.left)
+            ]
+            fixed.append(replace(diagnostic, fixes=(*diagnostic.fixes, *good)))
+        return replace(result, diagnostics=tuple(fixed))
 
     def _tried_for(self, diagnostic: Diagnostic, result: EntryResult) -> list[_Trial]:
         if diagnostic.severity is Severity.INFO or diagnostic.fixes:
@@ -127,16 +130,6 @@ class Offering:
         if not {_fault(d) for d in left} <= known:
             return None
         return tuple(d for d in left if d.severity is Severity.ERROR)
-
-
-def _offered(diagnostic: Diagnostic, trials: Sequence[_Trial], fixable: set[_Fault]) -> Diagnostic:
-    """Returns a finding with the edits behind which nothing like it fails that has no fix."""
-    good = [
-        trial.fix
-        for trial in trials
-        if all(_fault(d) in fixable for d in trial.left if may_be_related(d, diagnostic))
-    ]
-    return replace(diagnostic, fixes=(*diagnostic.fixes, *good))
 
 
 def _fault(diagnostic: Diagnostic) -> _Fault:

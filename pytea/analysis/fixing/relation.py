@@ -16,6 +16,8 @@ _FACTORIES = frozenset(
 def may_be_related(fault: Diagnostic, other: Diagnostic) -> bool:
     """Returns whether a fault may go away with the other one: their operands have a place in common.
 
+    That the same data go into both says nothing; the same layer does.
+
     So it is when the chain of an operand is cut, since nobody knows where it began.
     """
     for one in (fault, other):
@@ -27,9 +29,14 @@ def may_be_related(fault: Diagnostic, other: Diagnostic) -> bool:
 def _places(fault: Diagnostic) -> Iterator[tuple[str, int]]:
     yield fault.file, fault.span.line
     for note in fault.notes:
-        for step in (note, *note.steps):
+        steps = note.steps or (note,)
+        for step in steps if _is_layer(steps[0]) else steps[1:]:
             if step.span is not None:
                 yield step.file, step.span.line
+
+
+def _is_layer(step: Note) -> bool:
+    return step.message.rpartition(": ")[2].startswith("nn.")
 
 
 def _is_cut(note: Note) -> bool:
