@@ -119,14 +119,6 @@ def analyze_entry(
     )
 
 
-def _either(
-    stop: Callable[[], bool] | None,
-    enough: Callable[[Sequence[Finding]], bool],
-    found: Sequence[Finding],
-) -> Callable[[], bool]:
-    return lambda: (stop is not None and stop()) or enough(found)
-
-
 class Analysis:
     """One run of the machine over one entry."""
 
@@ -308,6 +300,14 @@ class Analysis:
         prelude.continuation = Continuation("store")
         state.push(prelude)
         self.explorer.run(state)
+
+
+def _either(
+    stop: Callable[[], bool] | None,
+    enough: Callable[[Sequence[Finding]], bool],
+    found: Sequence[Finding],
+) -> Callable[[], bool]:
+    return lambda: (stop is not None and stop()) or enough(found)
 
 
 def _interactive_names(docstring: str | None) -> dict[str, Value]:
