@@ -12,6 +12,8 @@ SAMPLES = 120
 DESCENT_STEPS = 80
 #: Candidate values of one symbol in a sample.
 SAMPLE_VALUES = 12
+#: Assignments found before that are tried first.
+RECENT_SAMPLES = 6
 #: Nodes of a fact's diagram up to which implied tests are looked for below its top.
 BACKBONE_NODES = 200
 #: Facts known to one cached state of knowledge; older states are dropped beyond this many.

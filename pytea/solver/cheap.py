@@ -45,11 +45,19 @@ class CheapSolver:
         if knowledge.extended(negate(simple)).contradiction:
             return Verdict.HOLDS
         for outcome in (cond, negate(cond)):
-            found = self._sampler.find(knowledge, outcome)
+            possible = self._sampler.is_possible(knowledge, outcome)
             self.statistics.work = self._sampler.work
-            if found is None:
+            if not possible:
                 return Verdict.UNKNOWN
         return Verdict.DEPENDS
+
+    def shows(self, facts: Facts, cond: Bool) -> bool:
+        """Return whether a sample makes `facts` and `cond` true."""
+        return self._sampler.is_possible(self.knowledge(facts), cond)
+
+    def keep(self, model: Model) -> None:
+        """Try an assignment that another solver found on the questions that follow."""
+        self._sampler.keep(model)
 
     def feasible(self, facts: Facts) -> bool | None:
         self.statistics.asked += 1
@@ -63,7 +71,7 @@ class CheapSolver:
         knowledge = self.knowledge(facts)
         if knowledge.contradiction:
             return False
-        return None if self._sampler.find(knowledge, True) is None else True
+        return True if self._sampler.is_possible(knowledge, True) else None
 
     def witness(self, facts: Facts, cond: Bool) -> Model | None:
         """Return the first sample that makes facts and condition true; samples start with small values."""

@@ -3,8 +3,8 @@
 from importlib import import_module
 
 from pytea.solver.cheap import CheapSolver
-from pytea.solver.protocol import Facts, Model, Solver, Statistics, Verdict
-from pytea.symbolic import Bool
+from pytea.solver.protocol import CompleteSolver, Facts, Model, Solver, Statistics, Verdict
+from pytea.symbolic import Bool, negate
 
 
 class ComposedSolver:
@@ -13,7 +13,7 @@ class ComposedSolver:
     def __init__(self) -> None:
         self.statistics = Statistics()
         self._cheap = CheapSolver()
-        self._z3: Solver | None = None
+        self._z3: CompleteSolver | None = None
 
     def check(self, facts: Facts, cond: Bool) -> Verdict:
         self.statistics.asked += 1
@@ -25,7 +25,11 @@ class ComposedSolver:
         if verdict is not Verdict.UNKNOWN:
             self.statistics.cheap += 1
             return verdict
-        verdict = self._complete().check(facts, cond)
+        complete = self._complete()
+        for outcome in (cond, negate(cond)):
+            if self._cheap.shows(facts, outcome):
+                complete.grant(facts, outcome)
+        verdict = complete.check(facts, cond)
         self._count(verdict is not Verdict.UNKNOWN)
         return verdict
 
@@ -43,11 +47,12 @@ class ComposedSolver:
         found = self._complete().witness(facts, cond)
         return self._cheap.witness(facts, cond) if found is None else found
 
-    def _complete(self) -> Solver:
+    def _complete(self) -> CompleteSolver:
         """Return the z3 solver, created at the first question that needs it."""
         if self._z3 is None:
-            solver: Solver = import_module("pytea.solver.z3_solver").Z3Solver()
-            self._z3 = solver
+            module = import_module("pytea.solver.z3_solver")
+            self._z3 = module.Z3Solver(found=self._cheap.keep)
+        assert self._z3 is not None
         return self._z3
 
     def _count(self, answered: bool) -> None:

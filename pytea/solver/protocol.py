@@ -53,3 +53,11 @@ class Solver(Protocol):
     def witness(self, facts: Facts, cond: Bool) -> Model | None:
         """Return small values of the symbols under which `facts` and `cond` are all true, if some are found."""
         ...
+
+
+class CompleteSolver(Solver, Protocol):
+    """A solver for what bounds and samples leave open."""
+
+    def grant(self, facts: Facts, cond: Bool) -> None:
+        """Take for an answer that `facts` and `cond` can be true together, as a sample shows."""
+        ...

@@ -4,25 +4,17 @@ Values are tried around the bounds and constants that occur, over the symbols th
 hit is a proof, since the original conditions are evaluated; no hit proves nothing.
 """
 
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
-from pytea.solver.budgets import DESCENT_STEPS, SAMPLE_VALUES, SAMPLES
+from pytea.solver.budgets import DESCENT_STEPS, RECENT_SAMPLES, SAMPLE_VALUES, SAMPLES
 from pytea.solver.knowledge import Knowledge
 from pytea.solver.protocol import Facts, Model
-from pytea.symbolic import Bool, Symbol, SymBool, SymInt, evaluate, substitute, symbols_of
+from pytea.symbolic import Bool, Symbol, SymBool, SymInt, satisfies, substitute, symbols_of
 from pytea.symbolic.atoms import Atom, Comparison, FloorDiv, Mod
 from pytea.symbolic.intervals import Bounds
 from pytea.symbolic.traversal import dependencies
-
-
-def satisfies(model: Model, conds: Iterable[Bool]) -> bool:
-    """Return whether every condition is true under the model."""
-    try:
-        return all(cond is True or evaluate(cond, model) is True for cond in conds)
-    except ZeroDivisionError:
-        return False
 
 
 class Sampler:
@@ -32,29 +24,48 @@ class Sampler:
         self._found: dict[tuple[Bool, ...], Model | None] = {}
         #: Parts of conditions that were evaluated so far.
         self.work = 0
+        #: What was found last: often it also fits the next question of the same path.
+        self._recent: deque[Model] = deque(maxlen=RECENT_SAMPLES)
 
     def find(self, knowledge: Knowledge, cond: Bool) -> Model | None:
         """Return an assignment that makes the facts of `knowledge` and `cond` true, or None.
 
         It has values for the symbols that knowledge leaves undetermined and that occur in a condition.
         """
-        related: list[Bool] = [knowledge.simplify(cond)]
         model: Model = {}
-        for group in knowledge.groups():
-            if group.symbols.isdisjoint(symbols_of(related[0])):
-                part = self._solve(group.conds, knowledge)
-                if part is None:
-                    return None
-                model |= part
-            else:
-                related.extend(group.conds)
-        part = self._solve(tuple(related), knowledge)
-        return None if part is None else model | part
+        for conds in _independent(knowledge, cond):
+            part = self._solve(conds, knowledge)
+            if part is None:
+                return None
+            model |= part
+        return model
+
+    def is_possible(self, knowledge: Knowledge, cond: Bool) -> bool:
+        """Return whether an assignment is known or found that makes facts and `cond` true."""
+        return all(
+            self._fits_recent(conds) or self._solve(conds, knowledge) is not None
+            for conds in _independent(knowledge, cond)
+        )
+
+    def keep(self, model: Model) -> None:
+        """Try `model` first from now on."""
+        self._recent.appendleft(model)
+
+    def _fits_recent(self, conds: tuple[Bool, ...]) -> bool:
+        if conds in self._found:
+            return False
+        symbols: set[Symbol] = set()
+        for cond in conds:
+            symbols.update(symbols_of(cond))
+        return any(satisfies(_extended(model, symbols), conds) for model in self._recent)
 
     def _solve(self, conds: tuple[Bool, ...], knowledge: Knowledge) -> Model | None:
         if conds not in self._found:
-            self._found[conds], work = _search(conds, knowledge)
+            model, work = _search(conds, knowledge)
+            self._found[conds] = model
             self.work += work
+            if model:
+                self.keep(model)
         return self._found[conds]
 
     def witness(self, knowledge: Knowledge, facts: Facts, cond: Bool) -> Model | None:
@@ -71,6 +82,32 @@ class Sampler:
                 sample = {**sample, symbol: _candidates(symbol, (), knowledge)[0]}
         model = _completed(sample, symbols, knowledge)
         return model if model is not None and satisfies(model, (*facts, cond)) else None
+
+
+def _independent(knowledge: Knowledge, cond: Bool) -> Iterator[tuple[Bool, ...]]:
+    """Yield the facts and `cond` in groups without common symbols, that of `cond` last."""
+    related: list[Bool] = [knowledge.simplify(cond)]
+    symbols = symbols_of(related[0])
+    for group in knowledge.groups():
+        if group.symbols.isdisjoint(symbols):
+            yield group.conds
+        else:
+            related.extend(group.conds)
+    yield tuple(related)
+
+
+def _extended(model: Model, symbols: Iterable[Symbol]) -> Model:
+    """Return a model with a least value for each of the symbols that it leaves out."""
+    missing = {symbol: _least(symbol) for symbol in symbols if symbol not in model}
+    return {**model, **missing} if missing else model
+
+
+def _least(symbol: Symbol) -> int | bool:
+    if symbol.is_bool:
+        return True
+    if symbol.lo is not None:
+        return symbol.lo
+    return 1 if symbol.hi is None else min(1, symbol.hi)
 
 
 def _search(conds: tuple[Bool, ...], knowledge: Knowledge) -> tuple[Model | None, int]:

@@ -5,15 +5,14 @@ popped back to the common prefix of the next question.  Work is limited by z3's 
 seed, so the same sequence of questions has the same answers on every machine.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import z3  # type: ignore[import-untyped]
 
 from pytea.solver.budgets import WITNESS_STEPS, Z3_RLIMIT
 from pytea.solver.protocol import Facts, Model, Statistics, Verdict
-from pytea.solver.samples import satisfies
-from pytea.symbolic import Bool, Symbol, SymBool, SymInt, negate
+from pytea.symbolic import Bool, Symbol, SymBool, SymInt, negate, satisfies
 from pytea.symbolic.atoms import (
     Atom,
     Comparison,
@@ -31,8 +30,12 @@ from pytea.symbolic.traversal import dependencies
 class Z3Solver:
     """A Solver that asks z3 about everything that is not a plain bool."""
 
-    def __init__(self, rlimit: int = Z3_RLIMIT) -> None:
+    def __init__(
+        self, rlimit: int = Z3_RLIMIT, found: Callable[[Model], None] | None = None
+    ) -> None:
         self.statistics = Statistics()
+        #: Is told the assignments that answer questions.
+        self._found = found
         self._context = z3.Context()
         self._solver = z3.Solver(ctx=self._context)
         self._solver.set("rlimit", rlimit)
@@ -83,9 +86,15 @@ class Z3Solver:
             self._bounded.append(set())
             self._assert(cond)
             answer = self._solver.check()
+            if answer == z3.sat and self._found is not None:
+                symbols = [a for a in dependencies(*facts, cond) if isinstance(a, Symbol)]
+                self._found(self._values(symbols))
             self._pop()
             self._answers[key] = None if answer == z3.unknown else answer == z3.sat
         return self._answers[key]
+
+    def grant(self, facts: Facts, cond: Bool) -> None:
+        self._answers[frozenset(facts), cond] = True
 
     def _align(self, facts: Facts) -> None:
         """Make the asserted stack equal to `facts`."""
@@ -199,8 +208,10 @@ class Z3Solver:
         return model
 
     def _model(self, symbols: Sequence[Symbol], *extra: Any) -> Model | None:
-        if self._solver.check(*extra) != z3.sat:
-            return None
+        return self._values(symbols) if self._solver.check(*extra) == z3.sat else None
+
+    def _values(self, symbols: Sequence[Symbol]) -> Model:
+        """Return what the model of the last answer gives to `symbols`."""
         model = self._solver.model()
         values: Model = {}
         for symbol in symbols:

@@ -18,7 +18,7 @@ from pytea.symbolic.diagram import (
     restrict,
     top_condition,
 )
-from pytea.symbolic.evaluation import evaluate
+from pytea.symbolic.evaluation import evaluate, satisfies
 from pytea.symbolic.integers import Int, SymInt, fresh_int
 from pytea.symbolic.nodes import (
     Bool,
@@ -70,6 +70,7 @@ __all__ = [
     "restrict",
     "rewritten",
     "same",
+    "satisfies",
     "set_decider",
     "smax",
     "smin",

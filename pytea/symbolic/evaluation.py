@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from pytea.symbolic.atoms import (
     Atom,
@@ -34,10 +34,26 @@ def evaluate(x: Int | Bool, model: Mapping[Symbol, int | bool]) -> Int | Bool:
 
     Raises ZeroDivisionError if the value divides by zero.
     """
+    return _evaluated(x, model, {})
+
+
+def satisfies(model: Mapping[Symbol, int | bool], conds: Iterable[Bool]) -> bool:
+    """Return whether every condition is true under the model."""
     values: dict[Atom, int] = {}
     try:
+        return all(cond is True or _evaluated(cond, model, values) is True for cond in conds)
+    except ZeroDivisionError:
+        return False
+
+
+def _evaluated(
+    x: Int | Bool, model: Mapping[Symbol, int | bool], values: dict[Atom, int]
+) -> Int | Bool:
+    """Evaluate `x`; `values` are those of atoms that were met before."""
+    try:
         for atom in dependencies(x):
-            values[atom] = model[atom] if type(atom) is Symbol else _atom(atom, values)
+            if atom not in values:
+                values[atom] = model[atom] if type(atom) is Symbol else _atom(atom, values)
         return _number(x, values)
     except (KeyError, ZeroDivisionError):
         # a symbol without a number, or a division by zero on which the value may not depend
