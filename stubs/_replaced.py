@@ -64,7 +64,8 @@ def replace_list_option_in_docstrings(config_to_class=None, use_model_types=True
 
 
 def copy_func(f):
-    return f
+    # a bound method's function, which takes attributes
+    return getattr(f, "__func__", f)
 
 
 def strict(cls=None, *, accept_kwargs=False):

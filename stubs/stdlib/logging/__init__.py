@@ -115,6 +115,8 @@ class Manager:
 
 _manager = Logger.manager = Manager()
 _loggers = _manager.loggerDict
+#: By the name of a logger that is not there yet: those below it.
+_below = {}
 _classes = [Logger]
 
 
@@ -125,10 +127,11 @@ def getLogger(name=None):
         logger = _loggers[name] = _classes[-1](name)
         above = name.rpartition(".")[0]
         while above and above not in _loggers:
+            _below.setdefault(above, []).append(logger)
             above = above.rpartition(".")[0]
         logger.parent = _loggers.get(above, root)
-        for other in list(_loggers.values()):
-            if other.name.startswith(name + ".") and other.parent is logger.parent:
+        for other in _below.pop(name, ()):
+            if other.parent is logger.parent:
                 other.parent = logger
     return _loggers[name]
 
