@@ -16,6 +16,9 @@ class Layer:
     records: dict[int, Record]
     below: Layer | None
     depth: int
+    #: The newest records of this layer and of those below it down to ``beyond``; only now and then.
+    span: dict[int, Record] | None = None
+    beyond: Layer | None = None
     #: Records of this layer and those below that were read before.
     found: dict[int, Record] = field(default_factory=dict)
 
@@ -24,11 +27,31 @@ class Layer:
         layer: Layer | None = self
         record: Record | None = None
         while record is None and layer is not None:
-            record = layer.found.get(addr) or layer.records.get(addr)
-            layer = layer.below
+            if layer.span is None:
+                record = layer.found.get(addr) or layer.records.get(addr)
+                layer = layer.below
+            else:
+                record = layer.found.get(addr) or layer.span.get(addr)
+                layer = layer.beyond
         if record is not None:
             self.found[addr] = record
         return record
+
+
+def _layer(records: dict[int, Record], below: Layer | None) -> Layer:
+    """Returns a layer on top of another one; every so often with what stands in many of them."""
+    depth = 1 if below is None else below.depth + 1
+    if depth % budgets.HEAP_LAYERS:
+        return Layer(records, below, depth)
+    stacked: list[dict[int, Record]] = [records]
+    layer = below
+    while layer is not None and layer.span is None:
+        stacked.append(layer.records)
+        layer = layer.below
+    span: dict[int, Record] = {}
+    for part in reversed(stacked):
+        span |= part
+    return Layer(records, below, depth, span, layer)
 
 
 class Addresses:
@@ -96,8 +119,7 @@ class Heap:
     def fork(self) -> Heap:
         """Returns a second heap with the same contents; both copy what they change from now on."""
         if self.own:
-            depth = 1 if self.below is None else self.below.depth + 1
-            self.below = Layer(self.own, self.below, depth)
+            self.below = _layer(self.own, self.below)
             self.own = {}
         self.token = object()
         twin = Heap(self.addresses, self.below)
@@ -135,12 +157,12 @@ class Heap:
 
 def common_layer(a: Heap, b: Heap) -> Layer | None:
     """Returns the newest layer that both heaps stand on."""
-    seen: set[int] = set()
-    layer = a.below
-    while layer is not None:
-        seen.add(id(layer))
-        layer = layer.below
-    layer = b.below
-    while layer is not None and id(layer) not in seen:
-        layer = layer.below
-    return layer
+    left, right = a.below, b.below
+    while left is not right:
+        if left is None or right is None:
+            return None
+        if left.depth >= right.depth:
+            left = left.below
+        else:
+            right = right.below
+    return left

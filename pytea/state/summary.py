@@ -62,12 +62,12 @@ class Joiner:
             self.depth -= 1
 
     def _distinct(self, items: list[Value]) -> list[Value]:
-        found: list[Value] = []
+        found: dict[object, Value] = {}
         for item in items:
             for leaf in leaf_values(item) if isinstance(item, Choice) else (item,):
-                if leaf is not UNBOUND and not any(_identical(leaf, other) for other in found):
-                    found.append(leaf)
-        return found or [Unknown(self.reason)]
+                if leaf is not UNBOUND:
+                    found.setdefault(_identity(leaf), leaf)
+        return list(found.values()) or [Unknown(self.reason)]
 
     def _structure(self, items: list[Value]) -> Value:
         first = items[0]
@@ -234,12 +234,11 @@ def _address(value: object) -> object:
     return value.addr if isinstance(value, Ref) else value
 
 
-def _identical(a: Value, b: Value) -> bool:
-    if a is b:
-        return True
-    if isinstance(a, Ref) and isinstance(b, Ref):
-        return a.addr == b.addr
-    return type(a) is type(b) and isinstance(a, (int, float, str, bytes)) and a == b
+def _identity(value: Value) -> object:
+    """Returns what two values have in common that are the same object, or equal scalars of one type."""
+    if isinstance(value, Ref):
+        return Ref, value.addr
+    return (type(value), value) if isinstance(value, (int, float, str, bytes)) else id(value)
 
 
 def _alike(a: Tensor, b: Tensor) -> bool:

@@ -95,7 +95,10 @@ class Widening:
 
     def _is_old(self, ref: Ref) -> bool:
         """Returns whether an object existed at the snapshot: a variable may just name another."""
-        return ref.addr in self.old.heap.own or _exists(self.old.heap.below, ref.addr)
+        heap = self.old.heap
+        if ref.addr in heap.own:
+            return True
+        return heap.below is not None and heap.below.find(ref.addr) is not None
 
     def _object(self, old: Ref, new: Ref) -> None:
         if (old.addr, new.addr) in self.visited:
@@ -240,14 +243,6 @@ class Widening:
 
     def _attributes(self, x: dict[str, Value], y: dict[str, Value]) -> dict[str, Value]:
         return {name: self.value(x.get(name, UNBOUND), value, name) for name, value in y.items()}
-
-
-def _exists(layer: object, addr: int) -> bool:
-    while layer is not None:
-        if addr in layer.records:  # type: ignore[attr-defined]
-            return True
-        layer = layer.below  # type: ignore[attr-defined]
-    return False
 
 
 def _tensor(x: Tensor, y: Tensor) -> Tensor:
