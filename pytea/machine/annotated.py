@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import ast
 import operator
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import lru_cache
 
 from pytea.ir.code import Parameters
@@ -15,9 +15,16 @@ from pytea.machine.machine import Machine
 from pytea.solver import Verdict
 from pytea.state.frame import Frame
 from pytea.symbolic import Bool, Int, SymInt, render
-from pytea.values.annotation import AnnotatedShape, Axis, annotated_shape
+from pytea.values.annotation import (
+    DTYPE_KINDS,
+    AnnotatedShape,
+    Axis,
+    annotated_choices,
+    annotated_items,
+)
 from pytea.values.objects import Ref, Value
 from pytea.values.records import TensorRecord
+from pytea.values.tensor import Tensor
 
 CODE = "annotation-mismatch"
 
@@ -29,47 +36,63 @@ _OPERATIONS: dict[type[ast.operator], Callable[[Int, Int], Int]] = {
 @lru_cache(maxsize=4096)
 def tells_shapes(parameters: Parameters) -> bool:
     """Returns whether an annotation of a function tells a shape."""
-    return any(annotated_shape(text) is not None for _, text in parameters.annotations)
+    texts = [text for _, text in parameters.annotations]
+    return any(annotated_choices(part) for text in texts for part in (text, *annotated_items(text)))
 
 
 def check_arguments(m: Machine, frame: Frame) -> None:
     """Compares the arguments of a call that starts, and keeps the sizes of named axes."""
     parameters = frame.code.parameters
+    texts = dict(parameters.annotations)
     axes: dict[str, Int] = {}
     for register, name in enumerate(parameters.names):
-        text = next((t for n, t in parameters.annotations if n == name), "")
-        shape = annotated_shape(text)
-        sizes = None if shape is None else _sizes(m, frame.regs[register])
-        if shape is not None and sizes is not None:
-            _compare(m, name, sizes, shape, axes)
+        _check(m, name, frame.regs[register], texts.get(name, ""), axes)
     frame.axes = axes
 
 
 def check_result(m: Machine, frame: Frame, value: Value) -> None:
     """Compares what a function returns with the annotation of its result."""
     text = next((t for n, t in frame.code.parameters.annotations if n == "return"), "")
-    shape = annotated_shape(text)
-    sizes = None if shape is None else _sizes(m, value)
-    if shape is not None and sizes is not None:
-        _compare(m, "the result", sizes, shape, dict(frame.axes or {}))
+    _check(m, "the result", value, text, dict(frame.axes or {}))
 
 
-def _sizes(m: Machine, value: Value) -> tuple[Int, ...] | None:
+def _check(m: Machine, name: str, value: Value, text: str, axes: dict[str, Int]) -> None:
+    """Reports a tensor, or one in a tuple, that has none of the shapes that its annotation tells."""
+    items = annotated_items(text)
+    if items and isinstance(value, tuple) and len(value) == len(items):
+        for number, (item, inner) in enumerate(zip(value, items, strict=True)):
+            _check(m, f"item {number} of {name}", item, inner, axes)
+        return
     record = m.state.heap.read(value) if isinstance(value, Ref) else None
-    return record.tensor.sizes if isinstance(record, TensorRecord) else None
+    if not isinstance(record, TensorRecord):
+        return
+    problems = []
+    for shape in annotated_choices(text):
+        tried = dict(axes)
+        problem = _problem(m, name, record.tensor, shape, tried)
+        if not problem:
+            axes.update(tried)
+            return
+        problems.append(problem)
+    if problems:
+        m.findings.add(m.findings.make(m.state, CODE, problems[0], "warning"))
 
 
-def _compare(
-    m: Machine, name: str, sizes: Sequence[Int], shape: AnnotatedShape, axes: dict[str, Int]
-) -> None:
-    """Reports the first axis that cannot be as annotated; learns the sizes of the others."""
+def _problem(
+    m: Machine, name: str, tensor: Tensor, shape: AnnotatedShape, axes: dict[str, Int]
+) -> str:
+    """Returns what of a tensor cannot be as annotated, or ""; learns the sizes of named axes."""
+    kinds = DTYPE_KINDS.get(shape.dtype)
+    if tensor.dtype is not None and kinds is not None and tensor.dtype.kind not in kinds:
+        return f"{name} is of {tensor.dtype.name}, but its annotation says {shape.dtype}"
+    sizes = tensor.sizes
+    if sizes is None:
+        return ""
     shown = f"({', '.join(map(render, sizes))}{',' if len(sizes) == 1 else ''})"
     least = len(shape.front) + len(shape.back)
     if len(sizes) < least or (shape.star is None and len(sizes) != least):
         wanted = f"{'at least ' if shape.star is not None else ''}{least} dims"
-        text = f'{name} is {shown}, but its annotation "{shape.text}" has {wanted}'
-        m.findings.add(m.findings.make(m.state, CODE, text, "warning"))
-        return
+        return f'{name} is {shown}, but its annotation "{shape.text}" has {wanted}'
     pairs = list(zip(shape.front, sizes, strict=False))
     if shape.back:
         pairs += zip(shape.back, sizes[-len(shape.back) :], strict=True)
@@ -84,9 +107,8 @@ def _compare(
             holds = holds | (size == 1)
         if m.verdict(holds) is Verdict.FAILS:
             meaning = "" if axis.value is not None else f" ({axis.text} is {render(wanted_size)})"
-            text = f'{name} is {shown}, but its annotation says "{shape.text}"{meaning}'
-            m.findings.add(m.findings.make(m.state, CODE, text, "warning"))
-            return
+            return f'{name} is {shown}, but its annotation says "{shape.text}"{meaning}'
+    return ""
 
 
 def _wanted(axis: Axis, axes: dict[str, Int]) -> Int | None:

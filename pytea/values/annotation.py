@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ast
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 #: Names of classes whose subscript is an array type and a text of axes.
@@ -53,6 +53,8 @@ class AnnotatedShape:
     #: The name of the axes in the middle, "" for ``...``; None when there are none.
     star: str | None = None
     back: tuple[Axis, ...] = ()
+    #: The class that tells the dtype, such as "Float"; "" where nothing does.
+    dtype: str = ""
 
     @property
     def ndim(self) -> int | None:
@@ -77,6 +79,57 @@ def annotated_shape(text: str) -> AnnotatedShape | None:
     return _shape(node)
 
 
+#: The kinds of dtypes that a class stands for.
+DTYPE_KINDS = {
+    "Float": ("float",), "Int": ("int",), "Integer": ("int",), "UInt": ("int",), "Bool": ("bool",),
+    "Complex": ("complex",), "Inexact": ("float", "complex"), "Real": ("float", "int"),
+    "Num": ("float", "int", "complex"),
+}  # fmt: skip
+
+
+@lru_cache(maxsize=4096)
+def annotated_items(text: str) -> tuple[str, ...]:
+    """Returns the annotations of the items of a tuple; nothing for any other annotation."""
+    node = _parsed(text)
+    if not isinstance(node, ast.Subscript) or not isinstance(node.slice, ast.Tuple):
+        return ()
+    name = node.value.attr if isinstance(node.value, ast.Attribute) else ast.unparse(node.value)
+    items = tuple(ast.unparse(item) for item in node.slice.elts)
+    return items if name in ("tuple", "Tuple") and items[-1] != "..." else ()
+
+
+@lru_cache(maxsize=4096)
+def annotated_choices(text: str) -> tuple[AnnotatedShape, ...]:
+    """Returns the shapes of which a union tells one; nothing where a member tells no shape."""
+    node = _parsed(text)
+    members = [] if node is None else [m for m in _members(node) if ast.unparse(m) != "None"]
+    found = [_shape(member) for member in members]
+    return tuple(shape for shape in found if shape is not None) if None not in found else ()
+
+
+def _parsed(text: str) -> ast.expr | None:
+    if "[" not in text:
+        return None
+    try:
+        node = ast.parse(text.strip(), mode="eval").body
+    except (SyntaxError, ValueError, MemoryError, RecursionError):
+        return None
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        return _parsed(node.value)
+    return node
+
+
+def _members(node: ast.expr) -> list[ast.expr]:
+    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.BitOr):
+        return [*_members(node.left), *_members(node.right)]
+    if isinstance(node, ast.Subscript):
+        name = node.value.attr if isinstance(node.value, ast.Attribute) else ast.unparse(node.value)
+        if name in ("Optional", "Union"):
+            inner = node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice]
+            return [part for item in inner for part in _members(item)]
+    return [node]
+
+
 def _shape(node: ast.expr) -> AnnotatedShape | None:
     if isinstance(node, ast.Constant) and isinstance(node.value, str):
         return annotated_shape(node.value)
@@ -92,7 +145,8 @@ def _shape(node: ast.expr) -> AnnotatedShape | None:
     if name in ARRAY_KINDS and len(inner) == 2:
         last = inner[1]
         if isinstance(last, ast.Constant) and isinstance(last.value, str):
-            return _axes(last.value, last.value.split())
+            found = _axes(last.value, last.value.split())
+            return None if found is None else replace(found, dtype=name)
     if name in _LISTED:
         words = [_word(item) for item in inner]
         known = [word for word in words if word is not None]

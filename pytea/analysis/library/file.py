@@ -141,7 +141,7 @@ class _File:
                 self.errors += starred.errors
         elif target.name not in self.known and starred.outcome.is_clean:
             self.errors += mismatches(starred.outcome, self.session.explainer)
-        if not starred.outcome.fails and starred.outcome.finals():
+        if starred.outcome.describes:
             names_by_comments(runner, starred.outcome.dims, self.display)
             found = describe(self.display, target, built.constructor, starred, runner.learner)
             if built.constructor is not None and built.constructor.counts:
@@ -184,7 +184,7 @@ class _File:
         inputs = Inputs.of(record, self.outline, method=True, bound=True)
         runner = Runner(self.session, built.state, built.callee, inputs)
         starred = settled(runner)
-        if starred.outcome.fails or not starred.outcome.finals():
+        if not starred.outcome.describes:
             return None
         names_by_comments(runner, starred.outcome.dims, self.display)
         return describe(self.display, target, built.constructor, starred, runner.learner)

@@ -123,6 +123,11 @@ class Outcome:
         return [fact for fact in end.state.facts if fact not in self.run.granted]
 
     @property
+    def describes(self) -> bool:
+        """Whether there are sizes with which the function comes to its end."""
+        return not self.fails and bool(self.finals()) and self.solution.is_possible
+
+    @property
     def constrains_batch(self) -> bool:
         """Whether the first dim of an input must have a certain size."""
         solution, sizes = self.solution, self.order().keys()

@@ -57,6 +57,11 @@ class Solution:
         verdict = self.solver.check(tuple(self.conds), narrowed)
         return {Verdict.HOLDS: True, Verdict.FAILS: False}.get(verdict, narrowed)
 
+    @property
+    def is_possible(self) -> bool:
+        """Whether some sizes fulfil all conditions."""
+        return self.solver is None or self.solver.feasible(tuple(self.conds)) is not False
+
     def fix(self, values: Mapping[Symbol, int]) -> None:
         """Gives symbols a value, and drops the conditions that it fulfils."""
         self.values = {s: _replaced(v, values) for s, v in self.values.items()}
