@@ -108,3 +108,20 @@ def test_an_analysis_ends_within_its_budget(tmp_path: Path, name: str) -> None:
     assert analyzed(tmp_path, text).given_up == ()
     options = Options(budgets=((name, 20),))
     assert analyze_library(tmp_path / "model.py", options).given_up == ("f",)
+
+
+def test_no_error_rests_on_the_length_of_a_sequence(tmp_path: Path) -> None:
+    text = """\
+class Net(nn.Module):
+    def __init__(self, input_shape, actions):
+        super().__init__()
+        self.conv = nn.Conv2d(input_shape[0], 8, 3)
+        self.head = nn.Linear(self.size(input_shape), actions)
+
+    def size(self, shape):
+        return self.conv(torch.zeros(1, *shape)).numel()
+
+    def forward(self, x):
+        return self.head(self.conv(x).flatten(1))
+"""
+    assert not analyzed(tmp_path, text).diagnostics

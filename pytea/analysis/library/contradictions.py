@@ -82,6 +82,8 @@ def _always(guard: Bool) -> bool:
 
 
 def _rests_on_guesses(finding: Finding, inputs: Inputs) -> bool:
+    if inputs.guesses:
+        return True
     if finding.code == "bad-argument":
         judged = [p.judged for p in inputs.parameters if p.judged is not None]
         return not all(kind.clear for kind in judged)

@@ -4,8 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from pytea.symbolic import Bool, Comparison, Int, SymBool, SymInt, rewritten, same
-from pytea.symbolic.atoms import Atom, FloorDiv, Mod
+from pytea.symbolic import (
+    Bool,
+    Comparison,
+    Int,
+    SymBool,
+    SymInt,
+    all_of,
+    atoms_of,
+    rewritten,
+    same,
+)
+from pytea.symbolic.atoms import Atom, FloorDiv, Min, Mod, Test
+from pytea.symbolic.nodes import assign
 
 #: A number and what divides it.
 Divisors = tuple[tuple[Int, Int], ...]
@@ -56,6 +67,10 @@ def _term(monomial: Sequence[Atom], factor: int, divisors: Divisors) -> Int:
         if not isinstance(atom, FloorDiv):
             continue
         number, divisor = atom.args
+        whole = _without_remainder(number, divisor, divisors)
+        if whole is not None:
+            rest = _term([*monomial[:index], *monomial[index + 1 :]], factor, divisors)
+            return (whole // divisor) * rest
         others = [*monomial[:index], *monomial[index + 1 :]]
         if isinstance(divisor, int):
             if factor % divisor == 0 and _divides(number, divisor, divisors):
@@ -70,6 +85,16 @@ def _term(monomial: Sequence[Atom], factor: int, divisors: Divisors) -> Int:
     return product
 
 
+def _without_remainder(number: Int, divisor: Int, divisors: Divisors) -> Int | None:
+    """Returns n for ``(n + c) // k`` where ``n % k == 0`` and c is less than k."""
+    if not isinstance(number, SymInt) or not isinstance(divisor, int):
+        return None
+    whole = number - number.const
+    if 0 < number.const < divisor and _divides(whole, divisor, divisors):
+        return whole
+    return None
+
+
 def _divides(number: Int, divisor: Int, divisors: Divisors) -> bool:
     for known, by in divisors:
         if same(known, number):
@@ -81,28 +106,53 @@ def _divides(number: Int, divisor: Int, divisors: Divisors) -> bool:
 
 
 def as_divisibility(poly: SymInt) -> Bool | None:
-    """Returns ``n % k == 0`` for ``k * (n // k) == n``; None for another equality."""
+    """Returns ``n % k == 0`` for ``k * (n // k) == n``, also for a product of several such numbers.
+
+    Sizes are positive, and so no ``k * (n // k)`` exceeds its ``n``: a product of them is that of the
+    numbers only if each is. Returns None for another equality.
+    """
     if poly.const or len(poly.terms) != 2:
         return None
     for (monomial, factor), (other, opposite) in (poly.terms, poly.terms[::-1]):
-        for index, atom in enumerate(monomial):
-            if not isinstance(atom, FloorDiv):
-                continue
-            number, divisor = atom.args
-            product: Int = factor
-            for rest in (*monomial[:index], *monomial[index + 1 :]):
-                product = product * rest.expr
-            whole: Int = -opposite
-            for rest in other:
-                whole = whole * rest.expr
-            common = _common(product, divisor, whole, number)
-            if common:
-                return number % divisor == 0
+        divisions = [atom for atom in monomial if isinstance(atom, FloorDiv)]
+        if not divisions:
+            continue
+        product: Int = factor
+        for rest in monomial:
+            product = product * (1 if isinstance(rest, FloorDiv) else rest.expr)
+        whole: Int = -opposite
+        for rest in other:
+            whole = whole * rest.expr
+        for division in divisions:
+            product, whole = product * division.args[0], whole * division.args[1]
+        if same(product, whole):
+            return all_of(division.args[0] % division.args[1] == 0 for division in divisions)
     return None
 
 
-def _common(product: Int, divisor: Int, whole: Int, number: Int) -> bool:
-    """Returns whether ``product * x == whole`` says the same as ``divisor * x == number``."""
-    if same(product, divisor) and same(whole, number):
+def without_empty_parts(cond: SymBool, divisors: Divisors) -> Bool:
+    """Returns a condition without tests of ``n // k == 0`` where ``n % k == 0``: sizes are positive."""
+    false: dict[Test, object] = {
+        atom: False
+        for atom in atoms_of(cond)
+        if isinstance(atom, Comparison) and atom.equality and _is_positive(atom.poly, divisors)
+    }
+    return assign(cond, false) if false else cond  # type: ignore[return-value]
+
+
+def _is_positive(value: Int, divisors: Divisors) -> bool:
+    """Returns whether a size is one at least: a product of sizes and of parts without rest."""
+    if isinstance(value, int):
+        return value > 0
+    if value.const or len(value.terms) != 1:
+        return False
+    monomial, factor = value.terms[0]
+    return factor > 0 and all(_is_size(atom, divisors) for atom in monomial)
+
+
+def _is_size(atom: Atom, divisors: Divisors) -> bool:
+    if isinstance(atom, Min):
+        return all(_is_positive(arg, divisors) for arg in atom.args)
+    if isinstance(atom, FloorDiv) and _divides(atom.args[0], atom.args[1], divisors):
         return True
-    return same(product * number, whole * divisor)
+    return atom.lo is not None and atom.lo >= 1

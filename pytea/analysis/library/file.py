@@ -191,6 +191,8 @@ class _File:
 
     def _holds_for_other_counts(self, target: Target, constructor: Inputs | None) -> bool:
         """Returns whether the error is there however often things are repeated."""
+        if constructor is not None and constructor.guesses:
+            return False
         if constructor is None or not constructor.counts:
             return True
         for count in (1, 3):

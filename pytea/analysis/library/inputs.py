@@ -153,6 +153,12 @@ class Inputs:
         return bool(kinds & {Kind.COUNT, Kind.LIST})
 
     @property
+    def guesses(self) -> bool:
+        """Whether a parameter is a sequence of which the text does not tell how long it is."""
+        kinds = [p.judged for p in self.parameters if p.judged is not None and not p.judged.certain]
+        return any(judged.kind in (Kind.PAIR, Kind.LIST, Kind.TENSORS) for judged in kinds)
+
+    @property
     def has_lists(self) -> bool:
         """Whether a parameter is a list of sizes, which is told with its items."""
         return any(p.judged is not None and p.judged.kind is Kind.LIST for p in self.parameters)

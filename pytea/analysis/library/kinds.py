@@ -6,7 +6,13 @@ import re
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from pytea.analysis.library.layers import takes_count, takes_fraction, takes_size, takes_truth
+from pytea.analysis.library.layers import (
+    parameter_at,
+    takes_count,
+    takes_fraction,
+    takes_size,
+    takes_truth,
+)
 from pytea.analysis.library.uses import Uses
 
 
@@ -102,7 +108,7 @@ def _judge_argument(name: str, uses: Uses) -> Judged:
         return Judged(Kind.OTHER)
     if uses.attributes:
         return Judged(Kind.CONFIG)
-    if uses.iterated or uses.subscripted:
+    if uses.iterated or uses.subscripted or uses.unpacked > 1:
         return _judge_sequence(name, uses)
     if _CONFIGS.match(name) and not (uses.computed or uses.counted):
         return Judged(Kind.CONFIG, certain=False)
@@ -111,7 +117,7 @@ def _judge_argument(name: str, uses: Uses) -> Judged:
 
 def _by_layers(uses: Uses) -> Judged | None:
     """Returns the kind that layers of torch take it for, if it is given to one."""
-    if uses.attributes or uses.iterated or uses.subscripted:
+    if uses.attributes or uses.iterated or uses.subscripted or uses.unpacked > 1:
         return None
     if takes_count(uses.places):
         return Judged(Kind.COUNT)
@@ -124,12 +130,11 @@ def _by_layers(uses: Uses) -> Judged | None:
 
 def _judge_sequence(name: str, uses: Uses) -> Judged:
     """Judges what is indexed or iterated over: a tuple of ints, a list of them, or anything."""
-    if (
-        uses.indices
-        and not (uses.sliced or uses.iterated)
-        and len(uses.indices) == max(uses.indices) + 1
-    ):
-        return Judged(Kind.PAIR, length=len(uses.indices), certain=False)
+    elsewhere = any(not parameter_at(place) for place in uses.places)
+    if not (uses.sliced or uses.iterated or elsewhere):
+        length = uses.unpacked or (max(uses.indices) + 1 if uses.indices else 0)
+        if length and (uses.unpacked or len(uses.indices) == length):
+            return Judged(Kind.PAIR, length=length, certain=False)
     is_list = _LISTS.search(name) is not None or takes_size(uses.items)
     return Judged(Kind.LIST if is_list else Kind.OTHER, certain=False)
 

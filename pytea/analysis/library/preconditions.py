@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from pytea.analysis.library.divisors import divisors_of, without_rests
+from pytea.analysis.library.divisors import divisors_of, without_empty_parts, without_rests
 from pytea.analysis.library.tidying import decided, tidied
 from pytea.analysis.library.units import conjuncts, propagated, with_units
 from pytea.solver import Solver, Verdict
@@ -163,13 +163,12 @@ def _divided(conds: list[SymBool]) -> list[SymBool]:
     """Returns the conditions with the divisions multiplied out of which another one is about."""
     for _ in range(_ROUNDS):
         divisors = divisors_of(conds)
-        again = [
-            part
-            for cond in conds
-            for part in conjuncts(
-                cond if divisors_of([cond]) else without_rests(cond, divisors)  # type: ignore[arg-type]
-            )
-        ]
+        again = []
+        for cond in conds:
+            left = without_empty_parts(cond, divisors)
+            if isinstance(left, SymBool) and not divisors_of([left]):
+                left = without_rests(left, divisors)  # type: ignore[assignment]
+            again += conjuncts(left)
         again = _tidy(again)
         if again == conds or not divisors:
             break
