@@ -26,6 +26,7 @@ from pytea.stubapi import (
     Unknown,
     UnknownUse,
     fail,
+    fresh_size,
     numel,
     op,
     render,
@@ -176,6 +177,10 @@ def randint(low: Any, high: Any = None, size: Any = None, dtype: Any = None) -> 
     """low, high -> size"""
     if not _is_empty(size):
         _check_range(low, high)
+    if size is None and dtype is None and type(low) is int:
+        lowest, end = (0, low) if high is None else (low, high)
+        if type(lowest) is int and type(end) is int:
+            return fresh_size("randint", lowest, end - 1)
     return _whole_numbers(low, high, size, dtype)
 
 

@@ -28,6 +28,8 @@ from pytea.values.dtype import CPU
 
 #: The longest sequence for which the batch sizes are counted out.
 _MOST_STEPS = 64
+#: Lengths that are not known one by one; more of them count as lengths of which nothing is known.
+_MOST_SYMBOLS = 8
 
 
 def _vector(size: Int, data: tuple[Any, ...] | None = None) -> Tensor:
@@ -83,6 +85,8 @@ def pack_padded(
     if count is not None:
         text = f"lengths has {count} entries, but the batch size is {batch}"
         require(count == batch, text)
+    if known and sum(type(length) is not int for length in known) > _MOST_SYMBOLS:
+        known = None
     if known:
         _check_lengths(known, steps, enforce_sorted)
         rows = ssum(_cut(length, steps) for length in known)
