@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pytea.stubapi import StubFailure
-from pytea.symbolic import Int, SymInt, same
+from pytea.symbolic import Int, Symbol, SymInt, same, symbols_of
 from pytea.values.tensor import Size, Strides, Tensor
 from pytea.values.unknown import Unknown, UnknownUse
 
@@ -40,6 +40,8 @@ def evaluate(run: Run, args: list[Any], kwargs: dict[str, Any]) -> tuple[Any, An
     try:
         base = _trial(run, args, kwargs, {})
     except StubFailure:
+        if _is_counted_elsewhere(found, [*args, *kwargs.values()]):
+            raise UnknownUse("a list as long as a tensor") from None
         # one element may be too few for what the operator asks for
         _trial(run, args, kwargs, {id(summary): 2 for summary in found})
         raise
@@ -51,6 +53,17 @@ def evaluate(run: Run, args: list[Any], kwargs: dict[str, Any]) -> tuple[Any, An
         except StubFailure as failure:
             raise UnknownUse("a list that is not followed") from failure
     return _grow(base, grown), None
+
+
+def _is_counted_elsewhere(found: list[Summary], values: list[Any]) -> bool:
+    """Returns whether a tensor has sizes that hang on the number of elements of a list.
+
+    No trial with one or two elements can meet what an operator asks of both.
+    """
+    counted = frozenset[Symbol]().union(*(symbols_of(summary.count) for summary in found))
+    tensors = [value for value in values if isinstance(value, Tensor)]
+    sizes = [size for tensor in tensors for size in tensor.sizes or ()]
+    return any(not counted.isdisjoint(symbols_of(size)) for size in sizes)
 
 
 def _grouped(found: list[Summary]) -> list[list[Summary]]:
