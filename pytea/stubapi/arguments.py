@@ -63,11 +63,15 @@ def _int_of_tensor(value: Tensor, name: str) -> Int:
 
 
 def ints_of(value: Any, name: str, *, single: bool = False) -> tuple[Int, ...]:
-    """Returns a list or tuple of whole numbers; with ``single`` one number counts as a list."""
+    """Returns a list or tuple of whole numbers; with ``single`` one number counts as a list.
+
+    torch looks at the first item alone to tell such a list: the others may be bools.
+    """
     if isinstance(value, Unknown):
         raise UnknownUse(value.reason)
     if isinstance(value, (list, tuple)):
-        return tuple(int_of(item, name) for item in value)
+        rest = (int(item) if isinstance(item, bool) else item for item in value[1:])
+        return tuple(int_of(item, name) for item in (*value[:1], *rest))
     if single:
         return (int_of(value, name),)
     kind = type(value).__name__
