@@ -105,6 +105,10 @@ def pointwise(
     that in which the operands meet, if it is not the promoted one.
     """
     tensors = [operand for operand in operands if isinstance(operand, Tensor)]
+    if not tensors:
+        for operand in operands:
+            if isinstance(operand, Unknown) and not operand.kind:
+                raise UnknownUse(operand.reason)  # it may be a tensor of any shape
     promoted = result_type(*operands) if isinstance(dtype, str) else dtype
     computed = rule.computed(promoted)
     check_kind(name, computed, rule.refuses)
