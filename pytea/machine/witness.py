@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from pytea.machine.machine import Machine
+from pytea.solver.relevance import relevant
 from pytea.symbolic import Bool, SymBool, SymInt, substitute, symbols_of
 from pytea.symbolic.atoms import Symbol
 
@@ -24,7 +25,7 @@ def witness_of(m: Machine, cond: Bool) -> tuple[tuple[str, object], ...]:
         facts = (m.state.guard, *facts)
     told = {symbol.name: symbol for symbol in symbols_of(cond) if not symbol.is_bool}
     lengths, link = _last_round(m, told)
-    model = m.solver.witness((*facts, *link), cond)
+    model = m.solver.witness((*relevant(facts, cond), *link), cond)
     if model is None:
         return ()
     values = {name: substitute(length, model) for name, length in sorted(lengths.items())}

@@ -4,7 +4,11 @@ from importlib import import_module
 
 from pytea.solver.cheap import CheapSolver
 from pytea.solver.protocol import CompleteSolver, Facts, Model, Solver, Statistics, Verdict
-from pytea.symbolic import Bool, negate
+from pytea.symbolic import Bool, Symbol, negate
+from pytea.symbolic.traversal import dependencies
+
+#: With so many symbols the smallest numbers are looked for; with more, any will do.
+FEW_SYMBOLS = 16
 
 
 class ComposedSolver:
@@ -44,8 +48,10 @@ class ComposedSolver:
         return answer
 
     def witness(self, facts: Facts, cond: Bool) -> Model | None:
-        found = self._complete().witness(facts, cond)
-        return self._cheap.witness(facts, cond) if found is None else found
+        few = sum(isinstance(a, Symbol) for a in dependencies(*facts, cond)) <= FEW_SYMBOLS
+        found = self._complete().witness(facts, cond) if few else None
+        found = self._cheap.witness(facts, cond) if found is None else found
+        return self._complete().witness(facts, cond) if found is None and not few else found
 
     def _complete(self) -> CompleteSolver:
         """Return the z3 solver, created at the first question that needs it."""
