@@ -192,8 +192,20 @@ def unwind(m: Machine, exception: Ref) -> None:
     finding = m.findings.pending.pop(exception.addr, None)
     if finding is not None:
         m.findings.add(finding)
+    elif _is_failure(m, exception):
+        m.findings.cover(m.state.guard)
     m.program.left = True
     raise PathEnds
+
+
+def _is_failure(m: Machine, exception: Ref) -> bool:
+    """Returns whether a program that this exception ends has failed: it did not leave on purpose."""
+    names = exception_names(m, exception)
+    if "SystemExit" not in names:
+        return "Exception" in names
+    args = find_attr(m, exception, "args")
+    status = args[0] if isinstance(args, tuple) and args else None
+    return isinstance(status, str) or (isinstance(status, int) and status not in (0, False))
 
 
 def _stopped(m: Machine, frame: Frame, exception: Ref) -> Ref:

@@ -9,6 +9,7 @@ from pytea.diagnostics import TraceEntry
 from pytea.errors import InternalError
 from pytea.span import NOWHERE, Span
 from pytea.state import budgets
+from pytea.state.merge import bounded
 from pytea.state.state import Round, State
 from pytea.symbolic import Bool, SymBool
 from pytea.values.dtype import DType
@@ -69,12 +70,16 @@ class Findings:
     limits: list[str] = field(default_factory=list)
     #: Failures of our own that the analysis went on behind, by their text.
     failures: dict[str, InternalError] = field(default_factory=dict)
-    #: Paths that were left because others stand for them: they would do what those do.
+    #: Paths that were left because others stand for them, or that failed by themselves.
     covered: Bool = False
     #: Findings that wait for what becomes of their exception, by its address.
     pending: dict[int, Finding] = field(default_factory=dict)
     #: What the operations that raised them were meant to give, where that is clear.
     meant: dict[int, Tensor] = field(default_factory=dict)
+
+    def cover(self, guard: Bool) -> None:
+        """Records that no path behind this one can do better than what was found on the others."""
+        self.covered = bounded(self.covered | guard)
 
     def note_unknown(self, state: State, reason: str) -> None:
         """Records that something is not followed at the running place."""

@@ -79,18 +79,36 @@ def load_module(m: Machine, name: str, parent: Value = None) -> Value:
     top = name.partition(".")[0]
     if top in _OPERATOR_PACKAGES and source.kind == "bundled":
         load_operators(top)
+    if source.kind == "bundled" and source.file is None and not _has_operators(name):
+        source = m.program.sources.find_behind(name) or source
+    return _run_body(m, name, parent, source)
+
+
+def import_behind(m: Machine, name: str) -> Value:
+    """Returns the module of the environment behind one of our stubs, or None where there is none."""
+    key = f"{name} behind its stub"
+    known = m.state.modules.get(key)
+    if known is not None:
+        return known
+    source = m.program.sources.find_behind(name)
+    return _run_body(m, key, None, source) if source is not None else None
+
+
+def _run_body(m: Machine, key: str, parent: Value, source: ModuleSource) -> Ref:
+    """Makes a module that is known under ``key`` and has its body run."""
+    name = source.name
     if source.file is not None and m.is_ahead():
         # paths that load the same module one by one have nothing in common any more
         raise Gather
     record = ModuleRecord(name, {}, source.file, source.display, source.kind, source.package)
     _add_specials(m, record, name, source)
-    ref = _register(m, name, parent, record)
+    ref = _register(m, key, parent, record)
     if source.file is None:
         return ref
     module = m.program.lower(source)
     if module is None:
         return ref
-    frame = Frame(module.code, ref, Continuation("module", subject=name))
+    frame = Frame(module.code, ref, Continuation("module", subject=key))
     raise NeedFrame(frame)
 
 
@@ -224,9 +242,9 @@ def module_attr(m: Machine, ref: Ref, record: ModuleRecord, name: str) -> Value:
     return UNBOUND
 
 
-def _is_stub_package(package: str, name: str) -> bool:
-    """Returns whether operators are registered below ``package.name``."""
-    below = f"{package}.{name}."
+def _has_operators(module: str) -> bool:
+    """Returns whether operators are registered below a module."""
+    below = f"{module}."
     return any(known.startswith(below) for known in OPERATORS)
 
 
@@ -248,13 +266,23 @@ def _bundled_attr(m: Machine, ref: Ref, record: ModuleRecord, name: str) -> Valu
             return m.call(fallback, [name])
         if name.startswith("__"):
             return UNBOUND
-        if _is_stub_package(record.name, name):
+        if _has_operators(full):
             return import_module(m, full)
         if not may_exist(record.name, name):
             return UNBOUND
-        value = m.unknown(f"no stub for {full}")
+        value = _behind_stub(m, record.name, name)
     m.write(ref).attrs[name] = value  # type: ignore[attr-defined]
     return value
+
+
+def _behind_stub(m: Machine, module: str, name: str) -> Value:
+    """Returns what a stub lacks and the source behind it defines; Unknown where nothing does."""
+    source = import_behind(m, module)
+    if source is not None:
+        value = find_or_missing(m, source, name)
+        if value is not UNBOUND:
+            return value
+    return m.unknown(f"no stub for {module}.{name}")
 
 
 _DEFINITION = re.compile(r"^(?:class|def|async def) (\w+)|^(\w+)(?:: [^=\n]+)? = ", re.MULTILINE)

@@ -18,7 +18,6 @@ from pytea.machine.summaries import is_many, summary_of
 from pytea.state import budgets
 from pytea.state.frame import Frame, LoopRecord
 from pytea.state.generator import GeneratorRecord
-from pytea.state.merge import bounded
 from pytea.state.widen import Growth, widen
 from pytea.symbolic import SymInt, SymKind, fresh_int, same
 from pytea.values.objects import EXHAUSTED, Ref, Value
@@ -63,7 +62,7 @@ def _step_mode(m: Machine, frame: Frame, number: int, record: LoopRecord) -> Non
     _set_mode(m, number, replace(record, mode="last" if record.mode == "generic" else "over"))
     # what only the generic round made possible ends the loop in the round behind it
     if record.mode == "last" and not _is_for(frame) and frame.generator is None:
-        m.findings.covered = bounded(m.findings.covered | m.state.guard)
+        m.findings.cover(m.state.guard)
         raise PathEnds
 
 

@@ -14,6 +14,10 @@ from pytea.machine.unfollowed import NOT_FOLLOWED
 _ALWAYS_THERE = frozenset({"torch", "numpy"})
 
 
+#: Packages of which we have stubs, and whose own source is followed for what the stubs lack.
+_FOLLOWED_BEHIND_STUBS = frozenset({"torchvision", "torchaudio", "einops", "gymnasium"})
+
+
 def _normalized(distribution: str) -> str:
     return re.sub(r"[-_.]+", "-", distribution).lower()
 
@@ -40,6 +44,7 @@ class Answers:
     roots: tuple[Path, ...]
     #: Module -> where it comes from; distribution -> version; module -> whether it is there.
     found: dict[str, ModuleSource | None]
+    behind: dict[str, ModuleSource | None]
     installed: dict[str, bool | None]
     versions: dict[str, str | None]
 
@@ -61,6 +66,7 @@ class Sources:
     #: Files that count as existing although they may not be saved yet.
     unsaved: frozenset[Path] = frozenset()
     _known: dict[str, ModuleSource | None] = field(default_factory=dict)
+    _behind: dict[str, ModuleSource | None] = field(default_factory=dict)
     _installed: dict[str, bool | None] = field(default_factory=dict)
     _versions: dict[str, str | None] = field(default_factory=dict)
 
@@ -77,6 +83,15 @@ class Sources:
             self.outer = (*self.outer, folder)
             self._known[name] = source
         return source
+
+    def find_behind(self, name: str) -> ModuleSource | None:
+        """Returns the source in the environment of a module for which there is a stub."""
+        if name.partition(".")[0] not in _FOLLOWED_BEHIND_STUBS:
+            return None
+        if name not in self._behind:
+            found = (self._in_folder(library, name, "library") for library in self.libraries)
+            self._behind[name] = next((s for s in found if s is not None and s.file), None)
+        return self._behind[name]
 
     def _search(self, name: str) -> ModuleSource | None:
         top = name.partition(".")[0]
@@ -184,13 +199,20 @@ class Sources:
 
     def answers(self) -> Answers:
         """Returns everything that was asked so far, and what the folders had to say."""
-        return Answers(self.roots, dict(self._known), dict(self._installed), dict(self._versions))
+        return Answers(
+            self.roots,
+            dict(self._known),
+            dict(self._behind),
+            dict(self._installed),
+            dict(self._versions),
+        )
 
     def still_answers(self, known: Answers) -> bool:
         """Returns whether the folders say the same today; takes over the roots of ``known``."""
         self.roots = known.roots
         return (
             all(self.find(name) == source for name, source in known.found.items())
+            and all(self.find_behind(name) == source for name, source in known.behind.items())
             and all(self.is_installed(name) == there for name, there in known.installed.items())
             and all(self.version_of(name) == version for name, version in known.versions.items())
         )

@@ -1,8 +1,11 @@
 """sys of CPython 3.11 on Linux; the command line is that of the analysed program."""
 
 import _pytea
+from _command_line import CommandLine
 
 argv = [_pytea.script_path(), *_pytea.script_arguments()]
+if not _pytea.script_arguments():
+    argv = CommandLine(argv)
 orig_argv = ["python", *argv]
 path = [_pytea.script_path().rpartition("/")[0]]
 platform = "linux"

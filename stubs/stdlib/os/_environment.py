@@ -30,6 +30,9 @@ class _Environ:
         return key not in self._deleted and _pytea.choice(f"environment variable {key} is set")
 
     def get(self, key, default=None):
+        # who names a default says what a plain run has; None asks whether the variable is set
+        if default is None and key in self:
+            return self[key]
         return self._set.get(key, default)
 
     def setdefault(self, key, default):

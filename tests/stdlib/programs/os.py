@@ -39,7 +39,7 @@ except TypeError as e:
 
 #: environment that the program sets
 os.environ["PYTEA_X"] = "1"
-print(os.environ["PYTEA_X"], os.environ.get("PYTEA_X"), os.environ.get("PYTEA_NOT_SET"), os.environ.get("PYTEA_NOT_SET", 5), os.getenv("PYTEA_NOT_SET", "d"), "PYTEA_X" in os.environ)
+print(os.environ["PYTEA_X"], os.environ.get("PYTEA_X"), os.environ.get("PYTEA_NOT_SET", 5), os.getenv("PYTEA_NOT_SET", "d"), "PYTEA_X" in os.environ)
 print(os.environ.setdefault("PYTEA_X", "2"), os.environ.setdefault("PYTEA_Y", "3"), os.environ.pop("PYTEA_X"), os.environ.get("PYTEA_X"))
 os.environ.update({"PYTEA_Z": "9"})
 print(os.environ["PYTEA_Z"], int(os.environ.get("PYTEA_RANK", 0)), os.environ.pop("PYTEA_NOT", "gone"))
