@@ -89,13 +89,15 @@ def analyze_entry(
         stop = _either(stop, enough, analysis.findings.found)
     analysis.explorer.stop = stop
     result = analysis.run(source)
-    if options.device is None and observer is None and analysis.wants_gpu():
-        seen = None if seen is None else Observer()
-        other = Analysis(path.absolute(), options, printing, overlay or {}, seen)
-        other.explorer.stop, other.program.gpu = stop, True
-        rerun = other.run(source)
-        if rerun[1].checked > 2 * result[1].checked:
-            analysis, result = other, rerun
+    if observer is None:
+        for change in analysis.other_surroundings():
+            seen = None if seen is None else Observer()
+            other = Analysis(path.absolute(), options, printing, overlay or {}, seen)
+            other.explorer.stop = stop
+            change(other.program)
+            rerun = other.run(source)
+            if rerun[1].checked > 2 * result[1].checked:
+                analysis, result = other, rerun
     seconds = time.perf_counter() - started
     found, report = result
     if options.reports(SHAPE_COMMENT):
@@ -117,6 +119,14 @@ def analyze_entry(
         analysis.called(),
         analysis.sources.answers(),
     )
+
+
+def _with_gpu(program: Program) -> None:
+    program.gpu = True
+
+
+def _with_open_surroundings(program: Program) -> None:
+    program.open_surroundings = True
 
 
 class Analysis:
@@ -158,9 +168,15 @@ class Analysis:
         self.machine = Machine(self.program, self.findings)
         self.explorer = Explorer(self.machine)
 
-    def wants_gpu(self) -> bool:
-        """Returns whether the program ended before its end on a machine without GPU."""
-        return self.program.asked_gpu and self.program.left
+    def other_surroundings(self) -> tuple[Callable[[Program], None], ...]:
+        """Returns in which surroundings a program may do more that ended before its end."""
+        program = self.program
+        changes: list[Callable[[Program], None]] = []
+        if program.left and program.asked_gpu and self.options.device is None:
+            changes.append(_with_gpu)
+        if program.left and program.asked_surroundings:
+            changes.append(_with_open_surroundings)
+        return tuple(changes)
 
     def wrong_comments(self) -> list[Diagnostic]:
         """Returns a warning for each comment that tells a shape which is never there."""

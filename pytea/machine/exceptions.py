@@ -19,7 +19,7 @@ from pytea.machine.types import (
 )
 from pytea.state.frame import Frame, Handler
 from pytea.values.objects import BuiltinType, Ref, Typing, Value
-from pytea.values.records import ClassRecord, InstanceRecord
+from pytea.values.records import ClassRecord, InstanceRecord, ModuleRecord
 from pytea.values.unknown import Unknown
 
 #: Context managers that are there to swallow exceptions.
@@ -34,6 +34,8 @@ SWALLOWING = frozenset(
         "ExitStack",
     }
 )
+#: So many instructions end a function: they hand its result on.
+_END = 6
 
 
 def make_exception(
@@ -171,8 +173,10 @@ def message_of(m: Machine, exception: Value) -> str:
 def unwind(m: Machine, exception: Ref) -> None:
     """Goes to the innermost handler; ends the path when there is none."""
     state = m.state
+    early = False
     while state.frames:
         frame = state.top()
+        early = early or _is_midway(m, frame)
         frame.answers = ()
         frame.delegating = False
         if frame.handlers:
@@ -194,8 +198,15 @@ def unwind(m: Machine, exception: Ref) -> None:
         m.findings.add(finding)
     elif _is_failure(m, exception):
         m.findings.cover(m.state.guard)
-    m.program.left = True
+    m.program.left = m.program.left or early
     raise PathEnds
+
+
+def _is_midway(m: Machine, frame: Frame) -> bool:
+    """Returns whether the program would do more behind the running instruction of its own code."""
+    module = m.state.heap.read(frame.module)
+    rest = len(frame.code.instructions) - frame.pc
+    return rest > _END and isinstance(module, ModuleRecord) and module.kind == "user"
 
 
 def _is_failure(m: Machine, exception: Ref) -> bool:

@@ -169,7 +169,7 @@ def exec_make_cell(m: Machine, frame: Frame, instr: ir.MakeCell) -> None:
 
 @executes(ir.LoadCell)
 def exec_load_cell(m: Machine, frame: Frame, instr: ir.LoadCell) -> None:
-    cell = m.read(frame.regs[instr.cell])  # type: ignore[arg-type]
+    cell = m.read(m.resolve(frame.regs[instr.cell]))  # type: ignore[arg-type]
     assert isinstance(cell, CellRecord)
     value = m.resolve(cell.value)
     if value is UNBOUND:
@@ -184,14 +184,14 @@ def exec_load_cell(m: Machine, frame: Frame, instr: ir.LoadCell) -> None:
 
 @executes(ir.StoreCell)
 def exec_store_cell(m: Machine, frame: Frame, instr: ir.StoreCell) -> None:
-    cell = m.write(frame.regs[instr.cell])  # type: ignore[arg-type]
+    cell = m.write(m.resolve(frame.regs[instr.cell]))  # type: ignore[arg-type]
     assert isinstance(cell, CellRecord)
     cell.value = frame.regs[instr.src]
 
 
 @executes(ir.DeleteCell)
 def exec_delete_cell(m: Machine, frame: Frame, instr: ir.DeleteCell) -> None:
-    cell = m.write(frame.regs[instr.cell])  # type: ignore[arg-type]
+    cell = m.write(m.resolve(frame.regs[instr.cell]))  # type: ignore[arg-type]
     assert isinstance(cell, CellRecord)
     cell.value = UNBOUND
 

@@ -60,6 +60,10 @@ class Program:
     #: Whether there is a GPU, and whether the program asked.
     gpu: bool = False
     asked_gpu: bool = False
+    #: Whether arguments and variables that are not given may be there all the same, and whether
+    #: the program asked for one.
+    open_surroundings: bool = False
+    asked_surroundings: bool = False
     #: Whether a path left the program before its end.
     left: bool = False
     #: The attributes that the program gave to all tensors.

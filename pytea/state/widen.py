@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from pytea.ir.liveness import live_registers
+from pytea.state.frame import Frame
 from pytea.state.generator import GeneratorRecord
 from pytea.state.heap import common_layer
 from pytea.state.state import State
@@ -82,8 +84,10 @@ class Widening:
                 after = after.copy()
                 after.owner = self.new.token
                 self.new.frames[index] = after
+            live = _live(after)
             for slot, (x, y) in enumerate(zip(before.regs, after.regs, strict=True)):
-                if x is not y:
+                # what a register held for something else says nothing of its next use
+                if x is not y and live >> slot & 1:
                     after.regs[slot] = self.value(x, y, after.code.registers[slot] or "value")
         changes = self.new.heap.changes_since(self.base) or {}
         for addr in sorted(changes):
@@ -192,7 +196,7 @@ class Widening:
                 return CellRecord(self.value(x.value, y.value, "value"))
             case IteratorRecord(), IteratorRecord() if y.kind == "enumerate":
                 return IteratorRecord(y.kind, y.source, self.value(x.index, y.index, "index"))
-            case InstanceRecord(), InstanceRecord():
+            case InstanceRecord(), InstanceRecord() if _same_class(x, y):
                 attrs = self._attributes(x.attrs, y.attrs)
                 payload = self.value(x.payload, y.payload, "value")
                 return InstanceRecord(y.cls, attrs, payload)
@@ -243,6 +247,18 @@ class Widening:
 
     def _attributes(self, x: dict[str, Value], y: dict[str, Value]) -> dict[str, Value]:
         return {name: self.value(x.get(name, UNBOUND), value, name) for name, value in y.items()}
+
+
+def _live(frame: Frame) -> int:
+    """Returns the bit set of the registers that the running instruction or a later one reads."""
+    liveness = live_registers(frame.code)
+    return liveness[min(frame.pc, len(liveness) - 1)] | liveness[max(frame.pc - 1, 0)]
+
+
+def _same_class(x: InstanceRecord, y: InstanceRecord) -> bool:
+    if isinstance(x.cls, Ref) and isinstance(y.cls, Ref):
+        return x.cls.addr == y.cls.addr
+    return x.cls is y.cls
 
 
 def _tensor(x: Tensor, y: Tensor) -> Tensor:

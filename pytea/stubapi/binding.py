@@ -16,6 +16,7 @@ from pytea.stubapi.registry import Operator
 from pytea.stubapi.results import NamedResult
 from pytea.stubapi.signatures import NUMPY_NAMES, is_native, overloads, refusal
 from pytea.values.tensor import Tensor
+from pytea.values.unknown import Unknown, UnknownUse
 
 #: Functions whose ``out=`` must have the very dtype of the result; others cast to a higher kind.
 _EXACT_OUT = frozenset(
@@ -127,7 +128,7 @@ _ANY_OUT = frozenset(
 class _Plan:
     """What calls of one operator have in common."""
 
-    __slots__ = ("names", "plain", "required", "signature", "takes_out", "tensors")
+    __slots__ = ("names", "native", "plain", "required", "signature", "takes_out", "tensors")
 
     def __init__(self, operator: Operator) -> None:
         self.signature = inspect.signature(operator.function)
@@ -145,7 +146,9 @@ class _Plan:
         #: (position, name, whether None is allowed) of the parameters of a torch operator that are
         #: tensors.
         self.tensors: tuple[tuple[int, str, bool], ...] = ()
-        if operator.name.startswith("torch.") and not is_native(operator.name):
+        #: Whether torch's own overloads say what the arguments must be.
+        self.native = is_native(operator.name)
+        if operator.name.startswith("torch."):
             self.tensors = tuple(
                 (
                     sys.maxsize if parameter.kind is inspect.Parameter.KEYWORD_ONLY else index,
@@ -195,9 +198,15 @@ def bind(
     count = len(args)
     for index, name, optional in plan.tensors:
         if index < count:
-            _check_tensor(operator, name, args[index], optional)
+            value = args[index]
         elif name in given:
-            _check_tensor(operator, name, given[name], optional)
+            value = given[name]
+        else:
+            continue
+        if isinstance(value, Unknown):
+            raise UnknownUse(value.reason)
+        if not plan.native:
+            _check_tensor(operator, name, value, optional)
     return args, given, out
 
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from pytea.stubapi.context import fail, require
+from pytea.stubapi.context import fail, fresh_size, require
 from pytea.symbolic import Int, SymInt, SymKind, ite, render, same, sprod, symbols_of
 from pytea.values.tensor import Size, Strides, Tensor
 from pytea.values.unknown import Unknown, UnknownUse
+
+#: What is told apart only by values that are not followed.
+_UNKNOWN = frozenset({SymKind.VARYING, SymKind.OPAQUE, SymKind.CHOICE})
 
 
 def render_shape(shape: Iterable[Int]) -> str:
@@ -75,8 +78,19 @@ def broadcast_sizes(a: Int, b: Int, message: str) -> Int:
     equal = a == b
     if equal is True:
         return a
+    if _is_open(a, b):
+        return fresh_size("size of a broadcast")
     require(equal | (a == 1) | (b == 1), message, "not-broadcastable")
     return ite(a == 1, b, a)
+
+
+def _is_open(a: Int, b: Int) -> bool:
+    """Returns whether nothing would be learned from two sizes: they stand for more than one unknown.
+
+    What is assumed of such sizes would grow with every operation, and decide nothing.
+    """
+    symbols = symbols_of(a) | symbols_of(b)
+    return len(symbols) > 2 and {symbol.kind for symbol in symbols} <= _UNKNOWN
 
 
 def broadcast(*shapes: Sequence[Int]) -> Size:

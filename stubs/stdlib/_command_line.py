@@ -6,18 +6,22 @@ import _pytea
 class CommandLine(list):
     """Its known items, behind which there may be more; what runs over it meets the known ones only.
 
-    How many there are is open, so that a script that wants an argument is followed on both sides.
+    In open surroundings it is not known how many there are, so that a script that wants an argument
+    is followed on both sides.
     """
 
     def __init__(self, known):
         super().__init__(known)
-        self._length = _pytea.any_int("len(sys.argv)", super().__len__(), None)
+        self._more = 0
+        if _pytea.has_open_surroundings():
+            self._more = _pytea.any_int("len(sys.argv) - 1", 0, None)
 
     def __len__(self):
-        return self._length
+        _pytea.has_open_surroundings()
+        return super().__len__() + self._more
 
     def __bool__(self):
-        return self._length > 0
+        return len(self) > 0
 
     def __getitem__(self, index):
         if isinstance(index, slice):
@@ -31,35 +35,13 @@ class CommandLine(list):
         if index.stop is not None or index.step is not None:
             return known
         rest = CommandLine(known)
-        rest._length = self._length - (super().__len__() - len(known))
+        rest._more = self._more
         return rest
 
     def pop(self, index=-1):
         if _pytea.is_known(index) and -1 < index < super().__len__():
-            self._length -= 1
             return super().pop(index)
         return _pytea.unknown("an argument of the script", "str")
-
-    def append(self, text):
-        self._length += 1
-        super().append(text)
-
-    def extend(self, texts):
-        for text in texts:
-            self.append(text)
-
-    def __iadd__(self, texts):
-        self.extend(texts)
-        return self
-
-    def insert(self, index, text):
-        self._length += 1
-        super().insert(index, text)
-
-    def remove(self, text):
-        if text in self:
-            self._length -= 1
-            super().remove(text)
 
     def copy(self):
         return self[:]

@@ -189,6 +189,13 @@ def intrinsic_has_gpu(m: Machine) -> Value:
     return m.program.gpu
 
 
+@native("_pytea", "has_open_surroundings")
+def intrinsic_has_open_surroundings(m: Machine) -> Value:
+    """Returns whether arguments and variables that are not given may be there all the same."""
+    m.program.asked_surroundings = True
+    return m.program.open_surroundings
+
+
 @native("_pytea", "fail")
 def intrinsic_fail(
     m: Machine, message: Value, code: Value = "bad-argument", exception: Value = "RuntimeError"

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from pytea.machine.attributes import find_in_class
 from pytea.machine.machine import Machine
+from pytea.machine.summaries import Items, as_items, fresh_count, new_summary
 from pytea.machine.tables import native
 from pytea.values.objects import Ref, Value
 from pytea.values.records import InstanceRecord
@@ -12,8 +15,8 @@ from pytea.values.records import InstanceRecord
 @native("_pytea", "walk_modules")
 def intrinsic_walk_modules(m: Machine, module: Value, prefix: Value, once: Value) -> Value:
     """Returns a list of (name, module), each module once or as often as it is found."""
-    rows: list[Value] = list(_walk(m, module, prefix, once=m.truth(once)))
-    return m.new_list(rows)
+    tree = _walk(m, module, prefix, once=m.truth(once))
+    return _listed(m, list(tree.modules), tree.is_open)
 
 
 @native("_pytea", "walk_members")
@@ -22,20 +25,21 @@ def intrinsic_walk_members(
 ) -> Value:
     """Returns a list of (name, parameter or buffer) of a module, with those of its children."""
     remove_duplicates = m.truth(once)
+    tree = _Tree([(prefix, module)] if isinstance(module, Ref) else [])
     if m.truth(recurse):
-        owners = _walk(m, module, prefix, once=remove_duplicates)
-    else:
-        owners = [(prefix, module)] if isinstance(module, Ref) else []
+        tree = _walk(m, module, prefix, once=remove_duplicates)
     seen: set[int] = set()
     rows: list[Value] = []
-    for owner_name, owner in owners:
-        for name, value in _entries(m, owner, str(table)):
+    for owner_name, owner in tree.modules:
+        entries, is_open = _entries(m, owner, str(table))
+        tree.is_open |= is_open
+        for name, value in entries:
             if value is None or (isinstance(value, Ref) and value.addr in seen):
                 continue
             if remove_duplicates and isinstance(value, Ref):
                 seen.add(value.addr)
             rows.append((_joined(m, owner_name, name), value))
-    return m.new_list(rows)
+    return _listed(m, rows, tree.is_open)
 
 
 @native("_pytea", "set_training")
@@ -51,7 +55,7 @@ def intrinsic_set_training(m: Machine, module: Value, mode: Value) -> Value:
             continue
         seen.add(current.addr)
         plain.append(current)
-        for _, child in reversed(_entries(m, current, "_modules")):
+        for _, child in reversed(_entries(m, current, "_modules")[0]):
             if child is None:
                 continue
             (stack if _trains_plainly(m, child) else special).append(child)
@@ -71,8 +75,24 @@ def _trains_plainly(m: Machine, module: Value) -> bool:
     return plain
 
 
-def _walk(m: Machine, root: Value, prefix: Value, *, once: bool) -> list[tuple[Value, Ref]]:
-    found: list[tuple[Value, Ref]] = []
+@dataclass(slots=True)
+class _Tree:
+    """Modules with their names; a tree is open where there may be more that look like these."""
+
+    modules: list[tuple[Value, Ref]]
+    is_open: bool = False
+
+
+def _listed(m: Machine, rows: list[Value], is_open: bool) -> Value:
+    listed = m.new_list(rows)
+    items = as_items(m, listed) if is_open and rows else None
+    if items is None:
+        return listed
+    return new_summary(m, "list", Items(items.element, fresh_count(m, 1), items.bound))
+
+
+def _walk(m: Machine, root: Value, prefix: Value, *, once: bool) -> _Tree:
+    tree = _Tree([])
     seen: set[int] = set()
     stack: list[tuple[Value, Value]] = [(prefix, root)]
     while stack:
@@ -83,19 +103,26 @@ def _walk(m: Machine, root: Value, prefix: Value, *, once: bool) -> list[tuple[V
             continue
         if once:
             seen.add(module.addr)
-        found.append((name, module))
-        for child_name, child in reversed(_entries(m, module, "_modules")):
+        tree.modules.append((name, module))
+        children, is_open = _entries(m, module, "_modules")
+        tree.is_open |= is_open
+        for child_name, child in reversed(children):
             stack.append((_joined(m, name, child_name), child))
-    return found
+    return tree
 
 
-def _entries(m: Machine, module: Value, table: str) -> list[tuple[Value, Value]]:
-    """Returns what one of the tables of a module holds, as far as it is known."""
+def _entries(m: Machine, module: Value, table: str) -> tuple[list[tuple[Value, Value]], bool]:
+    """Returns what one of the tables of a module holds, and whether it may hold more of the kind.
+
+    Of entries that cannot be listed, one stands for all.
+    """
     record = m.read(module) if isinstance(module, Ref) else None
     if not isinstance(record, InstanceRecord):
-        return []
-    entries, _ = m.program.semantics.mapping_items(m, record.attrs.get(table, ()))
-    return [(m.resolve(name), m.resolve(value)) for name, value in entries]
+        return [], False
+    entries, others = m.program.semantics.mapping_items(m, record.attrs.get(table, ()))
+    if others is not None:
+        entries = [*entries, (others.key, others.value)]
+    return [(m.resolve(name), m.resolve(value)) for name, value in entries], others is not None
 
 
 def _joined(m: Machine, prefix: Value, name: Value) -> Value:

@@ -10,6 +10,14 @@ def _reason(action):
     return f"argument {argument_name(action)} is not given"
 
 
+def default_of(action):
+    """In open surroundings an option that has no default may be given all the same."""
+    if action.default is None and action.nargs != 0 and action.option_strings:
+        if _pytea.has_open_surroundings():
+            return value_of(action)
+    return action.default
+
+
 def value_of(action):
     nargs = action.nargs
     if nargs in (ONE_OR_MORE, ZERO_OR_MORE, REMAINDER) or "Append" in type(action).__name__:

@@ -83,7 +83,7 @@ class ArgumentParser(_Reading, _ActionsContainer):
         for action in self._actions:
             if action.dest != SUPPRESS and not hasattr(namespace, action.dest):
                 if action.default is not SUPPRESS:
-                    setattr(namespace, action.dest, action.default)
+                    setattr(namespace, action.dest, _inputs.default_of(action))
         for dest, value in self._defaults.items():
             if not hasattr(namespace, dest):
                 setattr(namespace, dest, value)

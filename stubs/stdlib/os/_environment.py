@@ -31,8 +31,9 @@ class _Environ:
 
     def get(self, key, default=None):
         # who names a default says what a plain run has; None asks whether the variable is set
-        if default is None and key in self:
-            return self[key]
+        if default is None and key not in self._set and _pytea.has_open_surroundings():
+            if key in self:
+                return self[key]
         return self._set.get(key, default)
 
     def setdefault(self, key, default):

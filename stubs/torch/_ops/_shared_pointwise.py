@@ -104,11 +104,10 @@ def pointwise(
     ``values`` computes one element from those of the operands, where these are known; ``dtype`` is
     that in which the operands meet, if it is not the promoted one.
     """
+    for operand in operands:
+        if isinstance(operand, Unknown) and not is_number(operand):
+            raise UnknownUse(operand.reason)  # it may be a tensor of any shape
     tensors = [operand for operand in operands if isinstance(operand, Tensor)]
-    if not tensors:
-        for operand in operands:
-            if isinstance(operand, Unknown) and not operand.kind:
-                raise UnknownUse(operand.reason)  # it may be a tensor of any shape
     promoted = result_type(*operands) if isinstance(dtype, str) else dtype
     computed = rule.computed(promoted)
     check_kind(name, computed, rule.refuses)
