@@ -46,6 +46,8 @@ from pytea.values.unknown import Unknown
 
 #: What ``find`` returns when nothing has the name.
 MISSING = UNBOUND
+#: What every module says of itself, in words.
+_TEXTS_OF_MODULES = frozenset({"__file__", "__name__", "__version__"})
 
 
 def find_in_class(m: Machine, cls: Ref | BuiltinType, name: str) -> tuple[Value, Value]:
@@ -213,7 +215,8 @@ def _builtin_attr(m: Machine, obj: Value, name: str) -> Value:
 def _unknown_attr(m: Machine, obj: Unknown, name: str) -> Value:
     if obj.kind == "tensor" and f"torch.Tensor.{name}" in OPERATORS:
         return Unknown(obj.reason, "")
-    return Unknown(obj.reason)
+    text = obj.kind == "module" and name in _TEXTS_OF_MODULES
+    return Unknown(obj.reason, "str" if text else "")
 
 
 def _instance_attr(m: Machine, obj: Ref, record: InstanceRecord, name: str) -> Value:

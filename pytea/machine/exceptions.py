@@ -18,6 +18,7 @@ from pytea.machine.types import (
     type_of,
 )
 from pytea.state.frame import Frame, Handler
+from pytea.symbolic import SymBool
 from pytea.values.objects import BuiltinType, Ref, Typing, Value
 from pytea.values.records import ClassRecord, InstanceRecord, ModuleRecord
 from pytea.values.unknown import Unknown
@@ -198,7 +199,8 @@ def unwind(m: Machine, exception: Ref) -> None:
         m.findings.add(finding)
     elif _is_failure(m, exception):
         m.findings.cover(m.state.guard)
-    m.program.left = m.program.left or early
+    # what ends under a condition is followed on the other side
+    m.program.left = m.program.left or (early and not isinstance(state.guard, SymBool))
     raise PathEnds
 
 

@@ -75,7 +75,7 @@ def load_module(m: Machine, name: str, parent: Value = None) -> Value:
     if source is None:
         return _missing(m, name)
     if source.reason:
-        return m.unknown(source.reason)
+        return m.unknown(source.reason, "module")
     top = name.partition(".")[0]
     if top in _OPERATOR_PACKAGES and source.kind == "bundled":
         load_operators(top)
@@ -167,7 +167,7 @@ def _missing(m: Machine, name: str) -> Value:
     )
     if m.program.semantics.will_be_caught_as_import(m, exception):
         m.program.semantics.raise_exception(exception)
-    return m.unknown(f"module {name} is not found")
+    return m.unknown(f"module {name} is not found", "module")
 
 
 def import_from(m: Machine, module: str, level: int, name: str, importer: ModuleRecord) -> Value:

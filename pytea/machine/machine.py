@@ -147,8 +147,8 @@ class Machine:
             return value != 0
         if kind is Choice:
             return self.truth_value(self.resolve(value))
-        if kind is Unknown:
-            return self.unknown_truth(value)  # type: ignore[arg-type]
+        if isinstance(value, Unknown):
+            return True if value.kind == "module" else self.unknown_truth(value)
         from_object: bool | SymBool = self.program.semantics.truth(self, value)
         return from_object
 

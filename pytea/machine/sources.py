@@ -22,6 +22,20 @@ def _normalized(distribution: str) -> str:
     return re.sub(r"[-_.]+", "-", distribution).lower()
 
 
+def _modules_in(folder: Path) -> tuple[tuple[str, bool], ...]:
+    try:
+        entries = sorted(folder.iterdir())
+    except OSError:
+        return ()
+    found = [(entry.name, True) for entry in entries if (entry / "__init__.py").is_file()]
+    found += [
+        (entry.stem, False)
+        for entry in entries
+        if entry.suffix == ".py" and entry.stem != "__init__" and entry.is_file()
+    ]
+    return tuple(sorted(found))
+
+
 @dataclass(frozen=True, slots=True)
 class ModuleSource:
     """Where a module comes from; ``file`` is None for a folder without code of its own."""
@@ -45,6 +59,7 @@ class Answers:
     #: Module -> where it comes from; distribution -> version; module -> whether it is there.
     found: dict[str, ModuleSource | None]
     behind: dict[str, ModuleSource | None]
+    listed: dict[Path, tuple[tuple[str, bool], ...]]
     installed: dict[str, bool | None]
     versions: dict[str, str | None]
 
@@ -67,6 +82,7 @@ class Sources:
     unsaved: frozenset[Path] = frozenset()
     _known: dict[str, ModuleSource | None] = field(default_factory=dict)
     _behind: dict[str, ModuleSource | None] = field(default_factory=dict)
+    _listed: dict[Path, tuple[tuple[str, bool], ...]] = field(default_factory=dict)
     _installed: dict[str, bool | None] = field(default_factory=dict)
     _versions: dict[str, str | None] = field(default_factory=dict)
 
@@ -92,6 +108,14 @@ class Sources:
             found = (self._in_folder(library, name, "library") for library in self.libraries)
             self._behind[name] = next((s for s in found if s is not None and s.file), None)
         return self._behind[name]
+
+    def modules_in(self, folder: Path) -> tuple[tuple[str, bool], ...]:
+        """Returns (name, whether it is a package) of the modules in a folder of the user, sorted."""
+        if not any(folder.is_relative_to(root) for root in (*self.roots, *self.outer)):
+            return ()
+        if folder not in self._listed:
+            self._listed[folder] = _modules_in(folder)
+        return self._listed[folder]
 
     def _search(self, name: str) -> ModuleSource | None:
         top = name.partition(".")[0]
@@ -203,6 +227,7 @@ class Sources:
             self.roots,
             dict(self._known),
             dict(self._behind),
+            dict(self._listed),
             dict(self._installed),
             dict(self._versions),
         )
@@ -213,6 +238,7 @@ class Sources:
         return (
             all(self.find(name) == source for name, source in known.found.items())
             and all(self.find_behind(name) == source for name, source in known.behind.items())
+            and all(self.modules_in(folder) == names for folder, names in known.listed.items())
             and all(self.is_installed(name) == there for name, there in known.installed.items())
             and all(self.version_of(name) == version for name, version in known.versions.items())
         )

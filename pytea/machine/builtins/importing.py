@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from pytea.machine.homes import home_of
 from pytea.machine.machine import Machine
 from pytea.machine.tables import native
@@ -52,6 +54,15 @@ def intrinsic_home_of(m: Machine, package: Value, name: Value) -> Value:
         return None
     source = m.program.sources.find(package)
     return None if source is None or source.package is None else home_of(source.package, name)
+
+
+@native("_pytea", "modules_in")
+def intrinsic_modules_in(m: Machine, folder: Value) -> Value:
+    """The (name, whether it is a package) of the modules in a folder of the program's own."""
+    folder = m.resolve(folder)
+    if not isinstance(folder, str):
+        return m.new_list([])
+    return m.new_list(list(m.program.sources.modules_in(Path(folder))))
 
 
 @native("_pytea", "loaded_modules")
