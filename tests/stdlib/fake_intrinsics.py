@@ -156,6 +156,8 @@ class Stubs:
             replace_module=self.modules.__setitem__,
             forget_module=self.modules.pop,
             is_installed=lambda name: True if name == "torch" else None,
+            has_open_surroundings=lambda: False,
+            modules_in=lambda folder: [],
             version_of=lambda name: {"torch": "2.13.0"}.get(name),
         )
         return module
