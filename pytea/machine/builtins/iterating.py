@@ -13,8 +13,9 @@ from pytea.machine.machine import Machine
 from pytea.machine.signals import Finished, Raised
 from pytea.machine.summaries import Items, element_of, joined, new_summary, summary_of
 from pytea.machine.tables import builtin
+from pytea.solver import Verdict
 from pytea.state.generator import GeneratorRecord
-from pytea.symbolic import SymInt, all_of, any_of, smax, smin
+from pytea.symbolic import SymBool, SymInt, all_of, any_of, smax, smin
 from pytea.values.objects import (
     DATA_DEPENDENT,
     EXHAUSTED,
@@ -179,11 +180,25 @@ class _ByComparison:
         self.m, self.value = m, value
 
     def __gt__(self, other: object) -> bool:
-        return self.m.truth(comparison.compare(self.m, "<", other, self.value))
+        return _is_less(self.m, other, self.value)
 
     def __lt__(self, other: object) -> bool:
         right = other.value if isinstance(other, _ByComparison) else other
-        return self.m.truth(comparison.compare(self.m, "<", self.value, right))
+        return _is_less(self.m, self.value, right)
+
+
+def _is_less(m: Machine, left: Value, right: Value) -> bool:
+    """Returns ``left < right``; raises UnknownUse for two numbers whose order only the run decides.
+
+    To tell apart all orders of a list would split the path without end.
+    """
+    cond = m.truth_value(comparison.compare(m, "<", left, right))
+    if isinstance(cond, SymBool) and any(isinstance(v, (SymInt, Unknown)) for v in (left, right)):
+        verdict = m.verdict(cond)
+        if verdict not in (Verdict.HOLDS, Verdict.FAILS):
+            raise UnknownUse(DATA_DEPENDENT)
+        return verdict is Verdict.HOLDS
+    return m.truth(cond)
 
 
 @builtin("sum")
@@ -229,10 +244,14 @@ def _extreme(m: Machine, args: tuple[Value, ...], key: Value, default: Value, na
         return smin(*items) if name == "min" else smax(*items)  # type: ignore[arg-type]
     keys = items if key is None else [m.resolve(m.call(key, [item])) for item in items]
     best = 0
-    for position in range(1, len(items)):
-        op = "<" if name == "min" else ">"
-        if m.truth(comparison.compare(m, op, keys[position], keys[best])):
-            best = position
+    try:
+        for position in range(1, len(items)):
+            pair = keys[position], keys[best]
+            if _is_less(m, *(pair if name == "min" else reversed(pair))):
+                best = position
+    except UnknownUse as use:
+        element, bound = joined(m, items, use.reason)
+        return element_of(m, Items(element, len(items), bound))
     return items[best]
 
 

@@ -166,8 +166,11 @@ def _check_range(low: Any, high: Any) -> None:
         require(low < high, f"low {render(low)} >= high {render(high)}", "bad-argument", "ValueError")
 
 
-def _whole_numbers(low: Any, high: Any, size: Any, dtype: Any) -> Any:
+def _whole_numbers(low: Any, high: Any, size: Any, dtype: Any, *, inclusive: bool = False) -> Any:
     kind = dtype_of(dtype, INT64)
+    if size is None and dtype is None and type(low) is int and type(high) in (int, type(None)):
+        least, end = (0, low) if high is None else (low, high)
+        return fresh_size("randint", least, end if inclusive else end - 1)
     free = _is_empty(size) or size == ()
     return drawn(size, kind) if free else drawn(size, kind, low, high)
 
@@ -192,7 +195,9 @@ def _is_empty(size: Any) -> bool:
 @op("numpy.random.random_integers")
 def random_integers(low: Any, high: Any = None, size: Any = None) -> Any:
     """low, high -> size"""
-    return _whole_numbers(low, high, size, None)
+    if high is None:
+        low, high = 1, low
+    return _whole_numbers(low, high, size, None, inclusive=True)
 
 
 @op("numpy._random.integers")
@@ -200,7 +205,7 @@ def integers(low: Any, high: Any = None, size: Any = None, dtype: Any = None, en
     """low, high -> size"""
     if endpoint is False and not _is_empty(size):
         _check_range(low, high)
-    return _whole_numbers(low, high, size, dtype)
+    return _whole_numbers(low, high, size, dtype, inclusive=endpoint is not False)
 
 
 def _population(

@@ -57,7 +57,10 @@ class PackedSequence(_Fields):
 
 
 def pack_padded_sequence(input, lengths, batch_first=False, enforce_sorted=True):
-    return PackedSequence(*torch._pytea.pack_padded(input, lengths, batch_first, enforce_sorted))
+    parts = torch._pytea.pack_padded(input, lengths, batch_first, enforce_sorted)
+    if not is_known(parts):
+        return PackedSequence(*[unknown("a packed sequence that is not known") for _ in range(5)])
+    return PackedSequence(*parts)
 
 
 def pad_packed_sequence(sequence, batch_first=False, padding_value=0.0, total_length=None):
