@@ -64,6 +64,9 @@ def pack_padded_sequence(input, lengths, batch_first=False, enforce_sorted=True)
 
 
 def pad_packed_sequence(sequence, batch_first=False, padding_value=0.0, total_length=None):
+    if isinstance(sequence, torch.Tensor):
+        # what a layer made of a value that is not known was taken for a tensor
+        return unknown("a padded sequence"), unknown("the lengths of sequences")
     return torch._pytea.pad_packed(
         sequence.data,
         sequence.batch_sizes,
