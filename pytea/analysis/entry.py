@@ -172,9 +172,11 @@ class Analysis:
         """Returns in which surroundings a program may do more that ended before its end."""
         program = self.program
         changes: list[Callable[[Program], None]] = []
-        if program.left and program.asked_gpu and self.options.device is None:
+        if program.completed or not program.left:
+            return ()
+        if program.asked_gpu and self.options.device is None:
             changes.append(_with_gpu)
-        if program.left and program.asked_surroundings:
+        if program.asked_surroundings:
             changes.append(_with_open_surroundings)
         return tuple(changes)
 

@@ -6,6 +6,7 @@ from typing import NoReturn
 
 from pytea.machine.attributes import MISSING
 from pytea.machine.calls import callable_attr
+from pytea.machine.container_operators import is_native_method
 from pytea.machine.keys import key_of
 from pytea.machine.machine import Machine
 from pytea.machine.operators import (
@@ -14,7 +15,6 @@ from pytea.machine.operators import (
     HOST_TYPES,
     NUMBERS,
     REFLECTED,
-    is_native_method,
     payload,
     prefix_of,
 )

@@ -18,7 +18,6 @@ from pytea.machine.types import (
     type_of,
 )
 from pytea.state.frame import Frame, Handler
-from pytea.symbolic import SymBool
 from pytea.values.objects import BuiltinType, Ref, Typing, Value
 from pytea.values.records import ClassRecord, InstanceRecord, ModuleRecord
 from pytea.values.unknown import Unknown
@@ -199,8 +198,10 @@ def unwind(m: Machine, exception: Ref) -> None:
         m.findings.add(finding)
     elif _is_failure(m, exception):
         m.findings.cover(m.state.guard)
-    # what ends under a condition is followed on the other side
-    m.program.left = m.program.left or (early and not isinstance(state.guard, SymBool))
+    if early:
+        m.program.left = True
+    else:
+        m.program.completed = True
     raise PathEnds
 
 

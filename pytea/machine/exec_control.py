@@ -93,6 +93,7 @@ def exec_return(m: Machine, frame: Frame, instr: ir.Return) -> None:
         check_result(m, frame, value)
     m.state.frames.pop()
     if not m.state.frames:
+        m.program.completed = True
         raise PathEnds
     if frame.generator is not None:
         record = m.write(frame.generator)

@@ -9,7 +9,7 @@ from pytea.diagnostics import TraceEntry
 from pytea.errors import InternalError
 from pytea.span import NOWHERE, Span
 from pytea.state import budgets
-from pytea.state.merge import bounded
+from pytea.state.guards import bounded
 from pytea.state.state import Round, State
 from pytea.symbolic import Bool, SymBool
 from pytea.values.dtype import DType

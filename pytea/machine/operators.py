@@ -8,25 +8,22 @@ from typing import Any
 
 from pytea.machine.attributes import MISSING, find_in_class
 from pytea.machine.calls import callable_attr
+from pytea.machine.container_operators import (
+    container_binary,
+    is_native_method,
+    joined_bytes,
+    repeated,
+)
 from pytea.machine.exceptions import will_catch
 from pytea.machine.machine import Machine
 from pytea.machine.summaries import (
-    Items,
-    Others,
-    add_others,
-    as_items,
-    concatenated,
-    fresh_count,
-    new_summary,
     put_in,
 )
 from pytea.machine.types import is_subclass, type_name, type_of
 from pytea.solver import Verdict
 from pytea.stubapi import OPERATORS
-from pytea.symbolic import SymBool, SymInt, SymKind, smax, symbols_of
+from pytea.symbolic import SymBool, SymInt, SymKind, symbols_of
 from pytea.values.objects import (
-    BoundMethod,
-    Builtin,
     BuiltinType,
     Ref,
     Typing,
@@ -253,18 +250,18 @@ def native_binary(m: Machine, op: str, left: Value, right: Value) -> Value:
         return m.program.semantics.percent_format(m, left, right)
     if op == "|" and _is_type(m, left) and _is_type(m, right):
         return Typing("types.UnionType", (*_union_members(left), *_union_members(right)))
-    joined = _joined_bytes(m, left, right) if op == "+" else NotImplemented
+    joined = joined_bytes(m, left, right) if op == "+" else NotImplemented
     if joined is not NotImplemented:
         return joined
     if isinstance(left, tuple) and isinstance(right, tuple) and op == "+":
         return tuple_like(left if isinstance(left, Size) else right, [*left, *right])
     if op == "*":
         for items, count in ((left, right), (right, left)):
-            repeated = _repeat(m, items, count)
-            if repeated is not NotImplemented:
-                return repeated
+            many = repeated(m, items, count)
+            if many is not NotImplemented:
+                return many
     if isinstance(left, Ref) and isinstance(right, Ref):
-        return _container_binary(m, op, left, right)
+        return container_binary(m, op, left, right)
     return NotImplemented
 
 
@@ -278,101 +275,6 @@ def _union_members(value: Value) -> tuple[Value, ...]:
     if isinstance(value, Typing) and value.name == "types.UnionType":
         return value.arguments
     return (value,)
-
-
-def _joined_bytes(m: Machine, left: Value, right: Value) -> Value:
-    parts = [m.read(side) if isinstance(side, Ref) else side for side in (left, right)]
-    if not any(isinstance(part, BytearrayRecord) for part in parts):
-        return NotImplemented
-    data = [part.data if isinstance(part, BytearrayRecord) else part for part in parts]
-    if not all(isinstance(part, bytes) for part in data):
-        return NotImplemented
-    joined = data[0] + data[1]  # type: ignore[operator]
-    return m.alloc(BytearrayRecord(joined)) if isinstance(parts[0], BytearrayRecord) else joined
-
-
-def _repeat(m: Machine, items: Value, count: Value) -> Value:
-    if isinstance(count, Ref) and isinstance(m.read(count), InstanceRecord):
-        if isinstance(items, (tuple, str, bytes)) or m.program.semantics.is_list(m, items):
-            index = callable_attr(m, count, "__index__")
-            count = count if index is MISSING else m.resolve(m.call(index, []))
-    if isinstance(count, SymInt) or (isinstance(count, Unknown) and count.kind == "int"):
-        if isinstance(items, str):
-            return Unknown("a text repeated a symbolic number of times", "str")
-        return _repeat_symbolically(m, items, count)
-    if not isinstance(count, int):
-        return NotImplemented
-    if isinstance(items, tuple):
-        return tuple_like(items, [*items] * count)
-    if isinstance(items, str):
-        return items * count
-    if isinstance(items, Ref):
-        record = m.read(items)
-        if isinstance(record, ListRecord):
-            if len(record.items) * count > 1_000_000:
-                return m.opaque("list", "a very long list")
-            return m.new_list(record.items * count)
-        if isinstance(record, OpaqueRecord) and record.kind in ("list", "tuple"):
-            return _repeat_symbolically(m, items, count)
-        if isinstance(record, InstanceRecord) and isinstance(record.payload, (Ref, tuple, str)):
-            found = callable_attr(m, items, "__mul__")
-            if found is MISSING or is_native_method(found):
-                return _repeat(m, record.payload, count)
-    return NotImplemented
-
-
-def _repeat_symbolically(m: Machine, items: Value, count: Value) -> Value:
-    """Returns a list or tuple of a number of items that is a symbol or not known."""
-    kind = "tuple" if isinstance(items, tuple) else "list"
-    if isinstance(items, Ref):
-        record = m.read(items)
-        if not isinstance(record, (ListRecord, OpaqueRecord)):
-            return NotImplemented
-        kind = record.kind if isinstance(record, OpaqueRecord) else "list"
-    elif not isinstance(items, tuple):
-        return NotImplemented
-    held = as_items(m, items)
-    if held is None or kind not in ("list", "tuple"):
-        return NotImplemented
-    times = smax(count, 0) if isinstance(count, (int, SymInt)) else fresh_count(m)
-    repeated = Items(held.element, held.count * times, held.bound)  # type: ignore[operator]
-    return new_summary(m, kind, repeated)
-
-
-def _container_binary(m: Machine, op: str, left: Ref, right: Ref) -> Value:
-    a, b = payload_record(m, left), payload_record(m, right)
-    match a, b:
-        case ListRecord(), ListRecord() if op == "+":
-            return m.new_list(a.items + b.items)
-        case DictRecord(), DictRecord() if op == "|":
-            both_dicts = DictRecord(a.entries | b.entries, a.rest, a.rest_key, a.count)
-            if b.rest is not None:
-                others = Others(b.rest_key, b.rest)
-                add_others(m, both_dicts, others, fresh_count(m, 1))
-            return m.alloc(both_dicts)
-        case SetRecord(), SetRecord() if op in "|&-^":
-            keys = HOST[op](a.entries.keys(), b.entries.keys())
-            both = {**b.entries, **a.entries}
-            return m.alloc(SetRecord({k: both[k] for k in both if k in keys}, a.frozen))
-        case (OpaqueRecord(), _) | (_, OpaqueRecord()):
-            kind, reason = (a.kind, a.reason) if isinstance(a, OpaqueRecord) else (b.kind, b.reason)  # type: ignore[attr-defined]
-            held = concatenated(m, left, right) if op in "+|" else as_items(m, left)
-            if held is None or kind == "dict":
-                return m.opaque(kind, reason)
-            if kind == "set":
-                held = Items(held.element, fresh_count(m), held.bound)
-            return new_summary(m, kind, held, reason)
-    return NotImplemented
-
-
-def payload_record(m: Machine, ref: Ref) -> object:
-    """Returns the record that holds the contents: that of the payload for subclasses of builtins."""
-    record = m.read(ref)
-    if isinstance(record, InstanceRecord) and isinstance(record.payload, Ref):
-        cls = record.cls
-        if not isinstance(cls, Ref) or find_in_class(m, cls, "__add__")[1] is not cls:
-            return m.read(record.payload)
-    return record
 
 
 def _by_methods(m: Machine, op: str, left: Value, right: Value) -> Value:
@@ -400,11 +302,6 @@ def _by_methods(m: Machine, op: str, left: Value, right: Value) -> Value:
         if plain is not side:
             return binary(m, op, plain, other) if side is left else binary(m, op, other, plain)
     return NotImplemented
-
-
-def is_native_method(found: Value) -> bool:
-    """Returns whether a special method is one of a builtin type."""
-    return isinstance(found, BoundMethod) and isinstance(found.function, Builtin)
 
 
 def payload(m: Machine, value: Value) -> Value:

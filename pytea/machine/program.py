@@ -64,8 +64,9 @@ class Program:
     #: the program asked for one.
     open_surroundings: bool = False
     asked_surroundings: bool = False
-    #: Whether a path left the program before its end.
+    #: Whether a path left the program before its end, and whether one came there.
     left: bool = False
+    completed: bool = False
     #: The attributes that the program gave to all tensors.
     patched: set[str] = field(default_factory=set)
 

@@ -42,7 +42,9 @@ from pytea.machine.builtins import (
     numeric,
     sets,
     summarized,
+    surroundings,
     texts,
+    torch_settings,
     torch_values,
 )
 from pytea.machine.builtins import objects as builtin_objects
@@ -61,7 +63,7 @@ REGISTERING = (
     iterating, numeric, running_functions,
     exec_control, exec_data, exec_define, observing, constructors, containers, dataclass_init,
     dunders, failures, functions, importing, intrinsics, module_trees, modules,
-    texts, torch_values, builtin_objects,
+    texts, torch_settings, torch_values, surroundings, builtin_objects,
 )  # fmt: skip
 
 

@@ -10,11 +10,11 @@ from __future__ import annotations
 from dataclasses import fields, replace
 
 from pytea.ir.liveness import live_registers
-from pytea.solver.knowledge import Knowledge
 from pytea.state import budgets
 from pytea.state.choosing import chosen
 from pytea.state.frame import Frame
 from pytea.state.generator import GeneratorRecord
+from pytea.state.guards import bounded, known_range
 from pytea.state.heap import Heap, Layer, common_layer
 from pytea.state.meeting import frames_agree, merged_loops, runs_again
 from pytea.state.state import State
@@ -33,7 +33,6 @@ from pytea.symbolic import (
     symbols_of,
 )
 from pytea.symbolic.diagram import restrict
-from pytea.symbolic.nodes import nodes_of
 from pytea.symbolic.traversal import dependencies
 from pytea.values.objects import DATA_DEPENDENT, UNBOUND, BoundMethod, Ref, Slice, Value
 from pytea.values.origin import Origin
@@ -60,31 +59,9 @@ _CONDITIONAL_FACTS = 64
 _SCALARS = (int, float, complex, str, bytes)
 
 
-def bounded(guard: Bool) -> Bool:
-    """Returns a condition that is implied by ``guard`` and is small: newest tests are dropped."""
-    while isinstance(guard, SymBool) and len(nodes_of(guard)) > budgets.GUARD_NODES:
-        guard = guard.high | guard.low
-    return guard
-
-
 def merge(a: State, b: State) -> State:
     """Returns one state for both; they must be ``mergeable``."""
     return Merger(a, b).run()
-
-
-def known_range(count: Value, state: State) -> tuple[int | None, int | None]:
-    """Returns the least and the greatest value that a count has on a path, as far as it is known."""
-    if isinstance(count, int):
-        return count, count
-    if not isinstance(count, SymInt):
-        return None, None
-    symbols = symbols_of(count)
-    knowledge = Knowledge()
-    for fact in (state.guard, *state.facts):
-        if isinstance(fact, SymBool) and not symbols.isdisjoint(symbols_of(fact)):
-            knowledge = knowledge.extended(fact)
-    bounds = interval(count, knowledge.bounds)
-    return bounds.lo, bounds.hi
 
 
 class Merger:

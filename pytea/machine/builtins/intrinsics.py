@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from importlib import import_module
 
 from pytea.machine.attributes import MISSING
@@ -18,9 +17,7 @@ from pytea.machine.types import is_open, is_subclass, type_name, type_of
 from pytea.solver import Verdict
 from pytea.state.state import Round
 from pytea.stubapi import OPERATORS
-from pytea.stubapi.options import as_device
 from pytea.symbolic import SymBool, SymInt, SymKind, fresh_bool, fresh_int, symbols_of
-from pytea.values.dtype import CPU, DType
 from pytea.values.objects import DATA_DEPENDENT, BuiltinType, Property, Ref, Typing, Value
 from pytea.values.records import (
     ClassRecord,
@@ -182,20 +179,6 @@ def intrinsic_new_tensor(
     return run_operator(m, OPERATORS["torch.empty"], [shape], kwargs)
 
 
-@native("_pytea", "has_gpu")
-def intrinsic_has_gpu(m: Machine) -> Value:
-    """Returns whether there is a GPU."""
-    m.program.asked_gpu = True
-    return m.program.gpu
-
-
-@native("_pytea", "has_open_surroundings")
-def intrinsic_has_open_surroundings(m: Machine) -> Value:
-    """Returns whether arguments and variables that are not given may be there all the same."""
-    m.program.asked_surroundings = True
-    return m.program.open_surroundings
-
-
 @native("_pytea", "fail")
 def intrinsic_fail(
     m: Machine, message: Value, code: Value = "bad-argument", exception: Value = "RuntimeError"
@@ -238,66 +221,6 @@ def intrinsic_warn(m: Machine, code: Value, message: Value) -> Value:
     return None
 
 
-@native("_pytea", "set_grad_enabled")
-def intrinsic_set_grad_enabled(m: Machine, mode: Value) -> Value:
-    mode = m.resolve(mode)
-    m.state.grad = mode if isinstance(mode, bool) else True
-    return None
-
-
-@native("_pytea", "set_default_dtype")
-def intrinsic_set_default_dtype(m: Machine, dtype: Value) -> Value:
-    dtype = m.resolve(dtype)
-    known = dtype if isinstance(dtype, DType) else None
-    m.state.defaults = replace(m.state.defaults, dtype=known)
-    return None
-
-
-@native("_pytea", "set_default_device")
-def intrinsic_set_default_device(m: Machine, device: Value) -> Value:
-    """Returns the device before."""
-    before = m.state.defaults.device
-    m.state.defaults = replace(
-        m.state.defaults, device=as_device("set_default_device", device, CPU)
-    )
-    return before
-
-
-@native("_pytea", "set_autocast")
-def intrinsic_set_autocast(m: Machine, device: Value, dtype: Value, enabled: Value) -> Value:
-    """Returns the regions that were on before, for ``restore_autocast``."""
-    before = m.state.defaults.autocast
-    device, dtype, enabled = m.resolve(device), m.resolve(dtype), m.resolve(enabled)
-    kind = device.partition(":")[0] if isinstance(device, str) else "cuda"
-    regions = dict(before)
-    if enabled is False:
-        regions.pop(kind, None)
-    else:
-        certain = enabled is True and isinstance(dtype, DType) and isinstance(device, str)
-        regions[kind] = dtype if certain else None  # type: ignore[assignment]
-    m.state.defaults = replace(m.state.defaults, autocast=tuple(sorted(regions.items())))
-    return before
-
-
-@native("_pytea", "restore_autocast")
-def intrinsic_restore_autocast(m: Machine, regions: Value) -> Value:
-    before = m.resolve(regions)
-    if isinstance(before, tuple):
-        m.state.defaults = replace(m.state.defaults, autocast=before)
-    return None
-
-
-@native("_pytea", "autocast_dtype")
-def intrinsic_autocast_dtype(m: Machine, device: Value) -> Value:
-    """Returns the dtype of the region on a device, or None where there is none."""
-    device = m.resolve(device)
-    regions = dict(m.state.defaults.autocast)
-    if device is None:
-        return next(iter(regions.values()), None)
-    found = regions.get(str(device))
-    return Unknown("the dtype of autocast") if found is None and device in regions else found
-
-
 # --- loaders --------------------------------------------------------------------------------------
 
 
@@ -328,26 +251,6 @@ def intrinsic_last_batch_size(m: Machine, batch_size: Value) -> Value:
 
 
 # --- the program ----------------------------------------------------------------------------------
-
-
-@native("_pytea", "script_arguments")
-def intrinsic_script_arguments(m: Machine) -> Value:
-    return m.new_list(list(m.program.arguments))
-
-
-@native("_pytea", "script_path")
-def intrinsic_script_path(m: Machine) -> Value:
-    return str(m.program.script)
-
-
-@native("_pytea", "file_text")
-def intrinsic_file_text(m: Machine, path: Value) -> Value:
-    path = m.resolve(path)
-    if isinstance(path, str) and m.program.data_text is not None:
-        text = m.program.data_text(path)
-        if text is not None:
-            return text
-    return Unknown("the contents of a file", "str")
 
 
 @native("_pytea", "class_annotations")
