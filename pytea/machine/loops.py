@@ -138,7 +138,7 @@ def _summarized(m: Machine) -> None:
 def _should_mark(m: Machine, frame: Frame, record: LoopRecord) -> bool:
     # a step of a pipeline that loops says nothing about the steps behind it
     by_item = _iterates_items(m, frame)
-    unrolled = by_item and not record.forked
+    unrolled = by_item and not record.forked and record.rounds < budgets.PIPELINE_ROUNDS
     if record.summarized and not unrolled and not _iterates_generator(m, frame):
         return True
     if record.rounds < budgets.UNDECIDED_ROUNDS:
