@@ -180,19 +180,19 @@ class _ByComparison:
         self.m, self.value = m, value
 
     def __gt__(self, other: object) -> bool:
-        return _is_less(self.m, other, self.value)
+        return _holds(self.m, "<", other, self.value)
 
     def __lt__(self, other: object) -> bool:
         right = other.value if isinstance(other, _ByComparison) else other
-        return _is_less(self.m, self.value, right)
+        return _holds(self.m, "<", self.value, right)
 
 
-def _is_less(m: Machine, left: Value, right: Value) -> bool:
-    """Returns ``left < right``; raises UnknownUse for two numbers whose order only the run decides.
+def _holds(m: Machine, op: str, left: Value, right: Value) -> bool:
+    """Returns ``left op right``; raises UnknownUse for numbers whose order only the run decides.
 
     To tell apart all orders of a list would split the path without end.
     """
-    cond = m.truth_value(comparison.compare(m, "<", left, right))
+    cond = m.truth_value(comparison.compare(m, op, left, right))
     if isinstance(cond, SymBool) and any(isinstance(v, (SymInt, Unknown)) for v in (left, right)):
         verdict = m.verdict(cond)
         if verdict not in (Verdict.HOLDS, Verdict.FAILS):
@@ -246,8 +246,7 @@ def _extreme(m: Machine, args: tuple[Value, ...], key: Value, default: Value, na
     best = 0
     try:
         for position in range(1, len(items)):
-            pair = keys[position], keys[best]
-            if _is_less(m, *(pair if name == "min" else reversed(pair))):
+            if _holds(m, "<" if name == "min" else ">", keys[position], keys[best]):
                 best = position
     except UnknownUse as use:
         element, bound = joined(m, items, use.reason)

@@ -184,11 +184,15 @@ def index_copy(input: Tensor, dim: Any, index: Tensor, source: Tensor) -> Tensor
         require(source.ndim == input.ndim, text, exception="IndexError")
     check_index(index, input, "index_copy", ("int64",))
     require_equal_dtypes(input, source, "index_copy")
-    if input.ndim > 0 and source.ndim > 0:
-        _check_slices(input, index, source, position)
+    _check_slices(_with_dims(input), index, _with_dims(source), position)
     if not is_empty(source):
         require_within(index, as_1d(input)[position])
     return _written(input, source)
+
+
+def _with_dims(tensor: Tensor) -> Tensor:
+    """Returns a 0-d tensor as the one of one dim for which ``index_copy`` takes it."""
+    return tensor.like((1,)) if tensor.ndim == 0 else tensor
 
 
 def index_fill(input: Tensor, dim: Any, index: Tensor, value: Any) -> Tensor:
