@@ -130,6 +130,12 @@ class Editor:
                 and self.status[-1].state == "idle"
             )
         )
+        # what a file on disk asked for may end just before the check of the change begins
+        told = 0
+        while told < len(self.status):
+            told = len(self.status)
+            await asyncio.sleep(0.1)
+            await self.until(lambda: self.status[-1].state == "idle")
 
     async def changed(self, uri: str, text: str) -> None:
         """Changes a document and waits until the server is done with it."""
