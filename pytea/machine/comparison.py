@@ -19,6 +19,7 @@ from pytea.machine.operators import (
     prefix_of,
 )
 from pytea.machine.types import type_name
+from pytea.state.summary import container_kind
 from pytea.stubapi import OPERATORS
 from pytea.symbolic import Bool, SymBool, SymInt, all_of, any_of, negate
 from pytea.values.objects import (
@@ -235,6 +236,8 @@ def _equal_objects(m: Machine, left: Value, right: Value) -> Bool:
         data = [side.data if isinstance(side, BytearrayRecord) else side for side in plain]
         return data[0] == data[1]
     if not isinstance(a, Ref) or not isinstance(b, Ref):
+        if _container(m, a) == _container(m, b) == "tuple":
+            raise UnknownUse("a tuple whose items are not known")
         return False
     x, y = m.read(a), m.read(b)
     match x, y:
@@ -278,9 +281,19 @@ def _order(m: Machine, op: str, left: Value, right: Value) -> Value:
         s, t = m.read(left), m.read(right)
         if isinstance(s, SetRecord) and isinstance(t, SetRecord):
             return HOST[op](s.entries.keys(), t.entries.keys())
+    if _container(m, left) == _container(m, right) != "":
+        return Unknown("the order of containers whose items are not known", "bool")
     if any(m.program.semantics.is_open_instance(m, side) for side in (left, right)):
         return Unknown("a comparison of an object with an unknown base", "bool")
     _refuse_order(m, op, left, right)
+
+
+def _container(m: Machine, value: Value) -> str:
+    """Returns which kind of container with an order a value is: "list", "tuple", "set" or none."""
+    if isinstance(value, tuple):
+        return "tuple"
+    kind = container_kind(m.read(value)) if isinstance(value, Ref) else ""
+    return "" if kind == "dict" else kind
 
 
 def _refuse_order(m: Machine, op: str, left: Value, right: Value) -> NoReturn:

@@ -52,6 +52,16 @@ def joined_bytes(m: Machine, left: Value, right: Value) -> Value:
     return m.alloc(BytearrayRecord(joined)) if isinstance(parts[0], BytearrayRecord) else joined
 
 
+def joined_tuples(m: Machine, left: Value, right: Value) -> Value:
+    """Returns the sum of a tuple whose items are known and one that is summarized."""
+    plain, other = (left, right) if isinstance(left, tuple) else (right, left)
+    record = m.read(other) if isinstance(other, Ref) else None
+    if not isinstance(plain, tuple) or not isinstance(record, OpaqueRecord):
+        return NotImplemented
+    held = concatenated(m, left, right) if record.kind == "tuple" else None
+    return NotImplemented if held is None else new_summary(m, "tuple", held, record.reason)
+
+
 def repeated(m: Machine, items: Value, count: Value) -> Value:
     if isinstance(count, Ref) and isinstance(m.read(count), InstanceRecord):
         if isinstance(items, (tuple, str, bytes)) or m.program.semantics.is_list(m, items):

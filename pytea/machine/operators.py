@@ -12,6 +12,7 @@ from pytea.machine.container_operators import (
     container_binary,
     is_native_method,
     joined_bytes,
+    joined_tuples,
     repeated,
 )
 from pytea.machine.exceptions import will_catch
@@ -262,7 +263,7 @@ def native_binary(m: Machine, op: str, left: Value, right: Value) -> Value:
                 return many
     if isinstance(left, Ref) and isinstance(right, Ref):
         return container_binary(m, op, left, right)
-    return NotImplemented
+    return joined_tuples(m, left, right) if op == "+" else NotImplemented
 
 
 def _is_type(m: Machine, value: Value) -> bool:

@@ -192,7 +192,10 @@ def _holds(m: Machine, op: str, left: Value, right: Value) -> bool:
 
     To tell apart all orders of a list would split the path without end.
     """
-    cond = m.truth_value(comparison.compare(m, op, left, right))
+    result = comparison.compare(m, op, left, right)
+    if isinstance(result, Unknown):
+        raise UnknownUse(result.reason)
+    cond = m.truth_value(result)
     if isinstance(cond, SymBool) and any(isinstance(v, (SymInt, Unknown)) for v in (left, right)):
         verdict = m.verdict(cond)
         if verdict not in (Verdict.HOLDS, Verdict.FAILS):
