@@ -51,7 +51,7 @@ from pytea.values.records import (
     SplitRecord,
     TensorRecord,
 )
-from pytea.values.tensor import Size, Strides, Tensor, tuple_like
+from pytea.values.tensor import Size, Strides, Tensor, common_tail, tuple_like
 from pytea.values.unknown import Unknown
 
 #: Facts beyond this number are forgotten at a merge rather than made conditional.
@@ -437,7 +437,7 @@ class Merger:
             requires_grad=x.requires_grad if x.requires_grad is y.requires_grad else None,
             data=data,
             origin=self.origin(x, y),
-            tail=x.tail if x.tail == y.tail else Size(),
+            tail=common_tail(x.tail, y.tail),
         )
 
     def origin(self, x: Tensor, y: Tensor) -> Origin | None:

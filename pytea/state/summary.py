@@ -26,7 +26,7 @@ from pytea.values.records import (
     SetRecord,
     TensorRecord,
 )
-from pytea.values.tensor import Size, Strides, Tensor, tuple_like
+from pytea.values.tensor import Size, Strides, Tensor, common_tail, tuple_like
 from pytea.values.unknown import Unknown
 
 #: Items of a container that are compared for a summary.
@@ -140,6 +140,7 @@ class Joiner:
             strides=a.strides if same_layout else Strides.UNKNOWN,
             requires_grad=a.requires_grad if a.requires_grad is b.requires_grad else None,
             data=None,
+            tail=common_tail(a.tail, b.tail),
         )
 
     def _lists(self, records: list[Record]) -> Record:

@@ -39,7 +39,7 @@ from pytea.values.records import (
     SplitRecord,
     TensorRecord,
 )
-from pytea.values.tensor import Size, Tensor, tuple_like
+from pytea.values.tensor import Size, Tensor, common_tail, tuple_like
 from pytea.values.unknown import Unknown
 
 
@@ -262,8 +262,10 @@ def _same_class(x: InstanceRecord, y: InstanceRecord) -> bool:
 
 
 def _tensor(x: Tensor, y: Tensor) -> Tensor:
-    if x is y or x.sizes is None or y.sizes is None:
+    if x is y:
         return y
+    if x.sizes is None or y.sizes is None:
+        return y.changed(tail=common_tail(x.tail, y.tail)) if y.tail else y
     if len(x.sizes) != len(y.sizes):
         return y.changed(sizes=None, data=None)
     sizes = [

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any
 
-from pytea.symbolic import Int, SymInt, sprod
+from pytea.symbolic import Int, SymInt, same, sprod
 from pytea.values.dtype import DType
 from pytea.values.unknown import ShapeDemand, UnknownUse
 
@@ -32,6 +32,14 @@ def tuple_like(model: tuple[object, ...], items: list[object]) -> tuple[object, 
     """Returns ``items`` as a tuple; as a Size where ``model`` is one and all items are sizes."""
     sizes = [item for item in items if isinstance(item, (int, SymInt))]
     return Size(sizes) if isinstance(model, Size) and len(sizes) == len(items) else tuple(items)
+
+
+def common_tail(a: Size, b: Size) -> Size:
+    """Returns the last sizes that two tensors certainly have in common."""
+    count = 0
+    while count < min(len(a), len(b)) and same(a[-1 - count], b[-1 - count]):
+        count += 1
+    return Size(a[len(a) - count :])
 
 
 _NOTHING = Size()
