@@ -46,6 +46,8 @@ from pytea.values.unknown import Unknown
 
 #: What ``find`` returns when nothing has the name.
 MISSING = UNBOUND
+#: What only abstract classes and their methods have; what stands for types has none of it.
+_OF_ABSTRACT = frozenset({"__abstractmethods__", "__isabstractmethod__"})
 #: What every module says of itself, in words.
 _TEXTS_OF_MODULES = frozenset({"__file__", "__name__", "__version__"})
 
@@ -174,7 +176,7 @@ def find_attr(m: Machine, obj: Value, name: str) -> Value:
             return (
                 obj.name.rpartition(".")[2] if name == "__name__" else Unknown(f"{obj.name}.{name}")
             )
-        case Typing():
+        case Typing() if name not in _OF_ABSTRACT:
             return Typing(f"{obj.name}.{name}")
         case BoundMethod() if name in ("__func__", "__self__"):
             return obj.function if name == "__func__" else obj.receiver

@@ -81,6 +81,10 @@ def shape_comments(text: str) -> tuple[ShapeComment, ...]:
     return tuple(sorted(found, key=lambda comment: (comment.line, comment.column)))
 
 
+#: Words in front of a shape that name no variable of the program: `# TODO: (B, C)`.
+_NO_VARIABLES = frozenset({"return", "returns", "out_shape", "in_shape", "TODO"})
+
+
 def shape_in(text: str) -> tuple[str, tuple[str, ...]] | None:
     """Returns the name and the axes that a comment tells: ``("", ("B", "C"))`` for ``(B, C)``."""
     text = _ARROW.split(text)[-1].strip().rstrip(".;,").strip()
@@ -89,7 +93,7 @@ def shape_in(text: str) -> tuple[str, tuple[str, ...]] | None:
     if named is not None:
         name, text = ("" if _PREFIX.fullmatch(named[1] + ":") else named[1]), named[2].strip()
     text = _TYPE.sub("", _PREFIX.sub("", text, count=1))
-    if name in ("return", "returns", "out_shape", "in_shape", "TODO"):
+    if name in _NO_VARIABLES:
         name = ""
     listed = _LISTED.match(text)
     if listed is not None:
