@@ -9,7 +9,7 @@ from pytea.machine.builtins.functions import is_instance
 from pytea.machine.calls import invoke
 from pytea.machine.classes import metaclass_of, new_class, real_bases
 from pytea.machine.dispatch import executes
-from pytea.machine.exec_data import function_title, spread
+from pytea.machine.exec_displays import function_title, spread
 from pytea.machine.imports import absolute_name, import_from, import_module, star_names
 from pytea.machine.iteration import iterate
 from pytea.machine.keys import key_of

@@ -8,8 +8,10 @@ from pytea.machine import (
     comparison,
     exceptions,
     exec_control,
-    exec_data,
     exec_define,
+    exec_displays,
+    exec_names,
+    exec_operators,
     format,
     imports,
     item_writes,
@@ -61,7 +63,7 @@ from pytea.values.objects import EXHAUSTED, BoundMethod, Value
 REGISTERING = (
     call_sites, callables, sets,
     iterating, numeric, running_functions,
-    exec_control, exec_data, exec_define, observing, constructors, containers, dataclass_init,
+    exec_control, exec_define, exec_displays, exec_names, exec_operators, observing, constructors, containers, dataclass_init,
     dunders, failures, functions, importing, intrinsics, module_trees, modules,
     texts, torch_settings, torch_values, surroundings, builtin_objects,
 )  # fmt: skip
