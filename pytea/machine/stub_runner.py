@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import partial
 from typing import Any
 
 from pytea.machine.autocast import cast_operands, mixes_floats
@@ -21,44 +21,31 @@ from pytea.machine.learning import Learned, learned
 from pytea.machine.machine import Machine
 from pytea.machine.operands import narrowed, operands_of, settled
 from pytea.machine.operations import show_operation
+from pytea.machine.origins import origin_of, short_name
 from pytea.machine.recovery import meant_result
 from pytea.machine.signals import Raised, Split
 from pytea.machine.stub_context import StubContext
-from pytea.machine.summary_runs import Summary, evaluate
+from pytea.machine.stub_values import PLAIN, foreign_reason, from_host, tensors_in, to_host
+from pytea.machine.summary_runs import evaluate
 from pytea.machine.unknown_results import unknown_result
 from pytea.machine.unknown_sizes import sized_operands
 from pytea.state import budgets
-from pytea.state.frame import Frame
 from pytea.stubapi import Operator, StubFailure, running
 from pytea.stubapi.binding import bind, written_to
 from pytea.stubapi.results import NamedResult
 from pytea.symbolic import (
-    Choice,
-    SymInt,
     deciding,
 )
-from pytea.values.dtype import Device, DType
-from pytea.values.objects import Range, Ref, Slice, Value
+from pytea.values.objects import Ref, Value
 from pytea.values.origin import Origin
-from pytea.values.ratio import Ratio
 from pytea.values.records import (
-    DictRecord,
-    InstanceRecord,
-    ListRecord,
-    ModuleRecord,
-    OpaqueRecord,
-    SetRecord,
     TensorRecord,
 )
-from pytea.values.tensor import Tensor, tuple_like
+from pytea.values.tensor import Tensor
 from pytea.values.unknown import Unknown, UnknownUse
 
-#: Plain values, which mean the same to a stub and to the program.
-_SCALARS = frozenset({int, bool, float, str, type(None), SymInt, DType, Device})
 #: What may hold a size that is not known.
 _WITH_SIZES = (Unknown, tuple, list)
-#: A longer range is no list for a stub.
-_LONGEST_RANGE = 4096
 
 
 @dataclass(slots=True, eq=False)
@@ -130,7 +117,7 @@ def _evaluated(m: Machine, call: _Call, key: Key | None, known: object) -> Value
         refusal = StubFailure(text, "bad-argument", "TypeError")
         refuse(m, operator, refusal, call.args, call.kwargs, context)
     except (TypeError, AttributeError):
-        reason = _foreign_reason(call.args, call.kwargs)
+        reason = foreign_reason(call.args, call.kwargs)
         if reason is None:
             raise
         return _unchecked(m, call, place, reason)
@@ -167,9 +154,9 @@ def _refused(
     if meant is not None and substituted is not None:
         meant = substituted.finish(meant)
     if meant is not None:
-        meant = meant.changed(origin=_origin(m, operator, place, operands))
+        meant = meant.changed(origin=origin_of(m, operator, place, operands))
     if m.program.observer is not None:
-        origin = _origin(m, operator, place, operands) if meant is None else meant.origin
+        origin = origin_of(m, operator, place, operands) if meant is None else meant.origin
         assert origin is not None
         show_operation(m.program.observer, origin, operands, meant, "", failure.message)
     refuse(m, operator, failure, args, kwargs, context, meant)
@@ -187,7 +174,7 @@ def _delivered(
     """Puts the result of a stub into the heap, with its origin, and counts the operation."""
     operator, refs = call.operator, call.refs
     inplace = operator.binding == "inplace"
-    if type(result) in _SCALARS and out is None and not inplace and not operator.counted:
+    if type(result) in PLAIN and out is None and not inplace and not operator.counted:
         return result
     place, operands = place_of(m.state), call.tensors()
     if operator.counted and (refs or isinstance(result, Tensor)):
@@ -196,7 +183,7 @@ def _delivered(
         result = without_grad(result, operands)
         if inplace and call.args and isinstance(call.args[0], Tensor):
             result = kept_grad(result, call.args[0])
-    origin = _origin(m, operator, place, operands)
+    origin = origin_of(m, operator, place, operands)
     if m.program.observer is not None and operator.counted:
         show_operation(m.program.observer, origin, operands, result, operator.binding, "")
     if inplace and isinstance(result, Tensor) and call.values:
@@ -288,18 +275,6 @@ def _write_out(m: Machine, result: Any, out: Any, refs: dict[int, Ref], origin: 
     return result
 
 
-def _foreign_reason(args: list[Any], kwargs: dict[str, Any]) -> str | None:
-    """Returns why a stub could not compute with its arguments, if one is no value of a stub."""
-    for value in (*args, *kwargs.values()):
-        inner = value if isinstance(value, (list, tuple)) else (value,)
-        for item in inner:
-            if isinstance(item, Unknown):
-                return item.reason
-            if isinstance(item, Summary):
-                return "an argument that is no tensor or number"
-    return None
-
-
 def _note(m: Machine, operator: Operator, place: Place, reason: str | None) -> None:
     if not operator.counted:
         return
@@ -307,149 +282,6 @@ def _note(m: Machine, operator: Operator, place: Place, reason: str | None) -> N
         m.findings.note_checked(place)
     else:
         m.findings.note_unchecked(place, short_name(operator.name), reason)
-
-
-def to_host(m: Machine, value: Value, refs: dict[int, Ref]) -> Any:
-    """Returns a value as stubs see it; ``refs`` remembers which record is which tensor."""
-    kind = type(value)
-    if kind in _SCALARS:
-        return value
-    if kind is Ref:
-        return _object_to_host(m, value, refs)  # type: ignore[arg-type]
-    if kind is Choice:
-        if all(isinstance(leaf, Device) for leaf in m.program.semantics.leaf_values(value)):
-            return value
-        value = m.resolve(value)
-        kind = type(value)
-    if kind is Ref:
-        return _object_to_host(m, value, refs)  # type: ignore[arg-type]
-    if isinstance(value, tuple):
-        items = [to_host(m, item, refs) for item in value]
-        return tuple_like(value, items)
-    if kind is Slice:
-        bounds = (value.start, value.stop, value.step)  # type: ignore[attr-defined]
-        return slice(*(to_host(m, bound, refs) for bound in bounds))
-    if kind is Range:
-        return _listed(value)  # type: ignore[arg-type]
-    if kind is Ratio:
-        return Unknown("a symbolic ratio", "float")
-    return value
-
-
-def _listed(value: Range) -> list[int] | Unknown:
-    """Returns the numbers of a range as the list that stubs take it for."""
-    start, stop, step = value.start, value.stop, value.step
-    if not isinstance(start, int) or not isinstance(stop, int) or not isinstance(step, int):
-        return Unknown("a range whose length is not known", "list")
-    numbers = range(start, stop, step)
-    return [*numbers] if len(numbers) <= _LONGEST_RANGE else Unknown("a long range", "list")
-
-
-def _object_to_host(m: Machine, ref: Ref, refs: dict[int, Ref]) -> Any:
-    record = m.read(ref)
-    if type(record) is TensorRecord:
-        refs[id(record.tensor)] = ref
-        return record.tensor
-    match record:
-        case ListRecord():
-            return [to_host(m, item, refs) for item in record.items]
-        case DictRecord():
-            return {
-                to_host(m, key, refs) if not isinstance(key, Ref) else key: to_host(m, item, refs)
-                for key, item in record.entries.values()
-            }
-        case SetRecord():
-            return [to_host(m, item, refs) for item in record.entries.values()]
-        case OpaqueRecord():
-            if record.element is not None and record.kind in ("list", "tuple"):
-                count = m.program.semantics.length(m, ref)
-                return Summary(to_host(m, record.element, refs), count)
-            return Unknown(record.reason, record.kind)
-        case InstanceRecord() if record.payload is not None:
-            return to_host(m, record.payload, refs)
-        case InstanceRecord():
-            return m.program.semantics.as_array(m, ref, refs)
-    return Unknown("an argument that is no tensor or number")
-
-
-def from_host(m: Machine, value: Any, refs: dict[int, Ref], origin: Origin | None) -> Value:
-    """Returns the result of a stub as a value of the program."""
-    if isinstance(value, Tensor):
-        ref = refs.get(id(value))
-        if ref is not None:
-            return ref
-        return m.new_tensor(value if origin is None else value.changed(origin=origin))
-    if isinstance(value, list):
-        return m.new_list([from_host(m, item, refs, origin) for item in value])
-    if isinstance(value, NamedResult):
-        return NamedResult(value.fields, [from_host(m, item, refs, origin) for item in value])
-    if isinstance(value, tuple):
-        items = [from_host(m, item, refs, origin) for item in value]
-        return tuple_like(value, items)
-    if isinstance(value, dict):
-        return m.new_dict({str(k): from_host(m, v, refs, origin) for k, v in value.items()})
-    return value
-
-
-def tensors_in(args: list[Any], kwargs: dict[str, Any]) -> list[Tensor]:
-    """Returns the tensors among the arguments, looking into lists."""
-    found: list[Tensor] = []
-    for value in (*args, *kwargs.values()) if kwargs else args:
-        if type(value) is Tensor:
-            found.append(value)
-        elif isinstance(value, (list, tuple)):
-            found += [item for item in value if type(item) is Tensor]
-    return found
-
-
-def _origin(m: Machine, operator: Operator, place: Place, tensors: list[Tensor]) -> Origin:
-    name = _constructor(m) or short_name(operator.name)
-    depth = 0
-    made_from = []
-    for tensor in tensors[:4]:
-        origin = tensor.origin
-        if origin is not None and origin.depth > depth:
-            depth = origin.depth
-        made_from.append((tensor.sizes, origin))
-    if depth >= budgets.ORIGIN_DEPTH:
-        shapes = tuple([(sizes, None) for sizes, _ in made_from])
-        return Origin(name, place.file, place.span, shapes, 1)
-    return Origin(name, place.file, place.span, tuple(made_from), depth + 1)
-
-
-def _constructor(m: Machine) -> str:
-    """Returns ``nn.Linear(9216, 128)`` while the constructor of a bundled class runs, else ""."""
-    text = ""
-    for frame in reversed(m.state.frames):
-        module = m.state.heap.read(frame.module)
-        if not isinstance(module, ModuleRecord) or module.kind != "bundled":
-            break
-        if frame.code.name == "__init__" and module.name.startswith("torch.nn."):
-            sizes = _leading_sizes(frame)
-            text = f"nn.{frame.code.qualname.partition('.')[0].lstrip('_')}"
-            text += f"({', '.join(sizes)})" if sizes else ""
-    return text
-
-
-def _leading_sizes(frame: Frame) -> list[str]:
-    """Returns the first arguments of a constructor, as far as they are sizes."""
-    sizes: list[str] = []
-    for value in frame.regs[1 : len(frame.code.parameters.positional)]:
-        if isinstance(value, (int, SymInt)) and not isinstance(value, bool) and len(sizes) < 3:
-            sizes.append(str(value))
-        else:
-            break
-    return sizes
-
-
-@cache
-def short_name(name: str) -> str:
-    """Returns an operator's name as users write it: ``F.relu``, ``torch.cat``, ``view``."""
-    if name.startswith("torch.nn.functional."):
-        return "F." + name.rpartition(".")[2]
-    if name.startswith(("torch.Tensor.", "numpy.ndarray.", "torch._pytea.")):
-        return name.rpartition(".")[2]
-    return name
 
 
 def refuse(

@@ -1,0 +1,137 @@
+"""Values of the program as stubs see them, and the results of stubs as values of the program."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pytea.machine.machine import Machine
+from pytea.machine.summary_runs import Summary
+from pytea.stubapi.results import NamedResult
+from pytea.symbolic import (
+    Choice,
+    SymInt,
+)
+from pytea.values.dtype import Device, DType
+from pytea.values.objects import Range, Ref, Slice, Value
+from pytea.values.origin import Origin
+from pytea.values.ratio import Ratio
+from pytea.values.records import (
+    DictRecord,
+    InstanceRecord,
+    ListRecord,
+    OpaqueRecord,
+    SetRecord,
+    TensorRecord,
+)
+from pytea.values.tensor import Tensor, tuple_like
+from pytea.values.unknown import Unknown
+
+#: Plain values, which mean the same to a stub and to the program.
+PLAIN = frozenset({int, bool, float, str, type(None), SymInt, DType, Device})
+#: A longer range is no list for a stub.
+_LONGEST_RANGE = 4096
+
+
+def to_host(m: Machine, value: Value, refs: dict[int, Ref]) -> Any:
+    """Returns a value as stubs see it; ``refs`` remembers which record is which tensor."""
+    kind = type(value)
+    if kind in PLAIN:
+        return value
+    if kind is Ref:
+        return _object_to_host(m, value, refs)  # type: ignore[arg-type]
+    if kind is Choice:
+        if all(isinstance(leaf, Device) for leaf in m.program.semantics.leaf_values(value)):
+            return value
+        value = m.resolve(value)
+        kind = type(value)
+    if kind is Ref:
+        return _object_to_host(m, value, refs)  # type: ignore[arg-type]
+    if isinstance(value, tuple):
+        items = [to_host(m, item, refs) for item in value]
+        return tuple_like(value, items)
+    if kind is Slice:
+        bounds = (value.start, value.stop, value.step)  # type: ignore[attr-defined]
+        return slice(*(to_host(m, bound, refs) for bound in bounds))
+    if kind is Range:
+        return _listed(value)  # type: ignore[arg-type]
+    if kind is Ratio:
+        return Unknown("a symbolic ratio", "float")
+    return value
+
+
+def _listed(value: Range) -> list[int] | Unknown:
+    """Returns the numbers of a range as the list that stubs take it for."""
+    start, stop, step = value.start, value.stop, value.step
+    if not isinstance(start, int) or not isinstance(stop, int) or not isinstance(step, int):
+        return Unknown("a range whose length is not known", "list")
+    numbers = range(start, stop, step)
+    return [*numbers] if len(numbers) <= _LONGEST_RANGE else Unknown("a long range", "list")
+
+
+def _object_to_host(m: Machine, ref: Ref, refs: dict[int, Ref]) -> Any:
+    record = m.read(ref)
+    if type(record) is TensorRecord:
+        refs[id(record.tensor)] = ref
+        return record.tensor
+    match record:
+        case ListRecord():
+            return [to_host(m, item, refs) for item in record.items]
+        case DictRecord():
+            return {
+                to_host(m, key, refs) if not isinstance(key, Ref) else key: to_host(m, item, refs)
+                for key, item in record.entries.values()
+            }
+        case SetRecord():
+            return [to_host(m, item, refs) for item in record.entries.values()]
+        case OpaqueRecord():
+            if record.element is not None and record.kind in ("list", "tuple"):
+                count = m.program.semantics.length(m, ref)
+                return Summary(to_host(m, record.element, refs), count)
+            return Unknown(record.reason, record.kind)
+        case InstanceRecord() if record.payload is not None:
+            return to_host(m, record.payload, refs)
+        case InstanceRecord():
+            return m.program.semantics.as_array(m, ref, refs)
+    return Unknown("an argument that is no tensor or number")
+
+
+def from_host(m: Machine, value: Any, refs: dict[int, Ref], origin: Origin | None) -> Value:
+    """Returns the result of a stub as a value of the program."""
+    if isinstance(value, Tensor):
+        ref = refs.get(id(value))
+        if ref is not None:
+            return ref
+        return m.new_tensor(value if origin is None else value.changed(origin=origin))
+    if isinstance(value, list):
+        return m.new_list([from_host(m, item, refs, origin) for item in value])
+    if isinstance(value, NamedResult):
+        return NamedResult(value.fields, [from_host(m, item, refs, origin) for item in value])
+    if isinstance(value, tuple):
+        items = [from_host(m, item, refs, origin) for item in value]
+        return tuple_like(value, items)
+    if isinstance(value, dict):
+        return m.new_dict({str(k): from_host(m, v, refs, origin) for k, v in value.items()})
+    return value
+
+
+def tensors_in(args: list[Any], kwargs: dict[str, Any]) -> list[Tensor]:
+    """Returns the tensors among the arguments, looking into lists."""
+    found: list[Tensor] = []
+    for value in (*args, *kwargs.values()) if kwargs else args:
+        if type(value) is Tensor:
+            found.append(value)
+        elif isinstance(value, (list, tuple)):
+            found += [item for item in value if type(item) is Tensor]
+    return found
+
+
+def foreign_reason(args: list[Any], kwargs: dict[str, Any]) -> str | None:
+    """Returns why a stub could not compute with its arguments, if one is no value of a stub."""
+    for value in (*args, *kwargs.values()):
+        inner = value if isinstance(value, (list, tuple)) else (value,)
+        for item in inner:
+            if isinstance(item, Unknown):
+                return item.reason
+            if isinstance(item, Summary):
+                return "an argument that is no tensor or number"
+    return None
