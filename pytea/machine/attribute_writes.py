@@ -2,14 +2,8 @@
 
 from __future__ import annotations
 
-from pytea.machine.attributes import (
-    MISSING,
-    find_in_class,
-    has_dict,
-    has_slot,
-    is_data_descriptor,
-    missing_attr,
-)
+from pytea.machine.attributes import missing_attr
+from pytea.machine.lookup import MISSING, find_in_class, has_dict, has_slot, is_data_descriptor
 from pytea.machine.machine import Machine
 from pytea.machine.types import (
     TENSOR,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pytea.machine.exposure import is_exposed
+from pytea.machine.lookup import MISSING, find_in_class, find_own, has_dict, is_data_descriptor
 from pytea.machine.machine import Machine
 from pytea.machine.signals import Caught, Raised
 from pytea.machine.tables import ATTRIBUTES, METHODS
@@ -20,7 +21,6 @@ from pytea.machine.types import (
 from pytea.stubapi import OPERATORS, Operator
 from pytea.stubapi.names import may_exist
 from pytea.stubapi.results import NamedResult
-from pytea.symbolic import Choice
 from pytea.values.objects import (
     UNBOUND,
     BoundMethod,
@@ -44,48 +44,10 @@ from pytea.values.records import (
 )
 from pytea.values.unknown import Unknown
 
-#: What ``find`` returns when nothing has the name.
-MISSING = UNBOUND
 #: What only abstract classes and their methods have; what stands for types has none of it.
 _OF_ABSTRACT = frozenset({"__abstractmethods__", "__isabstractmethod__"})
 #: What every module says of itself, in words.
 _TEXTS_OF_MODULES = frozenset({"__file__", "__name__", "__version__"})
-
-
-def find_in_class(m: Machine, cls: Ref | BuiltinType, name: str) -> tuple[Value, Value]:
-    """Returns (the class attribute as it is stored, the class that holds it), or (MISSING, None)."""
-    lookups = m.state.heap.lookups
-    known = lookups.get((cls, name))
-    if known is not None:
-        return known
-    found: tuple[Value, Value] = (MISSING, None)
-    for entry in mro_of(m, cls):
-        value = _stored(m, entry, name)
-        if type(value) is Choice:
-            # what it is depends on the path
-            value, lookups = m.resolve(value), {}
-        if value is not MISSING:
-            found = value, entry
-            break
-    if m.state.heap.lookups is lookups:
-        lookups[cls, name] = found
-    return found
-
-
-def find_own(m: Machine, cls: Ref | BuiltinType, name: str) -> Value:
-    """Returns what the class itself stores under ``name``, or MISSING."""
-    value = _stored(m, cls, name)
-    return m.resolve(value) if type(value) is Choice else value
-
-
-def _stored(m: Machine, cls: Ref | BuiltinType, name: str) -> Value:
-    if isinstance(cls, BuiltinType):
-        return METHODS.get(cls.name, {}).get(name, MISSING)
-    record = m.state.heap.read(cls)
-    if type(record) is not ClassRecord:
-        record = m.read(cls)
-        assert isinstance(record, ClassRecord)
-    return record.attrs.get(name, MISSING)
 
 
 def bind(m: Machine, value: Value, holder: Value, receiver: Value, cls: Value) -> Value:
@@ -293,48 +255,6 @@ def _native_reader(m: Machine, cls: Ref | BuiltinType, name: str):  # type: igno
             if reader is not None:
                 return reader
     return None
-
-
-def is_data_descriptor(m: Machine, value: Value) -> bool:
-    """Returns whether a class attribute takes part in assignments."""
-    if not isinstance(value, Ref):
-        return False
-    record = m.read(value)
-    if not isinstance(record, InstanceRecord) or not isinstance(record.cls, Ref):
-        return False
-    return any(
-        find_in_class(m, record.cls, name)[0] is not MISSING for name in ("__set__", "__delete__")
-    )
-
-
-def has_dict(m: Machine, cls: Ref | BuiltinType) -> bool:
-    """Returns whether instances of a class can have attributes beside their ``__slots__``."""
-    if not isinstance(cls, Ref):
-        return True
-    for entry in mro_of(m, cls):
-        if isinstance(entry, Ref):
-            record = m.read(entry)
-            assert isinstance(record, ClassRecord)
-            if "__slots__" not in record.attrs or record.open:
-                return True
-        elif entry is not OBJECT and BASE_EXCEPTION in entry.mro:
-            return True
-    return False
-
-
-def has_slot(m: Machine, cls: Ref, name: str) -> bool:
-    """Returns whether ``__slots__`` of a class or of its bases has the name."""
-    for entry in mro_of(m, cls):
-        if not isinstance(entry, Ref):
-            continue
-        record = m.read(entry)
-        assert isinstance(record, ClassRecord)
-        slots = m.resolve(record.attrs.get("__slots__"))
-        names = (slots,) if isinstance(slots, str) else m.program.semantics.iterate(m, slots)
-        mangled = f"_{record.name.lstrip('_')}"
-        if any(slot == name or f"{mangled}{slot}" == name for slot in names):
-            return True
-    return False
 
 
 def _class_attr(m: Machine, obj: Ref, record: ClassRecord, name: str) -> Value:

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from pytea.ir.code import Code
 from pytea.machine.annotated import check_arguments, tells_shapes
-from pytea.machine.attributes import MISSING, bind, find_attr, find_in_class
+from pytea.machine.attributes import bind, find_attr
 from pytea.machine.binding import bind_arguments
+from pytea.machine.lookup import MISSING, find_in_class
 from pytea.machine.machine import Machine
 from pytea.machine.signals import Finished, NeedGenerator
 from pytea.machine.tables import CONSTRUCTORS

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pytea.machine.attributes import MISSING, find_in_class
+from pytea.machine.lookup import MISSING, find_in_class
 from pytea.machine.machine import Machine
 from pytea.machine.types import OBJECT, TYPE, class_name, mro_of
 from pytea.values.objects import BuiltinType, ClassMethod, Ref, StaticMethod, Typing, Value

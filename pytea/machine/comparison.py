@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import NoReturn
 
-from pytea.machine.attributes import MISSING
 from pytea.machine.calls import callable_attr
 from pytea.machine.container_operators import is_native_method
 from pytea.machine.keys import key_of
+from pytea.machine.lookup import MISSING
 from pytea.machine.machine import Machine
 from pytea.machine.operators import (
     COMPARISONS,

@@ -6,8 +6,8 @@ import operator
 from collections.abc import Callable
 from typing import Any
 
-from pytea.machine.attributes import MISSING, find_in_class
 from pytea.machine.calls import callable_attr
+from pytea.machine.lookup import MISSING, find_in_class
 from pytea.machine.machine import Machine
 from pytea.machine.summaries import (
     Items,

@@ -6,7 +6,6 @@ from pytea.ir import instructions as ir
 from pytea.ir.code import Code
 from pytea.machine import loops
 from pytea.machine.annotated import check_result
-from pytea.machine.attributes import MISSING
 from pytea.machine.builtins import failures
 from pytea.machine.calls import (
     Resumed,
@@ -21,6 +20,7 @@ from pytea.machine.dispatch import executes
 from pytea.machine.exceptions import SWALLOWING, chain, matches, raise_value
 from pytea.machine.findings import place_of
 from pytea.machine.iteration import iterator_of, next_item
+from pytea.machine.lookup import MISSING
 from pytea.machine.machine import Machine
 from pytea.machine.signals import Caught, Finished, PathEnds, Raised
 from pytea.solver import Verdict

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pytea.ir import instructions as ir
 from pytea.machine import operators
-from pytea.machine.attributes import MISSING, bind, find_attr, find_in_class
+from pytea.machine.attributes import bind, find_attr
 from pytea.machine.builtins.functions import is_instance
 from pytea.machine.calls import invoke
 from pytea.machine.classes import metaclass_of, new_class, real_bases
@@ -13,6 +13,7 @@ from pytea.machine.exec_displays import function_title, spread
 from pytea.machine.imports import absolute_name, import_from, import_module, star_names
 from pytea.machine.iteration import iterate
 from pytea.machine.keys import key_of
+from pytea.machine.lookup import MISSING, find_in_class
 from pytea.machine.machine import Machine
 from pytea.machine.signals import NeedFrame
 from pytea.machine.summaries import Items, new_summary, summary_of

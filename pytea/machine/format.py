@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from pytea.machine.attributes import MISSING, find_in_class
 from pytea.machine.calls import callable_attr
+from pytea.machine.lookup import MISSING, find_in_class
 from pytea.machine.machine import Machine
 from pytea.machine.types import BASE_EXCEPTION, class_name, is_subclass, mro_of, type_name, type_of
 from pytea.stubapi import Operator

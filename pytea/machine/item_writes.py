@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from pytea.machine.attributes import MISSING
 from pytea.machine.calls import callable_attr
 from pytea.machine.items import (
     alike,
@@ -16,6 +15,7 @@ from pytea.machine.items import (
     whole_index,
 )
 from pytea.machine.keys import key_of
+from pytea.machine.lookup import MISSING
 from pytea.machine.machine import Machine
 from pytea.machine.summaries import (
     put_in,

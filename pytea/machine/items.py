@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from pytea.machine.attributes import MISSING, find_in_class
 from pytea.machine.calls import callable_attr
 from pytea.machine.keys import key_of
+from pytea.machine.lookup import MISSING, find_in_class
 from pytea.machine.machine import Machine
 from pytea.machine.summaries import (
     Items,

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from pytea.machine.attributes import MISSING
 from pytea.machine.calls import callable_attr, generator_item
+from pytea.machine.lookup import MISSING
 from pytea.machine.machine import Machine
 from pytea.machine.signals import Caught, Finished
 from pytea.machine.summaries import Items, element_of, is_many, new_summary, summary_of

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import NoReturn
 
-from pytea.machine.attributes import MISSING, find_in_class, is_exception
+from pytea.machine.attributes import is_exception
 from pytea.machine.calls import callable_attr
 from pytea.machine.exceptions import exception_names
 from pytea.machine.exposure import expose
 from pytea.machine.findings import place_of
 from pytea.machine.iteration import iterate, range_length
+from pytea.machine.lookup import MISSING, find_in_class
 from pytea.machine.machine import Machine
 from pytea.machine.operators import payload
 from pytea.machine.signals import Raised

@@ -6,7 +6,6 @@ import operator
 from collections.abc import Callable
 from typing import Any
 
-from pytea.machine.attributes import MISSING, find_in_class
 from pytea.machine.calls import callable_attr
 from pytea.machine.container_operators import (
     container_binary,
@@ -16,6 +15,7 @@ from pytea.machine.container_operators import (
     repeated,
 )
 from pytea.machine.exceptions import will_catch
+from pytea.machine.lookup import MISSING, find_in_class
 from pytea.machine.machine import Machine
 from pytea.machine.summaries import (
     put_in,

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from pytea.machine.attributes import MISSING
 from pytea.machine.calls import callable_attr
 from pytea.machine.container_operators import is_native_method
+from pytea.machine.lookup import MISSING
 from pytea.machine.machine import Machine
 from pytea.machine.types import type_name
 from pytea.symbolic import Bool, SymBool

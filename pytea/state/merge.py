@@ -16,7 +16,8 @@ from pytea.state.frame import Frame
 from pytea.state.generator import GeneratorRecord
 from pytea.state.guards import bounded, known_range
 from pytea.state.heap import Heap, Layer, common_layer
-from pytea.state.meeting import frames_agree, merged_loops, runs_again
+from pytea.state.likeness import alike, is_plain_result, same_layout, same_rank
+from pytea.state.meeting import merged_loops, runs_again
 from pytea.state.state import State
 from pytea.state.summary import Joiner, common_kind, container_kind, count_of
 from pytea.symbolic import (
@@ -47,7 +48,6 @@ from pytea.values.records import (
     ModuleRecord,
     OpaqueRecord,
     Record,
-    SetRecord,
     SplitRecord,
     TensorRecord,
 )
@@ -246,7 +246,7 @@ class Merger:
         if self._below(x.addr) is not None or self._below(y.addr) is not None:
             return self._either_tensor(x, y)
         left, right = self.written_a.get(x.addr), self.written_b.get(y.addr)
-        if left is None or right is None or not self.alike(left, right):
+        if left is None or right is None or not alike(left, right, by_chance=self.by_chance):
             return None
         self.pairs[x.addr] = y.addr
         self.taken.add(y.addr)
@@ -266,51 +266,17 @@ class Merger:
         b = self.written_b.get(y.addr) or self._below(y.addr)
         if not isinstance(a, TensorRecord) or not isinstance(b, TensorRecord):
             return None
-        if not (_is_plain(a) and _is_plain(b) and _same_rank(a.tensor, b.tensor)):
+        if not (is_plain_result(a) and is_plain_result(b) and same_rank(a.tensor, b.tensor)):
             return None
         made = self.result.heap.alloc(TensorRecord(self.tensor(a.tensor, b.tensor), {}))
         self.tensors[x.addr, y.addr] = made
         return made
 
-    def alike(self, x: Record, y: Record) -> bool:
-        """Returns whether two records can become one without a split."""
-        if type(x) is not type(y):
-            return False
-        match x, y:
-            case TensorRecord(), TensorRecord():
-                a, b = x.tensor.sizes, y.tensor.sizes
-                if self.by_chance:
-                    return True
-                return (a is None) == (b is None) and (a is None or len(a) == len(b or ()))
-            case ListRecord(), ListRecord():
-                return len(x.items) == len(y.items)
-            case DictRecord(), DictRecord():
-                return x.entries.keys() == y.entries.keys()
-            case SetRecord(), SetRecord():
-                return list(x.entries) == list(y.entries)
-            case InstanceRecord(), InstanceRecord():
-                return x.cls is y.cls
-            case ClassRecord(), ClassRecord():
-                return x.ancestors == y.ancestors and x.metaclass is y.metaclass
-            case FunctionRecord(), FunctionRecord():
-                return x.code is y.code and x.module is y.module
-            case IteratorRecord(), IteratorRecord():
-                return x.kind == y.kind
-            case GeneratorRecord(), GeneratorRecord():
-                if x.frame is None or y.frame is None:
-                    return x.frame is y.frame
-                return frames_agree(x.frame, y.frame)
-            case CellRecord(), CellRecord():
-                return True
-            case OpaqueRecord(), OpaqueRecord():
-                return x.kind == y.kind
-        return False
-
     # --- records ------------------------------------------------------------------------------
 
     def record(self, x: Record, y: Record) -> Record:
         """Merges two records of one object."""
-        if not self.alike(x, y) and not isinstance(x, ModuleRecord):
+        if not alike(x, y, by_chance=self.by_chance) and not isinstance(x, ModuleRecord):
             kind = container_kind(x)
             opaque = isinstance(x, OpaqueRecord) or isinstance(y, OpaqueRecord)
             if kind and kind == container_kind(y) and (self.by_chance or opaque):
@@ -433,7 +399,7 @@ class Merger:
             sizes=sizes,
             dtype=x.dtype if x.dtype == y.dtype else None,
             device=self.value(x.device, y.device),
-            strides=x.strides if _same_layout(x, y) else Strides.UNKNOWN,
+            strides=x.strides if same_layout(x, y) else Strides.UNKNOWN,
             requires_grad=x.requires_grad if x.requires_grad is y.requires_grad else None,
             data=data,
             origin=self.origin(x, y),
@@ -457,21 +423,3 @@ def _either(a: Bool, b: Bool) -> Bool:
 
 def _negated(cond: Bool) -> Bool:
     return (not cond) if isinstance(cond, bool) else ~cond
-
-
-def _is_plain(record: TensorRecord) -> bool:
-    """Returns whether a tensor is a computed result of which nothing but its shape is known."""
-    computed = record.tensor.kind in ("Tensor", "ndarray") and record.tensor.data is None
-    return computed and not record.leaf and not record.attrs
-
-
-def _same_rank(a: Tensor, b: Tensor) -> bool:
-    x, y = a.sizes, b.sizes
-    return x is y or (x is not None and y is not None and len(x) == len(y))
-
-
-def _same_layout(x: Tensor, y: Tensor) -> bool:
-    a, b = x.strides, y.strides
-    if isinstance(a, str) or isinstance(b, str):
-        return a is b
-    return len(a) == len(b) and all(map(same, a, b))

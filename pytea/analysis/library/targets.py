@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pytea.analysis.library.uses import Outline
-from pytea.machine.attributes import MISSING, find_in_class
+from pytea.machine.lookup import MISSING, find_in_class
 from pytea.machine.machine import Machine
 from pytea.values.objects import Ref, Value
 from pytea.values.records import ClassRecord, FunctionRecord, ModuleRecord

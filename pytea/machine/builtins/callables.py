@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pytea.machine.attributes import MISSING
+from pytea.machine.lookup import MISSING
 from pytea.machine.machine import Machine
 from pytea.machine.tables import attribute, method
 from pytea.machine.types import BUILTIN_TYPES, OBJECT

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from pytea.machine.attributes import MISSING
 from pytea.machine.calls import callable_attr
 from pytea.machine.iteration import gather, iterate
 from pytea.machine.keys import key_of
+from pytea.machine.lookup import MISSING
 from pytea.machine.machine import Machine
 from pytea.machine.operators import payload
 from pytea.machine.summaries import (

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from pytea.machine.attribute_writes import del_attr, set_attr
-from pytea.machine.attributes import MISSING, find_attr, get_attr
+from pytea.machine.attributes import find_attr, get_attr
 from pytea.machine.calls import callable_attr, is_native
+from pytea.machine.lookup import MISSING
 from pytea.machine.machine import Machine
 from pytea.machine.signals import Caught, Raised
 from pytea.machine.tables import builtin

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from importlib import import_module
 
-from pytea.machine.attributes import MISSING
 from pytea.machine.bound_name import bound_name
 from pytea.machine.builtins.callables import is_abstract
 from pytea.machine.calls import callable_attr
+from pytea.machine.lookup import MISSING
 from pytea.machine.machine import Machine
 from pytea.machine.signals import Raised
 from pytea.machine.stub_runner import run_operator

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from pytea.machine import comparison, operators
-from pytea.machine.attributes import MISSING
 from pytea.machine.builtins import summarized
 from pytea.machine.calls import callable_attr, generator_item
 from pytea.machine.iteration import gather, is_native_iterator, iterate, iterator_of, next_item
+from pytea.machine.lookup import MISSING
 from pytea.machine.machine import Machine
 from pytea.machine.signals import Finished, Raised
 from pytea.machine.summaries import Items, element_of, joined, new_summary, summary_of

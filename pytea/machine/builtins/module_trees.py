@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pytea.machine.attributes import find_in_class
+from pytea.machine.lookup import find_in_class
 from pytea.machine.machine import Machine
 from pytea.machine.summaries import Items, as_items, fresh_count, new_summary
 from pytea.machine.tables import native

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from pytea.machine import operators
-from pytea.machine.attributes import MISSING, get_attr
+from pytea.machine.attributes import get_attr
 from pytea.machine.calls import callable_attr
+from pytea.machine.lookup import MISSING
 from pytea.machine.machine import Machine
 from pytea.machine.tables import builtin
 from pytea.machine.types import (

@@ -5,11 +5,12 @@ from __future__ import annotations
 import builtins
 
 from pytea.machine.attribute_writes import del_attr_plain, set_attr_plain
-from pytea.machine.attributes import MISSING, find_in_class, missing_attr, plain_attr
+from pytea.machine.attributes import missing_attr, plain_attr
 from pytea.machine.builtins.callables import annotation_value
 from pytea.machine.calls import generator_item, new_instance
 from pytea.machine.classes import new_class
 from pytea.machine.comparison import identical
+from pytea.machine.lookup import MISSING, find_in_class
 from pytea.machine.machine import Machine
 from pytea.machine.signals import Finished, Raised
 from pytea.machine.tables import METHODS, attribute, method
