@@ -34,7 +34,9 @@ _OTHER = (
 ).split()
 BINARY = [
     name
-    for name in _names("pointwise_binary", "pointwise_logic")
+    for name in _names(
+        "_shared_binary", "pointwise_binary", "pointwise_binary_functions", "pointwise_logic"
+    )
     if name.rpartition(".")[2].rstrip("_") not in _OTHER
 ]
 

@@ -1,4 +1,4 @@
-"""Operators: new arrays: array, zeros, full, arange, linspace, eye, meshgrid."""
+"""Operators: new arrays: array, zeros, full, arange, linspace."""
 
 from __future__ import annotations
 
@@ -10,19 +10,15 @@ from pytea._stubs.numpy._ops._shared_arrays import (
     KNOWN_ELEMENTS,
     array_of,
     broadcast_shapes,
-    flag_of,
-    flat,
     is_number,
     is_torch,
     kept_layout,
-    listed_sizes,
     new_array,
     operand,
     shape_of,
     size_of,
 )
 from pytea._stubs.numpy._ops._shared_dtypes import BOOL, FLOAT64, common_dtype, double_of, dtype_of
-from pytea._stubs.numpy._ops.joining import concatenated
 from pytea._stubs.numpy._ops._shared_ufunc import ufunc_strides
 from pytea.stubapi import (
     DType,
@@ -31,7 +27,6 @@ from pytea.stubapi import (
     SymInt,
     Tensor,
     Unknown,
-    UnknownUse,
     ceil_div,
     fail,
     fresh_size,
@@ -243,7 +238,7 @@ def linspace(
     dtype: Any = None, axis: Any = 0, *, device: Any = None,
 ) -> Any:  # fmt: skip
     """start (*), stop (*) -> (num, *)"""
-    result = _spaced(start, stop, num, dtype)
+    result = spaced(start, stop, num, dtype)
     known = all(type(v) in (int, float) for v in (start, stop, num)) and result.ndim == 1
     if known and endpoint is True and 1 < num <= KNOWN_ELEMENTS and result.dtype == FLOAT64:
         width = (stop - start) / (num - 1)
@@ -254,7 +249,7 @@ def linspace(
     return result
 
 
-def _spaced(start: Any, stop: Any, num: Any, dtype: Any) -> Tensor:
+def spaced(start: Any, stop: Any, num: Any, dtype: Any) -> Tensor:
     found = [operand(start), operand(stop)]
     count = size_of(num, "num")
     require(count >= 0, f"number of samples {count} must be non-negative", "bad-argument", "ValueError")
@@ -269,7 +264,7 @@ def logspace(
     dtype: Any = None, axis: Any = 0,
 ) -> Tensor:  # fmt: skip
     """start (*), stop (*) -> (num, *)"""
-    return _spaced(start, stop, num, dtype)
+    return spaced(start, stop, num, dtype)
 
 
 @op("numpy.geomspace")
@@ -277,143 +272,7 @@ def geomspace(
     start: Any, stop: Any, num: Any = 50, endpoint: Any = True, dtype: Any = None, axis: Any = 0
 ) -> Tensor:
     """start (*), stop (*) -> (num, *)"""
-    return _spaced(start, stop, num, dtype)
-
-
-@op("numpy.eye")
-def eye(
-    N: Any, M: Any = None, k: Any = 0, dtype: Any = None, order: Any = "C", *, device: Any = None,
-    like: Any = None,
-) -> Tensor:  # fmt: skip
-    """(N, M)"""
-    rows = size_of(N, "N")
-    columns = rows if M is None else size_of(M, "M")
-    return new_array(shape_of((rows, columns)), dtype_of(dtype, FLOAT64))
-
-
-@op("numpy.identity")
-def identity(n: Any, dtype: Any = None, *, like: Any = None) -> Tensor:
-    """(n, n)"""
-    return eye(n, dtype=dtype)
-
-
-@op("numpy.tri")
-def tri(N: Any, M: Any = None, k: Any = 0, dtype: Any = None, *, like: Any = None) -> Tensor:
-    """(N, M)"""
-    return eye(N, M, dtype=dtype)
-
-
-@op("numpy.tril", "numpy.triu")
-def tril(m: Any, k: Any = 0) -> Tensor:
-    """m (*, N, M) -> (*, N, M)"""
-    record = array_of(m)
-    require(record.ndim > 0, "tril and triu want an array with dims", "bad-argument", "ValueError")
-    shape = (*record.shape, record.shape[-1]) if record.ndim == 1 else record.shape
-    return new_array(shape, record.dtype)
-
-
-@op("numpy.diag")
-def diag(v: Any, k: Any = 0) -> Tensor:
-    """v (N) -> (N + |k|, N + |k|), or v (N, M) -> its diagonal"""
-    record, offset = array_of(v), size_of(k, "k")
-    require(record.ndim in (1, 2), "diag wants a 1-d or 2-d array", "shape-mismatch", "ValueError")
-    if record.ndim == 1:
-        size = record.shape[0] + smax(offset, -offset)
-        return new_array((size, size), record.dtype)
-    from_rows = record.shape[0] + (offset if _negative(offset) else 0)
-    from_columns = record.shape[1] - (0 if _negative(offset) else offset)
-    return new_array((smax(_least(from_rows, from_columns), 0),), record.dtype, strides="unknown")
-
-
-def _negative(offset: Int) -> bool:
-    return bool(offset < 0)
-
-
-def _least(a: Int, b: Int) -> Int:
-    return -smax(-a, -b)
-
-
-@op("numpy.diagflat")
-def diagflat(v: Any, k: Any = 0) -> Tensor:
-    """v (*) -> a square with its elements on the diagonal"""
-    return diag(flat(array_of(v)), k)
-
-
-@op("numpy.vander")
-def vander(x: Any, N: Any = None, increasing: Any = False) -> Tensor:
-    """x (n) -> (n, N)"""
-    record = array_of(x)
-    require(record.ndim == 1, "vander wants a 1-d array", "shape-mismatch", "ValueError")
-    columns = record.shape[0] if N is None else size_of(N, "N")
-    return new_array((record.shape[0], columns), common_dtype(record, 1))
-
-
-@op("numpy.meshgrid")
-def meshgrid(*xi: Any, copy: Any = True, sparse: Any = False, indexing: Any = "xy") -> tuple[Tensor, ...]:
-    """(N_1), ..., (N_k) -> k times (N_2, N_1, ..., N_k), or in that order for indexing="ij" """
-    found = [flat(array_of(x)) for x in xi]
-    if indexing not in ("xy", "ij"):
-        text = "valid values for indexing are 'xy' and 'ij'"
-        fail(text, "bad-argument", "ValueError")
-    sizes = [array.shape[0] for array in found]
-    order = list(range(len(sizes)))
-    if indexing == "xy" and len(order) > 1:
-        order[:2] = [1, 0]
-    thin = flag_of(sparse, "sparse")
-    results = []
-    for own, array in enumerate(found):
-        shape = [sizes[dim] if not thin or dim == own else 1 for dim in order]
-        results.append(new_array(shape, array.dtype, strides="unknown"))
-    return tuple(results)
-
-
-@op("numpy.indices")
-def indices(dimensions: Any, dtype: Any = None, sparse: Any = False) -> Tensor:
-    """dimensions -> (ndim, *dimensions)"""
-    sizes = shape_of(dimensions)
-    return new_array((len(sizes), *sizes), dtype_of(dtype, dtype_of("int64")))
-
-
-@op("numpy._pytea.grid", counted=False)
-def grid(key: Any, sparse: Any = False) -> Any:
-    """The slices of ``numpy.mgrid[...]`` and ``numpy.ogrid[...]``"""
-    slices = key if isinstance(key, tuple) else (key,)
-    lengths, dtypes = [], []
-    for item in slices:
-        line = _grid_line(item)
-        lengths.append(line.shape[0])
-        dtypes.append(line)
-    kind = common_dtype(*dtypes)
-    if not isinstance(key, tuple):
-        return new_array(lengths, kind)
-    if sparse:
-        shapes = [[n if d == own else 1 for d, n in enumerate(lengths)] for own in range(len(lengths))]
-        return tuple(new_array(shape, kind) for shape in shapes)
-    return new_array((len(lengths), *lengths), kind)
-
-
-def _grid_line(item: Any) -> Tensor:
-    if not isinstance(item, slice):
-        fail("a grid is made of slices", "bad-argument", "TypeError")
-    start = 0 if item.start is None else item.start
-    if isinstance(item.step, complex):
-        return _spaced(start, item.stop, int(abs(item.step)), None)
-    return arange(start, item.stop, item.step)
-
-
-@op("numpy.ix_")
-def ix_(*args: Any) -> tuple[Tensor, ...]:
-    """(N_1), ..., (N_k) -> k arrays that broadcast to (N_1, ..., N_k)"""
-    found = [array_of(arg) for arg in args]
-    for array in found:
-        require(array.ndim == 1, "ix_ wants 1-d sequences", "shape-mismatch", "ValueError")
-    results = []
-    for own, array in enumerate(found):
-        if array.dtype == BOOL:
-            array = new_array((fresh_size("count of a mask", 0),), dtype_of("int64"))
-        shape = [array.shape[0] if dim == own else 1 for dim in range(len(found))]
-        results.append(new_array(shape, array.dtype, array.data))
-    return tuple(results)
+    return spaced(start, stop, num, dtype)
 
 
 @op("numpy.fromiter", "numpy.frombuffer", "numpy.fromstring")
@@ -422,65 +281,3 @@ def fromiter(iter: Any, dtype: Any = None, count: Any = -1, **options: Any) -> T
     known = isinstance(count, (int, SymInt)) and not (isinstance(count, int) and count < 0)
     size = count if known else fresh_size("length of a buffer")
     return new_array((size,), dtype_of(dtype, FLOAT64))
-
-
-@op("numpy.tril_indices", "numpy.triu_indices")
-def tril_indices(n: Any, k: Any = 0, m: Any = None) -> tuple[Tensor, Tensor]:
-    """Two arrays (count) of positions in an (n, m) triangle"""
-    rows = size_of(n, "n")
-    if k == 0 and m is None:
-        return _positions(rows * (rows + 1) // 2)
-    return _positions(fresh_size("count of positions"))
-
-
-@op("numpy.diag_indices")
-def diag_indices(n: Any, ndim: Any = 2) -> tuple[Tensor, ...]:
-    """ndim arrays (n) of positions"""
-    return (new_array((size_of(n, "n"),), dtype_of("int64")),) * size_of(ndim, "ndim")  # type: ignore[return-value]
-
-
-def _positions(count: Int) -> tuple[Tensor, Tensor]:
-    found = new_array((count,), dtype_of("int64"))
-    return found, found
-
-
-@op("numpy.broadcast_arrays")
-def broadcast_arrays(*args: Any, subok: Any = False) -> tuple[Tensor, ...]:
-    """Arrays -> each in the common shape"""
-    found = [array_of(arg) for arg in args]
-    shape = broadcast_shapes(*[array.shape for array in found])
-    return tuple(new_array(shape, array.dtype, strides="unknown") for array in found)
-
-
-@op("numpy.broadcast_shapes", counted=False)
-def broadcast_shapes_(*args: Any) -> tuple[Int, ...]:
-    """Shapes -> the common shape"""
-    return tuple(broadcast_shapes(*[listed_sizes(arg) for arg in args])) if args else ()
-
-
-
-
-@op("numpy._pytea.rows", counted=False)
-def rows(key: Any) -> Tensor:
-    """What ``numpy.r_[...]`` joins along the first axis"""
-    return concatenated(_parts(key), 0)
-
-
-@op("numpy._pytea.columns", counted=False)
-def columns(key: Any) -> Tensor:
-    """What ``numpy.c_[...]`` joins along the last axis; 1-d arrays are columns"""
-    wide = []
-    for part in _parts(key):
-        shape = part.shape if part.ndim > 1 else (*part.shape, 1)
-        wide.append(new_array(shape, part.dtype, part.data))
-    return concatenated(wide, -1)
-
-
-def _parts(key: Any) -> list[Tensor]:
-    found = []
-    for item in key if isinstance(key, tuple) else (key,):
-        if isinstance(item, (str, Unknown)):
-            raise UnknownUse("a directive to numpy.r_")
-        record = _grid_line(item) if isinstance(item, slice) else array_of(item)
-        found.append(record if record.ndim else new_array((1,), record.dtype, record.data))
-    return found

@@ -1,4 +1,4 @@
-"""Operators: sums, means, extrema and other reductions over axes, cumulative sums."""
+"""Operators: sums, means, extrema and other reductions over axes."""
 
 from __future__ import annotations
 
@@ -11,40 +11,31 @@ from pytea._stubs.numpy._ops._shared_arrays import (
     axes_of,
     axis_of,
     flag_of,
-    flat,
     is_torch,
     kept_layout,
-    new_array,
-    operand,
     outcome,
     reduction_axes,
-    size_of,
 )
 from pytea._stubs.numpy._ops._shared_dtypes import (
     BOOL,
     INT64,
-    common_dtype,
     double_of,
     dtype_of,
     real_of,
     sum_dtype,
 )
-from pytea._stubs.numpy._ops._shared_ufunc import check_kind
 from pytea.stubapi import (
     DType,
     Int,
     Size,
     SymInt,
     Tensor,
-    Unknown,
     UnknownUse,
     fail,
     numel,
     op,
-    render,
     render_shape,
     require,
-    same,
     smax,
     smin,
 )
@@ -238,86 +229,6 @@ _register_flags("all", lambda a, b: a & (b != 0), True)
 _register_flags("any", lambda a, b: a | (b != 0), False)
 
 
-@op("numpy.ptp")
-def ptp(a: Any, axis: Any = None, *, keepdims: Any = False) -> Any:
-    """a (*) -> (*) without the axes"""
-    record = array_of(a)
-    check_kind("ptp", record.dtype, "b")
-    require_elements("ptp", record, reduction_axes(axis, record.ndim))
-    return reduce_with(record, axis, keepdims, record.dtype)
-
-
-def _median(a: Any, axis: Any, keepdims: Any) -> Any:
-    record = array_of(a)
-    axes_of(axis, record.ndim)
-    return reduce_with(record, axis, keepdims, double_of(record.dtype))
-
-
-@op("numpy.median", "numpy.nanmedian")
-def median(a: Any, axis: Any = None, *, overwrite_input: Any = False, keepdims: Any = False) -> Any:
-    """a (*) -> (*) without the axes"""
-    return _median(a, axis, keepdims)
-
-
-@op("numpy.average")
-def average(
-    a: Any, axis: Any = None, weights: Any = None, returned: Any = False, *, keepdims: Any = False
-) -> Any:
-    """a (*), weights (*) or (n) -> (*) without the axes"""
-    record = array_of(a)
-    axes_of(axis, record.ndim)
-    kind = double_of(record.dtype)
-    if weights is not None and not isinstance(weights, Unknown):
-        given = array_of(weights)
-        kind = double_of(common_dtype(record, given))
-        _check_weights(record, given, axis)
-    result = reduce_with(record, axis, keepdims, kind)
-    return (result, result) if returned is True else result
-
-
-def _check_weights(a: Tensor, weights: Tensor, axis: Any) -> None:
-    axes = axes_of(axis, a.ndim)
-    shown = f"a is {render_shape(a.shape)} and weights are {render_shape(weights.shape)}"
-    sizes = a.shape if weights.ndim == a.ndim else [a.shape[dim] for dim in axes]
-    if axis is None and weights.ndim != a.ndim:
-        text = f"{shown}: axis must be given when their shapes differ"
-        fail(text, "shape-mismatch", "TypeError")
-    require(weights.ndim == len(sizes), f"{shown}: they do not fit", "shape-mismatch", "ValueError")
-    for size, wanted in zip(weights.shape, sizes, strict=True):
-        if not same(size, wanted):
-            require(size == wanted, f"{shown}: they do not fit", "shape-mismatch", "ValueError")
-
-
-def _quantile(a: Any, q: Any, axis: Any, keepdims: Any, most: float, name: str) -> Any:
-    record, at = array_of(a), operand(q)
-    check_kind(name, record.dtype, "bc")
-    if isinstance(at, (int, float)) and not isinstance(at, bool):
-        text = f"{name}s must be in the range [0, {most:g}], got {at}"
-        require(0 <= at <= most, text, "bad-argument", "ValueError")
-    axes = axes_of(axis, record.ndim)
-    require_elements(name, record, axes)
-    shape = reduced_shape(record.shape, axes, flag_of(keepdims, "keepdims"))
-    front = at.shape if isinstance(at, Tensor) else Size(())
-    kind = double_of(record.dtype)
-    if isinstance(at, Tensor) and at.ndim:
-        kind = common_dtype(record.changed(dtype=kind), at.changed(dtype=double_of(at.dtype)))
-    return outcome((*front, *shape), kind)
-
-
-def _register_quantile(name: str, most: float) -> None:
-    @op(f"numpy.{name}", f"numpy.nan{name}")
-    def quantile(
-        a: Any, q: Any, axis: Any = None, *, overwrite_input: Any = False, method: Any = "linear",
-        keepdims: Any = False, weights: Any = None, interpolation: Any = None,
-    ) -> Any:  # fmt: skip
-        """a (*), q (*) -> q's dims, then (*) without the axes"""
-        return _quantile(a, q, axis, keepdims, most, name)
-
-
-_register_quantile("percentile", 100.0)
-_register_quantile("quantile", 1.0)
-
-
 def _position(name: str, a: Any, axis: Any, keepdims: Any) -> Any:
     record = array_of(a)
     if axis is None:
@@ -370,87 +281,6 @@ def count_nonzero(a: Any, axis: Any = None, *, keepdims: Any = False) -> Any:
     return reduce_with(a, axis, keepdims, INT64, lambda x, y: x + (y != 0), 0)
 
 
-def _cumulated(a: Any, axis: Any, dtype: Any, values: Callable[[Any, Any], Any]) -> Tensor:
-    record = array_of(a)
-    record = flat(record) if axis is None else record
-    if axis is not None:
-        axis_of(axis, max(record.ndim, 1))
-    shape = record.shape or (1,)
-    kind = dtype_of(dtype) if dtype is not None else sum_dtype(record.dtype)
-    data = None
-    if record.data is not None and record.ndim <= 1:
-        data = []
-        for item in record.data:
-            data.append(values(data[-1], item) if data else item)
-    return new_array(shape, kind, data, kept_layout(record))
-
-
-def _register_cumulative(name: str, values: Callable[[Any, Any], Any]) -> None:
-    @op(f"numpy.{name}", f"numpy.nan{name}")
-    def function(a: Any, axis: Any = None, dtype: Any = None) -> Tensor:
-        """a (*) -> (*), flat without an axis"""
-        if is_torch(a):
-            raise UnknownUse(f"numpy.{name} of a tensor of torch")
-        return _cumulated(a, axis, dtype, values)
-
-    @op(f"numpy.ndarray.{name}")
-    def method(self: Any, axis: Any = None, dtype: Any = None, out: Any = None) -> Tensor:
-        """a (*) -> (*), flat without an axis"""
-        return _cumulated(self, axis, dtype, values)
-
-
-_register_cumulative("cumsum", lambda a, b: a + b)
-_register_cumulative("cumprod", lambda a, b: a * b)
-
-
-@op("numpy.diff")
-def diff(a: Any, n: Any = 1, axis: Any = -1, prepend: Any = None, append: Any = None) -> Any:
-    """a (*, m, *) -> (*, m - n, *)"""
-    order = size_of(n, "n")
-    if same(order, 0):
-        return a
-    record = array_of(a)
-    require(order >= 0, f"order must be non-negative but got {render(order)}", "bad-argument", "ValueError")
-    text = "diff requires input that is at least one dimensional"
-    require(record.ndim > 0, text, "shape-mismatch", "ValueError")
-    dim = axis_of(axis, record.ndim)
-    size = record.shape[dim]
-    for extra in (prepend, append):
-        if extra is not None:
-            given = array_of(extra)
-            size = size + (given.shape[dim] if given.ndim else 1)
-    shape = (*record.shape[:dim], smax(size - order, 0), *record.shape[dim + 1 :])
-    return new_array(shape, record.dtype, strides=kept_layout(record))
-
-
-@op("numpy.ediff1d")
-def ediff1d(ary: Any, to_end: Any = None, to_begin: Any = None) -> Tensor:
-    """ary (*) -> (n - 1)"""
-    record = flat(array_of(ary))
-    check_kind("subtract", record.dtype, "b")
-    extra = [numel(array_of(x).shape) for x in (to_end, to_begin) if x is not None]
-    return new_array((sum(extra, smax(record.shape[0] - 1, 0)),), record.dtype)
-
-
-@op("numpy.gradient")
-def gradient(f: Any, *varargs: Any, axis: Any = None, edge_order: Any = 1) -> Any:
-    """f (*) -> (*) for each axis"""
-    record = array_of(f)
-    axes = axes_of(axis, record.ndim)
-    for dim in axes:
-        text = f"gradient wants at least 2 elements along axis {dim}, got {render(record.shape[dim])}"
-        require(record.shape[dim] >= 2, text, "shape-mismatch", "ValueError")
-    found = tuple(new_array(record.shape, double_of(record.dtype)) for _ in axes)
-    return found[0] if len(found) == 1 else found
-
-
-@op("numpy.trapezoid", "numpy.trapz")
-def trapezoid(y: Any, x: Any = None, dx: Any = 1.0, axis: Any = -1) -> Any:
-    """y (*, n, *) -> (*, *)"""
-    record = array_of(y)
-    return reduce_with(record, axis_of(axis, record.ndim), False, double_of(record.dtype))
-
-
 @op("numpy.trace", "numpy.ndarray.trace")
 def trace(a: Any, offset: Any = 0, axis1: Any = 0, axis2: Any = 1, dtype: Any = None) -> Any:
     """a (*, N, M) -> (*)"""
@@ -461,5 +291,3 @@ def trace(a: Any, offset: Any = 0, axis1: Any = 0, axis2: Any = 1, dtype: Any = 
     require(first != second, "axis1 and axis2 cannot be the same", "dim-out-of-range", "ValueError")
     kind = sum_dtype(record.dtype) if dtype is None else dtype_of(dtype)
     return outcome(reduced_shape(record.shape, (first, second), False), kind)
-
-

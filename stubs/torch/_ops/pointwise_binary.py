@@ -5,22 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from pytea._stubs.torch._ops._shared_pointwise import (
-    Rule,
-    check_kind,
-    check_operand,
-    is_number,
-    pointwise,
-)
-from pytea._stubs.torch._ops._shared_suspicions import warn_if_flat_index, warn_if_outer
+from pytea._stubs.torch._ops._shared_binary import binary, operator_form, operator_inplace, register
+from pytea._stubs.torch._ops._shared_pointwise import Rule, is_number
 from pytea.stubapi import (
     DType,
     Int,
     SymInt,
     Tensor,
     Unknown,
-    UnknownUse,
-    complex_of,
     elementwise_inplace,
     fail,
     numel,
@@ -28,102 +20,9 @@ from pytea.stubapi import (
     require,
     result_type,
     scalar_dtype,
-    smax,
-    smin,
     to_float,
 )
-from pytea.values.dtype import BOOL, COMPLEX128, FLOAT16, FLOAT64
-
-
-def binary(
-    name: str,
-    rule: Rule,
-    input: Any,
-    other: Any,
-    values: Callable[..., Any] | None = None,
-    dtype: DType | None | str = "promoted",
-    *,
-    one_tensor: bool = True,
-) -> Tensor:
-    """Returns the result of an element-wise function of two operands, tensors or numbers.
-
-    ``one_tensor``: torch refuses two numbers.
-    """
-    if one_tensor and is_number(input) and is_number(other):
-        fail(f"{name}() takes at least one tensor, got two numbers", "bad-argument", "TypeError")
-    check_operand(name, input, "input")
-    check_operand(name, other, "other", rule.numbers)
-    if isinstance(input, Tensor) and isinstance(other, Tensor):
-        warn_if_outer(name, input, other)
-        if name in ("eq", "ne"):
-            warn_if_flat_index(name, input, other)
-    return pointwise(name, rule, input, other, values=values, dtype=dtype)
-
-
-def operator_form(function: Callable[..., Any], swap: bool = False) -> Callable[..., Any]:
-    """Returns what a binary operator calls: NotImplemented for an operand that is no number."""
-
-    def dunder(input: Tensor, other: Any, **alpha: Any) -> Any:
-        if not _is_operand(other):
-            return NotImplemented
-        return function(other, input) if swap else function(input, other, **alpha)
-
-    def plain(input: Tensor, other: Any) -> Any:
-        return dunder(input, other)
-
-    def scaled(input: Tensor, other: Any, *, alpha: Any = 1) -> Any:
-        return dunder(input, other, alpha=alpha)
-
-    return scaled if function in (add, sub) and not swap else plain
-
-
-def _is_operand(value: object) -> bool:
-    """Returns whether an operator takes the value; raises UnknownUse when that is not known."""
-    if isinstance(value, Unknown) and not value.kind:
-        raise UnknownUse(value.reason)
-    if isinstance(value, Tensor) and value.kind == "ndarray" and value.sizes is None:
-        raise UnknownUse("an array, or a number of numpy")
-    return value.kind != "ndarray" if isinstance(value, Tensor) else is_number(value)
-
-
-def register(
-    function: Callable[..., Any],
-    *names: str,
-    inplace: bool = True,
-    torch_inplace: bool = False,
-    dunders: tuple[str, ...] = (),
-    reflected: tuple[str, ...] = (),
-) -> None:
-    """Registers torch.f, Tensor.f, Tensor.f_, and the operators ``__f__``, ``__if__``, ``__rf__``."""
-    changed = elementwise_inplace(function)
-    for name in names:
-        op(f"torch.{name}", f"torch.Tensor.{name}")(function)
-        if inplace:
-            op(f"torch.Tensor.{name}_", binding="inplace")(changed)
-        if torch_inplace:
-            op(f"torch.{name}_", binding="inplace")(changed)
-    for dunder in dunders:
-        op(f"torch.Tensor.__{dunder}__")(operator_form(function))
-    for dunder in reflected:
-        op(f"torch.Tensor.__{dunder}__")(operator_form(function, swap=True))
-
-
-def operator_inplace(function: Callable[..., Any], *names: str) -> None:
-    """Registers augmented assignments."""
-    dunder = operator_form(elementwise_inplace(function))
-    if function in (add, sub):
-        dunder = _scaled_inplace(function)
-    for name in names:
-        op(f"torch.Tensor.__{name}__", binding="inplace")(dunder)
-
-
-def _scaled_inplace(function: Callable[..., Any]) -> Callable[..., Any]:
-    changed = elementwise_inplace(function)
-
-    def dunder(input: Tensor, other: Any, *, alpha: Any = 1) -> Any:
-        return changed(input, other, alpha=alpha) if _is_operand(other) else NotImplemented
-
-    return dunder
+from pytea.values.dtype import BOOL, COMPLEX128, FLOAT64
 
 
 def _check_alpha(name: str, alpha: Any, dtype: DType | None) -> None:
@@ -261,8 +160,8 @@ def _power(x: Int, y: Int) -> Int:
     return x**y
 
 
-register(add, "add", inplace=True, dunders=("add", "radd"))
-register(sub, "sub", "subtract", dunders=("sub",), reflected=("rsub",))
+register(add, "add", dunders=("add", "radd"), alpha=True)
+register(sub, "sub", "subtract", dunders=("sub",), reflected=("rsub",), alpha=True)
 op("torch.rsub")(rsub)
 register(mul, "mul", "multiply", dunders=("mul", "rmul"))
 register(div, "div", "divide")
@@ -284,9 +183,9 @@ register(floor_divide, "floor_divide", dunders=("floordiv",), reflected=("rfloor
 register(remainder, "remainder", dunders=("mod",), reflected=("rmod",))
 register(fmod, "fmod")
 register(pow_, "pow", dunders=("pow",), reflected=("rpow",))
+operator_inplace(add, "iadd", alpha=True)
+operator_inplace(sub, "isub", alpha=True)
 for _function, _names in (
-    (add, ("iadd",)),
-    (sub, ("isub",)),
     (mul, ("imul",)),
     (true_divide, ("itruediv", "idiv")),
     (floor_divide, ("ifloordiv",)),
@@ -315,125 +214,3 @@ def float_power_inplace(input: Tensor, exponent: Any) -> Tensor:
         text = f"float_power_ gives {result.dtype}, but input is {input.dtype}"
         require(input.dtype == result.dtype, text, "dtype-mismatch")
     return elementwise_inplace(float_power)(input, exponent)  # type: ignore[return-value]
-
-
-#: names -> (rule, how known elements are combined); Tensor.f, torch.f and Tensor.f_.
-_TWO_OPERANDS: dict[str, tuple[Rule, Callable[..., Any] | None]] = {
-    "atan2 arctan2": (Rule("c", "float", numbers=False), None),
-    "copysign": (Rule("c", "float"), None),
-    "heaviside": (Rule("C", numbers=False), None),
-    "nextafter igamma igammac hypot": (Rule("bic", numbers=False), None),
-}
-
-#: The same without the in-place form.
-_PURE: dict[str, tuple[Rule, Callable[..., Any] | None]] = {
-    "fmax maximum": (Rule("C", numbers=False), smax),
-    "fmin minimum": (Rule("C", numbers=False), smin),
-    "logaddexp": (Rule("bi", numbers=False), None),
-    "logaddexp2": (Rule("bic", numbers=False), None),
-}
-
-#: The same as functions of torch.special only.
-_SPECIAL: dict[str, Rule] = {
-    "xlog1py": Rule("c", "float"),
-    "gammainc gammaincc": Rule("bic", numbers=False),
-    "zeta chebyshev_polynomial_t chebyshev_polynomial_u chebyshev_polynomial_v "
-    "chebyshev_polynomial_w hermite_polynomial_h hermite_polynomial_he laguerre_polynomial_l "
-    "legendre_polynomial_p shifted_chebyshev_polynomial_t shifted_chebyshev_polynomial_u "
-    "shifted_chebyshev_polynomial_v shifted_chebyshev_polynomial_w": Rule("ch", "float"),
-}
-
-
-def _of_two(
-    name: str, rule: Rule, values: Callable[..., Any] | None = None, number_first: bool = False
-) -> Callable[..., Tensor]:
-    if not rule.numbers:
-
-        def tensors(input: Tensor, other: Tensor) -> Tensor:
-            """input (*), other (*) -> (*), broadcast"""
-            return binary(name, rule, input, other, values)
-
-        return tensors
-
-    def second_number(input: Tensor, other: Any) -> Tensor:
-        """input (*), other (*) -> (*), broadcast"""
-        return binary(name, rule, input, other, values)
-
-    def any_number(input: Any, other: Any) -> Tensor:
-        """input (*), other (*) -> (*), broadcast; one of them may be a number"""
-        return binary(name, rule, input, other, values)
-
-    return any_number if number_first else second_number
-
-
-def _polynomial(name: str, rule: Rule) -> Callable[..., Tensor]:
-    def polynomial(x: Any, n: Any) -> Tensor:
-        """x (*), n (*) -> (*), broadcast"""
-        return binary(name, rule, x, n)
-
-    return polynomial
-
-
-def _heaviside(input: Tensor, values: Tensor) -> Tensor:
-    """input (*), values (*) -> (*), broadcast"""
-    if input.dtype is not None and values.dtype is not None:
-        text = f"input is {input.dtype} and values is {values.dtype}: they must be equal"
-        require(input.dtype == values.dtype, text, "dtype-mismatch")
-    return binary("heaviside", Rule("C"), input, values)
-
-
-for _names, (_rule, _values) in _TWO_OPERANDS.items():
-    for _name in _names.split():
-        _stub = _heaviside if _name == "heaviside" else _of_two(_name, _rule, _values)
-        register(_stub, _name)
-for _names, (_rule, _values) in _PURE.items():
-    for _name in _names.split():
-        register(_of_two(_name, _rule, _values), _name, inplace=False)
-for _names, _rule in _SPECIAL.items():
-    for _name in _names.split():
-        _stub = _polynomial(_name, _rule) if "polynomial" in _name else None
-        op(f"torch.special.{_name}")(_stub or _of_two(_name, _rule, number_first=True))
-
-_xlogy = _of_two("xlogy", Rule("c", "float"), number_first=True)
-register(_xlogy, "xlogy", torch_inplace=True)
-op("torch.special.xlogy")(_xlogy)
-
-
-def ldexp(input: Tensor, other: Tensor) -> Tensor:
-    """input (*), other (*) -> (*) of floats, broadcast: input * 2 ** other"""
-    known = None not in (input.dtype, other.dtype)
-    if known and input.dtype.kind == "float":
-        check_kind("ldexp", other.dtype, "b")
-    if known and input.dtype.kind == "complex" and other.dtype is FLOAT16:
-        fail("ldexp of complex numbers does not take float16 powers", "dtype-mismatch",
-             "NotImplementedError")  # fmt: skip
-    dtype = result_type(input, other)
-    return binary("ldexp", Rule(result="float", numbers=False), input, other, dtype=dtype)
-
-
-register(ldexp, "ldexp", torch_inplace=True)
-
-
-@op("torch.complex")
-def complex_(real: Tensor, imag: Tensor) -> Tensor:
-    """real (*), imag (*) of one float dtype -> (*) complex, broadcast"""
-    return _from_parts("complex", real, imag, ("float16", "float32", "float64"))
-
-
-@op("torch.polar")
-def polar(abs: Tensor, angle: Tensor) -> Tensor:
-    """abs (*), angle (*) of one float dtype -> (*) complex, broadcast"""
-    return _from_parts("polar", abs, angle, ("float32", "float64"))
-
-
-def _from_parts(name: str, a: Tensor, b: Tensor, names: tuple[str, ...]) -> Tensor:
-    from_dtype = a.dtype or b.dtype
-    for operand in (a, b):
-        if operand.dtype is not None:
-            text = f"{name} takes floats of 32 or 64 bits, got {operand.dtype}"
-            require(operand.dtype.name in names, text, "dtype-mismatch")
-    if a.dtype is not None and b.dtype is not None:
-        text = f"{name} takes two tensors of one dtype, got {a.dtype} and {b.dtype}"
-        require(a.dtype == b.dtype, text, "dtype-mismatch")
-    result = binary(name, Rule(numbers=False), a, b, dtype=from_dtype)
-    return result.changed(dtype=complex_of(from_dtype))

@@ -12,7 +12,7 @@ from pytea._stubs.torch._ops._shared_pointwise import (
     fresh,
     is_number,
 )
-from pytea._stubs.torch._ops.pointwise_binary import (
+from pytea._stubs.torch._ops._shared_binary import (
     binary,
     operator_inplace,
     register,

@@ -11,7 +11,7 @@ from pytea._stubs.torch._ops._shared_pointwise import (
     is_number,
     pointwise,
 )
-from pytea._stubs.torch._ops.pointwise_binary import register
+from pytea._stubs.torch._ops._shared_binary import register
 from pytea.stubapi import (
     Strides,
     Tensor,

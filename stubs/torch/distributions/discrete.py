@@ -25,16 +25,8 @@ def enumerated(values, batch_shape, expand):
     return values.expand(count + batch_shape + rest) if expand else values
 
 
-class _Probabilities(Elementwise):
-    arg_constraints = _SCALAR
-    has_rsample = False
-    _lacks = frozenset(["cdf", "icdf"])
-
-    def _set_probabilities(self, probs, logits, validate_args, **others):
-        given = check_one_of(probs, logits)
-        self._set(validate_args, _given=given, **others)
-        if is_known(self._validate_args) and self._validate_args and probs is not None:
-            self._check_numbers({"probs": probs})
+class _Given:
+    """What is made of probabilities or of logits, and can be asked for both."""
 
     @property
     def probs(self):
@@ -47,6 +39,18 @@ class _Probabilities(Elementwise):
     @property
     def param_shape(self):
         return self._given.shape
+
+
+class _Probabilities(_Given, Elementwise):
+    arg_constraints = _SCALAR
+    has_rsample = False
+    _lacks = frozenset(["cdf", "icdf"])
+
+    def _set_probabilities(self, probs, logits, validate_args, **others):
+        given = check_one_of(probs, logits)
+        self._set(validate_args, _given=given, **others)
+        if is_known(self._validate_args) and self._validate_args and probs is not None:
+            self._check_numbers({"probs": probs})
 
 
 class Bernoulli(_Probabilities, ExponentialFamily):
@@ -118,30 +122,24 @@ class Poisson(Elementwise, ExponentialFamily):
         self._set(validate_args, rate=rate)
 
 
-class RelaxedBernoulli(Transformed, _Probabilities):
+class _RelaxedBernoulli(_Probabilities):
+    has_rsample = True
+    _lacks = frozenset(["mean", "mode", "variance", "entropy", "cdf", "icdf"])
+
+    def __init__(self, temperature, probs=None, logits=None, validate_args=None):
+        self.temperature = temperature
+        self._set_probabilities(probs, logits, validate_args)
+
+    def log_prob(self, value):
+        return super().log_prob(value) + self.temperature
+
+
+class RelaxedBernoulli(Transformed, _RelaxedBernoulli):
     support = constraints.unit_interval
-    has_rsample = True
-    _lacks = frozenset(["mean", "mode", "variance", "entropy", "cdf", "icdf"])
-
-    def __init__(self, temperature, probs=None, logits=None, validate_args=None):
-        self.temperature = temperature
-        self._set_probabilities(probs, logits, validate_args)
-
-    def log_prob(self, value):
-        return super().log_prob(value) + self.temperature
 
 
-class LogitRelaxedBernoulli(_Probabilities):
+class LogitRelaxedBernoulli(_RelaxedBernoulli):
     support = constraints.real
-    has_rsample = True
-    _lacks = frozenset(["mean", "mode", "variance", "entropy", "cdf", "icdf"])
-
-    def __init__(self, temperature, probs=None, logits=None, validate_args=None):
-        self.temperature = temperature
-        self._set_probabilities(probs, logits, validate_args)
-
-    def log_prob(self, value):
-        return super().log_prob(value) + self.temperature
 
 
 def _vector(probs, logits):
@@ -153,7 +151,7 @@ def _vector(probs, logits):
     return given
 
 
-class Categorical(Distribution):
+class Categorical(_Given, Distribution):
     arg_constraints = _VECTOR
     has_enumerate_support = True
     _lacks = frozenset(["cdf", "icdf"])
@@ -166,18 +164,6 @@ class Categorical(Distribution):
     @property
     def support(self):
         return constraints.integer_interval(0, self._num_events - 1)
-
-    @property
-    def probs(self):
-        return self._given * 1.0
-
-    @property
-    def logits(self):
-        return self._given * 1.0
-
-    @property
-    def param_shape(self):
-        return self._given.shape
 
     @property
     def mode(self):
@@ -205,7 +191,7 @@ class Categorical(Distribution):
         return enumerated(values, self._batch_shape, expand)
 
 
-class _EventOfCategories(Distribution):
+class _EventOfCategories(_Given, Distribution):
     """One event of K numbers per row of the parameter (*, K)."""
 
     arg_constraints = _VECTOR
@@ -216,18 +202,6 @@ class _EventOfCategories(Distribution):
         self._parts = (self._given,)
         shape = self._given.shape
         super().__init__(shape[:-1], shape[-1:], validate_args)
-
-    @property
-    def probs(self):
-        return self._given * 1.0
-
-    @property
-    def logits(self):
-        return self._given * 1.0
-
-    @property
-    def param_shape(self):
-        return self._given.shape
 
 
 class OneHotCategorical(_EventOfCategories):
