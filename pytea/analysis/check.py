@@ -10,10 +10,17 @@ from pathlib import Path
 from typing import Protocol
 
 from pytea.analysis.changes import Changes
-from pytea.analysis.library.coverage import functions_of, left_out, remark
+from pytea.analysis.library.coverage import (
+    functions_of,
+    in_order_of_use,
+    left_out,
+    remark,
+    total,
+)
 from pytea.analysis.library.signature import FileSignatures
 from pytea.analysis.notebooks import Notebooks
 from pytea.analysis.plan import OptionsOf, Plan, Run, display_name
+from pytea.analysis.pytest_files import without_driver
 from pytea.analysis.remembered import remembered_entry, remembered_library
 from pytea.analysis.results import EntryResult
 from pytea.analysis.suppression import Suppression
@@ -54,7 +61,6 @@ class _Checked:
 
     plan: Plan
     is_new: Callable[[Diagnostic], bool]
-    texts: Mapping[Path, str]
     diagnostics: list[Diagnostic] = field(default_factory=list)
     files: list[FileReport] = field(default_factory=list)
     suppression: Suppression = field(default_factory=Suppression)
@@ -101,8 +107,6 @@ class _Checked:
             return
         options = self.plan.options_of(path.absolute().parent)
         kept = self.reported(options, alone.diagnostics)
-        functions = functions_of(path, self.texts)
-        self.plan.remarks.append(remark(alone.file, functions, alone.known))
         self.plan.remarks += left_out(alone.file, alone.given_up)
         self.files = _with_alone(self.files, alone, kept)
 
@@ -160,7 +164,7 @@ def check(
     for module in modules:
         plan.add_module(module)
     checked = _Checked(
-        plan, is_new, texts, files=list(plan.invalid), notebooks=Notebooks(dict(cells or {}))
+        plan, is_new, files=list(plan.invalid), notebooks=Notebooks(dict(cells or {}))
     )
     if changed_since is not None:
         checked.complete = not _leave_out(plan, Changes(changed_since, texts))
@@ -173,11 +177,7 @@ def check(
             if progress is not None:
                 progress(number, len(plan.runs), run.name)
             checked.add_entry(run, next(results))
-        alone = list(_alone(plan, checked.called, texts))
-        for path, found in zip(
-            (path for path, _ in alone), workers.results([call for _, call in alone]), strict=True
-        ):
-            checked.add_alone(path, found)
+        _check_alone(checked, workers, texts)
     checked.add_unused()
     return Report(
         checked.merged(),
@@ -212,24 +212,41 @@ def _analyzed(
     result = analyze(run.script, run.options, overlay=texts)
     if fix is not None:
         result = fix(run.script, run.options, texts, result)
+    if run.lines:
+        result = without_driver(result, run.lines)
     file = replace(result.file, file=run.name) if run.command else result.file
     return replace(result, file=replace(file, seconds=time.perf_counter() - began))
 
 
-def _alone(
-    plan: Plan, called: set[tuple[str, str]], texts: Mapping[Path, str]
-) -> Sequence[tuple[Path, Call[FileSignatures]]]:
-    """Returns the files with something that no entry calls, and what analyses it."""
-    found: list[tuple[Path, Call[FileSignatures]]] = []
-    for path in plan.library:
-        functions = functions_of(path, texts)
-        display = display_name(path)
-        known = frozenset(name for file, name in called if file == display)
-        if not functions <= known:
-            options = plan.options_of(path.absolute().parent)
-            call = partial(remembered_library, path, options, overlay=texts, known=known)
-            found.append((path, (display, call)))
-    return found
+def _check_alone(checked: _Checked, workers: Workers, texts: Mapping[Path, str]) -> None:
+    """Adds what the files give with something that no entry calls: those that use others first."""
+    plan = checked.plan
+    functions = {path: functions_of(path, texts) for path in plan.library}
+    counts: list[tuple[int, int]] = []
+    scripts = {run.script for run in plan.runs}
+    met = set(checked.called)
+    for group in in_order_of_use(plan.library, texts):
+        calls: list[Call[FileSignatures]] = []
+        chosen = []
+        for path in group:
+            display = display_name(path)
+            through = {name for file, name in checked.called if file == display}
+            alone = functions[path] - through
+            if alone or path not in scripts:
+                counts.append((len(functions[path]) - len(alone), len(alone)))
+            if not alone:
+                continue
+            plan.remarks.append(remark(display, functions[path], through))
+            known = frozenset(name for file, name in met if file == display)
+            if not functions[path] <= known:
+                options = plan.options_of(path.absolute().parent)
+                call = partial(remembered_library, path, options, overlay=texts, known=known)
+                calls.append((display, call))
+                chosen.append(path)
+        for path, found in zip(chosen, workers.results(calls), strict=True):
+            checked.add_alone(path, found)
+            met |= found.called if isinstance(found, FileSignatures) else frozenset()
+    plan.remarks += total(counts)
 
 
 def _with_alone(

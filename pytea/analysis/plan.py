@@ -9,6 +9,7 @@ from pathlib import Path
 
 from pytea.analysis.discovery import discover, module_script
 from pytea.analysis.project_scripts import ProjectScript, project_scripts
+from pytea.analysis.pytest_files import TestFile, read_test_file
 from pytea.config import Options
 from pytea.diagnostics import FileReport
 from pytea.errors import UsageError
@@ -29,6 +30,8 @@ class Run:
     command: str = ""
     #: The text of the entry, where it does not come from its file.
     text: str | None = None
+    #: Lines of its file, where the text goes on behind them with what calls the tests in it.
+    lines: int = 0
 
     @property
     def name(self) -> str:
@@ -105,6 +108,11 @@ class Plan:
         options = replace(self.options_of(path.absolute().parent), module=module)
         if path not in self.library:
             self.library.append(path)
+        tests = None if module or path.absolute() in self.given else read_test_file(path)
+        if tests is not None:
+            self._add_tests(path, options, tests)
+            if not tests.is_script:
+                return
         arguments = [entry.arguments for entry in options.entries if _same(entry.script, path)]
         if options.script_arguments or not arguments:
             arguments = [options.script_arguments]
@@ -113,6 +121,13 @@ class Plan:
             if key not in self._seen:
                 self._seen.add(key)
                 self.runs.append(Run(path, replace(options, script_arguments=chosen)))
+
+    def _add_tests(self, path: Path, options: Options, tests: TestFile) -> None:
+        command = "pytest" if tests.is_script else ""
+        key = (path.resolve(), "pytest", options.script_arguments)
+        if key not in self._seen:
+            self._seen.add(key)
+            self.runs.append(Run(path, options, command, tests.program, tests.lines))
 
     def _add_folder(self, folder: Path) -> None:
         takes = self.options_of(folder.absolute()).takes
@@ -123,6 +138,8 @@ class Plan:
             return
         named = {entry.script.resolve() for entry in self.options_of(folder.absolute()).entries}
         modules = [module for module in found.modules if module.resolve() not in named]
+        tests = {module for module in modules if read_test_file(module) is not None}
+        modules = [module for module in modules if module not in tests]
         scripts = sorted({*found.entries, *found.modules} - set(modules))
         for script in scripts:
             self.add(script)

@@ -46,7 +46,7 @@ class Options:
     #: Whether warnings fail a check like errors.
     strict: bool = False
     #: Patterns of files that a check of a folder takes; a folder stands for the Python files in it.
-    include: tuple[str, ...] = ("*.py",)
+    include: tuple[str, ...] = ("*.py", "*.ipynb")
     #: Patterns of files and folders that a check of a folder leaves out.
     exclude: tuple[str, ...] = ()
     #: (name, (least, greatest)) of inputs that would be unknown otherwise.

@@ -56,7 +56,7 @@ def _types() -> dict[str, dict[str, Json]]:
         "extend-select": {**lists, "items": {"enum": list(codes())}},
         "format": {"enum": list(FORMATS), "default": "text"},
         "ignore": {**lists, "items": {"enum": list(codes())}},
-        "include": {**lists, "items": dict(path), "default": ["*.py"]},
+        "include": {**lists, "items": dict(path), "default": ["*.py", "*.ipynb"]},
         "inputs": {"type": "object", "additionalProperties": {"anyOf": [number, bounds]}},
         "per-file-ignores": {"type": "object", "additionalProperties": rules},
         "python": dict(path),

@@ -31,6 +31,7 @@ SWALLOWING = frozenset(
         "RaisesExc",
         "assertRaises",
         "assertRaisesRegex",
+        "_AssertRaisesContext",
         "ExitStack",
     }
 )

@@ -21,7 +21,7 @@ _BY_THEME = {
         onnx onnxruntime pandas polars pyarrow scipy skimage sympy tensorflow tensorflow_datasets
         tensorrt tf_keras tvm xgboost""",
     "text": "bs4 ftfy lxml nltk regex sacrebleu sacremoses sentencepiece spacy tiktoken tokenizers",
-    "development": "_pytest coverage cython hypothesis mypy pip pkg_resources pytest setuptools",
+    "development": "_pytest coverage cython hypothesis mypy pip pkg_resources setuptools",
 }
 
 NOT_FOLLOWED = frozenset(name for names in _BY_THEME.values() for name in names.split())

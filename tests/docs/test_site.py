@@ -48,7 +48,7 @@ def test_the_configuration_that_is_shown_is_one(tmp_path: Path) -> None:
     (block,) = blocks("configuration.md", "toml")
     (tmp_path / "pyproject.toml").write_text(block)
     options = read_options(tmp_path)
-    assert options.include == ("*.py", "*.ipynb")
+    assert options.include == ("*.py",)
     assert options.entries[0].arguments == ("--epochs", "1")
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Collection, Mapping, Sequence
+import os
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 
+from pytea.analysis.discovery import imported_files, outline
 from pytea.analysis.library.uses import Outline
 from pytea.frontend import SourceError, read_source
 
@@ -28,6 +30,26 @@ def functions_of(file: Path, overlay: Mapping[Path, str]) -> frozenset[str]:
     return frozenset(found)
 
 
+def in_order_of_use(
+    files: Sequence[Path], overlay: Mapping[Path, str]
+) -> Iterator[tuple[Path, ...]]:
+    """Yields groups of files so that each file comes after those that import it, where possible."""
+    waiting = {file.absolute(): file for file in files}
+    if len(waiting) < 2:
+        yield tuple(files)
+        return
+    folder = Path(os.path.commonpath([file.parent for file in waiting]))
+    outlines = {file: outline(file, overlay.get(file)) for file in waiting}
+    used = {
+        file: imported_files(file, known, folder) & waiting.keys() - {file} if known else set()
+        for file, known in outlines.items()
+    }
+    while waiting:
+        free = [f for f in waiting if not any(f in used[other] for other in waiting)]
+        group = free or list(waiting)
+        yield tuple(waiting.pop(file) for file in group)
+
+
 def left_out(display: str, given_up: Sequence[str]) -> list[str]:
     """Returns the sentence that says which functions cost too much, if there are any."""
     shown = ", ".join(given_up[:3]) + (f" and {len(given_up) - 3} more" if given_up[3:] else "")
@@ -40,3 +62,13 @@ def remark(display: str, functions: Collection[str], known: Collection[str]) -> 
     alone = len(functions) - through
     plural = "" if through == 1 else "s"
     return f"{display}: {through} function{plural} analysed through entries, {alone} alone"
+
+
+def total(counts: Sequence[tuple[int, int]]) -> list[str]:
+    """Returns the sentence about all files: (through entries, alone), unless one says it all."""
+    told = [count for count in counts if any(count)]
+    if len(counts) < 2 or not told or (len(told) == 1 and told[0][1]):
+        return []
+    through, alone = (sum(numbers) for numbers in zip(*counts, strict=True))
+    plural = "" if through == 1 else "s"
+    return [f"in all {through} function{plural} analysed through entries, {alone} alone"]

@@ -111,6 +111,7 @@ class _File:
         return FileSignatures(
             self.display, tuple(sorted(self.signatures, key=lambda s: (s.line, s.name))),
             diagnostics, self.alone, len(self.checked), self.known,
+            frozenset(c for c in self.session.called() if c[0] != self.display),
             tuple(sorted(self.session.reached)), self.session.sources.answers(),
             given_up=tuple(self.given_up),
         )  # fmt: skip

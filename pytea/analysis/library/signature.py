@@ -47,6 +47,8 @@ class FileSignatures:
     checked: int = 0
     #: The functions that entries call, by qualified name.
     known: frozenset[str] = frozenset()
+    #: The functions of other files that were called on the way: (name of the file, qualified name).
+    called: frozenset[tuple[str, str]] = frozenset()
     #: The files whose text decided the result; none when it does not come to its end.
     reached: tuple[Path, ...] = ()
     #: What the search path said about the modules that were asked for.

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from pytea.analysis.library.uses import Outline
+from pytea.analysis.pytest_files import is_test_file
 from pytea.machine.lookup import MISSING, find_in_class
 from pytea.machine.machine import Machine
 from pytea.values.objects import Ref, Value
@@ -27,6 +29,7 @@ class Target:
 def targets_of(m: Machine, namespace: dict[str, Value], module: Ref, name: str) -> list[Target]:
     """Returns the targets that a file defines, in the order of their places."""
     found: list[Target] = []
+    in_tests = is_test_file(Path(f"{name.rpartition('.')[2]}.py"))
     for value in namespace.values():
         if not isinstance(value, Ref):
             continue
@@ -37,7 +40,13 @@ def targets_of(m: Machine, namespace: dict[str, Value], module: Ref, name: str) 
                 found.append(target)
         elif isinstance(record, FunctionRecord) and record.module is module:
             code = record.code
-            if code.kind == "function" and not code.is_generator and not code.is_async:
+            is_test = in_tests and code.qualname.startswith("test")
+            if (
+                code.kind == "function"
+                and not is_test
+                and not code.is_generator
+                and not code.is_async
+            ):
                 found.append(Target(code.qualname, code.span.line, value))
     unique = {(target.line, target.name): target for target in found}
     return [unique[key] for key in sorted(unique)]
