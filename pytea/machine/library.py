@@ -6,7 +6,11 @@ from typing import TYPE_CHECKING, Protocol
 
 from pytea.symbolic import Bool, SymBool
 
+#: The operator that makes sizes larger.
+PADDING = "torch.nn.functional.pad"
+
 if TYPE_CHECKING:
+    from pytea.machine.findings import Place
     from pytea.machine.machine import Machine
     from pytea.state.frame import Frame
 
@@ -19,6 +23,9 @@ class Library(Protocol):
 
     def returning(self, m: Machine, frame: Frame) -> None:
         """Looks at the variables of a function that is about to return."""
+
+    def padded(self, place: Place, amounts: object) -> None:
+        """Notes that sizes are padded at a place by these amounts."""
 
     def assumed(self, m: Machine, cond: SymBool, message: str) -> Bool:
         """Returns what is assumed where a requirement depends on inputs: it, or more or less."""

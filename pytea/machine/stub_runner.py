@@ -18,6 +18,7 @@ from pytea.machine.gradients import (
     without_grad,
 )
 from pytea.machine.learning import Learned, learned
+from pytea.machine.library import PADDING
 from pytea.machine.machine import Machine
 from pytea.machine.operands import narrowed, operands_of, settled
 from pytea.machine.operations import show_operation
@@ -81,6 +82,9 @@ def run_operator(
         host_args, host_kwargs = cast_operands(operator, host_args, host_kwargs, defaults)
     m.state.steps += budgets.OPERATION_STEPS
     call = _Call(operator, args, kwargs, host_args, host_kwargs, refs)
+    if operator.name == PADDING and m.program.library is not None:
+        amounts = host_kwargs.get("pad", host_args[1] if len(host_args) > 1 else ())
+        m.program.library.padded(place_of(m.state), amounts)
     key = key_of(operator, host_args, host_kwargs, defaults)
     known = m.program.evaluations.get(key)
     if known is not None and operator.binding != "inplace":

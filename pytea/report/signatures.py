@@ -53,10 +53,16 @@ def _described(indent: str, name: str, signature: Signature) -> list[str]:
     line = f"{indent}{name}({inputs}) → {signature.output}"
     if signature.requires:
         told = [text.removesuffix(OTHERWISE) for text in signature.requires]
-        line += f"   requires {', '.join(told)}"
+        line += f"   requires {_typeset(', '.join(told))}"
+    if signature.notes:
+        line += f" ({_sentence(signature.notes)})"
     if not signature.assumed:
         return [line]
     return [line, f"{indent}  assuming {_sentence(signature.assumed)}"]
+
+
+def _typeset(text: str) -> str:
+    return text.replace(" >= ", " ≥ ").replace(" <= ", " ≤ ")
 
 
 def _sentence(parts: Sequence[str]) -> str:

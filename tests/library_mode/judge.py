@@ -158,7 +158,9 @@ class Case:
             if isinstance(node, ast.Attribute):
                 self.dotted.append(ast.unparse(node))
             elif isinstance(node, ast.Name) and node.id not in owners:
-                if not hasattr(self.module, node.id) and not hasattr(builtins, node.id):
+                given = self.constructor.get(node.id, node.id) != node.id
+                known = hasattr(self.module, node.id) or hasattr(builtins, node.id)
+                if not known and not given:
                     self.names.append(node.id)
         self.names = list(dict.fromkeys(self.names))
         self.dotted = [d for d in dict.fromkeys(self.dotted) if not self._is_global(d)]
@@ -228,7 +230,8 @@ class Case:
             drawn = {k.partition(".")[2]: v for k, v in env.items() if k.startswith(f"{owner}.")}
             scope[owner] = Config(**drawn)
         scope.update({k: v for k, v in env.items() if "." not in k})
-        return eval(text, scope)
+        defaults = {k: v for k, v in self.constructor.items() if v.isdecimal()}
+        return eval(text, scope | {k: int(v) for k, v in defaults.items()})
 
     def run(self, env: Mapping[str, Any]) -> str:
         """Runs the module; returns what differs from the prediction, and raises what it raises."""

@@ -9,6 +9,7 @@ import pytest
 from pytea.analysis.library.file import analyze_library
 from pytea.analysis.library.signature import FileSignatures
 from pytea.config import Options
+from pytea.report.signatures import render_signatures
 
 HEAD = "import torch\nimport torch.nn as nn\nfrom jaxtyping import Float\nfrom torch import Tensor\n\n\n"
 
@@ -125,3 +126,42 @@ class Net(nn.Module):
         return self.head(self.conv(x).flatten(1))
 """
     assert not analyzed(tmp_path, text).diagnostics
+
+
+UNET = """
+import torch
+import torch.nn.functional as F
+from torch import nn
+
+
+class UNet(nn.Module):
+    def __init__(self, n_channels, n_classes):
+        super().__init__()
+        self.inc = nn.Conv2d(n_channels, 8, 3, padding=1)
+        self.down = nn.ModuleList([nn.Conv2d(8, 8, 3, padding=1) for _ in range(4)])
+        self.up = nn.ModuleList([nn.Conv2d(16, 8, 3, padding=1) for _ in range(4)])
+        self.out = nn.Conv2d(8, n_classes, 1)
+
+    def forward(self, x):
+        skips = [self.inc(x)]
+        for down in self.down:
+            skips.append(down(F.max_pool2d(skips[-1], 2)))
+        x = skips.pop()
+        for up in self.up:
+            skip = skips.pop()
+            x = F.interpolate(x, scale_factor=2)
+            dy, dx = skip.size(2) - x.size(2), skip.size(3) - x.size(3)
+            x = F.pad(x, [dx // 2, dx - dx // 2, dy // 2, dy - dy // 2])
+            x = up(torch.cat([skip, x], dim=1))
+        return self.out(x)
+"""
+
+
+def test_sizes_that_are_padded_are_told(tmp_path: Path) -> None:
+    (tmp_path / "unet.py").write_text(UNET)
+    signatures = analyze_library(tmp_path / "unet.py", Options(use_cache=False))
+    line, *_ = render_signatures(signatures)[1:]
+    assert line == (
+        "  forward(x: (B, n_channels, H, W)) → (B, n_classes, H, W)   requires H ≥ 16, W ≥ 16 "
+        "(odd sizes are padded at line 24)"
+    )

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+
 from pytea.analysis.library.guards import requirements
 from pytea.analysis.library.inputs import Inputs
 from pytea.analysis.library.learner import Learner
 from pytea.analysis.library.naming import name_determined, name_sizes
+from pytea.analysis.library.notes import notes_on
 from pytea.analysis.library.outcome import Outcome
 from pytea.analysis.library.pinning import pin
 from pytea.analysis.library.shapes import conditional_text, result_text, tuple_text
@@ -41,9 +45,25 @@ def describe(
     name_determined(outcome.solution.values)
     return Signature(
         display, target.line, target.name, constructor.texts() if constructor else {}, shapes,
-        _output(outcome, star), requirements(outcome.solution.conds),
-        tuple(assumed), not outcome.solution.partial, target.cls is not None,
+        _output(outcome, star), _by_parameters(requirements(outcome.solution.conds), constructor),
+        tuple(assumed), notes_on(outcome), not outcome.solution.partial, target.cls is not None,
     )  # fmt: skip
+
+
+_DIVISOR = re.compile(r"% (\d+) == 0")
+
+
+def _by_parameters(requires: Sequence[str], constructor: Inputs | None) -> tuple[str, ...]:
+    """Returns requirements in which a divisor has the name of the parameter whose default it is."""
+    defaults: dict[str, list[str]] = {}
+    for name, text in (constructor.texts() if constructor else {}).items():
+        if text.isdecimal() and int(text) > 1:
+            defaults.setdefault(text, []).append(name)
+    named = {text: names[0] for text, names in defaults.items() if len(names) == 1}
+    return tuple(
+        _DIVISOR.sub(lambda found: f"% {named.get(found[1], found[1])} == 0", text)
+        for text in requires
+    )
 
 
 def _axes(outcome: Outcome, name: str) -> list[Symbol]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from pytea.ir import instructions as ir
+from pytea.machine.findings import Place
 from pytea.machine.machine import Machine
 from pytea.solver import Verdict
 from pytea.state.frame import Frame
@@ -53,6 +54,15 @@ class Learner:
     same: dict[Symbol, Int | Bool] = field(default_factory=dict)
     #: What was assumed without a requirement of torch saying so, as sentences.
     assumptions: dict[str, None] = field(default_factory=dict)
+    #: Where sizes are padded, and by how much.
+    pads: dict[Place, list[Int]] = field(default_factory=dict)
+
+    def padded(self, place: Place, amounts: object) -> None:
+        """Keeps the amounts that hang on sizes."""
+        parts = amounts if isinstance(amounts, (list, tuple)) else ()
+        if any(isinstance(part, SymInt) for part in parts):
+            known = self.pads.setdefault(place, [])
+            known += [part for part in parts if isinstance(part, (int, SymInt))]
 
     def demanded(self, m: Machine, name: str) -> None:
         """Keeps the first demand of the run."""

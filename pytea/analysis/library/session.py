@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from pytea.analysis.comments.reading import ShapeComment, shape_comments
@@ -22,7 +22,7 @@ from pytea.span import SourceFile
 from pytea.state import budgets
 from pytea.state.frame import Continuation, Frame
 from pytea.state.state import State
-from pytea.symbolic import SymBool
+from pytea.symbolic import Int, SymBool
 from pytea.values.objects import UNBOUND, Ref, Value
 from pytea.values.records import ModuleRecord
 
@@ -49,6 +49,8 @@ class Run:
     granted: frozenset[SymBool] = frozenset()
     #: The input whose number of dims must be known to go on.
     demand: Demand | None = None
+    #: Where sizes are padded, and by how much.
+    pads: Mapping[Place, Sequence[Int]] = field(default_factory=dict)
 
 
 class Session(Analysis):
@@ -170,6 +172,7 @@ class Session(Analysis):
             tuple(machine.program.assumptions),
             frozenset(machine.program.granted),
             learner.demand,
+            learner.pads,
         )
 
 

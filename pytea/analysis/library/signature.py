@@ -28,6 +28,8 @@ class Signature:
     requires: tuple[str, ...] = ()
     #: What was assumed without the text saying so, as sentences.
     assumed: tuple[str, ...] = ()
+    #: What a reader may wonder about, such as sizes that are padded, as sentences.
+    notes: tuple[str, ...] = ()
     #: Whether everything that happens on the way was followed.
     complete: bool = True
     #: Whether an object is made first.
