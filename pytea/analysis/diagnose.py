@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from pytea.analysis.explaining import Explainer
+from pytea.analysis.same_fault import told_before
 from pytea.diagnostics import Diagnostic, Severity, UnknownUse
 from pytea.machine.findings import Finding, Findings
 from pytea.machine.program import Program
@@ -19,8 +20,11 @@ _SEVERITIES = {severity.value: severity for severity in Severity}
 def diagnostics_of(findings: Findings, program: Program, explainer: Explainer) -> list[Diagnostic]:
     """Returns one diagnostic per place and severity, sorted; of equal ones on a line the first."""
     groups: dict[tuple[object, ...], list[Finding]] = defaultdict(list)
+    told: list[Finding] = []
     for finding in findings.found:
-        groups[(finding.place, finding.severity)].append(finding)
+        if not told_before(finding, told):
+            told.append(finding)
+            groups[(finding.place, finding.severity)].append(finding)
     result = [
         _diagnostic(group, findings, program, explainer)
         for group in groups.values()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pytea.diagnostics import Note
@@ -20,7 +20,7 @@ from pytea.symbolic import (
     same,
     symbols_of,
 )
-from pytea.values.origin import Origin
+from pytea.values.origin import CUT, Origin
 from pytea.values.tensor import Size
 
 #: The lines of a file by its display name; none when it cannot be read.
@@ -35,8 +35,9 @@ _ABOUT_DIMS = frozenset({"dim-out-of-range", "index-out-of-range", "unpack-misma
 _SHORT = 3
 #: Branch decisions of a path that are told.
 DECISIONS = 8
-#: Columns of an expression that is shown as it is written.
+#: Columns of an expression that is shown as it is written, and of a size in a shape.
 EXPRESSION = 40
+_SIZE = 32
 
 _OPPOSITE = {
     ast.Eq: "!=", ast.NotEq: "==", ast.Lt: ">=", ast.GtE: "<", ast.Gt: "<=", ast.LtE: ">",
@@ -44,6 +45,12 @@ _OPPOSITE = {
 }  # fmt: skip
 #: Operators that the machine knows under a name of its own: the layer says more.
 _LAYERS = frozenset({"rnn", "rnn_cell", "pack_padded", "pad_packed"})
+#: Operations that decide the dtype of what they give.
+_GIVE_DTYPE = frozenset(
+    ["float", "double", "half", "bfloat16", "long", "int", "short", "bool", "to", "type", "type_as",
+     "astype", "ones_like", "zeros_like", "full_like", "rand_like", "randn_like", "empty_like",
+     "new_zeros", "new_ones", "new_full", "argmax", "argmin", "one_hot", "randint_like"]
+)  # fmt: skip
 _SIGNS = {
     "matmul__": "@", "add__": "+", "sub__": "-", "mul__": "*", "truediv__": "/", "pow__": "**",
     "floordiv__": "//", "mod__": "%", "neg__": "-", "and__": "&", "or__": "|", "xor__": "^",
@@ -54,10 +61,14 @@ _SIGNS = {
 
 
 def shape_text(sizes: Size | None) -> str:
-    """Returns a shape as Python writes it, ``(...)`` when it is not known."""
-    if sizes is None:
+    """Returns a shape as Python writes it, ``(...)`` when it is not known.
+
+    So is one of which nothing but the number of elements has a name; ``…`` stands for a long size.
+    """
+    texts = [render(size) for size in sizes or ()]
+    if sizes is None or texts == ["numel()"]:
         return "(...)"
-    texts = [render(size) for size in sizes]
+    texts = [text if len(text) <= _SIZE else "…" for text in texts]
     return f"({texts[0]},)" if len(texts) == 1 else f"({', '.join(texts)})"
 
 
@@ -70,9 +81,13 @@ class Explainer:
     def notes(self, finding: Finding) -> tuple[Note, ...]:
         """Returns a note per operand: its name, and the operations that gave it its shape.
 
-        Where the message names operands, the others are left out.
+        Where the message names operands, the others are left out, but for one of the layer.
         """
         named = [o for o in finding.operands if _is_named(o.parameter, finding.message)]
+        if not named and finding.code == "dtype-mismatch":
+            named = [o for o in finding.operands if str(o.dtype) in finding.message.split()]
+        if named and finding.code == "shape-mismatch":
+            named += [o for o in finding.operands if _is_weight(o) and o not in named]
         notes: list[Note] = []
         for operand in named or finding.operands:
             note = self._note(operand, finding)
@@ -106,10 +121,15 @@ class Explainer:
         text = " ".join(" ".join(whole).split())
         return text if len(text) <= most else ""
 
+    def _shortened(self, file: str, span: Span) -> str:
+        """Returns the source text of a place, what is too long with its end cut off."""
+        text = self._text(file, span, 10 * EXPRESSION)
+        return text if len(text) <= EXPRESSION else f"{text[: EXPRESSION - 1].rstrip()}…"
+
     def _note(self, operand: Operand, finding: Finding) -> Note:
         written = operand.written
         if isinstance(written, Span):
-            written = self._text(finding.place.file, written)
+            written = self._shortened(finding.place.file, written)
         name = _name(operand.parameter, written or "", finding.message)
         steps = tuple(self._steps(operand, finding))
         if finding.code == "dtype-mismatch" and operand.dtype is not None:
@@ -123,7 +143,8 @@ class Explainer:
 
     def _steps(self, operand: Operand, finding: Finding) -> Iterator[Note]:
         """Yields the chain from its first shape on, in the middle only how much is left out."""
-        steps = list(self._chain(operand, finding.guard))
+        about_dtype = finding.code == "dtype-mismatch"
+        steps = list(self._chain(operand, finding.guard, _GIVE_DTYPE if about_dtype else ()))
         last = _LAST_OF_DIMS if finding.code in _ABOUT_DIMS else LAST
         if len(steps) <= last + 2:
             yield from steps
@@ -132,8 +153,11 @@ class Explainer:
         yield Note(f"→ … {len(steps) - last - 1} more operations")
         yield from steps[-last:]
 
-    def _chain(self, operand: Operand, guard: Bool) -> Iterator[Note]:
-        """Yields the operations that gave an operand its shape; those that keep it are left out."""
+    def _chain(self, operand: Operand, guard: Bool, told: Collection[str] = ()) -> Iterator[Note]:
+        """Yields the operations that gave an operand its shape; those that keep it are left out.
+
+        The last of those that are ``told`` is not, and nothing before it matters.
+        """
         found: list[Note] = []
         known = settled(guard)
         current, origin = narrowed(operand.sizes, known), operand.origin
@@ -143,17 +167,23 @@ class Explainer:
                 continue
             before, earlier = _main_operand(origin)
             before = narrowed(before, known)
-            if before is None or not _equal(before, current):
-                text = f"{self.label(origin)} → {shape_text(current)}"
-                text = f"→ {text}" if origin.operands else text
-                found.append(Note(text, origin.file, origin.span))
-            current, origin = (before, earlier) if origin.operands else (None, None)
+            is_told = origin.operator.rpartition(".")[2] in told
+            if is_told or before is None or not _equal(before, current):
+                label = self.label(origin)
+                label = f".{label}()" if is_told and label.isidentifier() else label
+                text = f"{label} → {shape_text(current)}"
+                text = f"→ {text}" if origin.operands and not is_told else text
+                found.append(Note(text, origin.file, None if origin is CUT else origin.span))
+            ends = is_told or not origin.operands
+            current, origin = (None, None) if ends else (before, earlier)
         if current is not None or not found:
             yield Note(shape_text(current))
         yield from reversed(found)
 
     def label(self, origin: Origin) -> str:
         """Returns the operation as the user wrote it: ``torch.flatten``, ``F.conv2d in self.conv``."""
+        if origin is CUT:
+            return origin.operator
         text = self._text(origin.file, origin.span, 10 * EXPRESSION)
         if origin.operator.startswith("__"):
             return _sign(origin.operator, text)
@@ -177,9 +207,9 @@ def _sign(operator: str, text: str) -> str:
         try:
             tree = ast.parse(text, mode="eval").body
         except (SyntaxError, ValueError):
-            return "indexing"
+            return "an item"
         index = ast.get_source_segment(text, tree.slice) if isinstance(tree, ast.Subscript) else ""
-        return f"[{index}]" if index and len(index) <= EXPRESSION // 2 else "indexing"
+        return f"[{index}]" if index and len(index) <= EXPRESSION // 2 else "an item"
     return _SIGNS.get(operator.removeprefix("__").removeprefix("r"), operator)
 
 
@@ -216,6 +246,8 @@ def _name(parameter: str, written: str, message: str) -> str:
     parameter = "operand" if parameter == "self" else parameter
     if not written or written == parameter:
         return parameter or "operand"
+    if written.endswith("…") and _is_named(parameter, message):
+        return parameter
     return f"{parameter} {written}" if _is_named(parameter, message) else written
 
 
@@ -224,16 +256,29 @@ def _is_named(parameter: str, message: str) -> bool:
 
 
 def _main_operand(origin: Origin) -> tuple[Size | None, Origin | None]:
-    """Returns the operand whose shape the result follows: the one that took the most steps."""
+    """Returns the operand whose shape the result follows.
+
+    That is the input of a layer, else the one that took the most steps.
+    """
     computed = [pair for pair in origin.operands if pair[1] is not None and not _is_made(pair[1])]
+    if computed and (origin.operator in _LAYERS or origin.operator.startswith("F.")):
+        return computed[0]
     if computed:
         return max(computed, key=lambda pair: pair[1].depth if pair[1] is not None else 0)
-    return origin.operands[0] if origin.operands else (None, None)
+    given = [pair for pair in origin.operands if pair[1] is None]
+    return next(iter([*given, *origin.operands]), (None, None))
 
 
 def _is_made(origin: Origin) -> bool:
-    """Returns whether a constructor of a layer made a tensor."""
+    """Returns whether a constructor of a layer made a tensor, on whichever path."""
+    while origin.selector is not None and origin.operands[0][1] is not None:
+        origin = origin.operands[0][1]
     return origin.operator.startswith("nn.")
+
+
+def _is_weight(operand: Operand) -> bool:
+    made = operand.origin is not None and _is_made(operand.origin)
+    return made and operand.parameter == "weight"
 
 
 def _equal(left: Size | None, right: Size | None) -> bool:

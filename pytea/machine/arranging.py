@@ -30,11 +30,19 @@ def arranged(name: str, args: list[Any]) -> list[Any] | None:
     elif name in _SUMS_OF_PRODUCTS and len(args) > 2:
         factors = arranged("bmm", args[1:3])
         return None if factors is None else [args[0], *factors, *args[3:]]
+    elif name.startswith("conv") and len(args) > 1:
+        return None if _is_unbatched(args[0], args[1]) else args
     else:
         return args
     if len(readings) > 1:
         return None
     return [*readings[0], *args[2:]] if readings else args
+
+
+def _is_unbatched(given: Any, weight: Any) -> bool:
+    """Returns whether an image without a batch, or a batch without channels, meets a convolution."""
+    known = _is_known(given, 1) and _is_known(weight, 1)
+    return known and len(given.sizes) != len(weight.sizes)
 
 
 def _inputs(given: Any, weight: Any) -> Iterator[tuple[Tensor, Tensor]]:

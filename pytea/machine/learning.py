@@ -195,7 +195,7 @@ def _reshaping(
         known = _standing(operand, _sizes(len(given), operand))
         return Learned([known, *args[1:]], kwargs, _same, operand, known)
     if name in ("view", "reshape", "ravel") or (name == "flatten" and not given):
-        whole = _standing(operand, (fresh_int("numel", SymKind.VARYING, 0),))
+        whole = _standing(operand, (fresh_int("numel()", SymKind.VARYING, 0),))
         return Learned([whole, *args[1:]], kwargs, _same)
     if name == "flatten" and list(given) == [1]:
         return Learned([_standing(operand, _sizes(2, operand)), *args[1:]], kwargs, _same)

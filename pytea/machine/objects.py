@@ -60,7 +60,7 @@ def _unknown_length(m: Machine, reason: str) -> Value:
     known, value = m.answer()
     if known:
         return value
-    size = fresh_int("len", SymKind.INPUT, 0, None)
+    size = fresh_int("len(...)", SymKind.INPUT, 0, None)
     m.remember(size)
     return size
 

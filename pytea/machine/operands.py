@@ -40,6 +40,22 @@ def operands_of(
     return tuple(operands[:MOST])
 
 
+def given_to_stub(m: Machine) -> tuple[Operand, ...]:
+    """Returns the tensors that the running method of one of our stub classes was given."""
+    frame = m.state.frames[-1]
+    if _kind(m, frame) != "bundled":
+        return ()
+    written = dict(_written(m))
+    operands = []
+    for name, value in zip(frame.code.parameters.names, frame.regs, strict=False):
+        record = m.state.heap.read(value) if isinstance(value, Ref) else None
+        tensor = record.tensor if isinstance(record, TensorRecord) else None
+        if tensor is not None and tensor.sizes is not None:
+            known = written.get(id(tensor))
+            operands.append(Operand(name, tensor.sizes, tensor.dtype, tensor.origin, known))
+    return tuple(operands[:MOST])
+
+
 def settled(guard: Bool) -> dict[Symbol, bool]:
     """Returns the truths that are known wherever a guard holds."""
     known: dict[Symbol, bool] = {}
@@ -66,7 +82,7 @@ def narrowed(value: Any, known: Mapping[Symbol, bool]) -> Any:
 
 def _written(m: Machine) -> Iterator[tuple[int, str | Span]]:
     """Yields (identity of a tensor, its name or expression) for the user's running instruction."""
-    frame = next((f for f in reversed(m.state.frames) if _is_user(m, f)), None)
+    frame = next((f for f in reversed(m.state.frames) if _kind(m, f) == "user"), None)
     if frame is None or not 0 < frame.pc <= len(frame.code.instructions):
         return
     for register in _registers(frame):
@@ -77,9 +93,9 @@ def _written(m: Machine) -> Iterator[tuple[int, str | Span]]:
             yield id(record.tensor), written
 
 
-def _is_user(m: Machine, frame: Frame) -> bool:
+def _kind(m: Machine, frame: Frame) -> str:
     module = m.state.heap.read(frame.module)
-    return isinstance(module, ModuleRecord) and module.kind == "user"
+    return module.kind if isinstance(module, ModuleRecord) else ""
 
 
 def _registers(frame: Frame) -> Iterator[int]:

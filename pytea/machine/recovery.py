@@ -130,6 +130,12 @@ def meant_result(
     return result.changed(data=None)
 
 
+def is_guess(operator: Operator, args: list[Any]) -> bool:
+    """Returns whether what a refused call was meant to give rests on another reading of it."""
+    name = operator.name.rpartition(".")[2]
+    return name in _RESHAPING or arranged(name, args) is not args
+
+
 def _reshaped(args: list[Any]) -> Tensor | None:
     """Returns the target of a view; a fixed batch size in front yields to the real one."""
     source, *target = args

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
@@ -23,7 +23,7 @@ from pytea.machine.machine import Machine
 from pytea.machine.operands import narrowed, operands_of, settled
 from pytea.machine.operations import show_operation
 from pytea.machine.origins import origin_of, short_name
-from pytea.machine.recovery import meant_result
+from pytea.machine.recovery import is_guess, meant_result
 from pytea.machine.signals import Raised, Split
 from pytea.machine.stub_context import StubContext
 from pytea.machine.stub_values import PLAIN, foreign_reason, from_host, tensors_in, to_host
@@ -158,7 +158,9 @@ def _refused(
     if meant is not None and substituted is not None:
         meant = substituted.finish(meant)
     if meant is not None:
-        meant = meant.changed(origin=origin_of(m, operator, place, operands))
+        made = origin_of(m, operator, place, operands)
+        guessed = is_guess(operator, args)
+        meant = meant.changed(origin=replace(made, refused=True, guessed=guessed))
     if m.program.observer is not None:
         origin = origin_of(m, operator, place, operands) if meant is None else meant.origin
         assert origin is not None

@@ -238,7 +238,7 @@ def fresh_count(m: Machine, low: int = 0, source: Unknown | None = None) -> Valu
     if known:
         return value
     outside = source is not None and source.reason not in (DATA_DEPENDENT, WIDENED)
-    count = fresh_int("len", SymKind.INPUT if outside else SymKind.VARYING, low, None)
+    count = fresh_int("len(...)", SymKind.INPUT if outside else SymKind.VARYING, low, None)
     m.remember(count)
     return count
 
@@ -297,7 +297,7 @@ def put_in(m: Machine, ref: Ref, items: list[Value], more: Value, bound: frozens
         element, own = joined(m, [*held[-64:], *items], reason)
         bound = bound | own
     if kind == "set" or count is None or more is None:
-        count = fresh_int("len", SymKind.VARYING, 0, None)
+        count = fresh_int(f"len({kind})", SymKind.VARYING, 0, None)
     else:
         count = count + more  # type: ignore[operator]
     m.state.heap.put(ref, OpaqueRecord(kind, reason, element, count, bound))

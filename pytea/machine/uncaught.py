@@ -18,7 +18,9 @@ from pytea.machine.exceptions import (
 )
 from pytea.machine.exposure import expose
 from pytea.machine.findings import Finding
+from pytea.machine.following import follows_fault
 from pytea.machine.machine import Machine
+from pytea.machine.operands import given_to_stub
 from pytea.machine.recovery import hands_on
 from pytea.machine.signals import Raised
 from pytea.machine.types import class_name, type_of
@@ -58,7 +60,7 @@ def handle(m: Machine, signal: Raised, frame: Frame) -> None:
         finding = m.findings.pending.pop(exception.addr)
         if is_doubtful(m, finding, exception_names(m, exception)):
             m.findings.note_unknown(m.state, f"library code that fails here: {finding.message}")
-        else:
+        elif not follows_fault(finding):
             m.findings.add(finding)
         _go_on(m, frame, finding.message, m.findings.meant.pop(exception.addr, None))
         return
@@ -233,5 +235,6 @@ def _note_explicit(m: Machine, exception: Ref) -> None:
     code = {"IndexError": "index-out-of-range"}.get(name, "bad-argument")
     if module.kind != "bundled":
         code = "assertion-failed" if "AssertionError" in names else "uncaught-exception"
-    finding = m.findings.make(m.state, code, text or f"{name} is raised")
+    text = text or f"{name} is raised"
+    finding = m.findings.make(m.state, code, text, operands=given_to_stub(m))
     m.findings.attach_finding(exception, finding)

@@ -339,7 +339,7 @@ class Merger:
             ranges = [known_range(a, self.a), known_range(b, self.b)]
             lows, highs = [lo or 0 for lo, _ in ranges], [hi for _, hi in ranges if hi is not None]
             most = max(highs) if len(highs) == len(ranges) else None
-            count = fresh_int("len", SymKind.VARYING, min(lows), most)
+            count = fresh_int(f"len({kind})", SymKind.VARYING, min(lows), most)
         joiner = Joiner(self.result.heap, DATA_DEPENDENT, self._read_either)
         return joiner.summary(kind, [x, y], count)
 

@@ -80,7 +80,7 @@ class Joiner:
             return self._objects(refs)
         return Unknown(self.reason, common_kind(items))
 
-    def _number(self, items: list[Any]) -> Int:
+    def _number(self, items: list[Any], name: str = "item") -> Int:
         first: Int = items[0]
         if all(same(first, item) for item in items[1:]):
             return first
@@ -92,11 +92,14 @@ class Joiner:
             None if None in low else min(low),  # type: ignore[type-var]
             None if None in high else max(high),  # type: ignore[type-var]
             SymKind.ITERATION if equal else SymKind.VARYING,
+            name,
         )
 
-    def number(self, lo: int | None, hi: int | None, kind: SymKind = SymKind.VARYING) -> Int:
+    def number(
+        self, lo: int | None, hi: int | None, kind: SymKind = SymKind.VARYING, name: str = "item"
+    ) -> Int:
         """Returns a number that may differ from element to element."""
-        fresh = fresh_int("item", kind, lo, hi)
+        fresh = fresh_int(name, kind, lo, hi)
         self.bound |= symbols_of(fresh)
         return fresh
 
@@ -130,7 +133,8 @@ class Joiner:
         """Returns what is known of either of two tensors."""
         sizes = None
         if a.sizes is not None and b.sizes is not None and len(a.sizes) == len(b.sizes):
-            sizes = Size(self._number([x, y]) for x, y in zip(a.sizes, b.sizes, strict=True))
+            pairs = enumerate(zip(a.sizes, b.sizes, strict=True))
+            sizes = Size(self._number([*pair], _size_name(dim)) for dim, pair in pairs)
         same_layout = a.strides is b.strides and isinstance(a.strides, str)
         return replace(
             a,
@@ -153,8 +157,8 @@ class Joiner:
     def _count(self, records: list[Record]) -> Int:
         counts = [count_of(record) for record in records]
         if any(count is None for count in counts):
-            return self.number(0, None)
-        return self._number(counts)
+            return self.number(0, None, name=_size_name(0))
+        return self._number(counts, _size_name(0))
 
     def summary(self, kind: str, records: list[Record], count: Value) -> Record:
         """Returns a container of ``count`` of the items of several ones."""
@@ -276,3 +280,8 @@ def common_kind(values: list[Value]) -> str:
         return "float"
     kind = kinds.pop() if len(kinds) == 1 else ""
     return "" if kind == "?" else kind
+
+
+def _size_name(dim: int) -> str:
+    """Returns what the user would write for a size of an element."""
+    return f"item.size({dim})" if dim else "len(item)"

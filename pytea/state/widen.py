@@ -186,7 +186,7 @@ class Widening:
                     for key, entry in y.entries.items()
                 }
                 if x.count is not y.count:
-                    widened_dict.count = fresh_int("len", SymKind.VARYING, 0, None)
+                    widened_dict.count = fresh_int("len(dict)", SymKind.VARYING, 0, None)
                 return widened_dict
             case SetRecord(), SetRecord():
                 if x.entries.keys() == y.entries.keys():
@@ -218,7 +218,7 @@ class Widening:
         counts = [count_of(record) for record in counted or records]
         lows = [interval(count).lo for count in counts if isinstance(count, (int, SymInt))]
         low = 0 if None in lows or len(lows) < len(counts) else min(lows, default=0)  # type: ignore[type-var]
-        count = fresh_int("len", SymKind.VARYING, low, None)
+        count = fresh_int(f"len({kind})", SymKind.VARYING, low, None)
         return Joiner(self.new.heap, WIDENED).summary(kind, records, count)
 
     def _widened_summary(self, x: Record, y: Record) -> Record | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pytea.span import Span
+from pytea.span import NOWHERE, Span
 from pytea.symbolic import Bool
 from pytea.values.tensor import Size
 
@@ -22,3 +22,11 @@ class Origin:
     depth: int = 0
     #: Where two paths met: the condition under which the first of two operands is the tensor.
     selector: Bool | None = None
+    #: The operation was refused, and its result is what was probably meant; "guessed" where its
+    #: operands were read in another way than they were given.
+    refused: bool = False
+    guessed: bool = False
+
+
+#: Stands for the beginning of a chain that was cut because it is long.
+CUT = Origin("…", "", NOWHERE)

@@ -3,34 +3,66 @@
 from __future__ import annotations
 
 import ast
-import math
 import re
 from collections.abc import Iterator, Sequence
+from itertools import combinations
 
 from pytea.analysis.fixing.literals import value_of
 from pytea.analysis.fixing.source import Source
-from pytea.analysis.fixing.tracing import literals_behind
+from pytea.analysis.fixing.tracing import Files, literals_behind
 from pytea.diagnostics import Fix
 
 _NUMBER = re.compile(r"(?<![\w.])-?\d+(?![\w.])")
+_SHAPE = re.compile(r"\([^()]*\)")
 #: Numbers of a message that are tried, and the greatest power that equal factors form.
 NUMBERS = 8
 _POWER = 3
+#: Divisors that are tried for a number that does not divide.
+_DIVISORS = 3
 
 
-def numbers_in(text: str) -> tuple[int, ...]:
-    """Returns the whole numbers of a sentence, each once, as far as they may be sizes."""
-    found = dict.fromkeys(int(digits) for digits in _NUMBER.findall(text))
-    return tuple(found)[:NUMBERS]
+def numbers_of(text: str) -> tuple[int, ...]:
+    """Returns the whole numbers of a sentence, each once, as far as they may be at odds.
+
+    Those inside of shapes are left out where the sentence names others, or where two shapes of as
+    many sizes differ only in some.
+    """
+    outside = _numbers(_SHAPE.sub("", text))
+    if len(outside) > 1:
+        return outside
+    for left, right in combinations([_numbers_at(found) for found in _SHAPE.findall(text)], 2):
+        if len(left) == len(right) and left != right:
+            differ = [pair for pair in zip(left, right, strict=True) if pair[0] != pair[1]]
+            pairs = [pair for pair in differ if 1 not in pair] or differ
+            return tuple(dict.fromkeys(number for pair in pairs for number in pair))[:NUMBERS]
+    return _numbers(text)
+
+
+def _numbers(text: str) -> tuple[int, ...]:
+    return tuple(dict.fromkeys(_numbers_at(text)))[:NUMBERS]
+
+
+def _numbers_at(text: str) -> list[int]:
+    return [int(digits) for digits in _NUMBER.findall(text)]
+
+
+def divisors_near(number: int, wanted: int) -> list[int]:
+    """Returns the divisors of a number nearest to another one."""
+    divisors = [part for part in range(1, min(number, 4096) + 1) if number % part == 0]
+    return sorted(divisors, key=lambda part: (abs(part - wanted), part))[:_DIVISORS]
 
 
 def replaced_numbers(
-    source: Source, call: ast.Call, numbers: Sequence[int], known: Sequence[int] = ()
+    source: Source,
+    call: ast.Call,
+    numbers: Sequence[int],
+    known: Sequence[int] = (),
+    files: Files = (),
 ) -> Iterator[Fix]:
     """Yields edits of the arguments of a call that turn one of ``numbers`` into another.
 
     ``known`` are the values of the first arguments, for those that are no literals. Where such a
-    name has its value from a literal elsewhere in the file, that one is changed first.
+    name has its value from a literal elsewhere in the files, that one is changed first.
     """
     values = [*call.args, *(keyword.value for keyword in call.keywords)]
     for index, node in enumerate(values):
@@ -40,23 +72,57 @@ def replaced_numbers(
                 value = known[index]
             for wanted in numbers if value is not None and value in numbers else ():
                 if wanted != value and wanted > 0:
-                    for literal in literals_behind(source, argument):
-                        if literal is not argument and value_of(literal) == value:
-                            yield from replaced_value(source, literal, value or 0, wanted)
-                    yield from replaced_value(source, argument, value or 0, wanted)
+                    yield from _here_or_behind(source, argument, value or 0, wanted, files)
+
+
+def _here_or_behind(
+    source: Source, argument: ast.expr, value: int, wanted: int, files: Files
+) -> Iterator[Fix]:
+    for literal in literals_behind(source, argument, files):
+        if literal.node is not argument and value_of(literal.node) == value:
+            yield from replaced_value(literal.source, literal.node, value, wanted)
+    yield from replaced_value(source, argument, value, wanted)
 
 
 def _is_arithmetic(node: ast.expr) -> bool:
-    return isinstance(node, (ast.BinOp, ast.Name, ast.Attribute, ast.Subscript))
+    return isinstance(node, (ast.BinOp, ast.Name, ast.Attribute, ast.Subscript, ast.Call))
 
 
 def replaced_value(source: Source, node: ast.expr, value: int, wanted: int) -> Iterator[Fix]:
     """Yields edits of an expression that give it another value: of a factor, and of all of it."""
     text = source.source_of(node)
-    for old, new in _factors(node, value, wanted):
-        inner = re.sub(rf"(?<![\w.]){old}(?![\w.])", str(new), text)
+    for inner in dict.fromkeys(_rewritten(text, node, value, wanted)):
         yield source.replace(node, inner, f"write {inner} for {text}")
     yield source.replace(node, str(wanted), f"write {wanted} for {text}")
+
+
+def _rewritten(text: str, node: ast.expr, value: int, wanted: int) -> Iterator[str]:
+    """Yields the text of an expression with one factor changed, left out or added."""
+    for old, new in _factors(node, value, wanted):
+        if new == 1 and f"{old} * " in text:
+            yield text.replace(f"{old} * ", "", 1)
+        else:
+            yield re.sub(rf"(?<![\w.]){old}(?![\w.])", str(new), text)
+    if value_of(node) is not None or value <= 0:
+        return
+    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mult):
+        yield from _one_more(text, node, value, wanted)
+    is_product = not isinstance(node, ast.BinOp) or isinstance(node.op, ast.Mult)
+    if is_product and wanted % value == 0:
+        yield f"{wanted // value} * {text}"
+    if is_product and value % wanted == 0:
+        yield f"{text} // {value // wanted}"
+
+
+def _one_more(text: str, node: ast.BinOp, value: int, wanted: int) -> Iterator[str]:
+    """Yields a product in which a name counts one more or one less."""
+    if value == wanted or value % abs(wanted - value):
+        return
+    step = "+ 1" if wanted > value else "- 1"
+    for side in (node.right, node.left):
+        if isinstance(side, (ast.Name, ast.Attribute)):
+            name = ast.unparse(side)
+            yield re.sub(rf"(?<![\w.]){re.escape(name)}(?![\w.])", f"({name} {step})", text)
 
 
 def _factors(node: ast.expr, value: int, wanted: int) -> Iterator[tuple[int, int]]:
@@ -70,6 +136,15 @@ def _factors(node: ast.expr, value: int, wanted: int) -> Iterator[tuple[int, int
         root = round(whole ** (1 / power))
         if root**power == whole and len(factors) > power - 1 and isinstance(node, ast.BinOp):
             yield factor, root
+    yield from _divided(node, value, wanted)
+
+
+def _divided(node: ast.expr, value: int, wanted: int) -> Iterator[tuple[int, int]]:
+    """Yields (old, new) for the divisor of a quotient."""
+    match node:
+        case ast.BinOp(op=ast.FloorDiv(), right=ast.Constant(value=int(divisor))):
+            if wanted and (value * divisor) % wanted == 0:
+                yield divisor, value * divisor // wanted
 
 
 def _product(node: ast.expr) -> Iterator[int]:
@@ -83,8 +158,3 @@ def _product(node: ast.expr) -> Iterator[int]:
                 yield from [base] * power
         case ast.Constant(value=int(number)):
             yield number
-
-
-def product(sizes: Sequence[int]) -> int:
-    """Returns the number of elements of a shape."""
-    return math.prod(sizes)

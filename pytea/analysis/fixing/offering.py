@@ -20,7 +20,7 @@ from pytea.machine.uncaught import PYTHON_FAULTS
 from pytea.symbolic import SymBool
 
 #: Edits that are tried for one finding and for one entry, and offered for one finding.
-TRIED, TRIED_TOGETHER, OFFERED = 12, 24, 3
+TRIED, TRIED_TOGETHER, OFFERED = 24, 48, 3
 
 #: What a fault is recognized by when the program has been edited: file, line, whether an error.
 _Fault = tuple[str, int, bool]
@@ -84,7 +84,7 @@ class Offering:
         if diagnostic.severity is Severity.INFO or diagnostic.fixes:
             return []
         good: list[_Trial] = []
-        for fix in candidates(diagnostic, self._source)[:TRIED]:
+        for fix in candidates(diagnostic, self._source, result.file.file)[:TRIED]:
             if self._tries >= TRIED_TOGETHER or len(good) == OFFERED:
                 break
             left = self._left(fix, diagnostic, result)
@@ -124,12 +124,27 @@ class Offering:
             )
         except (UsageError, Stopped):
             return None
-        if after.file.status != "complete" or after.file.unknown > before.file.unknown:
+        if after.file.status != "complete" or _knows_less(fix, diagnostic, before, after):
             return None
         left = tuple(d for d in after.diagnostics if d.severity is not Severity.INFO)
         if not {_fault(d) for d in left} <= known:
             return None
         return tuple(d for d in left if d.severity is Severity.ERROR)
+
+
+def _knows_less(fix: Fix, fault: Diagnostic, before: EntryResult, after: EntryResult) -> bool:
+    """Returns whether an edit hides a fault instead of ending it: what failed is not checked now.
+
+    Behind the fault there may be more that is not known, where nothing was looked at before.
+    """
+    if after.file.unknown <= before.file.unknown:
+        return False
+    steps = [step for note in fault.notes for step in (note, *note.steps)]
+    lines = {(step.file, step.span.line) for step in steps if step.span is not None}
+    lines |= {(fault.file, fault.span.line), (fix.file, fix.span.line)}
+    known = set(before.file.unknowns)
+    new = {(use.file, use.line) for use in after.file.unknowns if use not in known}
+    return bool(new & lines) or after.file.checked < before.file.checked
 
 
 def _fault(diagnostic: Diagnostic) -> _Fault:

@@ -16,21 +16,22 @@ _FACTORIES = frozenset(
 def may_be_related(fault: Diagnostic, other: Diagnostic) -> bool:
     """Returns whether a fault may go away with the other one: their operands have a place in common.
 
-    That the same data go into both says nothing; the same layer does.
+    That the same data go into both says nothing, but for their dtype; the same layer does.
 
     So it is when the chain of an operand is cut, since nobody knows where it began.
     """
     for one in (fault, other):
         if not one.notes or any(_is_cut(note) for note in one.notes):
             return True
-    return bool(set(_places(fault)) & set(_places(other)))
+    whole = fault.code == other.code == "dtype-mismatch"
+    return bool(set(_places(fault, whole)) & set(_places(other, whole)))
 
 
-def _places(fault: Diagnostic) -> Iterator[tuple[str, int]]:
+def _places(fault: Diagnostic, whole: bool) -> Iterator[tuple[str, int]]:
     yield fault.file, fault.span.line
     for note in fault.notes:
         steps = note.steps or (note,)
-        for step in steps if _is_layer(steps[0]) else steps[1:]:
+        for step in steps if whole or _is_layer(steps[0]) else steps[1:]:
             if step.span is not None:
                 yield step.file, step.span.line
 
@@ -42,6 +43,8 @@ def _is_layer(step: Note) -> bool:
 def _is_cut(note: Note) -> bool:
     first = note.steps[0] if note.steps else note
     label, arrow, _ = first.message.rpartition(": ")[2].partition(" →")
+    if label == "…":
+        return True
     if not arrow:
         return not note.message.startswith("found through ")
     module, _, name = label.rpartition(".")

@@ -41,13 +41,22 @@ class Source:
         """Returns the expression at a place."""
         return self.expressions.get(_key(span))
 
+    def node_at(self, span: Span) -> ast.expr | ast.stmt | None:
+        """Returns the expression at a place, or the augmented assignment."""
+        found = self.at(span)
+        if found is not None:
+            return found
+        return next(
+            (n for n in self.nodes if isinstance(n, ast.AugAssign) and self.span(n) == span), None
+        )
+
     def calls(self) -> Iterator[ast.Call]:
         """Yields every call of the file in its order."""
         for _, node in sorted(self.expressions.items(), key=lambda item: item[0]):
             if isinstance(node, ast.Call):
                 yield node
 
-    def span(self, node: ast.expr) -> Span:
+    def span(self, node: ast.expr | ast.stmt) -> Span:
         """Returns the place of an expression, in code points from 1."""
         assert node.end_lineno is not None
         assert node.end_col_offset is not None

@@ -3,29 +3,66 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from pytea.analysis.fixing.literals import value_of
 from pytea.analysis.fixing.source import Source
 
 #: Names that are followed one after the other.
-_DEPTH = 3
+_DEPTH = 4
+#: Assignments of one name that are tried.
+_ASSIGNED = 3
 
+#: The files of the user in which literals are looked for.
+Files = Sequence[Source]
 _Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
-def literals_behind(source: Source, node: ast.expr, depth: int = _DEPTH) -> Iterator[ast.expr]:
-    """Yields the expressions of literals from which a name of the file may have its value."""
+@dataclass(frozen=True, slots=True)
+class Literal:
+    """An expression of a file."""
+
+    source: Source
+    node: ast.expr
+
+
+def literals_behind(
+    source: Source, node: ast.expr, files: Files = (), depth: int = _DEPTH
+) -> Iterator[Literal]:
+    """Yields the expressions of literals from which an expression may have its value."""
     if value_of(node) is not None:
-        yield node
-    elif depth and isinstance(node, ast.Name):
-        function = _function_of(source, node, node.id)
-        found = _assigned(source, node.id) if function is None else _passed(source, function, node)
-        for expr in found:
-            yield from literals_behind(source, expr, depth - 1)
-    elif depth and isinstance(node, ast.Attribute) and _is_self(node.value):
-        for expr in _set_on_self(source, node.attr):
-            yield from literals_behind(source, expr, depth - 1)
+        yield Literal(source, node)
+    elif depth:
+        for found in _sources_of(source, node, files):
+            yield from literals_behind(found.source, found.node, files, depth - 1)
+
+
+def made_by(source: Source, node: ast.expr) -> Iterator[ast.expr]:
+    """Yields what is assigned to a name or an attribute of ``self`` in the file."""
+    if isinstance(node, ast.Name):
+        yield from _assigned(source, node.id)
+    elif isinstance(node, ast.Attribute) and _is_self(node.value):
+        yield from _set_on_self(source, node.attr)
+
+
+def _sources_of(source: Source, node: ast.expr, files: Files) -> Iterator[Literal]:
+    """Yields the expressions that give a name, an attribute or an item its value."""
+    match node:
+        case ast.Name(id=name):
+            function = _function_of(source, node, name)
+            if function is not None:
+                yield from _passed(source, function, name, files)
+                return
+            here = [Literal(source, expr) for expr in _assigned(source, name)]
+            elsewhere = (Literal(f, expr) for f in files for expr in _assigned(f, name))
+            yield from here or elsewhere
+        case ast.Attribute(value=owner, attr=name):
+            if _is_self(owner):
+                yield from (Literal(source, expr) for expr in _set_on_self(source, name))
+            yield from (Literal(f, expr) for f in files for expr in _set_as(f, name))
+        case ast.Subscript(slice=ast.Constant(value=str(name))):
+            yield from (Literal(f, expr) for f in files for expr in _set_as(f, name))
 
 
 def _is_self(node: ast.expr) -> bool:
@@ -50,19 +87,21 @@ def _parameters(function: _Function) -> list[ast.arg]:
     return [*function.args.posonlyargs, *function.args.args, *function.args.kwonlyargs]
 
 
-def _passed(source: Source, function: _Function, node: ast.Name) -> Iterator[ast.expr]:
+def _passed(source: Source, function: _Function, name: str, files: Files) -> Iterator[Literal]:
     """Yields what the calls of a function pass for a parameter, and its default."""
     places = [p.arg for p in (*function.args.posonlyargs, *function.args.args)]
     called = function.name
     if places[:1] == ["self"]:
         places = places[1:]
         called = _class_of(source, function) if called == "__init__" else called
-    for call in source.calls():
-        if _last_name(call.func) == called:
-            named = [k.value for k in call.keywords if k.arg == node.id]
-            place = places.index(node.id) if node.id in places else len(call.args)
-            yield from named or call.args[place : place + 1]
-    yield from _default(function, node.id)
+    for file in (source, *(f for f in files if f is not source)):
+        for call in file.calls():
+            if _last_name(call.func) == called:
+                named = [k.value for k in call.keywords if k.arg == name]
+                place = places.index(name) if name in places else len(call.args)
+                for expr in named or call.args[place : place + 1]:
+                    yield Literal(file, expr)
+    yield from (Literal(source, expr) for expr in _default(function, name))
 
 
 def _default(function: _Function, name: str) -> Iterator[ast.expr]:
@@ -88,14 +127,14 @@ def _last_name(node: ast.expr) -> str:
 
 
 def _assigned(source: Source, name: str) -> Iterator[ast.expr]:
-    """Yields the value of a name that is assigned once in the file."""
+    """Yields the values of a name that is assigned a few times in the file."""
     found = [
         node.value
         for node in source.nodes
         if isinstance(node, ast.Assign)
         and any(isinstance(target, ast.Name) and target.id == name for target in node.targets)
     ]
-    yield from found if len(found) == 1 else ()
+    yield from found if len(found) <= _ASSIGNED else ()
 
 
 def _set_on_self(source: Source, name: str) -> Iterator[ast.expr]:
@@ -104,3 +143,27 @@ def _set_on_self(source: Source, name: str) -> Iterator[ast.expr]:
             for target in node.targets:
                 if isinstance(target, ast.Attribute) and target.attr == name:
                     yield node.value
+
+
+def _set_as(source: Source, name: str) -> Iterator[ast.expr]:
+    """Yields what a setting is: a field, an item of a dict, the default of an option."""
+    for node in source.nodes:
+        match node:
+            case ast.AnnAssign(target=ast.Name(id=found), value=value) if value is not None:
+                yield from (value,) if found == name else ()
+            case ast.Dict(keys=keys, values=values):
+                for key, value in zip(keys, values, strict=True):
+                    if isinstance(key, ast.Constant) and key.value == name:
+                        yield value
+            case ast.Call(keywords=keywords) if _is_option(node, name):
+                yield from (k.value for k in keywords if k.arg == "default")
+            case ast.Call(keywords=keywords):
+                yield from (k.value for k in keywords if k.arg == name)
+
+
+def _is_option(call: ast.Call, name: str) -> bool:
+    """Returns whether a call declares the option of a command line that has a name."""
+    flags = [a.value for a in call.args if isinstance(a, ast.Constant)]
+    return _last_name(call.func) == "add_argument" and any(
+        isinstance(flag, str) and flag.lstrip("-").replace("-", "_") == name for flag in flags
+    )

@@ -9,6 +9,7 @@ from pytea.machine.builtins.callables import is_abstract
 from pytea.machine.calls import callable_attr
 from pytea.machine.lookup import MISSING
 from pytea.machine.machine import Machine
+from pytea.machine.operands import given_to_stub
 from pytea.machine.signals import Raised
 from pytea.machine.stub_runner import run_operator
 from pytea.machine.summaries import Items, as_items, fresh_count, new_summary
@@ -184,7 +185,10 @@ def intrinsic_fail(
     m: Machine, message: Value, code: Value = "bad-argument", exception: Value = "RuntimeError"
 ) -> Value:
     text = message if isinstance(message, str) else "torch refuses this call"
-    m.raise_(str(exception), text, str(code))
+    raised = m.program.semantics.make_exception(m, str(exception), text)
+    finding = m.findings.make(m.state, str(code), text, operands=given_to_stub(m))
+    m.findings.attach_finding(raised, finding)
+    raise Raised(raised)
 
 
 @native("_pytea", "require")

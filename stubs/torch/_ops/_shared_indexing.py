@@ -285,7 +285,7 @@ def _bound_of(bound: Any) -> Any:
 
 def _apply_tensor(selection: Selection, index: Tensor, dim: int) -> int:
     if index.dtype is not None and index.dtype.kind not in ("int", "bool"):
-        fail(WRONG_DTYPE, "dtype-mismatch", "IndexError")
+        fail(f"{WRONG_DTYPE}, got {index.dtype}", "dtype-mismatch", "IndexError")
     mask = is_mask(index)
     if index.ndim == 0 and index.kind != "ndarray":
         if mask:

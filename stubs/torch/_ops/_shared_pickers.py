@@ -84,7 +84,8 @@ def mask_picker(view: Tensor, mask: Tensor, dim: int) -> Picker:
 def number_picker(view: Tensor, index: Tensor, dim: int) -> Picker:
     """Returns the advanced index of a tensor of numbers; known ones must be within the dim."""
     if index.dtype is not None and index.kind != "ndarray":
-        require(index.dtype.name in ("int64", "int32"), WRONG_DTYPE, "dtype-mismatch", "IndexError")
+        text = f"{WRONG_DTYPE}, got {index.dtype}"
+        require(index.dtype.name in ("int64", "int32"), text, "dtype-mismatch", "IndexError")
     require(
         dim < view.ndim,
         f"too many indices for tensor of dimension {view.ndim}",

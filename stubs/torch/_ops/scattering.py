@@ -127,7 +127,7 @@ def _check_slices(input: Tensor, index: Tensor, source: Tensor, position: int) -
     text = f"{shown}: dim {position} is missing in source"
     require(position == 0 or position < source.ndim, text, "dim-out-of-range")
     given = source.shape[position] if source.ndim else 1
-    text = f"{render(count)} indices, but source has size {render(given)} in dim {position}"
+    text = f"index has {render(count)} elements, but source {render(given)} in dim {position}"
     require(count == given, text)
     own, other = list(input.shape), list(source.shape)
     if own and other:
@@ -221,7 +221,7 @@ def put(input: Tensor, index: Tensor, source: Tensor, accumulate: Any = False) -
     check_index(index, input, "put", ("int64",))
     require_equal_dtypes(input, source, "put")
     given, count = numel(source.shape), numel(index.shape)
-    text = f"{render(count)} indices, but source has {render(given)} elements"
+    text = f"index has {render(count)} elements, but source {render(given)}"
     require(given == count, text, exception="IndexError")
     if is_empty(input):
         text = "put() into a tensor without elements"

@@ -1,0 +1,92 @@
+"""Edits of the calls that made a layer: its sizes, its number of dims, where its batch is."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator, Sequence
+
+from pytea.analysis.fixing.literals import value_of
+from pytea.analysis.fixing.numbers import (
+    divisors_near,
+    numbers_of,
+    replaced_numbers,
+    replaced_value,
+)
+from pytea.analysis.fixing.operands import keywords_of, name_of, shapes_in
+from pytea.analysis.fixing.source import Source
+from pytea.analysis.fixing.tracing import Files, literals_behind, made_by
+from pytea.diagnostics import Diagnostic, Fix
+
+_CONSTRUCTOR = re.compile(r"nn\.\w+\(([\d, ]*)\)")
+_RECURRENT = ("LSTM", "GRU", "RNN", "MultiheadAttention", "TransformerEncoderLayer",
+              "TransformerDecoderLayer", "Transformer")  # fmt: skip
+_ABOUT_SIZES = ("shape-mismatch", "not-broadcastable", "loss-broadcast")
+_GOT_DIMS = re.compile(r"got (\d)D input|\d-d, got (\d)-d")
+_OF_DIMS = re.compile(r"[123]d$")
+
+
+def behind(source: Source, call: ast.Call) -> Iterator[ast.Call]:
+    """Yields the calls that made what a call calls: ``nn.GRU(...)`` for ``self.gru(x)``."""
+    for made in made_by(source, call.func):
+        if isinstance(made, ast.Call):
+            yield made
+
+
+def of_layer(
+    diagnostic: Diagnostic, source: Source, made: ast.Call, told: str, files: Files
+) -> Iterator[Fix]:
+    """Yields edits of the call that made a layer, which ``told`` names with its sizes."""
+    match = _CONSTRUCTOR.search(told)
+    is_layer = match is not None if told else name_of(made)[:1].isupper()
+    if is_layer and diagnostic.code in _ABOUT_SIZES and not _lacks_dim(diagnostic):
+        known = [int(digits) for digits in match[1].split(",") if digits.strip()] if match else []
+        numbers = numbers_of(diagnostic.message)
+        yield from replaced_numbers(source, made, numbers, known, files)
+        yield from _dims(diagnostic, source, made)
+
+
+def _lacks_dim(diagnostic: Diagnostic) -> bool:
+    """Returns whether the batch was taken for the channels: then these are not the mistake."""
+    told = shapes_in(diagnostic.message)
+    return "channels" in diagnostic.message and len(told) == 2 and len(told[0]) < len(told[1])
+
+
+def of_batch(source: Source, made: ast.Call) -> Iterator[Fix]:
+    """Yields the edit with which a recurrent layer takes the batch first."""
+    if name_of(made) in _RECURRENT and "batch_first" not in keywords_of(made):
+        yield source.add_argument(made, "batch_first=True")
+
+
+def of_divisor(
+    diagnostic: Diagnostic, source: Source, call: ast.Call, files: Files
+) -> Iterator[Fix]:
+    """Yields edits of a number of heads or groups that does not divide a width."""
+    numbers = numbers_of(diagnostic.message)
+    if "must be divisible" not in diagnostic.message or len(numbers) < 2:
+        return
+    width, parts = numbers[:2]
+    values = [*call.args, *(keyword.value for keyword in call.keywords)]
+    for argument in values:
+        for literal in literals_behind(source, argument, files):
+            if value_of(literal.node) == parts:
+                for number in divisors_near(width, parts):
+                    yield from replaced_value(literal.source, literal.node, parts, number)
+
+
+def _dims(diagnostic: Diagnostic, source: Source, made: ast.Call) -> Iterator[Fix]:
+    """Yields the layer of the same kind for as many dims as the input has."""
+    match = _GOT_DIMS.search(diagnostic.message)
+    name = name_of(made)
+    if match is None or _OF_DIMS.search(name) is None:
+        return
+    for dims in _spatial(int(next(filter(None, match.groups()))), name):
+        new = f"{name[:-2]}{dims}d"
+        if new != name and 0 < dims < 4:
+            text = source.source_of(made.func)
+            yield source.replace(made.func, text.removesuffix(name) + new, f"use {new}")
+
+
+def _spatial(got: int, name: str) -> Sequence[int]:
+    """Returns for how many spatial dims a layer may be that is given so many dims."""
+    return (max(got - 2, 1),) if name.startswith("Batch") else (got - 2, got - 1)

@@ -1,0 +1,61 @@
+"""One mistake that is met several times: the same sizes are at odds in what one operation made.
+
+Training fails where a layer's result meets the targets, and so does the evaluation; the reader
+needs to be told once, where the program gets first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from pytea.analysis.fixing.numbers import numbers_of
+from pytea.machine.findings import Finding, Place
+from pytea.symbolic import SymBool, implies
+from pytea.values.origin import Origin
+
+_CODES = frozenset(["shape-mismatch", "not-broadcastable", "loss-broadcast", "last-batch"])
+#: Earlier faults with which one is compared.
+_COMPARED = 50
+
+
+def told_before(finding: Finding, earlier: Sequence[Finding]) -> bool:
+    """Returns whether one of the earlier findings is of the same fault, and always comes first."""
+    if finding.code not in _CODES or not finding.operands:
+        return False
+    odds = frozenset(numbers_of(finding.message))
+    places = set(_computed(finding))
+    return len(odds) > 1 and any(
+        other.severity == "error"
+        and frozenset(numbers_of(other.message)) == odds
+        and other.place != finding.place
+        and _always_first(other, finding)
+        and places & set(_computed(other))
+        for other in earlier[:_COMPARED]
+    )
+
+
+def _always_first(first: Finding, second: Finding) -> bool:
+    """Returns whether the first fault comes wherever the second does."""
+    if first.code not in _CODES or (first.round is None) != (second.round is None):
+        return False
+    if first.round is not None and not first.round.certain:
+        return False
+    return not isinstance(first.guard, SymBool) or implies(second.guard, first.guard) is True
+
+
+def _computed(finding: Finding) -> Iterator[Place]:
+    """Yields where operands were computed; not where data came from or layers were made."""
+    for origin in _origins(operand.origin for operand in finding.operands):
+        if origin.operands and not origin.operator.startswith("nn."):
+            yield Place(origin.file, origin.span)
+
+
+def _origins(first: Iterable[Origin | None]) -> Iterator[Origin]:
+    seen: set[int] = set()
+    waiting = [origin for origin in first if origin is not None]
+    while waiting:
+        origin = waiting.pop()
+        if id(origin) not in seen:
+            seen.add(id(origin))
+            yield origin
+            waiting += [before for _, before in origin.operands if before is not None]

@@ -1,0 +1,106 @@
+"""Every kind of fix: what is offered first, and that real torch runs the program with it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pytea.analysis.fixing.numbers import divisors_near, numbers_of
+from pytea.analysis.fixing.source import applied
+from tests.mdtest.documents import PROGRAM, Block
+from tests.mdtest.reality import observe_all
+
+from .test_fixing import offered
+
+IMPORTS = "import torch\nimport torch.nn as nn\nimport torch.nn.functional as F\n"
+KINDS = {
+    "a layer for images without a batch": (
+        "net = nn.BatchNorm2d(8)\nnet(torch.randn(4, 8, 20))\n",
+        "nn.BatchNorm1d",
+    ),
+    "sounds without channels": (
+        "net = nn.Conv1d(1, 8, 3)\nwaves = torch.randn(32, 300)\nnet(waves)\n",
+        "waves.unsqueeze(1)",
+    ),
+    "an image without a batch": (
+        (
+            "a, b = nn.Conv2d(3, 8, 3), nn.Linear(8 * 6 * 6, 5)\nimage = torch.randn(3, 8, 8)\n"
+            "b(a(image).flatten(1))\n"
+        ),
+        "image.unsqueeze(0)",
+    ),
+    "features of a recurrent layer": (
+        "bands = 28\nread = nn.GRU(14 * bands // 2, 30)\nread(torch.randn(9, 4, 98))\n",
+        "14 * bands // 4",
+    ),
+    "features that are a name": (
+        (
+            "def norm(width):\n    return nn.BatchNorm2d(width * 2)\n\n"
+            "norm(torch.arange(48).numel())(torch.randn(2, 48, 4, 4))\n"
+        ),
+        "width * 1",
+    ),
+    "heads": ("nn.MultiheadAttention(32, 3, batch_first=True)\n", "2"),
+    "heads of a view": (
+        "heads = 5\nx = torch.randn(4, 24)\nx.view(4, heads, 24 // heads)\n",
+        "4",
+    ),
+    "a column": (
+        "lengths = torch.tensor([3, 5])\ninside = torch.arange(9)[None, :] < lengths\n",
+        "lengths.unsqueeze(1)",
+    ),
+    "tokens before features": (
+        "tokens = torch.randn(12, 32, 16)\ntokens + torch.zeros(1, 16, 32)\n",
+        "tokens.mT",
+    ),
+    "dims of a mean": ("torch.randn(4, 1, 8, 8).mean(dim=(2, 3, 4))\n", "1"),
+    "the batch size of a view on the way": (
+        (
+            "from torch.utils.data import DataLoader, TensorDataset\n"
+            "net = nn.Linear(20, 4)\nloader = DataLoader(TensorDataset(torch.randn(100, 4, 5)), 32)\n"
+            "for (x,) in loader:\n    net(x.reshape(32, -1))\n"
+        ),
+        "x.size(0)",
+    ),
+    "targets that were made floats": (
+        "labels = torch.arange(8).float()\nF.cross_entropy(torch.randn(8, 10), labels)\n",
+        "torch.arange(8)",
+    ),
+    "a product in the other order": (
+        "walk, x = torch.randn(9, 9), torch.randn(9, 4)\nx @ walk + torch.zeros(9, 4)\n",
+        "walk @ x",
+    ),
+    "a tensor of one dim less": (
+        "a, b = torch.randn(2, 3, 4), torch.randn(3, 4)\ntorch.cat([a, b])\n",
+        "b.unsqueeze(0)",
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_fix_is_offered_first_and_runs_in_real_torch(kind: str, tmp_path: Path) -> None:
+    text, replacement = KINDS[kind]
+    fixes = offered(IMPORTS + text, tmp_path)
+    assert [fix.replacement for fix in fixes][:1] == [replacement]
+    fixed = [applied(IMPORTS + text, fix) for fix in fixes]
+    blocks = [Block("kinds", kind, 0, ((PROGRAM, one),), (), "") for one in fixed]
+    for one, observed in zip(fixed, observe_all(blocks), strict=True):
+        assert observed.errors == [], one
+
+
+@pytest.mark.parametrize(
+    ("sentence", "numbers"),
+    [
+        ("input (8, 1, 28, 28) has 1 channels, but weight (8, 3, 3, 3) expects 3", (1, 3)),
+        ("(2, 16, 32, 32) and (2, 16, 16, 16) cannot be broadcast together", (32, 16)),
+        ("target is (36, 60), but input (36, 3, 59) expects (36, 59)", (60, 59)),
+        ("(46, 4) and (45, 1) cannot be broadcast together", (46, 45)),
+    ],
+)
+def test_the_numbers_at_odds(sentence: str, numbers: tuple[int, ...]) -> None:
+    assert numbers_of(sentence) == numbers
+
+
+def test_divisors_near_a_number() -> None:
+    assert divisors_near(32, 3) == [2, 4, 1]
