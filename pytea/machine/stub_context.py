@@ -55,6 +55,12 @@ class StubContext:
         if isinstance(taken, SymBool):
             self.assumed.append(taken)
 
+    def is_assumed(self, cond: SymBool) -> bool:
+        """Returns whether two sizes were taken as equal that need only broadcast."""
+        if self.m.program.library is None:
+            return False
+        return any(cond is known for known in (*self.assumed, *self.m.state.facts))
+
     def example(self) -> tuple[tuple[str, object], ...]:
         """Returns numbers with which the requirement fails, where symbols occur in it."""
         if self.witness or self.failed is None or self.m.program.library is not None:

@@ -37,6 +37,9 @@ class Context(Protocol):
     def decide(self, cond: SymBool) -> bool:
         """Returns the truth of ``cond`` on the running path."""
 
+    def is_assumed(self, cond: SymBool) -> bool:
+        """Returns whether ``cond`` was taken for granted, though torch demands less."""
+
     def warn(self, code: str, message: str) -> None:
         """Records something suspicious that torch accepts."""
 
@@ -55,6 +58,9 @@ class ConcreteContext:
 
     def decide(self, cond: SymBool) -> bool:
         raise UnknownUse("undecided condition")
+
+    def is_assumed(self, cond: SymBool) -> bool:
+        return False
 
     def warn(self, code: str, message: str) -> None:
         pass
@@ -107,6 +113,11 @@ def require(
         _context.require(cond, failure)
     elif not cond and not _context.lenient:
         raise failure
+
+
+def is_assumed(cond: Bool) -> bool:
+    """Returns whether the runner has taken ``cond`` for granted, where torch demands less."""
+    return isinstance(cond, SymBool) and _context.is_assumed(cond)
 
 
 def fail(message: str, code: str = "shape-mismatch", exception: str = "RuntimeError") -> None:

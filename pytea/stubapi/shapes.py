@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from pytea.stubapi.context import fail, fresh_size, require
+from pytea.stubapi.context import fail, fresh_size, is_assumed, require
 from pytea.symbolic import Int, SymInt, SymKind, ite, render, same, sprod, symbols_of
 from pytea.values.tensor import Size, Strides, Tensor
 from pytea.values.unknown import Unknown, UnknownUse
@@ -81,7 +81,7 @@ def broadcast_sizes(a: Int, b: Int, message: str) -> Int:
     if _is_open(a, b):
         return fresh_size("size of a broadcast")
     require(equal | (a == 1) | (b == 1), message, "not-broadcastable")
-    return ite(a == 1, b, a)
+    return a if is_assumed(equal) else ite(a == 1, b, a)
 
 
 def _is_open(a: Int, b: Int) -> bool:

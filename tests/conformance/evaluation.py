@@ -66,6 +66,10 @@ class SampleContext:
     def warn(self, code: str, message: str) -> None:
         pass
 
+    def is_assumed(self, cond: SymBool) -> bool:
+        """Returns False: nothing is taken for granted."""
+        return False
+
     def fresh_size(self, name: str, lo: int, hi: int | None) -> Int:
         return fresh_int(name, lo=lo, hi=hi)
 

@@ -143,6 +143,10 @@ class SymbolicCall:
     def warn(self, code: str, message: str) -> None:
         """Ignores what is only suspicious."""
 
+    def is_assumed(self, cond: SymBool) -> bool:
+        """Returns False: nothing is taken for granted."""
+        return False
+
     def fresh_size(self, name: str, lo: int, hi: int | None) -> Int:
         """Returns a size that depends on data."""
         return fresh_int(name, SymKind.INPUT, lo, hi)

@@ -19,13 +19,17 @@ _LISTED = re.compile(r"[(\[]\s*([^()\[\]]*(?:\([^()]*\)[^()\[\]]*)*)[)\]](?=$|[\
 #: ``B, N, C`` without parentheses: letters and numbers only.
 _LETTERS = re.compile(r"(?:[A-Z][a-z0-9]?|\d+)(?:\s*,\s*(?:[A-Z][a-z0-9]?|\d+))+$")
 _TIMES = re.compile(r"\s+[xX×]\s+")
-_NAMED = re.compile(r"([A-Za-z_]\w*)(?:\.shape|\.size\(\))?\s*(?::|=+)\s*(.+)$")
+_NAMED = re.compile(r"([A-Za-z_]\w*)(?:\.shape|\.size\(\))?(?:\s*(?::|=+)|(?=\s+\[))\s*(.+)$")
 _PREFIX = re.compile(
     r"^(?:output |input |out |in )?(?:shape|size|dims?)\s*(?:[:=]|of|is)?\s*", re.I
 )
 _TYPE = re.compile(r"^(?:torch\.)?(?:Size|\w*Tensor)\s*(?=[(\[])")
 _SHAPED = re.compile(r"\b(?:shape|size|dims?)\b\s*(?:of|is|=|:)?\s*`*([(\[][^()\[\]]*[)\]])", re.I)
 _BARE = re.compile(r"`*([(\[][^()\[\]]*[)\]])`*(?:[.,;: ]|$)")
+#: ``tags, mask: (T, B)``.
+_SEVERAL = re.compile(r"(\w+(?:\s*,\s*\w+)+)\s*:\s*(.+)$")
+#: A shape behind a description: ``source points, [B, N, C]``.
+_LAST = re.compile(r"[,;:]\s*`*([(\[][^()\[\]]*[)\]])`*\s*\.?\s*$")
 _ENTRY = re.compile(r"\s*(?::param\s+|-\s+|\*\s+)?`*(\w+)`*\s*(?:\(([^)]*)\))?\s*:\s*(.*)$")
 _RETURNS = re.compile(r"\s*:?returns?:\s*(.*)$", re.I)
 _AXIS = (
@@ -62,18 +66,26 @@ def shape_comments(text: str) -> tuple[ShapeComment, ...]:
         return ()
     ends = {last: first for first, last in _simple_statements(tree)}
     heads = {node.lineno: _function_lines(node) for node in _functions(tree)}
+    leading = {line: _function_lines(node) for node in _functions(tree) for line in _before(node)}
     found = []
     for token in tokens:
         if token.type != tokenize.COMMENT:
             continue
-        read = shape_in(token.string.lstrip("#").strip())
+        shown = token.string.lstrip("#").strip()
+        line, column = token.start
+        several = _SEVERAL.match(shown) if line in leading else None
+        read = shape_in(several[2] if several else shown)
         if read is None:
             continue
-        line, column = token.start
         name, axes = read
-        shown = token.string.lstrip("#").strip()
         if line in ends:
             found.append(ShapeComment(line, column + 1, shown, axes, ends[line], line, name))
+        elif line in leading and (name or several):
+            names = [part.strip() for part in several[1].split(",")] if several else [name]
+            found += [
+                ShapeComment(line, column + 1, shown, axes, *leading[line], each, True)
+                for each in names
+            ]
         elif name and line in heads:
             found.append(ShapeComment(line, column + 1, shown, axes, *heads[line], name, True))
     for node in _functions(tree):
@@ -162,6 +174,15 @@ def _function_lines(node: ast.FunctionDef | ast.AsyncFunctionDef) -> tuple[int, 
     return node.lineno, node.end_lineno or node.lineno
 
 
+def _before(node: ast.FunctionDef | ast.AsyncFunctionDef) -> range:
+    """Returns the lines between the head of a function and its first statement."""
+    first = node.body[0]
+    documented = isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant)
+    if documented and len(node.body) > 1:
+        return range((first.end_lineno or first.lineno) + 1, node.body[1].lineno)
+    return range(node.lineno + 1, first.lineno)
+
+
 def _documented(node: ast.FunctionDef | ast.AsyncFunctionDef) -> Iterator[ShapeComment]:
     """Yields what the docstring of a function says of its parameters and of its result."""
     first = node.body[0]
@@ -183,7 +204,9 @@ def _documented(node: ast.FunctionDef | ast.AsyncFunctionDef) -> Iterator[ShapeC
             continue
         assert entry is not None or returning
         said = f"{entry[2] or ''} {entry[3]}" if named and entry is not None else line
-        found = _SHAPED.search(said) or (_BARE.match(said.strip()) if named else None)
+        found = _SHAPED.search(said)
+        if found is None and named:
+            found = _BARE.match(said.strip()) or _LAST.search(said)
         read = shape_in(found[1]) if found is not None else None
         if found is None or read is None:
             continue

@@ -50,7 +50,8 @@ def describe(
     )  # fmt: skip
 
 
-_DIVISOR = re.compile(r"% (\d+) == 0")
+#: ``dim % 8 == 0``, in which the number comes from the text and not from a calculation.
+_DIVISOR = re.compile(r"^([\w.]+) % (\d+) == 0$")
 
 
 def _by_parameters(requires: Sequence[str], constructor: Inputs | None) -> tuple[str, ...]:
@@ -61,7 +62,7 @@ def _by_parameters(requires: Sequence[str], constructor: Inputs | None) -> tuple
             defaults.setdefault(text, []).append(name)
     named = {text: names[0] for text, names in defaults.items() if len(names) == 1}
     return tuple(
-        _DIVISOR.sub(lambda found: f"% {named.get(found[1], found[1])} == 0", text)
+        _DIVISOR.sub(lambda found: f"{found[1]} % {named.get(found[2], found[2])} == 0", text)
         for text in requires
     )
 

@@ -68,10 +68,11 @@ def _term(monomial: Sequence[Atom], factor: int, divisors: Divisors) -> Int:
             continue
         number, divisor = atom.args
         whole = _without_remainder(number, divisor, divisors)
-        if whole is not None:
-            rest = _term([*monomial[:index], *monomial[index + 1 :]], factor, divisors)
-            return (whole // divisor) * rest
         others = [*monomial[:index], *monomial[index + 1 :]]
+        if whole is not None and isinstance(divisor, int) and factor % divisor == 0:
+            return whole * _term(others, factor // divisor, divisors)
+        if whole is not None:
+            return (whole // divisor) * _term(others, factor, divisors)
         if isinstance(divisor, int):
             if factor % divisor == 0 and _divides(number, divisor, divisors):
                 return number * _term(others, factor // divisor, divisors)

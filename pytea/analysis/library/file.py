@@ -13,7 +13,7 @@ from pytea.analysis.library.describe import describe
 from pytea.analysis.library.inputs import Inputs
 from pytea.analysis.library.kinds import Kind
 from pytea.analysis.library.session import Session
-from pytea.analysis.library.settling import Runner, names_by_comments, settled
+from pytea.analysis.library.settling import Runner, names_by_comments, settled, told_dims
 from pytea.analysis.library.signature import FileSignatures, Signature
 from pytea.analysis.library.stars import Starred
 from pytea.analysis.library.targets import Target, in_order_of_use, targets_of
@@ -134,7 +134,8 @@ class _File:
         inputs = Inputs.of(record, self.outline, method=True, bound=target.cls is not None)
         if not inputs.tensors:
             return
-        runner = Runner(self.session, built.state, built.callee, inputs)
+        told = told_dims(self.session.comments, record.code.span.line, inputs.tensors)
+        runner = Runner(self.session, built.state, built.callee, inputs, told=told)
         starred = settled(runner)
         self.checked |= starred.outcome.run.findings.checked
         if starred.errors and not reached:

@@ -11,8 +11,6 @@ from pytea.values.annotation import ARRAY_KINDS
 
 _PLAIN = {
     "int": Kind.INT, "float": Kind.FLOAT, "bool": Kind.BOOL, "str": Kind.TEXT,
-    "Tensor": Kind.TENSOR, "FloatTensor": Kind.TENSOR, "LongTensor": Kind.TENSOR,
-    "IntTensor": Kind.TENSOR, "BoolTensor": Kind.TENSOR, "DoubleTensor": Kind.TENSOR,
 }  # fmt: skip
 _ARRAYS = ARRAY_KINDS | {"TensorType", "Tensor"}
 _TUPLES = frozenset(["tuple", "Tuple"])
@@ -40,7 +38,7 @@ def _annotated(node: ast.expr, outline: Outline) -> Judged | None:
         return _subscripted(node, name, outline)
     if name in _ANYTHING:
         return None
-    kind = _PLAIN.get(name)
+    kind = Kind.TENSOR if name.endswith("Tensor") else _PLAIN.get(name)
     if kind is not None:
         return Judged(kind, annotation=name if kind is Kind.TENSOR else "")
     if name in outline.classes:
@@ -78,6 +76,9 @@ def _sequence(name: str, inner: list[ast.expr], outline: Outline) -> Judged:
             return Judged(Kind.PAIR, length=len(inner))
     elif items[0] is not None and items[0].kind is Kind.INT:
         return Judged(Kind.LIST)
+    elif items[0] is not None and items[0].kind is Kind.TENSOR:
+        texts = (ast.unparse(inner[0]),) * 2
+        return Judged(Kind.TENSORS, texts, certain=False, length=2, is_list=name in _LISTS)
     return Judged(Kind.OTHER)
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from pytea.analysis.library.hints import fields_of, judge_annotation, members_of
 from pytea.analysis.library.kinds import Judged, Kind, judge_parameter, may_be_zero
+from pytea.analysis.library.learner import Learner
 from pytea.analysis.library.uses import Outline, Uses
 from pytea.machine.annotated import computed
 from pytea.machine.machine import Machine
@@ -156,7 +157,8 @@ class Inputs:
     def guesses(self) -> bool:
         """Whether a parameter is a sequence of which the text does not tell how long it is."""
         kinds = [p.judged for p in self.parameters if p.judged is not None and not p.judged.certain]
-        return any(judged.kind in (Kind.PAIR, Kind.LIST, Kind.TENSORS) for judged in kinds)
+        guessed = (Kind.PAIR, Kind.LIST, Kind.TENSORS, Kind.LAYER)
+        return any(judged.kind in guessed for judged in kinds)
 
     @property
     def has_lists(self) -> bool:
@@ -179,13 +181,14 @@ class Inputs:
             case Kind.TENSOR:
                 return self._tensor(state, name, dims.get(name))
             case Kind.TENSORS:
-                return tuple(
-                    self._tensor(state, item, dims.get(item)) for item in parameter.tensors
-                )
+                items = [self._tensor(state, item, dims.get(item)) for item in parameter.tensors]
+                return state.heap.alloc(ListRecord(items)) if judged.is_list else tuple(items)
             case Kind.CONFIG:
                 return self._config(state, name, judged.owner)
             case Kind.COUNT:
                 return self.count
+            case Kind.LAYER:
+                return _layer(name)
             case Kind.LIST:
                 return state.heap.alloc(ListRecord(list(self._sizes(name, self.count))))
             case Kind.MEMBER:
@@ -316,6 +319,20 @@ class Inputs:
                 return name
         value = self.values.get(name)
         return name if isinstance(value, (SymInt, SymBool, Choice)) else "?"
+
+
+def _layer(name: str) -> Builtin:
+    """Returns a layer that gives back the tensor that it is given."""
+
+    def call(m: Machine, *args: Value, **_kwargs: Value) -> Value:
+        given = m.resolve(args[0]) if args else None
+        if not isinstance(given, Ref) or not isinstance(m.read(given), TensorRecord):
+            return Unknown(f"parameter {name}")
+        if isinstance(m.program.library, Learner):
+            m.program.library.assumptions.setdefault(f"{name} keeps the shape of its input")
+        return given
+
+    return Builtin(name, call)
 
 
 def _one_of(values: Sequence[tuple[str, Value]], name: str) -> Value:

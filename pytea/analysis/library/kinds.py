@@ -30,6 +30,7 @@ class Kind(Enum):
     LIST = "list"  #: a list of ints, with as many items as other things are repeated
     CONFIG = "config"  #: an object with attributes
     MEMBER = "member"  #: a member of an Enum
+    LAYER = "layer"  #: a module or function that is taken to keep the shape of what it is given
     OTHER = "other"  #: not followed: a callable, a list of unknown length
 
 
@@ -44,6 +45,8 @@ class Judged:
     annotation: str = ""
     #: The number of tensors or ints in a tuple.
     length: int = 0
+    #: Whether the tensors are in a list.
+    is_list: bool = False
     #: The class of the file that the annotation names.
     owner: str = ""
     #: Whether nothing else than a value of this kind can be meant.
@@ -53,6 +56,11 @@ class Judged:
 _FLOATS = re.compile(
     r"(^|_)(drop(out)?|p|prob|rate|eps|epsilon|alpha|beta|gamma|momentum|temperature|std|ratio"
     r"|lr|lambda|weight_decay|slope|tau|theta|sigma|margin|scale|smoothing)($|_)|drop"
+)
+#: Numbers that functions of tensors take, and that are never tensors.
+_PLAIN_FLOATS = re.compile(
+    r"^(radius|eps|epsilon|temperature|temp|tau|lr|momentum|p|prob|ratio|weight_decay|margin"
+    r"|smoothing|slope|dropout|dropout_p|drop_prob)$"
 )
 #: What sizes are multiplied with: a whole number will do.
 _FACTORS = re.compile(r"(ratio|expan|mult|factor|scale|rate)")
@@ -67,6 +75,11 @@ _CALLABLES = re.compile(
 )
 #: Names that end like those of modules or lists but are sizes.
 _SIZES = re.compile(r"^(d|n|num|dim|in|out|hidden|input|output|img|image|emb|embed)_|_(dim|size)$")
+#: What is called so and called with a tensor mostly gives one of the same shape.
+_KEEPING = re.compile(
+    r"^(fn|func|function|f|g|sub_?layer|layer|norm|act|activation|act_fn|nonlinearity|ff|ffn"
+    r"|feed_?forward|mlp|mixer|residual)$"
+)
 _LISTS = re.compile(r"(channels|dims|sizes|features|widths|layers|depths|kernels|strides)$")
 _CONFIGS = re.compile(r"^(cfg|config|conf|args|opt|opts|hparams|params|configs|c|hp)$")
 _NOT_NEGATIVE = re.compile(r"(pad|start|index|offset|idx|level|step|pos|shift)")
@@ -79,6 +92,8 @@ def may_be_zero(name: str) -> bool:
 
 def judge_parameter(name: str, by_annotation: Judged | None, uses: Uses, *, method: bool) -> Judged:
     """Returns the kind of a parameter; ``method`` for those that take tensors by default."""
+    if _keeps_shape(name, uses) and (by_annotation is None or by_annotation.kind is Kind.OTHER):
+        return Judged(Kind.LAYER, certain=False)
     if by_annotation is not None:
         by_annotation = replace(by_annotation, clear=True)
         if (
@@ -93,6 +108,11 @@ def judge_parameter(name: str, by_annotation: Judged | None, uses: Uses, *, meth
             return Judged(Kind.TEXT, tuple(uses.texts))
         return by_annotation
     return _judge_tensor(name, uses) if method else _judge_argument(name, uses)
+
+
+def _keeps_shape(name: str, uses: Uses) -> bool:
+    """Returns whether a parameter is a layer that is only called."""
+    return uses.called and not uses.attributes and _KEEPING.match(name) is not None
 
 
 def _judge_argument(name: str, uses: Uses) -> Judged:
@@ -131,6 +151,8 @@ def _by_layers(uses: Uses) -> Judged | None:
 def _judge_sequence(name: str, uses: Uses) -> Judged:
     """Judges what is indexed or iterated over: a tuple of ints, a list of them, or anything."""
     elsewhere = any(not parameter_at(place) for place in uses.places)
+    if uses.unpacked > 1 and not uses.sliced:
+        return Judged(Kind.PAIR, length=uses.unpacked, certain=False)
     if not (uses.sliced or uses.iterated or elsewhere):
         length = uses.unpacked or (max(uses.indices) + 1 if uses.indices else 0)
         if length and (uses.unpacked or len(uses.indices) == length):
@@ -178,9 +200,11 @@ def _judge_tensor(name: str, uses: Uses) -> Judged:
     if uses.as_object:
         return Judged(Kind.OTHER)
     if uses.iterated:
-        return Judged(Kind.OTHER)
+        return Judged(Kind.TENSORS, length=2, certain=False, is_list=True)
     if _BOOLS.search(name):
         return Judged(Kind.BOOL)
     if uses.called or _CONFIGS.match(name):
         return Judged(Kind.OTHER)
+    if _PLAIN_FLOATS.match(name) and not uses.subscripted:
+        return Judged(Kind.FLOAT)
     return Judged(Kind.TENSOR, certain=not uses.subscripted)

@@ -153,7 +153,7 @@ class Outcome:
     def is_clean(self) -> bool:
         """Whether nothing speaks against the hypothesis."""
         settled = not self.fails and not self.constrains_batch and not self.is_faulty
-        return settled and not self._is_odd()
+        return settled and not self.is_odd
 
     @property
     def score(self) -> tuple[object, ...]:
@@ -165,12 +165,13 @@ class Outcome:
         order = self.order()
         unsolved = sum(_cost(cond, order) for cond in solution.conds)
         return (
-            int(self.is_faulty), int(self.constrains_batch), int(self._is_odd()),
+            int(self.is_faulty), int(self.constrains_batch), int(self.is_odd),
             unsolved + 2 * involved, self.rank,
         )  # fmt: skip
 
-    def _is_odd(self) -> bool:
-        """Returns whether a size must be 1, or one of the result is the least of several."""
+    @property
+    def is_odd(self) -> bool:
+        """Whether a size must be 1, or one of the result is the least of several."""
         order, values = self.order(), self.solution.values
         if any(same(values[symbol], 1) for symbol in order if symbol in values):
             return True
@@ -223,6 +224,8 @@ def _is_marginal(guard: Bool) -> bool:
 def _cost(cond: SymBool, order: Mapping[Symbol, int]) -> int:
     """Returns how much a condition speaks against a hypothesis: more for an unsolved equality."""
     atom = cond.atom
+    if symbols_of(cond) <= order.keys() and _is_marginal(negate(cond)):
+        return 0
     is_equality = isinstance(atom, Comparison) and atom.equality and cond.high is True
     if not is_equality or any(isinstance(part, Mod) for part in dependencies(cond)):
         return 1

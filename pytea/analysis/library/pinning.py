@@ -48,7 +48,7 @@ def _fitting(cond: SymBool, involved: frozenset[Symbol], conds: Sequence[SymBool
     """Returns the number that makes ``cond`` true whatever its other symbols are."""
     best: tuple[int, int] | None = None
     related = [other for other in conds if symbols_of(other) <= involved and other is not cond]
-    for number in range(1, _LARGEST + 1):
+    for number in range(2, _LARGEST + 1):
         values = dict.fromkeys(involved, number)
         try:
             if substitute(cond, values) is not True:

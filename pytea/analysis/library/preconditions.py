@@ -15,14 +15,17 @@ from pytea.symbolic import (
     Int,
     Symbol,
     SymBool,
+    SymInt,
     SymKind,
     negate,
     substitute,
     symbols_of,
 )
+from pytea.symbolic.atoms import Atom, Mod
 from pytea.symbolic.nodes import literal
 from pytea.symbolic.traversal import dependencies
 
+Monomial = tuple[Atom, ...]
 #: How often conditions are simplified by one another.
 _ROUNDS = 8
 
@@ -142,11 +145,15 @@ def _paired(cond: SymBool, order: Mapping[Symbol, int]) -> tuple[Symbol, Int] | 
     if cond.high is not True or cond.low is not False or not isinstance(atom, Comparison):
         return None
     poly = atom.poly
-    if not atom.equality or poly.const or len(poly.terms) != 2:
-        return None
-    (left, a), (right, b) = poly.terms
-    if a != -b or min(len(left), len(right)) < 2:
-        return None
+    rest = _rest(poly) if atom.equality else None
+    if rest is not None:
+        left, right = rest
+    else:
+        if not atom.equality or poly.const or len(poly.terms) != 2:
+            return None
+        (left, a), (right, b) = poly.terms
+        if a != -b or min(len(left), len(right)) < 2:
+            return None
     pairs = [
         (order[x], x, order[y], y)
         for x in left
@@ -157,6 +164,21 @@ def _paired(cond: SymBool, order: Mapping[Symbol, int]) -> tuple[Symbol, Int] | 
         if first % 10 == second % 10 and first != second:
             return (y, x.expr) if first < second else (x, y.expr)
     return None
+
+
+def _rest(poly: SymInt) -> tuple[Monomial, Monomial] | None:
+    """Returns the factors of ``n`` and of ``k`` where ``poly == 0`` says that ``n % k == 0``."""
+    if poly.const or len(poly.terms) != 1 or len(poly.terms[0][0]) != 1:
+        return None
+    mod = poly.terms[0][0][0]
+    if not isinstance(mod, Mod):
+        return None
+    parts = [part for part in mod.args if isinstance(part, SymInt) and not part.const]
+    if len(parts) < 2 or any(len(part.terms) != 1 for part in parts):
+        return None
+    if len(parts[0].terms[0][0]) < 2:
+        return None
+    return parts[0].terms[0][0], parts[1].terms[0][0]
 
 
 def _divided(conds: list[SymBool]) -> list[SymBool]:

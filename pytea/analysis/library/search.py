@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pytea.analysis.library.inputs import Dims
+from pytea.analysis.library.learner import Demand
 from pytea.analysis.library.outcome import Outcome
 from pytea.state import budgets
 
@@ -22,6 +23,8 @@ class Search:
 
     run: Callable[[Dims], Outcome]
     tensors: Sequence[str]
+    #: The numbers of dims that docstrings and comments tell, which are tried first.
+    told: Mapping[str, int] = field(default_factory=dict)
     #: Every run that was made, by its hypothesis.
     outcomes: dict[tuple[int | None, ...], Outcome] = field(default_factory=dict)
     #: Whether something works already, so that only what is likeliest is tried.
@@ -41,9 +44,9 @@ class Search:
         demand = outcome.run.demand
         if demand is None:
             return [outcome]
-        self.likely = demand.likely
+        self.likely = self._likely(demand)
         found = []
-        for rank, ndim in enumerate(_candidates(demand.likely, {})):
+        for rank, ndim in enumerate(_candidates(self.likely, {})):
             result = self._explore({**dims, demand.name: ndim})
             result.rank += 100 * rank
             found.append(result)
@@ -57,7 +60,7 @@ class Search:
         if demand is None or outcome.is_doomed:
             return outcome
         best: Outcome | None = None
-        candidates = _candidates(demand.likely, dims)
+        candidates = _candidates(self._likely(demand), dims)
         for rank, ndim in enumerate(candidates[:_BRIEF] if self.is_brief else candidates):
             if best is not None and len(self.outcomes) > budgets.HYPOTHESES:
                 self.exhausted = False
@@ -70,6 +73,10 @@ class Search:
                 break
         assert best is not None
         return best
+
+    def _likely(self, demand: Demand) -> tuple[int, ...]:
+        told = self.told.get(demand.name)
+        return demand.likely if told is None else (told, *demand.likely)
 
     def attempt(self, dims: Dims) -> Outcome:
         """Returns the outcome of one hypothesis, which is run once."""

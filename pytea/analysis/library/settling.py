@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pytea.analysis.comments.judging import names_in_comments
+from pytea.analysis.comments.reading import ShapeComment
 from pytea.analysis.library.contradictions import contradictions, fails_everywhere
 from pytea.analysis.library.inputs import Dims, Inputs
 from pytea.analysis.library.learner import Learner
@@ -33,6 +35,8 @@ class Runner:
     equal_sizes: bool = True
     #: Whether all tensors are taken to have the same first size.
     same_batch: bool = False
+    #: The numbers of dims that the docstring tells.
+    told: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def learner(self) -> Learner:
@@ -49,6 +53,16 @@ class Runner:
                 base.learn(fact)
         run = self.session.call(base, self.callee, args, keywords, learner)
         return Outcome(dims, run, self.inputs, self.session.machine.solver)
+
+
+def told_dims(comments: Iterable[ShapeComment], line: int, names: Sequence[str]) -> dict[str, int]:
+    """Returns how many dims the docstring of the function at a line tells of its parameters."""
+    return {
+        comment.name: len(comment.axes)
+        for comment in comments
+        if comment.documents and comment.first == line and comment.name in names
+        if "..." not in comment.axes
+    }
 
 
 def names_by_comments(runner: Runner, dims: Dims, display: str) -> None:
@@ -78,12 +92,29 @@ def _with_same_batch(
     """Returns what works better if all inputs have the same first size, else what was found."""
     before = dict(runner.assumptions)
     runner.same_batch = True
-    other = Search(runner.run, runner.inputs.tensors)
+    other = Search(runner.run, runner.inputs.tensors, runner.told)
     found = other.finalists(runner.inputs.fixed)
     if not found[0].fails and found[0].score <= finalists[0].score:
         runner.assumptions.setdefault("inputs have the same batch")
         return other, found
     runner.same_batch = False
+    runner.assumptions.clear()
+    runner.assumptions.update(before)
+    return search, finalists
+
+
+def _with_broadcasts(
+    runner: Runner, search: Search, finalists: list[Outcome]
+) -> tuple[Search, list[Outcome]]:
+    """Returns what works where sizes may be 1 to be broadcast, if it works better."""
+    before = dict(runner.assumptions)
+    runner.equal_sizes = False
+    runner.assumptions.clear()
+    other = Search(runner.run, runner.inputs.tensors, runner.told)
+    found = other.finalists(runner.inputs.fixed)
+    if finalists[0].fails or (not found[0].fails and found[0].score < finalists[0].score):
+        return other, found
+    runner.equal_sizes = True
     runner.assumptions.clear()
     runner.assumptions.update(before)
     return search, finalists
@@ -95,12 +126,10 @@ def settled(runner: Runner) -> Starred:
     Sizes that are broadcast against each other count as equal unless nothing works then.
     """
     tensors = runner.inputs.tensors
-    search = Search(runner.run, tensors)
+    search = Search(runner.run, tensors, runner.told)
     finalists = search.finalists(runner.inputs.fixed)
-    if finalists[0].fails and runner.equal_sizes and runner.assumptions:
-        runner.equal_sizes = False
-        search = Search(runner.run, tensors)
-        finalists = search.finalists(runner.inputs.fixed)
+    if (finalists[0].fails or finalists[0].is_odd) and runner.equal_sizes and runner.assumptions:
+        search, finalists = _with_broadcasts(runner, search, finalists)
     picked = any(p.picked and p.tensors for p in runner.inputs.parameters)
     if len(tensors) > 1 and not finalists[0].fails and (picked or not finalists[0].is_clean):
         search, finalists = _with_same_batch(runner, search, finalists)
@@ -120,7 +149,8 @@ def settled(runner: Runner) -> Starred:
             continue
         apart = [n for n in free if other.dims[n] != best.dims[n]]
         steps = [(best.dims[name], other.dims[name]) for name in apart]
-        told = search.likely[:2] == (2, 1)  # an embedding, which says it itself
-        if other.score[:-1] == best.score[:-1] and set(steps) == {(2, 3)} and not told:
+        told = search.likely[:2] == (2, 1) or search.told  # an embedding, which says it itself
+        is_alike = len(apart) == len(free) and set(steps) == {(2, 3)}
+        if other.score[:-1] == best.score[:-1] and is_alike and not told:
             return Starred(other)
     return starred

@@ -15,7 +15,7 @@ from pytea.symbolic import (
     leaf_values,
     same,
 )
-from pytea.symbolic.atoms import Atom, FloorDiv, Ite, Max, Min
+from pytea.symbolic.atoms import Atom, FloorDiv, Ite, Max, Min, Mod
 from pytea.symbolic.nodes import assign
 
 
@@ -27,6 +27,8 @@ def tidied(cond: SymBool) -> Bool:
             found = _bound(atom.poly)
             if found is None:
                 found = _parity(atom.poly)
+            if found is None:
+                found = _shifted(atom.poly)
             if found is None:
                 found = as_divisibility(atom.poly)
             if found is not None:
@@ -66,6 +68,20 @@ def _parity(poly: SymInt) -> Bool | None:
     if same(apart, 1):
         return right.args[0] % 2 == 0
     return left.args[0] % 2 == 0 if same(apart, -1) else None
+
+
+def _shifted(poly: SymInt) -> Bool | None:
+    """Returns ``n % 8 == 0`` for ``(n + 7) % 8 == 7``."""
+    if len(poly.terms) != 1 or len(poly.terms[0][0]) != 1 or abs(poly.terms[0][1]) != 1:
+        return None
+    rest = poly.terms[0][0][0]
+    if not isinstance(rest, Mod) or not isinstance(rest.args[1], int):
+        return None
+    number, divisor = rest.args
+    value = -poly.const * poly.terms[0][1]
+    if not isinstance(number, SymInt) or not value or number.const % divisor != value % divisor:
+        return None
+    return (number - number.const) % divisor == 0
 
 
 def decided(size: Int, known: tuple[SymBool, ...], solver: Solver) -> Int:

@@ -22,6 +22,8 @@ _SIZING = frozenset(
 )  # fmt: skip
 #: Calls through which a parameter is followed.
 _HANDED = 4
+#: Methods of tensors that take how often, or to which size.
+_REPEATING = re.compile(r"^(?!torch\.|einops\.).*\.(repeat|expand|tile)$")
 _BUILDING = re.compile(r"(^|\.)[A-Z]\w*[a-z]\w*$")
 
 
@@ -51,6 +53,8 @@ class Uses:
     indices: set[int] = field(default_factory=set)
     #: The places of calls at which its items are given.
     items: set[Place] = field(default_factory=set)
+    #: Whether it is where a slice begins or ends.
+    bounds: bool = False
     #: The number of variables that it is unpacked into; 0 if it is not.
     unpacked: int = 0
 
@@ -78,12 +82,18 @@ class Uses:
     @property
     def as_size(self) -> bool:
         """Whether it is a number by its use: divided without a rest, or given as a size."""
-        return self.divided or any(name.rpartition(".")[2] in _SIZING for name, _ in self.places)
+        if self.divided or self.bounds:
+            return True
+        return any(
+            name.rpartition(".")[2] in _SIZING or _REPEATING.search(name) for name, _ in self.places
+        )
 
     @property
     def builds(self) -> bool:
         """Whether layers are made with it."""
-        return any(_BUILDING.search(name) for name in self.given_to)
+        return any(
+            _BUILDING.search(name) and not name.startswith("self.") for name in self.given_to
+        )
 
     def merge(self, other: Uses) -> None:
         """Adds what is done with the same value elsewhere."""
@@ -96,7 +106,7 @@ class Uses:
         self.unpacked = self.unpacked or other.unpacked
         for name in (
             "called", "iterated", "subscripted", "counted", "computed", "divided", "tested",
-            "sliced", "picked",
+            "sliced", "picked", "bounds",
         ):  # fmt: skip
             setattr(self, name, getattr(self, name) or getattr(other, name))
 
@@ -231,6 +241,14 @@ def _is_named(node: ast.AST | None, name: str) -> bool:
     return isinstance(node, ast.Name) and node.id == name
 
 
+def _plain(node: ast.expr) -> ast.expr:
+    """Returns ``x`` for ``tuple(x)``."""
+    match node:
+        case ast.Call(func=ast.Name(id="tuple" | "list"), args=[inner], keywords=[]):
+            return inner
+    return node
+
+
 def _collect(function: ast.AST, name: str, uses: Uses) -> None:
     for node in ast.walk(function):
         match node:
@@ -240,7 +258,7 @@ def _collect(function: ast.AST, name: str, uses: Uses) -> None:
                 _collect_call(node, name, uses)
             case ast.Subscript() if _is_named(node.value, name):
                 _collect_index(node.slice, uses)
-            case ast.Assign(targets=[ast.Tuple() as names]) if _is_named(node.value, name):
+            case ast.Assign(targets=[ast.Tuple() as names]) if _is_named(_plain(node.value), name):
                 uses.unpacked = len(names.elts)
             case ast.Subscript(value=ast.Dict() as table) if _is_named(node.slice, name):
                 _add_texts(uses, table.keys)
@@ -248,6 +266,10 @@ def _collect(function: ast.AST, name: str, uses: Uses) -> None:
                 uses.iterated = True
                 if isinstance(node.target, ast.Name):
                     uses.items |= _places(function, node.target.id)
+            case ast.Slice() if any(
+                part is not None and _is_part(part, name) for part in (node.lower, node.upper)
+            ):
+                uses.bounds = True
             case ast.Starred() if _is_named(node.value, name):
                 uses.iterated = True
             case ast.Compare():
