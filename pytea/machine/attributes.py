@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pytea.machine.exposure import is_exposed
+from pytea.machine.gradients import known_gradient
 from pytea.machine.lookup import MISSING, find_in_class, find_own, has_dict, is_data_descriptor
 from pytea.machine.machine import Machine
 from pytea.machine.signals import Caught, Raised
@@ -361,6 +362,10 @@ def tensor_attr(m: Machine, obj: Ref, record: TensorRecord, name: str) -> Value:
             return value
     if name in m.program.patched:
         return bind(m, m.program.semantics.tensor_method(m, name), None, obj, TYPE)
+    if name == "grad" and record.tensor.kind != "ndarray":
+        gradient = known_gradient(m, record)
+        if gradient is not MISSING:
+            return gradient
     prefix = "numpy.ndarray" if record.tensor.kind == "ndarray" else "torch.Tensor"
     operator = OPERATORS.get(f"{prefix}.{name}")
     if operator is not None:

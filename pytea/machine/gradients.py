@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from pytea.machine.lookup import MISSING
 from pytea.machine.machine import Machine
+from pytea.solver import Verdict
 from pytea.stubapi import Operator, StubFailure
 from pytea.stubapi.results import NamedResult
+from pytea.stubapi.shapes import render_shape
 from pytea.symbolic import SymInt
 from pytea.values.objects import Ref, Slice, Value
 from pytea.values.records import ModuleRecord, TensorRecord
-from pytea.values.tensor import Tensor
+from pytea.values.tensor import Size, Tensor
+from pytea.values.unknown import Unknown
 
 #: In-place operators that change no element.
 _HARMLESS = frozenset(["requires_grad_", "detach_", "set_", "resize_", "resize_as_"])
@@ -66,6 +70,29 @@ def leaf_failure(m: Machine, operator: Operator, args: list[Value]) -> StubFailu
     return StubFailure(text, "bad-argument", "RuntimeError")
 
 
+def changes_elements(operator: Operator) -> bool:
+    """Returns whether an in-place operator writes to the memory of its first operand."""
+    return operator.name.rpartition(".")[2] not in _HARMLESS
+
+
+def out_failure(
+    m: Machine, operator: Operator, result: object, operands: list[Tensor]
+) -> StubFailure | None:
+    """Returns why torch refuses ``out=``: a result that has gradients is not written to it."""
+    first = result[0] if isinstance(result, (tuple, list)) and result else result
+    dtype = first.dtype if isinstance(first, Tensor) else None
+    if not m.state.grad or dtype is None or dtype.kind not in ("float", "complex"):
+        return None
+    if all(operand.requires_grad is not True for operand in operands):
+        return None
+    name = operator.name.rpartition(".")[2]
+    text = (
+        f"{name}(): functions with out=... arguments don't support automatic differentiation, but "
+        "one of the arguments requires grad"
+    )
+    return StubFailure(text, "bad-argument", "RuntimeError")
+
+
 def _flag_failure(m: Machine, args: list[Value]) -> StubFailure | None:
     """Returns why the flag of a computed tensor cannot be cleared, or None."""
     record = _tensor(m, args[0])
@@ -103,7 +130,11 @@ def mark_leaf(m: Machine, value: Value, operands: list[Tensor], refs: Iterable[R
     if not isinstance(record, TensorRecord) or record.tensor.requires_grad is not True:
         return
     if all(operand.requires_grad is False for operand in operands):
-        m.write(value).leaf = True  # type: ignore[attr-defined]
+        written = m.write(value)
+        assert isinstance(written, TensorRecord)
+        if written.leaf is not True:
+            written.graded = m.state.backwards
+        written.leaf = True
     elif record.tensor.kind == "Tensor" and any(t.requires_grad is True for t in operands):
         m.write(value).leaf = False  # type: ignore[attr-defined]
 
@@ -111,9 +142,7 @@ def mark_leaf(m: Machine, value: Value, operands: list[Tensor], refs: Iterable[R
 def mark_view(m: Machine, operator: Operator, value: Value, args: list[Value]) -> None:
     """Notes that a new tensor shares the memory of a leaf that needs a gradient."""
     name = operator.name.rpartition(".")[2]
-    if name not in _VIEWS or not args or not isinstance(value, Ref) or not m.state.grad:
-        return
-    if name == "__getitem__" and not _basic(m, args[1]):
+    if not isinstance(value, Ref) or not m.state.grad or not is_view(m, name, args):
         return
     base, record = _tensor(m, args[0]), _tensor(m, value)
     if base is None or record is None or value == m.resolve(args[0]):
@@ -121,6 +150,13 @@ def mark_view(m: Machine, operator: Operator, value: Value, args: list[Value]) -
     grads = base.tensor.requires_grad is True and record.tensor.requires_grad is True
     if grads and (base.leaf or base.leaf_view):
         m.write(value).leaf_view = True  # type: ignore[attr-defined]
+
+
+def is_view(m: Machine, name: str, args: list[Value]) -> bool:
+    """Returns whether the result of an operator certainly shares the memory of its first operand."""
+    if name not in _VIEWS or not args:
+        return False
+    return name != "__getitem__" or _basic(m, args[1])
 
 
 def _basic(m: Machine, index: Value) -> bool:
@@ -143,6 +179,40 @@ def known_leaf(m: Machine, value: Value) -> bool | None:
         return None
     needs = record.tensor.requires_grad
     return True if needs is False else record.leaf if needs else None
+
+
+def known_gradient(m: Machine, record: TensorRecord) -> Value:
+    """Returns None for ``.grad`` of what certainly has none, MISSING where the operator decides."""
+    if record.graded is m.state.backwards:
+        return None
+    needs = record.tensor.requires_grad
+    if record.leaf is False and needs is True and "_pytea_retained" not in record.attrs:
+        return None
+    if record.leaf is True and needs is False:
+        return Unknown("a gradient of before")
+    return MISSING
+
+
+def set_gradient(m: Machine, record: TensorRecord, value: Value) -> None:
+    """Executes an assignment to ``.grad``: a tensor of the same shape, or None to forget it."""
+    source = m.read(value) if isinstance(value, Ref) else None
+    if isinstance(source, TensorRecord):
+        given, own = source.tensor.sizes, record.tensor.sizes
+        if given is not None and own is not None and not _may_equal(m, given, own):
+            text = (
+                f"assigning a gradient of size {render_shape(given)} to a tensor of size "
+                f"{render_shape(own)}"
+            )
+            m.raise_("RuntimeError", text, "shape-mismatch")
+    record.attrs.pop("grad", None)
+    record.graded = m.state.backwards if value is None else isinstance(source, TensorRecord)
+    if value is not None:
+        record.attrs["grad"] = value
+
+
+def _may_equal(m: Machine, a: Size, b: Size) -> bool:
+    pairs = zip(a, b, strict=False)
+    return len(a) == len(b) and all(m.verdict(x == y) is not Verdict.FAILS for x, y in pairs)
 
 
 def without_grad(result: Any, operands: list[Tensor]) -> Any:

@@ -95,6 +95,8 @@ class Machine:
     def unknown(self, reason: str, kind: str = "") -> Unknown:
         """Returns a value that is not followed, and counts the reason at the running place."""
         self.findings.note_unknown(self.state, reason)
+        # whatever it is may have run backward
+        self.state.backwards = object()
         return Unknown(reason, kind)
 
     # --- deciding -----------------------------------------------------------------------------

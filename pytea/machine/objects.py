@@ -9,6 +9,7 @@ from pytea.machine.calls import callable_attr
 from pytea.machine.exceptions import exception_names
 from pytea.machine.exposure import expose
 from pytea.machine.findings import place_of
+from pytea.machine.gradients import set_gradient
 from pytea.machine.iteration import iterate, range_length
 from pytea.machine.lookup import MISSING, find_in_class
 from pytea.machine.machine import Machine
@@ -267,6 +268,8 @@ def set_tensor_attr(m: Machine, obj: Ref, name: str, value: Value) -> None:
     if name == "data" and isinstance(source, TensorRecord):
         kept: Tensor = record.tensor
         record.tensor = source.tensor.changed(kind=kept.kind, requires_grad=kept.requires_grad)
+    elif name == "grad" and record.tensor.kind != "ndarray":
+        set_gradient(m, record, value)
     elif name == "requires_grad" and isinstance(value, bool):
         m.program.semantics.run_operator(
             m, OPERATORS["torch.Tensor.requires_grad_"], [obj, value], {}

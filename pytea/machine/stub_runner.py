@@ -7,14 +7,17 @@ from functools import partial
 from typing import Any
 
 from pytea.machine.autocast import cast_operands, mixes_floats
+from pytea.machine.autograd import inference_failure, record_change, record_result
 from pytea.machine.evaluations import Key, key_of
 from pytea.machine.findings import Place, place_of
 from pytea.machine.gradients import (
+    changes_elements,
     kept_grad,
     known_leaf,
     leaf_failure,
     mark_leaf,
     mark_view,
+    out_failure,
     without_grad,
 )
 from pytea.machine.learning import Learned, learned
@@ -106,9 +109,13 @@ def _evaluated(m: Machine, call: _Call, key: Key | None, known: object) -> Value
                 result, out = evaluate(partial(_run, operator), call.args, call.kwargs)
             if not context.asked and out is None:
                 m.program.evaluations.put(key, result, (*call.args, *call.kwargs.values()))
-        leaf = leaf_failure(m, operator, call.values)
-        if leaf is not None:
-            raise leaf
+        refused = leaf_failure(m, operator, call.values) or inference_failure(
+            m, operator, call.values, call.named
+        )
+        if refused is None and out is not None:
+            refused = out_failure(m, operator, result, [*call.tensors(), *tensors_in([out], {})])
+        if refused is not None:
+            raise refused
     except StubFailure as failure:
         unknown = _refused(m, call, failure, context, substituted, place)
         if unknown is not None:
@@ -196,6 +203,8 @@ def _delivered(
         target = _write_back(m, m.resolve(call.values[0]), result, origin)
         if operator.name.endswith(".requires_grad_"):
             mark_leaf(m, target, [t for t in call.args[:1] if isinstance(t, Tensor)])
+        if changes_elements(operator):
+            record_change(m, operator, call.values, call.named, target)
         return target
     if out is not None:
         result = _write_out(m, result, out, refs, origin)
@@ -203,6 +212,8 @@ def _delivered(
     if isinstance(result, Tensor) and result.requires_grad:
         mark_leaf(m, value, operands, refs.values())
         mark_view(m, operator, value, call.values)
+    if type(value) not in PLAIN:
+        record_result(m, operator, call.values, call.named, value)
     if operator.name == "torch.Tensor.is_leaf" and isinstance(value, Unknown):
         leaf = known_leaf(m, call.values[0])
         return value if leaf is None else leaf

@@ -29,6 +29,7 @@ from pytea.machine import (
     types,
 )
 from pytea.machine.builtins import (
+    backward,
     call_sites,
     callables,
     constructors,
@@ -66,7 +67,7 @@ REGISTERING = (
     iterating, numeric, running_functions,
     exec_control, exec_define, exec_displays, exec_names, exec_operators, observing, constructors, containers, dataclass_init,
     dunders, failures, functions, importing, intrinsics, module_trees, modules,
-    texts, torch_settings, torch_values, surroundings, builtin_objects,
+    texts, backward, torch_settings, torch_values, surroundings, builtin_objects,
 )  # fmt: skip
 
 

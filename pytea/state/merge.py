@@ -101,6 +101,11 @@ class Merger:
         result.round = self.a.round if self.a.round is self.b.round else None
         result.splits = max(self.a.splits, self.b.splits)
         result.grad = self.a.grad or self.b.grad
+        result.inferred = self.a.inferred or self.b.inferred
+        result.inference = self.a.inference and self.b.inference
+        if self.a.backwards is self.b.backwards:
+            result.backwards = self.a.backwards
+        result.freed = tuple(n for n in self.a.freed if any(n is other for other in self.b.freed))
         result.defaults = self.a.defaults.merged(self.b.defaults)
         result.steps = max(self.a.steps, self.b.steps)
         result.facts = self._facts()
@@ -284,12 +289,8 @@ class Merger:
             return SplitRecord(self.selector, x, y)
         match x, y:
             case TensorRecord(), TensorRecord():
-                return TensorRecord(
-                    self.tensor(x.tensor, y.tensor),
-                    self.attributes(x.attrs, y.attrs),
-                    x.leaf if x.leaf is y.leaf else None,
-                    x.leaf_view and y.leaf_view,
-                )
+                attrs = self.attributes(x.attrs, y.attrs)
+                return x.met(y, self.tensor(x.tensor, y.tensor), attrs)
             case ListRecord(), ListRecord():
                 return ListRecord([self.value(i, j) for i, j in zip(x.items, y.items, strict=True)])
             case DictRecord(), DictRecord():

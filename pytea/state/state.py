@@ -8,6 +8,7 @@ from pytea.state.frame import Frame
 from pytea.state.heap import Heap
 from pytea.symbolic import Bool, SymBool
 from pytea.values.defaults import AT_START, Defaults
+from pytea.values.history import History
 from pytea.values.objects import Ref
 
 
@@ -27,8 +28,8 @@ class State:
     """Frames, heap and path condition of one path."""
 
     __slots__ = (
-        "approximate", "defaults", "facts", "frames", "generic", "grad", "guard", "heap", "modules", "representatives", "round",
-        "splits", "steps", "token",
+        "approximate", "backwards", "defaults", "facts", "frames", "freed", "generic", "grad", "guard", "heap", "inference", "inferred",
+        "modules", "representatives", "round", "splits", "steps", "token",
     )  # fmt: skip
 
     def __init__(self, heap: Heap) -> None:
@@ -47,6 +48,14 @@ class State:
         self.generic = False
         #: Whether torch records gradients.
         self.grad = True
+        #: Whether torch is in inference mode.
+        self.inference = False
+        #: Whether it ever was.
+        self.inferred = False
+        #: Another object when leaves may have got a gradient that no one has seen.
+        self.backwards = object()
+        #: For each of the last backward passes: the nodes whose saved tensors it freed.
+        self.freed: tuple[frozenset[History], ...] = ()
         #: torch's default dtype and device, and its autocast regions.
         self.defaults: Defaults = AT_START
         self.steps = 0
@@ -77,6 +86,8 @@ class State:
         twin.guard, twin.facts, twin.modules = self.guard, self.facts, dict(self.modules)
         twin.round, twin.steps, twin.generic = self.round, self.steps, self.generic
         twin.grad, twin.splits = self.grad, self.splits
+        twin.inference, twin.inferred = self.inference, self.inferred
+        twin.backwards, twin.freed = self.backwards, self.freed
         twin.approximate, twin.defaults = self.approximate, self.defaults
         twin.representatives = dict(self.representatives)
         self.token = object()

@@ -170,9 +170,7 @@ class Widening:
             return None
         match x, y:
             case TensorRecord(), TensorRecord():
-                return TensorRecord(
-                    _tensor(x.tensor, y.tensor), y.attrs, x.leaf if x.leaf is y.leaf else None
-                )
+                return y.met(x, _tensor(x.tensor, y.tensor), y.attrs, later=True)
             case ListRecord(), ListRecord():
                 if len(x.items) != len(y.items):
                     return self._summary("list", [y] if y.items else [x, y], counted=[x, y])

@@ -6,12 +6,13 @@ A record is changed only through ``Heap.write``, which copies it first when anot
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Self
 
 from pytea.ir.code import Code
 from pytea.symbolic.atoms import Symbol
+from pytea.values.history import UNKNOWN_VERSION, Track
 from pytea.values.objects import BuiltinType, Ref, Value
 from pytea.values.tensor import Tensor
 
@@ -208,9 +209,33 @@ class TensorRecord(Record):
     leaf: bool | None = None
     #: It is a view of a leaf that needs a gradient.
     leaf_view: bool = False
+    #: Its place in the autograd graph; None where nothing is known of it.
+    track: Track | None = None
+    #: How often its memory was changed in place; UNKNOWN_VERSION where that is not known.
+    version: int = 0
+    #: True: it has a gradient. The state's ``backwards``: it has none. Else that is not known.
+    graded: object = None
+    #: It was made while torch was in inference mode.
+    inference: bool = False
 
     def copy(self) -> TensorRecord:
-        return TensorRecord(self.tensor, dict(self.attrs), self.leaf, self.leaf_view)
+        return replace(self, attrs=dict(self.attrs))
+
+    def met(
+        self, other: TensorRecord, tensor: Tensor, attrs: dict[str, Value], later: bool = False
+    ) -> TensorRecord:
+        """Returns the record of what may be either; ``later``: this one, some rounds later."""
+        track = self.track if later or self.track is other.track else None
+        return TensorRecord(
+            tensor,
+            attrs,
+            self.leaf if self.leaf is other.leaf else None,
+            self.leaf_view and other.leaf_view,
+            track,
+            self.version if self.version == other.version else UNKNOWN_VERSION,
+            self.graded if self.graded is other.graded else None,
+            self.inference and other.inference,
+        )
 
 
 @dataclass(slots=True, eq=False)

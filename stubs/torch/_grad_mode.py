@@ -93,10 +93,15 @@ class inference_mode(_GradMode):
         self._before = _state["grad"]
         if self._wanted:
             _switch(False)
+        self._inference = _pytea.set_inference(self._wanted)
         return self
 
+    def __exit__(self, exc_type, exc_value, traceback):
+        _pytea.set_inference(self._inference)
+        super().__exit__(exc_type, exc_value, traceback)
+
     def clone(self):
-        return inference_mode(True)
+        return inference_mode(self._wanted)
 
 
 def is_grad_enabled():

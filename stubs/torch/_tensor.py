@@ -1,5 +1,6 @@
 """Methods of Tensor that are not operators."""
 
+import _pytea
 from _pytea import is_known, require, unknown
 
 import torch
@@ -8,11 +9,11 @@ import torch
 class Tensor:
     @property
     def retains_grad(self):
-        return False
+        return getattr(self, "_pytea_retained", False)
 
     def backward(self, gradient=None, retain_graph=None, create_graph=False, inputs=None):
         torch.autograd._engine.check_root(self, gradient)
-        torch.nn._hooks.run_backward_hooks()
+        torch.autograd._engine.run((self,), inputs, retain_graph, create_graph)
 
     def register_hook(self, hook):
         if is_known(self.requires_grad):
@@ -27,6 +28,7 @@ class Tensor:
         if is_known(self.requires_grad):
             message = "can't retain_grad on Tensor that has requires_grad=False"
             require(self.requires_grad, message, "bad-argument", "RuntimeError")
+        self._pytea_retained = True
 
     def share_memory_(self):
         return self
@@ -51,6 +53,9 @@ class Tensor:
 
     def data_ptr(self):
         return unknown("an address", "int")
+
+    def __deepcopy__(self, memo):
+        return _pytea.deepcopy(self)
 
     def __reduce_ex__(self, proto):
         return unknown("a pickled tensor")

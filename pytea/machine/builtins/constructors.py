@@ -327,7 +327,11 @@ def _registered_tensor(m: Machine, data: Value, requires_grad: Value, kind: str)
                 )
             return m.alloc(
                 TensorRecord(
-                    tensor.changed(kind=kind, requires_grad=grad, data=None), {}, bool(grad)
+                    tensor.changed(kind=kind, requires_grad=grad, data=None),
+                    {},
+                    bool(grad),
+                    graded=m.state.backwards,
+                    inference=m.state.inference,
                 )
             )
     return Unknown("a parameter that is not known", "tensor")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from importlib import import_module
 
+from pytea.machine.autograd import forget
 from pytea.machine.bound_name import bound_name
 from pytea.machine.builtins.callables import is_abstract
 from pytea.machine.calls import callable_attr
@@ -362,6 +363,8 @@ def intrinsic_copy(m: Machine, value: Value) -> Value:
     if isinstance(record, (FunctionRecord, ClassRecord, ModuleRecord)):
         return value
     twin = m.alloc(record.copy())
+    if isinstance(record, TensorRecord):
+        forget(m, twin)
     if isinstance(record, InstanceRecord) and isinstance(record.payload, Ref):
         m.write(twin).payload = m.alloc(m.read(record.payload).copy())  # type: ignore[attr-defined]
     return twin
@@ -385,12 +388,21 @@ def _deepcopy(m: Machine, value: Value, done: dict[int, Ref]) -> Value:
     record = m.read(value)
     if isinstance(record, (FunctionRecord, ClassRecord, ModuleRecord)):
         return value
+    if isinstance(record, TensorRecord) and record.leaf is False and record.tensor.requires_grad:
+        m.raise_(
+            "RuntimeError",
+            "only Tensors created explicitly by the user (graph leaves) support the deepcopy "
+            "protocol: use detach() for what was computed",
+            "bad-argument",
+        )
     own = callable_attr(m, value, "__deepcopy__") if isinstance(record, InstanceRecord) else MISSING
     if own is not MISSING:
         return m.call(own, [m.new_dict()])
     twin = done[value.addr] = m.alloc(record.copy())
     copy = m.write(twin)
     match copy:
+        case TensorRecord():
+            copy.track, copy.version = None, 0
         case ListRecord():
             copy.items = [_deepcopy(m, item, done) for item in copy.items]
         case DictRecord():

@@ -19,6 +19,15 @@ def intrinsic_set_grad_enabled(m: Machine, mode: Value) -> Value:
     return None
 
 
+@native("_pytea", "set_inference")
+def intrinsic_set_inference(m: Machine, mode: Value) -> Value:
+    """Returns whether inference mode was on before."""
+    before = m.state.inference
+    m.state.inference = m.resolve(mode) is True
+    m.state.inferred = m.state.inferred or m.state.inference
+    return before
+
+
 @native("_pytea", "set_default_dtype")
 def intrinsic_set_default_dtype(m: Machine, dtype: Value) -> Value:
     dtype = m.resolve(dtype)

@@ -226,12 +226,6 @@ def clone(input: Tensor, *, memory_format: Any = None) -> Tensor:
     return converted(input, input.dtype, input.device, copy=True, memory_format=memory_format)
 
 
-@op("torch.Tensor.__deepcopy__")
-def deepcopy(input: Tensor, memo: Any = None) -> Tensor:
-    """input (*) -> (*)"""
-    return input.changed(origin=None)
-
-
 @op("torch.Tensor.contiguous")
 def contiguous(input: Tensor, memory_format: Any = "torch.contiguous_format") -> Tensor:
     """input (*) -> itself or a copy (*) in row-major order"""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from pytea._stubs.torch._ops._shared_queries import attribute, query
-from pytea.stubapi import Tensor, Unknown, fail
+from pytea._stubs.torch._ops._shared_queries import attribute
+from pytea.stubapi import Tensor, Unknown
 
 
 @attribute("requires_grad")
@@ -42,10 +42,3 @@ def grad_fn(input: Tensor) -> Any:
 def version(input: Tensor) -> Unknown:
     """The number of in-place changes."""
     return Unknown("the version of a tensor is not followed", "int")
-
-
-@query("torch.Tensor.retain_grad")
-def retain_grad(input: Tensor) -> None:
-    """Keeps the gradient of a tensor that is no leaf."""
-    if input.requires_grad is False:
-        fail("retain_grad() needs a tensor that requires a gradient", "bad-argument")

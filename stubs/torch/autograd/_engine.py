@@ -1,5 +1,6 @@
 """backward and grad: what can be differentiated."""
 
+import _pytea
 from _pytea import is_known, require, unknown
 
 import torch
@@ -32,6 +33,15 @@ def _listed(value):
     return [value] if isinstance(value, torch.Tensor) else list(value)
 
 
+def run(roots, inputs, retain_graph, create_graph, accumulates=True):
+    """Runs backward from ``roots`` to ``inputs``, or to all leaves, and the hooks that wait for it."""
+    if is_known(inputs) and inputs is not None:
+        inputs = _listed(inputs)
+    keep = create_graph if retain_graph is None else retain_graph
+    _pytea.run_backward(roots, inputs, keep, accumulates)
+    torch.nn._hooks.run_backward_hooks()
+
+
 def backward(
     tensors, grad_tensors=None, retain_graph=None, create_graph=False, grad_variables=None,
     inputs=None,
@@ -45,7 +55,7 @@ def backward(
     )
     for root, gradient in zip(roots, gradients):
         check_root(root, gradient)
-    torch.nn._hooks.run_backward_hooks()
+    run(roots, inputs, retain_graph, create_graph)
 
 
 def grad(
@@ -60,9 +70,16 @@ def grad(
         if not is_grads_batched:
             check_root(root, gradient)
     results = []
-    for tensor in _listed(inputs):
+    inputs = _listed(inputs)
+    for index, tensor in enumerate(inputs):
         message = "one of the differentiated tensors does not require grad"
         require(tensor.requires_grad, message, "bad-argument")
+        if _pytea.is_unused(roots, tensor) and is_known(allow_unused) and is_known(materialize_grads):
+            if not materialize_grads:
+                text = f"differentiated tensor {index} was not used in the graph"
+                require(allow_unused, f"{text}: pass allow_unused=True", "bad-argument")
+                results.append(None)
+                continue
         shape = tensor.shape
         if is_grads_batched:
             shape = (gradients[0].shape[0], *shape)
@@ -70,4 +87,5 @@ def grad(
         results.append(
             torch.empty(shape, dtype=tensor.dtype, device=tensor.device, requires_grad=wanted)
         )
+    run(roots, inputs, retain_graph, create_graph, accumulates=False)
     return tuple(results)

@@ -1,6 +1,6 @@
 """autograd.Function: forward runs at ``apply``, backward when the next ``backward`` does."""
 
-from _pytea import is_known, require
+from _pytea import forget_history, is_known, require
 
 import torch
 
@@ -55,7 +55,7 @@ class Function(FunctionCtx):
             result = cls.forward(*args, **kwargs)
             cls.setup_context(ctx, args, result)
         torch.nn._hooks.wait_for(lambda: run_backward(cls, ctx, args, result))
-        return result
+        return forget_history(result)
 
 
 def run_backward(cls, ctx, args, result):

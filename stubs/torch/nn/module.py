@@ -1,6 +1,6 @@
 """torch.nn.Module."""
 
-from _pytea import fail, is_known, set_training, walk_members, walk_modules
+from _pytea import fail, forget_gradients, is_known, set_training, walk_members, walk_modules
 
 import torch
 from torch.nn import Buffer, Parameter
@@ -265,7 +265,8 @@ class Module:
         return self
 
     def zero_grad(self, set_to_none=True):
-        pass
+        if is_known(set_to_none) and set_to_none:
+            forget_gradients([p for p in self.parameters() if isinstance(p, torch.Tensor)])
 
     def share_memory(self):
         return self

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 
-from _pytea import is_known, require
+from _pytea import forget_gradients, is_known, require, step_parameters
 
 import torch
 
@@ -123,10 +123,15 @@ class Optimizer:
         return param
 
     def zero_grad(self, set_to_none=True):
-        pass
+        if is_known(set_to_none) and set_to_none:
+            for group in self.param_groups:
+                forget_gradients(group["params"])
 
     def step(self, closure=None):
-        return None if closure is None else closure()
+        loss = None if closure is None else closure()
+        for group in self.param_groups:
+            step_parameters(group["params"])
+        return loss
 
     def state_dict(self):
         groups = []

@@ -2,19 +2,21 @@
 
 from contextlib import nullcontext
 
+from _pytea import forget_history
+
 
 def checkpoint(
     function, *args, use_reentrant=None, context_fn=None, determinism_check="default",
     debug=False, early_stop=True, preserve_rng_state=True, **kwargs,
 ):  # fmt: skip
-    return function(*args, **kwargs)
+    return forget_history(function(*args, **kwargs))
 
 
 def checkpoint_sequential(functions, segments, input, use_reentrant=None, **kwargs):
     modules = functions if isinstance(functions, (list, tuple)) else functions.children()
     for module in modules:
         input = module(input)
-    return input
+    return forget_history(input)
 
 
 class CheckpointError(RuntimeError):
