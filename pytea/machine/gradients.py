@@ -9,7 +9,7 @@ from pytea.machine.lookup import MISSING
 from pytea.machine.machine import Machine
 from pytea.solver import Verdict
 from pytea.stubapi import Operator, StubFailure
-from pytea.stubapi.results import NamedResult
+from pytea.stubapi.results import EqualParts, NamedResult
 from pytea.stubapi.shapes import render_shape
 from pytea.symbolic import SymInt
 from pytea.values.objects import Ref, Slice, Value
@@ -223,6 +223,8 @@ def without_grad(result: Any, operands: list[Tensor]) -> Any:
         if all(operand.requires_grad is False for operand in operands):
             return result
         return result.changed(requires_grad=False)
+    if isinstance(result, EqualParts):
+        return EqualParts(without_grad(result.part, operands), result.count)
     if isinstance(result, NamedResult):
         return NamedResult(result.fields, [without_grad(item, operands) for item in result])
     if type(result) in (list, tuple):

@@ -6,7 +6,7 @@ from typing import Any
 
 from pytea.machine.machine import Machine
 from pytea.machine.summary_runs import Summary
-from pytea.stubapi.results import NamedResult
+from pytea.stubapi.results import EqualParts, NamedResult
 from pytea.symbolic import (
     Choice,
     SymInt,
@@ -109,6 +109,9 @@ def from_host(m: Machine, value: Any, refs: dict[int, Ref], origin: Origin | Non
     if isinstance(value, tuple):
         items = [from_host(m, item, refs, origin) for item in value]
         return tuple_like(value, items)
+    if isinstance(value, EqualParts):
+        part = from_host(m, value.part, refs, origin)
+        return m.alloc(OpaqueRecord("tuple", "parts of a tensor", part, value.count))
     if isinstance(value, dict):
         return m.new_dict({str(k): from_host(m, v, refs, origin) for k, v in value.items()})
     return value

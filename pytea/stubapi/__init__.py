@@ -27,7 +27,7 @@ from pytea.stubapi.dtypes import (
 )
 from pytea.stubapi.layouts import elementwise_strides, require_writable
 from pytea.stubapi.registry import OPERATORS, Operator, elementwise_inplace, op, variants
-from pytea.stubapi.results import NamedResult, grad_of, named_result
+from pytea.stubapi.results import EqualParts, NamedResult, grad_of, named_result
 from pytea.stubapi.shapes import (
     broadcast,
     broadcast_sizes,
@@ -71,6 +71,7 @@ __all__ = [
     "Context",
     "DType",
     "Device",
+    "EqualParts",
     "Int",
     "NamedResult",
     "Operator",

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
+from pytea.symbolic import Int
 from pytea.values.dtype import DType
 from pytea.values.tensor import Tensor
 
@@ -23,6 +25,14 @@ class NamedResult(tuple[Any, ...]):
     def field(self, name: str) -> Any:
         """Returns the item called ``name``; raises ValueError when there is none."""
         return self[self.fields.index(name)]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class EqualParts:
+    """A tuple of ``count`` tensors that look alike, where the number hangs on a size."""
+
+    part: Tensor
+    count: Int
 
 
 def named_result(**items: Any) -> NamedResult:

@@ -27,6 +27,7 @@ from pytea.stubapi import (
     running,
 )
 from pytea.stubapi.binding import bind
+from pytea.stubapi.results import EqualParts
 from pytea.symbolic import Symbol, SymKind, deciding, fresh_int, substitute
 from tests.conformance.evaluation import (
     Accepted,
@@ -213,6 +214,8 @@ def _facts(value: Any, numbers: Assignment) -> Any:
             return sizes, value.dtype
         case list() | tuple():
             return tuple(_facts(item, numbers) for item in value)
+        case EqualParts():
+            return (_facts(value.part, numbers),) * _known(value.count, numbers)
         case SymInt() | SymBool() | int() | float():
             return _known(value, numbers)
     return type(value).__name__

@@ -8,6 +8,7 @@ from typing import Any
 from pytea._stubs.torch._ops._shared_views import clamped, narrowed, view_of
 
 from pytea.stubapi import (
+    EqualParts,
     Int,
     SymInt,
     Tensor,
@@ -26,17 +27,29 @@ from pytea.stubapi import (
 )
 from pytea.stubapi.arguments import dim_of, int_of, ints_of, is_int
 
+#: Views, or what they look like where their number hangs on a size.
+Parts = tuple[Tensor, ...] | EqualParts
+
 #: The most results that are told apart when their number depends on a symbol.
 _MOST_COUNTS = 8
+
+
+def is_many(count: Int) -> bool:
+    """Returns whether a number of results hangs on a size and may have many values."""
+    if not isinstance(count, SymInt):
+        return False
+    lo, hi = count.bounds()
+    return lo is None or hi is None or hi - lo > _MOST_COUNTS
 
 
 def decided_count(count: Int, reason: str) -> int:
     """Returns a number of results as an int; decides between the few values that it can have."""
     if not isinstance(count, SymInt):
         return count
-    lo, hi = count.bounds()
-    if lo is None or hi is None or hi - lo > _MOST_COUNTS:
+    if is_many(count):
         raise UnknownUse(reason)
+    lo, hi = count.bounds()
+    assert lo is not None and hi is not None
     for number in range(lo, hi):
         if count == number:
             return number
@@ -52,7 +65,14 @@ def _parts(input: Tensor, dim: int, sizes: Sequence[Int]) -> tuple[Tensor, ...]:
     return tuple(parts)
 
 
-def _split(input: Tensor, split_size: Any, dim: Any) -> tuple[Tensor, ...]:
+def _equal_parts(input: Tensor, dim: int, size: Int, count: Int) -> Parts:
+    """Returns ``count`` views of one size."""
+    if is_many(count):
+        return EqualParts(narrowed(input, dim, 0, size), count)
+    return _parts(input, dim, (size,) * decided_count(count, "the number of parts"))
+
+
+def _split(input: Tensor, split_size: Any, dim: Any) -> Parts:
     require(input.ndim > 0, "split expects at least a 1-d tensor, got a 0-d one", "bad-argument")
     position, step = dim_of(dim, input.ndim), int_of(split_size, "split_size")
     size = input.shape[position]
@@ -64,8 +84,10 @@ def _split(input: Tensor, split_size: Any, dim: Any) -> tuple[Tensor, ...]:
     return _split_every(input, position, step)
 
 
-def _split_every(input: Tensor, dim: int, step: Int) -> tuple[Tensor, ...]:
+def _split_every(input: Tensor, dim: int, step: Int) -> Parts:
     size = input.shape[dim]
+    if is_many(size // step) and same(size % step, 0):
+        return _equal_parts(input, dim, step, size // step)
     count = decided_count(smax(ceil_div(size, step), 1), "the number of parts depends on a size")
     last = size - step * (count - 1)
     return _parts(input, dim, (*((step,) * (count - 1)), last))
@@ -82,26 +104,26 @@ def _split_sizes(input: Tensor, split_sizes: Any, dim: Any) -> tuple[Tensor, ...
     return _parts(input, position, sizes)
 
 
-def _split_either(input: Tensor, sizes: Any, dim: Any) -> tuple[Tensor, ...]:
+def _split_either(input: Tensor, sizes: Any, dim: Any) -> Parts:
     if is_int(sizes) or (isinstance(sizes, Tensor) and sizes.ndim == 0):
         return _split(input, sizes, dim)
     return _split_sizes(input, sizes, dim)
 
 
 @op("torch.Tensor.split")
-def split_method(input: Tensor, split_size: Any, dim: Any = 0) -> tuple[Tensor, ...]:
+def split_method(input: Tensor, split_size: Any, dim: Any = 0) -> Parts:
     """(*, S, *) -> parts of split_size, or of the listed sizes"""
     return _split_either(input, split_size, dim)
 
 
 @op("torch.split")
-def split(tensor: Tensor, split_size_or_sections: Any, dim: Any = 0) -> tuple[Tensor, ...]:
+def split(tensor: Tensor, split_size_or_sections: Any, dim: Any = 0) -> Parts:
     """(*, S, *) -> parts of the given size, or of the listed sizes"""
     return _split_either(tensor, split_size_or_sections, dim)
 
 
 @variants("unsafe_split")
-def unsafe_split(input: Tensor, split_size: Any, dim: Any = 0) -> tuple[Tensor, ...]:
+def unsafe_split(input: Tensor, split_size: Any, dim: Any = 0) -> Parts:
     """(*, S, *) -> parts of split_size"""
     return _split(input, split_size, dim)
 
@@ -113,17 +135,17 @@ def split_with_sizes(input: Tensor, split_sizes: Any, dim: Any = 0) -> tuple[Ten
 
 
 @variants("chunk", aliases=("unsafe_chunk",))
-def chunk(input: Tensor, chunks: Any, dim: Any = 0) -> tuple[Tensor, ...]:
+def chunk(input: Tensor, chunks: Any, dim: Any = 0) -> Parts:
     """(*, S, *) -> at most ``chunks`` parts of size ceil(S / chunks)"""
     require(input.ndim > 0, "chunk expects at least a 1-d tensor, got a 0-d one", "bad-argument")
     wanted = int_of(chunks, "chunks")
     require(wanted > 0, f"chunks must be positive, got {render(wanted)}", "bad-argument")
     position = dim_of(dim, input.ndim)
     size = input.shape[position]
+    if same(size % wanted, 0):
+        return _equal_parts(input, position, size // wanted, wanted)
     if isinstance(wanted, SymInt):
         raise UnknownUse("the number of parts depends on a size")
-    if same(size % wanted, 0):
-        return _parts(input, position, (size // wanted,) * wanted)
     step = ceil_div(size, wanted)
     if wanted == 2 and size == 1:
         return (input,)
@@ -144,11 +166,13 @@ def _split_at(input: Tensor, indices: Sequence[Int], dim: int) -> tuple[Tensor, 
     return tuple(parts)
 
 
-def _split_evenly(input: Tensor, sections: Int, dim: int) -> tuple[Tensor, ...]:
+def _split_evenly(input: Tensor, sections: Int, dim: int) -> Parts:
     require(sections > 0, f"sections must be positive, got {render(sections)}", "bad-argument")
+    size = input.shape[dim]
+    if same(size % sections, 0):
+        return _equal_parts(input, dim, size // sections, sections)
     if isinstance(sections, SymInt):
         raise UnknownUse("the number of parts depends on a size")
-    size = input.shape[dim]
     extra, least = size % sections, size // sections
     return _parts(input, dim, [least + ite(index < extra, 1, 0) for index in range(sections)])
 
@@ -162,7 +186,7 @@ def tensor_split(
     indices: Any = None,
     sections: Any = None,
     tensor_indices_or_sections: Any = None,
-) -> tuple[Tensor, ...]:
+) -> Parts:
     """(*, S, *) -> as many parts as sections, or parts between the indices"""
     given = (indices_or_sections, indices, sections, tensor_indices_or_sections)
     where = next((value for value in given if value is not None), None)
@@ -188,7 +212,7 @@ def _tensor_indices(where: Tensor) -> Any:
 def _axis_split(name: str, ndim: int) -> None:
     def axis_split(
         input: Tensor, where: Any = None, *, indices: Any = None, sections: Any = None
-    ) -> tuple[Tensor, ...]:
+    ) -> Parts:
         """(*, S, *) -> equal parts, or parts between the indices"""
         text = f"{name} needs at least {ndim} dims, got {input.ndim}"
         require(input.ndim >= ndim, text, "bad-argument")
@@ -210,13 +234,13 @@ for _name, _ndim in (("hsplit", 1), ("vsplit", 2), ("dsplit", 3)):
 
 
 @variants("unbind")
-def unbind(input: Tensor, dim: Any = 0) -> tuple[Tensor, ...]:
+def unbind(input: Tensor, dim: Any = 0) -> Parts:
     """(*, S, *) -> S times (*, *)"""
     if input.ndim == 0:
         text = f"dim {dim} given, but the tensor has no dims"
         fail(text, "dim-out-of-range", "IndexError")
     position = dim_of(dim, input.ndim)
-    count = decided_count(input.shape[position], "the number of parts is a size")
+    size = input.shape[position]
     shape = (*input.shape[:position], *input.shape[position + 1 :])
 
     def item(index: int) -> Tensor:
@@ -226,4 +250,6 @@ def unbind(input: Tensor, dim: Any = 0) -> tuple[Tensor, ...]:
 
         return view_of(input, shape, restride)
 
-    return tuple(item(index) for index in range(count))
+    if is_many(size):
+        return EqualParts(item(0), size)
+    return tuple(item(index) for index in range(decided_count(size, "the number of parts")))
