@@ -84,6 +84,10 @@ class StubContext:
         self.asked = True
         self.warnings.append((code, message))
 
+    def in_last_batch(self) -> bool:
+        """Returns whether the path is in the round of a smaller last batch."""
+        return self.m.state.round is not None
+
     def fresh_size(self, name: str, lo: int, hi: int | None) -> Int:
         """Returns a size that depends on data; the same one when the stub runs again."""
         self.asked = True

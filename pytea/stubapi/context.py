@@ -46,6 +46,9 @@ class Context(Protocol):
     def fresh_size(self, name: str, lo: int, hi: int | None) -> Int:
         """Returns a size that depends on data, within the given bounds."""
 
+    def in_last_batch(self) -> bool:
+        """Returns whether the round of a loader is running whose batch is smaller than the others."""
+
 
 class ConcreteContext:
     """The runner outside of an analysis: nothing symbolic can be decided."""
@@ -67,6 +70,9 @@ class ConcreteContext:
 
     def fresh_size(self, name: str, lo: int, hi: int | None) -> Int:
         raise UnknownUse(f"{name} depends on data")
+
+    def in_last_batch(self) -> bool:
+        return False
 
 
 _context: Context = ConcreteContext()
@@ -134,6 +140,12 @@ def origin_of(tensor: Tensor) -> Origin | None:
     """Returns where the shape of a tensor came from, which may differ between equal calls."""
     _context.asked = True
     return tensor.origin
+
+
+def in_last_batch() -> bool:
+    """Returns whether the batch is the last one of a loader, smaller than the others."""
+    _context.asked = True
+    return _context.in_last_batch()
 
 
 def fresh_size(name: str, lo: int = 0, hi: int | None = None) -> Int:

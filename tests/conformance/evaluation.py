@@ -73,6 +73,9 @@ class SampleContext:
     def fresh_size(self, name: str, lo: int, hi: int | None) -> Int:
         return fresh_int(name, lo=lo, hi=hi)
 
+    def in_last_batch(self) -> bool:
+        return False
+
 
 _CONTEXT = SampleContext()
 

@@ -152,6 +152,10 @@ class SymbolicCall:
         """Returns a size that depends on data."""
         return fresh_int(name, SymKind.INPUT, lo, hi)
 
+    def in_last_batch(self) -> bool:
+        """Returns whether the call is made with a smaller last batch: there is none."""
+        return False
+
     def path(self, numbers: Assignment) -> Path:
         """Returns the one path that the numbers take; it is evaluated where none has been yet."""
         if not any(path.chosen(numbers) for path in self.paths):

@@ -8,8 +8,8 @@ from pytea.diagnostics.rule import Rule
 RULE = Rule(
     summary="squeeze() without dim also drops the batch when the last batch has one sample",
     explanation="""\
-`squeeze()` removes every dim of size 1. A data set whose length is not known may leave a last batch of one sample,
-and then the batch dim goes, too. Name the dim, or use `drop_last=True`.
+`squeeze()` removes every dim of size 1. A data set whose length is not known may leave a last batch of one sample (and
+one of 65 samples in batches of 8 does), and then the batch dim goes, too. Name the dim, or use `drop_last=True`.
 """,
     failing="""\
 import os

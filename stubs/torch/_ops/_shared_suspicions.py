@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
-from pytea.stubapi import Tensor, origin_of, render_shape, same, warn
+from pytea.stubapi import (
+    Size,
+    Tensor,
+    in_last_batch,
+    is_iterated,
+    origin_of,
+    render_shape,
+    same,
+    warn,
+)
+
+def _forms(*names: str) -> frozenset[str]:
+    return frozenset(f"{prefix}{name}" for prefix in ("", "torch.", "F.") for name in names)
+
 
 #: Operators that only change how elements are arranged or stored.
 _ARRANGING = frozenset(
@@ -15,12 +28,10 @@ _ARRANGING = frozenset(
 )  # fmt: skip
 #: Operators whose result is a prediction per sample.
 _PREDICTING = frozenset(["F.linear", "F.bilinear", "torch.bilinear"])
+#: Operators that pick one of several scores per sample.
+_PICKING = _forms("argmax", "argmin", "max", "min", "gather", "amax", "amin", "topk")
 #: How far a prediction is followed back through element-wise operators.
 _STEPS = 6
-
-
-def _forms(*names: str) -> frozenset[str]:
-    return frozenset(f"{prefix}{name}" for prefix in ("", "torch.", "F.") for name in names)
 
 
 SOFTMAX, SIGMOID = _forms("softmax"), _forms("sigmoid")
@@ -51,7 +62,12 @@ def _is_predicted(tensor: Tensor) -> bool:
             return False
         if origin.operator in _PREDICTING:
             return True
-        if not origin.operands or origin.operands[0][0] != sizes:
+        if not origin.operands:
+            return False
+        scores = origin.operands[0][0]
+        if origin.operator in _PICKING and scores is not None and sizes is not None:
+            sizes = scores if len(scores) == 2 and same(scores[0], sizes[0]) else None
+        if sizes is None or scores != sizes:
             return False
         origin = origin.operands[0][1]
     return False
@@ -72,6 +88,25 @@ def warn_if_outer(name: str, input: Tensor, other: Tensor) -> None:
     shapes = f"{render_shape(input.shape)} and {render_shape(other.shape)}"
     text = f"{name} of {shapes} gives {render_shape((batch, batch))}: every row meets every other"
     warn("outer-broadcast", text)
+
+
+def warn_if_batch_goes(input: Tensor) -> None:
+    """Reports ``squeeze()`` without dim of a tensor (B, *, 1) where the last batch has one sample."""
+    if is_iterated(input.shape[0]) or (in_last_batch() and _comes_from_loader(input)):
+        text = f"squeeze() of {render_shape(input.shape)} also drops dim 0, the batch, when it has size 1"
+        warn("squeezed-batch", text)
+
+
+def _comes_from_loader(tensor: Tensor) -> bool:
+    """Returns whether the first dim of a tensor is that of a batch, by its first operands."""
+    origin = origin_of(tensor)
+    while origin is not None:
+        if origin.operator == "torch.empty":  # which makes the batches, and hardly anything else
+            return True
+        if not origin.operands or not origin.operands[0][0] or origin.operands[0][0][0] != 1:
+            return False
+        origin = origin.operands[0][1]
+    return False
 
 
 def warn_if_flat_index(name: str, input: Tensor, other: Tensor) -> None:

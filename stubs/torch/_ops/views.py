@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from pytea._stubs.torch._ops._shared_strides import infer_sizes, layout_of
+from pytea._stubs.torch._ops._shared_suspicions import warn_if_batch_goes
 from pytea._stubs.torch._ops._shared_views import inplace_of, reshaped, view_as_sizes, view_of
 
 from pytea.stubapi import (
@@ -18,7 +19,6 @@ from pytea.stubapi import (
     UnknownUse,
     complex_of,
     fail,
-    is_iterated,
     numel,
     op,
     real_of,
@@ -30,7 +30,6 @@ from pytea.stubapi import (
     sprod,
     strides_of,
     variants,
-    warn,
     wrap_dim,
 )
 from pytea.stubapi.arguments import dim_of, int_of, ints_of, require_tensor, varargs_of
@@ -174,9 +173,8 @@ def squeeze(input: Tensor, *dims: Any, dim: Any = ...) -> Tensor:
     if len(set(listed)) != len(listed):
         fail("a dim appears multiple times in the list of dims", "dim-out-of-range")
     gone = [item for item in listed if input.ndim and input.shape[item] == 1]
-    if len(listed) == input.ndim > 1 and 0 in gone and is_iterated(input.shape[0]):
-        text = f"squeeze() of {render_shape(input.shape)} also drops dim 0, the batch, when it has size 1"
-        warn("squeezed-batch", text)
+    if len(listed) == input.ndim > 1 and 0 in gone:
+        warn_if_batch_goes(input)
     return _without(input, gone)
 
 
