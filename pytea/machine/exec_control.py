@@ -249,7 +249,7 @@ def exec_raise(m: Machine, frame: Frame, instr: ir.Raise) -> None:
 
 @executes(ir.Reraise)
 def exec_reraise(m: Machine, frame: Frame, instr: ir.Reraise) -> None:
-    raise Raised(m.resolve(frame.regs[instr.exception]), explicit=True)
+    raise_value(m, frame.regs[instr.exception], explicit=True)
 
 
 @executes(ir.RaiseCurrent)

@@ -118,23 +118,26 @@ def _instance_item(m: Machine, obj: Ref, record: InstanceRecord, index: Value) -
             if isinstance(inner, DictRecord):
                 missing = callable_attr(m, obj, "__missing__")
                 if missing is not MISSING:
-                    if isinstance(index, Unknown) or _lies_beyond(inner, index):
-                        if inner.entries or inner.rest is not None:
-                            return _value_of_any_key(m, inner)
-                        made = m.call(missing, [index])
-                        set_any_key(m, record.payload, index, made)
-                        return made
-                    if key_of(m, index) not in inner.entries:
-                        return m.call(missing, [index])
+                    return _missing_item(m, record.payload, inner, index, missing)
         return get_item(m, record.payload, index)
     if is_open(m, record.cls):
         return Unknown("an item of an object with an unknown base")
     m.raise_("TypeError", f"'{type_name(m, obj)}' object is not subscriptable", "bad-call")
 
 
-def _lies_beyond(record: DictRecord, index: Value) -> bool:
-    """Returns whether a symbolic key may be one of the keys that are not known."""
-    return isinstance(index, SymInt) and record.rest is not None
+def _missing_item(m: Machine, ref: Ref, record: DictRecord, index: Value, missing: Value) -> Value:
+    """Returns the item of a dict that makes those that are missing."""
+    if isinstance(index, Unknown):
+        if record.entries or record.rest is not None:
+            return _value_of_any_key(m, record)
+        made = m.call(missing, [index])
+        set_any_key(m, ref, index, made)
+        return made
+    if key_of(m, index) in record.entries:
+        return get_item(m, ref, index)
+    if record.rest is not None:
+        return any_of(m, [record.rest], "a value of a dict whose keys are not all known")
+    return m.call(missing, [index])
 
 
 def _value_of_any_key(m: Machine, record: DictRecord) -> Value:

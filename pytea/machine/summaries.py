@@ -169,7 +169,8 @@ def element_of(m: Machine, items: Items | OpaqueRecord) -> Value:
     if items.element is None:
         return Unknown(getattr(items, "reason", "an item that is not followed"))
     if isinstance(items.element, Ref) and not items.bound:
-        return items.element
+        if not isinstance(m.state.heap.read(items.element), IteratorRecord):
+            return items.element
     known, value = m.answer()
     if known:
         return value
@@ -196,13 +197,18 @@ class _Renaming:
         if isinstance(value, tuple):
             items = [self.value(item) for item in value]
             return tuple_like(value, items) if _differs(items, value) else value
-        if isinstance(value, Ref) and self.names:
+        if isinstance(value, Ref):
             record = self._record(self.m.read(value))
             return value if record is None else self.m.alloc(record)
         return value
 
     def _record(self, record: Record) -> Record | None:
         match record:
+            case IteratorRecord():
+                # what is taken out of one is not taken out of the others
+                return IteratorRecord(record.kind, self.value(record.source), record.index)
+            case _ if not self.names:
+                return None
             case TensorRecord() if record.tensor.sizes is not None:
                 sizes = [self.value(size) for size in record.tensor.sizes]
                 if _differs(sizes, record.tensor.sizes):
@@ -267,6 +273,7 @@ def add_others(m: Machine, record: DictRecord, others: Others, count: Value) -> 
         record.rest = joined(m, [record.rest, others.value], "values of a dict")[0]
         record.rest_key = joined(m, [record.rest_key, others.key], "keys of a dict")[0]
     record.count = count
+    Joiner(m.state.heap, "values of a dict", m.read).loosen(record.rest)
 
 
 def any_of(m: Machine, values: list[Value], reason: str) -> Value:
@@ -284,20 +291,24 @@ def put_in(m: Machine, ref: Ref, items: list[Value], more: Value, bound: frozens
     record = m.read(ref)
     kind, reason = "list", "a list whose length is not known"
     count: Value = None
+    least = 0
     held = items_of(record)
     if isinstance(record, OpaqueRecord):
         kind, reason, count = record.kind, record.reason, record.count
         bound = bound | record.bound
     elif isinstance(record, (ListRecord, SetRecord)):
         kind = "list" if isinstance(record, ListRecord) else "set"
-        count = len(held)
+        count = least = len(held)
+        if isinstance(record, ListRecord) and record.many:
+            count = None
     if not held and isinstance(record, OpaqueRecord) and record.count != 0:
         element: Value = None
     else:
         element, own = joined(m, [*held[-64:], *items], reason)
         bound = bound | own
     if kind == "set" or count is None or more is None:
-        count = fresh_int(f"len({kind})", SymKind.VARYING, 0, None)
+        low = 0 if more is None else least
+        count = fresh_int(f"len({kind})", SymKind.VARYING, low, None)
     else:
         count = count + more  # type: ignore[operator]
     m.state.heap.put(ref, OpaqueRecord(kind, reason, element, count, bound))

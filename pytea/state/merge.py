@@ -292,17 +292,10 @@ class Merger:
                 attrs = self.attributes(x.attrs, y.attrs)
                 return x.met(y, self.tensor(x.tensor, y.tensor), attrs)
             case ListRecord(), ListRecord():
-                return ListRecord([self.value(i, j) for i, j in zip(x.items, y.items, strict=True)])
+                items = [self.value(i, j) for i, j in zip(x.items, y.items, strict=True)]
+                return ListRecord(items, x.many or y.many)
             case DictRecord(), DictRecord():
-                return DictRecord(
-                    {
-                        key: (entry[0], self.value(entry[1], y.entries[key][1]))
-                        for key, entry in x.entries.items()
-                    },
-                    y.rest if x.rest is None else x.rest,
-                    y.rest_key if x.rest is None else x.rest_key,
-                    y.count if x.rest is None else x.count,
-                )
+                return self._dict(x, y)
             case InstanceRecord(), InstanceRecord():
                 attrs = self.attributes(x.attrs, y.attrs)
                 return InstanceRecord(x.cls, attrs, self.value(x.payload, y.payload))
@@ -331,10 +324,28 @@ class Merger:
                 return merged
         return x
 
+    def _dict(self, x: DictRecord, y: DictRecord) -> DictRecord:
+        """Returns a dict whose other entries look like those of either side."""
+        entries = {
+            key: (entry[0], self.value(entry[1], y.entries[key][1]))
+            for key, entry in x.entries.items()
+        }
+        rests = [side for side in (x, y) if side.rest is not None]
+        if not rests:
+            return DictRecord(entries)
+        joiner = Joiner(self.result.heap, DATA_DEPENDENT, self._read_either)
+        rest = joiner.join([side.rest for side in rests])
+        joiner.loosen(rest)
+        rest_key = joiner.join([side.rest_key for side in rests])
+        count = x.count
+        if len(rests) < 2 or not _same_count(x.count, y.count):
+            count = fresh_int("len", SymKind.VARYING, len(entries), None)
+        return DictRecord(entries, rest, rest_key, count)
+
     def _summary(self, kind: str, x: Record, y: Record) -> Record:
         """Returns a container of some of the items of both."""
         a, b = count_of(x), count_of(y)
-        if isinstance(a, (int, SymInt)) and isinstance(b, (int, SymInt)) and same(a, b):
+        if _same_count(a, b):
             count: Value = a
         else:
             ranges = [known_range(a, self.a), known_range(b, self.b)]
@@ -424,3 +435,7 @@ def _either(a: Bool, b: Bool) -> Bool:
 
 def _negated(cond: Bool) -> Bool:
     return (not cond) if isinstance(cond, bool) else ~cond
+
+
+def _same_count(x: Value, y: Value) -> bool:
+    return isinstance(x, (int, SymInt)) and isinstance(y, (int, SymInt)) and same(x, y)

@@ -20,6 +20,7 @@ from pytea.values.ratio import Ratio
 from pytea.values.records import (
     DictRecord,
     InstanceRecord,
+    IteratorRecord,
     ListRecord,
     OpaqueRecord,
     Record,
@@ -117,7 +118,19 @@ class Joiner:
             return self.heap.alloc(self.summary(kind, records, self._count(records)))
         if all(isinstance(record, InstanceRecord) for record in records):
             return self._instances(records)  # type: ignore[arg-type]
+        if all(isinstance(record, IteratorRecord) for record in records):
+            return self._iterators(records)  # type: ignore[arg-type]
         return Unknown(self.reason)
+
+    def _iterators(self, records: list[IteratorRecord]) -> Value:
+        """Returns an iterator of which as many items were taken as of each of ``records``."""
+        first = records[0]
+        if any(r.kind != first.kind or r.index is not first.index for r in records):
+            return Unknown(self.reason)
+        source = self.join([record.source for record in records])
+        if isinstance(source, Unknown):
+            return source
+        return self.heap.alloc(IteratorRecord(first.kind, source, first.index))
 
     def _tensors(self, refs: list[Ref], records: list[TensorRecord]) -> Ref:
         tensors = [record.tensor for record in records]
@@ -188,7 +201,20 @@ class Joiner:
         keys = [key for key, _ in others] + [d.rest_key for d in dicts if d.rest is not None]
         values = [v for _, v in others] + [d.rest for d in dicts if d.rest is not None]
         rest = self.join(values[-_COMPARED:])
+        self.loosen(rest)
         return DictRecord(entries, rest, self.join(keys[-_COMPARED:]), count)
+
+    def loosen(self, value: Value) -> None:
+        """Prepares what stands for the values under many keys: each may grow by itself."""
+        record = self.read(value) if isinstance(value, Ref) else None
+        if type(record) is ListRecord and not record.many:
+            self.heap.put(value, ListRecord(list(record.items), many=True))  # type: ignore[arg-type]
+        elif isinstance(record, OpaqueRecord) and isinstance(record.count, (int, SymInt)):
+            bounds = interval(record.count)
+            if bounds.hi is not None:
+                loose = record.copy()
+                loose.count = fresh_int("len", SymKind.VARYING, bounds.lo, None)
+                self.heap.put(value, loose)  # type: ignore[arg-type]
 
     def _instances(self, records: list[InstanceRecord]) -> Value:
         first = records[0]

@@ -174,7 +174,7 @@ class Widening:
             case ListRecord(), ListRecord():
                 if len(x.items) != len(y.items):
                     return self._summary("list", [y] if y.items else [x, y], counted=[x, y])
-                return ListRecord(self._items(x.items, y.items))
+                return ListRecord(self._items(x.items, y.items), x.many or y.many)
             case DictRecord(), DictRecord():
                 if x.entries.keys() != y.entries.keys() or (x.rest is None) != (y.rest is None):
                     return self._summary("dict", [x, y])

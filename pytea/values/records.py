@@ -33,9 +33,12 @@ class ListRecord(Record):
     """A list; ``items`` is changed in place by the state that owns the record."""
 
     items: list[Value]
+    #: It stands for several lists, those under keys that are not known: what one of them is given,
+    #: the others are not.
+    many: bool = False
 
     def copy(self) -> ListRecord:
-        return ListRecord(list(self.items))
+        return ListRecord(list(self.items), self.many)
 
 
 @dataclass(slots=True, eq=False)
@@ -100,7 +103,7 @@ class ValuesRecord(ListRecord):
     kind: str = "dict_values"
 
     def copy(self) -> ValuesRecord:
-        return ValuesRecord(list(self.items), self.kind)
+        return ValuesRecord(list(self.items), kind=self.kind)
 
 
 @dataclass(slots=True, eq=False)

@@ -1,4 +1,7 @@
-"""threading: a thread runs at once, in its turn, when it is started."""
+"""threading: a thread runs at once, in its turn, when it is started.
+
+Where it would wait for another one it stays for good: what it does later is not followed.
+"""
 
 import _pytea
 
@@ -88,8 +91,14 @@ class local:
     pass
 
 
+class Waits(BaseException):
+    """Ends the run of a thread that waits for what others do."""
+
+
 class Thread:
     _count = 0
+    _running = None
+    _started = False
 
     def __init__(self, group=None, target=None, name=None, args=(), kwargs=None, *, daemon=None):
         Thread._count += 1
@@ -100,7 +109,14 @@ class Thread:
 
     def start(self):
         self.ident = self.native_id = Thread._count
-        self.run()
+        Thread._started = True
+        before, Thread._running = Thread._running, self
+        try:
+            self.run()
+        except (Waits, SystemExit):
+            pass
+        finally:
+            Thread._running = before
 
     def run(self):
         if self._target is not None:

@@ -53,7 +53,11 @@ def _write_list(m: Machine, obj: Value) -> ListRecord:
 
 @method("list", "append")
 def list_append(m: Machine, obj: Value, item: Value, /) -> Value:
-    _write_list(m, obj).items.append(item)
+    ref, record = _read_list(m, obj)
+    if record.many:
+        put_in(m, ref, [item], 1, frozenset())
+    else:
+        m.write(ref).items.append(item)  # type: ignore[attr-defined]
     return None
 
 
@@ -177,7 +181,7 @@ def _view(m: Machine, obj: Value, items: list[Value], other: Value, kind: str) -
         reason = "a dict whose keys are not all known"
         element, bound = joined(m, [*items[:64], other], reason)
         return new_summary(m, "list", Items(element, _count(m, record), bound), reason)
-    return m.alloc(ValuesRecord(items, kind))
+    return m.alloc(ValuesRecord(items, kind=kind))
 
 
 def _count(m: Machine, record: DictRecord) -> Value:

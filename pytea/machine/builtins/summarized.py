@@ -70,7 +70,10 @@ def extend_list(m: Machine, obj: Ref, iterable: Value) -> None:
         values = gather(m, iterable)
     except UnknownUse as use:
         values = _unlisted(m, use.reason)
-    if isinstance(values, list):
+    record = m.read(obj)
+    if isinstance(values, list) and isinstance(record, ListRecord) and record.many:
+        put_in(m, obj, values, len(values), frozenset())
+    elif isinstance(values, list):
         m.write(obj).items.extend(values)  # type: ignore[attr-defined]
     elif values.element is not None:
         put_in(m, obj, [values.element], values.count, values.bound)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pytea.machine.machine import Machine
+from pytea.machine.signals import PathEnds
 from pytea.machine.tables import native
 from pytea.values.objects import Value
 from pytea.values.unknown import Unknown
@@ -20,6 +21,13 @@ def intrinsic_has_open_surroundings(m: Machine) -> Value:
     """Returns whether arguments and variables that are not given may be there all the same."""
     m.program.asked_surroundings = True
     return m.program.open_surroundings
+
+
+@native("_pytea", "leave")
+def intrinsic_leave(m: Machine) -> Value:
+    """Ends the path as one that could not do here what the program is for."""
+    m.program.left = True
+    raise PathEnds
 
 
 @native("_pytea", "script_arguments")

@@ -8,7 +8,8 @@ from pytea.machine.machine import Machine
 from pytea.machine.tables import native
 from pytea.stubapi.options import as_device
 from pytea.values.dtype import CPU, DType
-from pytea.values.objects import Value
+from pytea.values.objects import Ref, Value
+from pytea.values.records import TensorRecord
 from pytea.values.unknown import Unknown
 
 
@@ -79,3 +80,24 @@ def intrinsic_autocast_dtype(m: Machine, device: Value) -> Value:
         return next(iter(regions.values()), None)
     found = regions.get(str(device))
     return Unknown("the dtype of autocast") if found is None and device in regions else found
+
+
+@native("_pytea", "give_gradient")
+def intrinsic_give_gradient(m: Machine, tensor: Value, needs: Value) -> Value:
+    """Makes a floating tensor a computed one that needs a gradient, or one that needs none.
+
+    Nothing is computed while gradients are off; what is not known stays so.
+    """
+    target, needs = m.resolve(tensor), m.resolve(needs)
+    record = m.read(target) if isinstance(target, Ref) else None
+    if not isinstance(record, TensorRecord) or not isinstance(target, Ref):
+        return None
+    dtype = record.tensor.dtype
+    if isinstance(dtype, DType) and not (dtype.is_floating_point or dtype.is_complex):
+        return None
+    wanted = (needs and m.state.grad) if isinstance(needs, bool) else None
+    written = m.write(target)
+    assert isinstance(written, TensorRecord)
+    written.tensor = record.tensor.changed(requires_grad=wanted)
+    written.leaf = False if wanted else None
+    return None

@@ -94,8 +94,7 @@ def broadcast_shapes(*shapes: Sequence[Int]) -> Size:
 def is_number(value: object) -> bool:
     """Returns whether a value is a number, known or not."""
     if isinstance(value, Unknown):
-        bare = not value.kind and value.reason == DATA_DEPENDENT
-        return bare or value.kind in ("bool", "int", "float", "complex")
+        return value.kind in ("bool", "int", "float", "complex")
     return isinstance(value, _NUMBERS)
 
 

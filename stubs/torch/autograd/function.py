@@ -1,12 +1,13 @@
 """autograd.Function: forward runs at ``apply``, backward when the next ``backward`` does."""
 
-from _pytea import forget_history, is_known, require
+from _pytea import forget_history, give_gradient, is_known, require
 
 import torch
 
 
 class FunctionCtx:
     saved_tensors = ()
+    _non_differentiable = ()
     materialize_grads = True
 
     def save_for_backward(self, *tensors):
@@ -19,7 +20,7 @@ class FunctionCtx:
         pass
 
     def mark_non_differentiable(self, *args):
-        pass
+        self._non_differentiable = args
 
     def set_materialize_grads(self, value):
         pass
@@ -54,8 +55,23 @@ class Function(FunctionCtx):
         else:
             result = cls.forward(*args, **kwargs)
             cls.setup_context(ctx, args, result)
+        attach(ctx, args, result)
         torch.nn._hooks.wait_for(lambda: run_backward(cls, ctx, args, result))
         return forget_history(result)
+
+
+def attach(ctx, args, result):
+    """Makes the results need a gradient where an argument does, however forward computed them."""
+    results = result if isinstance(result, tuple) else (result,)
+    needs = False
+    for flag in ctx.needs_input_grad:
+        needs = needs or flag
+    kept = (*args, *ctx._non_differentiable)
+    for item in results:
+        if isinstance(item, torch.Tensor) and not any([item is other for other in kept]):
+            give_gradient(item, needs)
+    for item in ctx._non_differentiable:
+        give_gradient(item, False)
 
 
 def run_backward(cls, ctx, args, result):

@@ -1,11 +1,13 @@
 """torchvision.transforms.functional: sizes of images and tensors (..., C, H, W)."""
 
+from enum import Enum
+
 import torch
 from _pytea import fail, fresh_int, is_known, is_symbolic, new_tensor, require, unknown
 from PIL.Image import Image
 
 
-class InterpolationMode:
+class InterpolationMode(Enum):
     NEAREST = "nearest"
     NEAREST_EXACT = "nearest-exact"
     BILINEAR = "bilinear"
