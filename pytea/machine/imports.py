@@ -229,6 +229,9 @@ def module_attr(m: Machine, ref: Ref, record: ModuleRecord, name: str) -> Value:
         return Typing(f"{record.name}.{name}")
     if record.kind == "native":
         return Unknown(f"{record.name}.{name} is not modelled")
+    if record.kind == "bundled" and name == "__dict__":
+        namespace = m.program.semantics.get_attr(m, import_module(m, "_namespace"), "Namespace")
+        return m.call(namespace, [ref])
     if record.kind == "bundled":
         return _bundled_attr(m, ref, record, name)
     if name == "__dict__":

@@ -133,8 +133,14 @@ def _missing_item(m: Machine, ref: Ref, record: DictRecord, index: Value, missin
         made = m.call(missing, [index])
         set_any_key(m, ref, index, made)
         return made
-    if key_of(m, index) in record.entries:
-        return get_item(m, ref, index)
+    stand_in = key_of(m, index)
+    known, entry = m.answer()
+    if not known:
+        # the call puts the item into the dict, and then this instruction runs again
+        entry = record.entries.get(stand_in, (None, MISSING))[1]
+        m.remember(entry)
+    if entry is not MISSING:
+        return m.resolve(entry)
     if record.rest is not None:
         return any_of(m, [record.rest], "a value of a dict whose keys are not all known")
     return m.call(missing, [index])

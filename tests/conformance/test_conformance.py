@@ -14,6 +14,8 @@ from tests.conformance.coverage import (
     names_covered,
     shares,
 )
+from tests.conformance.member_table import TABLE as MEMBERS
+from tests.conformance.member_table import lines as member_lines
 from tests.conformance.name_table import TABLE as NAMES
 from tests.conformance.name_table import lines as name_lines
 from tests.conformance.names import names_not_in_torch
@@ -43,6 +45,10 @@ def test_the_public_names_are_covered() -> None:
 
 def test_the_table_of_names_is_that_of_torch() -> None:
     assert NAMES.read_text(encoding="utf-8").splitlines() == list(name_lines())
+
+
+def test_the_table_of_members_is_that_of_the_classes() -> None:
+    assert MEMBERS.read_text(encoding="utf-8").splitlines() == list(member_lines())
 
 
 def test_the_table_of_signatures_is_that_of_torch() -> None:

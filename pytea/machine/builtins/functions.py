@@ -19,6 +19,7 @@ from pytea.machine.types import (
 )
 from pytea.symbolic import Bool, SymInt, any_of
 from pytea.values.objects import (
+    BoundMethod,
     BuiltinType,
     Ref,
     Super,
@@ -223,6 +224,8 @@ def builtin_callable(m: Machine, obj: Value, /) -> Value:
         if isinstance(record, InstanceRecord):
             return callable_attr(m, obj, "__call__") is not MISSING
         return isinstance(record, (FunctionRecord, ClassRecord))
+    if isinstance(obj, BoundMethod):
+        return True
     return is_native(m, obj) and not isinstance(
         obj, (int, float, str, bytes, tuple, type(None), SymInt)
     )
