@@ -95,19 +95,14 @@ def missing_attr(m: Machine, obj: Value, name: str) -> Value:
     beyond = unstubbed(m, obj, name)
     if beyond is not None:
         return beyond
-    if isinstance(obj, Ref):
-        record = m.read(obj)
-        if isinstance(record, ModuleRecord):
-            m.raise_(
-                "AttributeError", f"module '{record.name}' has no attribute '{name}'",
-                "missing-attribute",
-            )  # fmt: skip
-        if isinstance(record, ClassRecord):
-            m.raise_(
-                "AttributeError", f"type object '{record.name}' has no attribute '{name}'",
-                "missing-attribute",
-            )  # fmt: skip
-    text = f"'{type_name(m, obj)}' object has no attribute '{name}'"
+    record = m.read(obj) if isinstance(obj, Ref) else None
+    if isinstance(record, ModuleRecord):
+        owner = f"module '{record.name}'"
+    elif isinstance(record, ClassRecord):
+        owner = f"type object '{record.name}'"
+    else:
+        owner = f"'{type_name(m, obj)}' object"
+    text = f"{owner} has no attribute '{name}'"
     exception = m.program.semantics.make_exception(m, "AttributeError", text)
     m.write(exception).attrs |= {"name": name, "obj": obj}  # type: ignore[attr-defined]
     m.program.semantics.raise_reported(m, exception, "missing-attribute", text)

@@ -24,11 +24,12 @@ from pytea.machine.operands import given_to_stub
 from pytea.machine.recovery import hands_on
 from pytea.machine.signals import Raised
 from pytea.machine.types import class_name, type_of
+from pytea.machine.unstubbed import may_have_more
 from pytea.state.frame import Continuation, Frame
 from pytea.state.state import State
 from pytea.symbolic import SymBool
 from pytea.values.objects import Ref, Value
-from pytea.values.records import ModuleRecord
+from pytea.values.records import InstanceRecord, ModuleRecord
 from pytea.values.tensor import Tensor
 from pytea.values.unknown import Unknown
 
@@ -58,7 +59,8 @@ def handle(m: Machine, signal: Raised, frame: Frame) -> None:
     goes_on = not signal.explicit or _is_bundled(m, m.state.frames[-1])
     if goes_on and exception.addr in m.findings.pending and not will_be_caught(m, exception):
         finding = m.findings.pending.pop(exception.addr)
-        if is_doubtful(m, finding, exception_names(m, exception)):
+        doubtful = is_doubtful(m, finding, exception_names(m, exception))
+        if doubtful or (finding.code == "missing-attribute" and _is_beyond_stubs(m, exception)):
             m.findings.note_unknown(m.state, f"library code that fails here: {finding.message}")
         elif not follows_fault(finding):
             m.findings.add(finding)
@@ -67,6 +69,13 @@ def handle(m: Machine, signal: Raised, frame: Frame) -> None:
     if signal.explicit and _gives_up_in_library(m, exception):
         return
     unwind(m, exception)
+
+
+def _is_beyond_stubs(m: Machine, exception: Ref) -> bool:
+    """Returns whether an attribute is missing that the real class behind a stub may have."""
+    record = m.read(exception)
+    obj = record.attrs.get("obj") if isinstance(record, InstanceRecord) else None
+    return obj is not None and may_have_more(m, obj)
 
 
 def is_doubtful(m: Machine, finding: Finding, names: set[str] | frozenset[str]) -> bool:

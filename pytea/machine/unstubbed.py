@@ -1,6 +1,6 @@
-"""What a class has beyond its stub: the names of the real class, and classes that none lists.
+"""What a class has beyond its stub: the names of the real class, where ``members.txt`` lists them.
 
-Neither makes a program wrong: what is asked for is not followed.
+An attribute that a stub lacks makes no program wrong: what is asked for is not followed.
 """
 
 from __future__ import annotations
@@ -23,19 +23,37 @@ def _table() -> dict[str, frozenset[str]]:
 
 
 def unstubbed(m: Machine, obj: Value, name: str) -> Unknown | None:
-    """Returns the value of an attribute that the real class of ``obj`` may have, or None."""
+    """Returns the value of an attribute that the real class of ``obj`` has, or None."""
+    for place in _stubs_of(m, obj):
+        if name in _table().get(place, ()):
+            return m.unknown(f"no stub for {place}.{name}")
+    return None
+
+
+def may_have_more(m: Machine, obj: Value) -> bool:
+    """Returns whether the real class of ``obj`` is not listed: it may have any attribute."""
+    places = _stubs_of(m, obj)
+    record = m.read(obj) if isinstance(obj, Ref) else None
+    cls = record if isinstance(record, ClassRecord) else _class_of(m, obj)
+    return cls is not None and cls.bundled and bool(places) and _table().get(places[0]) is None
+
+
+def _class_of(m: Machine, obj: Value) -> ClassRecord | None:
+    cls = type_of(m, obj)
+    record = m.read(cls) if isinstance(cls, Ref) else None
+    return record if isinstance(record, ClassRecord) else None
+
+
+def _stubs_of(m: Machine, obj: Value) -> list[str]:
+    """Returns the names of the stub classes that a class or the class of an object descends from."""
     obj = m.resolve(obj)
     is_class = isinstance(obj, Ref) and isinstance(m.read(obj), ClassRecord)
     cls = obj if is_class else type_of(m, obj)
-    if name.startswith("__") or not isinstance(cls, Ref):
-        return None
-    for entry in mro_of(m, cls):
-        record = m.read(entry) if isinstance(entry, Ref) else None
-        if not isinstance(record, ClassRecord) or not record.bundled:
-            continue
-        place = f"{record.module}.{record.qualname}"
-        listed = _table().get(place)
-        beyond = entry == cls and listed is None
-        if beyond or (listed is not None and name in listed):
-            return m.unknown(f"no stub for {place}.{name}")
-    return None
+    if not isinstance(cls, Ref):
+        return []
+    records = [m.read(entry) for entry in mro_of(m, cls) if isinstance(entry, Ref)]
+    return [
+        f"{record.module}.{record.qualname}"
+        for record in records
+        if isinstance(record, ClassRecord) and record.bundled
+    ]

@@ -41,7 +41,7 @@ class Queue:
         if self.full() or (threading.Thread._running is not None and len(self.queue) >= _TURN):
             if threading.Thread._running is not None:
                 self.queue, self._endless = summary(self.queue), True
-                raise threading.Waits
+                raise threading._Waits
             if not block or (timeout is not None and not threading.Thread._started):
                 raise Full
             return

@@ -91,7 +91,7 @@ class local:
     pass
 
 
-class Waits(BaseException):
+class _Waits(BaseException):
     """Ends the run of a thread that waits for what others do."""
 
 
@@ -113,7 +113,7 @@ class Thread:
         before, Thread._running = Thread._running, self
         try:
             self.run()
-        except (Waits, SystemExit):
+        except (_Waits, SystemExit):
             pass
         finally:
             Thread._running = before

@@ -20,7 +20,9 @@ class tqdm:
         return iter(self.iterable)
 
     def __len__(self):
-        return self.total if self.iterable is None else len(self.iterable)
+        if self.iterable is None or not hasattr(self.iterable, "__len__"):
+            return self.total
+        return len(self.iterable)
 
     def __enter__(self):
         return self
