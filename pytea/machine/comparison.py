@@ -73,7 +73,8 @@ def identical(m: Machine, left: Value, right: Value) -> Bool | Unknown:
         other = right if unknown is left else left
         if unknown.kind and other is None:  # type: ignore[attr-defined]
             return False
-        return Unknown(unknown.reason, "bool")  # type: ignore[attr-defined]
+        kept = m.compared(unknown, "is", other, "bool")  # type: ignore[arg-type]
+        return Unknown(unknown.reason, "bool") if kept is None else kept  # type: ignore[attr-defined]
     if isinstance(left, Ref) or isinstance(right, Ref):
         return left is right
     if isinstance(left, bool) != isinstance(right, bool):
@@ -99,7 +100,7 @@ def _rich(m: Machine, op: str, left: Value, right: Value) -> Value:
         if isinstance(value, Ref) and isinstance(m.read(value), TensorRecord):
             return _tensor_compare(m, op, left, right)
     if isinstance(left, Unknown) or isinstance(right, Unknown):
-        return _unknown_comparison(left, right)
+        return _unknown_comparison(m, op, left, right)
     if isinstance(left, NUMBERS) and isinstance(right, NUMBERS):
         return _compare_numbers(op, left, right)
     by_method = _compare_by_method(m, op, left, right)
@@ -111,11 +112,14 @@ def _rich(m: Machine, op: str, left: Value, right: Value) -> Value:
     return _order(m, op, left, right)
 
 
-def _unknown_comparison(left: Value, right: Value) -> Unknown:
+def _unknown_comparison(m: Machine, op: str, left: Value, right: Value) -> Value:
     """Returns what a comparison with an unknown side gives: a mask where that may be an array."""
     unknown = [side for side in (left, right) if isinstance(side, Unknown)]
     plain = all(side.kind and side.kind not in _ARRAYS for side in unknown)
-    return Unknown(unknown[0].reason, "bool" if plain else "")
+    kind = "bool" if plain else ""
+    other = right if unknown[0] is left else left
+    kept = m.compared(unknown[0], op, other, kind) if op in ("==", "!=") else None
+    return Unknown(unknown[0].reason, kind) if kept is None else kept
 
 
 def _compare_numbers(op: str, left: Value, right: Value) -> Value:

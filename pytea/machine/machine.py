@@ -16,7 +16,7 @@ from pytea.solver import Verdict, default_solver
 from pytea.solver.relevance import relevant
 from pytea.state.frame import Frame
 from pytea.state.state import State
-from pytea.symbolic import Bool, SymBool, SymInt, SymKind, fresh_bool
+from pytea.symbolic import Bool, SymBool, SymInt, SymKind, fresh_bool, negate
 from pytea.symbolic.diagram import Choice, restrict, top_condition
 from pytea.values.objects import DATA_DEPENDENT, WIDENED, Ref, Value
 from pytea.values.records import (
@@ -49,6 +49,7 @@ class Machine:
         self.frame: Frame = None  # type: ignore[assignment]
         self._answer = 0
         self._truths: dict[int, SymBool] = {}
+        self._comparisons: dict[tuple[int, str, type, Value], Unknown] = {}
         #: Tells whether another path has yet to come to the running instruction, or waits there.
         self.is_ahead: Callable[[], bool] = _alone
         #: Addresses of the objects that code which is not followed has had; see ``exposure``.
@@ -166,6 +167,20 @@ class Machine:
             kind = SymKind.CHOICE if chosen else SymKind.OPAQUE
             cond = self._truths[value.serial] = fresh_bool(value.reason, kind)
         return cond
+
+    def compared(self, value: Unknown, op: str, other: Value, kind: str) -> Unknown | None:
+        """Returns whether an unknown value is a constant: the same answer whenever that is asked."""
+        if not isinstance(other, (bool, int, str, type(None))):
+            return None
+        key = (value.serial, op, type(other), other)
+        known = self._comparisons.get(key)
+        if known is None:
+            known = self._comparisons[key] = Unknown(value.reason, kind)
+            if op == "!=":
+                equal = self.compared(value, "==", other, kind)
+                assert equal is not None
+                self._truths[known.serial] = negate(self.unknown_truth(equal))  # type: ignore[assignment]
+        return known
 
     # --- calls and exceptions -----------------------------------------------------------------
 

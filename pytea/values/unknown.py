@@ -46,6 +46,8 @@ class Unknown:
     serial: int = field(default_factory=_serials.__next__)
     #: The DType of a number of numpy's own; None for Python's numbers and where it is not known.
     dtype: DType | None = None
+    #: It is a number, though ``kind`` does not say which: an element of an array without dtype.
+    number: bool = False
 
     def _used(self, *_: object) -> NoReturn:
         raise UnknownUse(self.reason)

@@ -6,6 +6,23 @@ from _pytea import fresh_int, is_known, summary, unknown
 CELL = "a cell of a table"
 
 
+#: The dtypes of numbers that keep their name in numpy.
+_DTYPES = {
+    int: numpy.int64,
+    float: numpy.float64,
+    "int": numpy.int64,
+    "float": numpy.float64,
+    "int64": numpy.int64,
+    "int32": numpy.int32,
+    "float64": numpy.float64,
+    "float32": numpy.float32,
+    numpy.int64: numpy.int64,
+    numpy.int32: numpy.int32,
+    numpy.float64: numpy.float64,
+    numpy.float32: numpy.float32,
+}
+
+
 def any_rows():
     """Returns a number of rows that depends on what stands in a table."""
     return fresh_int("rows", 1, None)
@@ -19,8 +36,8 @@ def number(*args, **kwargs):
     return unknown(CELL, "float")
 
 
-def array(shape):
-    return numpy.empty(shape, dtype=unknown("the dtype of a table"))
+def array(shape, dtype=None):
+    return numpy.empty(shape, dtype=unknown("the dtype of a table") if dtype is None else dtype)
 
 
 def is_names(value):
@@ -30,6 +47,9 @@ def is_names(value):
 
 class Sized:
     """A table or a column; subclasses say what one of the same size is."""
+
+    #: What ``astype`` made of all cells; None where that is not known.
+    _dtype = None
 
     def _binary(self, other):
         return self._same()
@@ -47,7 +67,13 @@ class Sized:
     def _kept(self, *args, **kwargs):
         return None if kwargs.get("inplace") is True else self._same()
 
-    astype = fillna = replace = round = copy = sort_values = sort_index = interpolate = _kept
+    def astype(self, dtype, copy=True, errors="raise"):
+        made = self._same()
+        if is_known(dtype) and dtype in _DTYPES:
+            made._dtype = _DTYPES[dtype]
+        return made
+
+    fillna = replace = round = copy = sort_values = sort_index = interpolate = _kept
     ffill = bfill = clip = abs = shift = diff = cumsum = rank = isna = isnull = notna = _kept
     notnull = pct_change = where = mask = add = sub = mul = div = eq = ne = lt = gt = le = _kept
     infer_objects = convert_dtypes = cumprod = pow = isin = between = _kept

@@ -1,6 +1,7 @@
 """DataFrame: rows times columns; which columns there are is known as far as they were named."""
 
 from _pytea import is_known, unknown
+from numpy import ndarray
 from pandas._shared import CELL, Index, Sized, any_columns, any_rows, array, is_names
 from pandas.series import Series, _series
 
@@ -44,7 +45,7 @@ class DataFrame(Sized):
 
     @property
     def values(self):
-        return array((self._rows, self._columns))
+        return array((self._rows, self._columns), self._dtype)
 
     @property
     def columns(self):
@@ -89,7 +90,7 @@ class DataFrame(Sized):
             return frame(self._rows, len(key), list(key))
         if isinstance(key, Index):
             return frame(self._rows, len(key), [])
-        if isinstance(key, (Series, DataFrame)):
+        if isinstance(key, (Series, DataFrame, ndarray)):
             return self._with_rows(any_rows())
         return _series(self._rows)
 

@@ -1,6 +1,7 @@
 """Series: a column, or a row."""
 
-from _pytea import is_known, summary, unknown
+from _pytea import fresh_int, is_known, summary, unknown
+from numpy import ndarray
 from pandas._shared import CELL, Sized, any_rows, array, number
 
 
@@ -29,7 +30,7 @@ class Series(Sized):
 
     @property
     def values(self):
-        return array((self._rows,))
+        return array((self._rows,), self._dtype)
 
     T = values
 
@@ -44,7 +45,7 @@ class Series(Sized):
             return self.iloc[key]
         if isinstance(key, (list, tuple)):
             return _series(len(key))
-        return _series(any_rows()) if isinstance(key, Series) else unknown(CELL)
+        return _series(any_rows()) if isinstance(key, (Series, ndarray)) else unknown(CELL)
 
     def __setitem__(self, key, value):
         pass
@@ -69,7 +70,7 @@ class Series(Sized):
         return array((any_rows(),))
 
     def nunique(self, dropna=True):
-        return unknown("the number of values of a column", "int")
+        return fresh_int("values", 1, None)
 
     mean = sum = std = min = max = median = var = quantile = corr = prod = skew = number
     item = number

@@ -63,6 +63,11 @@ def train_test_split(
     return parts
 
 
+def _numbers(name):
+    """Returns the numbers of the rows that go to one part."""
+    return numpy.empty((fresh_int(name, 1, None),), dtype=numpy.int64)
+
+
 class _Folds:
     def __init__(self, n_splits=5, *, shuffle=False, random_state=None):
         self.n_splits = n_splits
@@ -72,7 +77,7 @@ class _Folds:
 
     def split(self, X, y=None, groups=None):
         for _ in range(self.n_splits):
-            yield unknown("the rows of a fold", "ndarray"), unknown("the rows of a fold", "ndarray")
+            yield _numbers("train"), _numbers("test")
 
 
 class KFold(_Folds):
@@ -84,4 +89,25 @@ class StratifiedKFold(_Folds):
 
 
 class GroupKFold(_Folds):
+    pass
+
+
+class StratifiedGroupKFold(_Folds):
+    pass
+
+
+class TimeSeriesSplit(_Folds):
+    pass
+
+
+class ShuffleSplit(_Folds):
+    def __init__(self, n_splits=10, *, test_size=None, train_size=None, random_state=None):
+        self.n_splits = n_splits
+
+
+class StratifiedShuffleSplit(ShuffleSplit):
+    pass
+
+
+class GroupShuffleSplit(ShuffleSplit):
     pass

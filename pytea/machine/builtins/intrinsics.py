@@ -134,7 +134,8 @@ def intrinsic_is_tensor(m: Machine, value: Value) -> Value:
 
 @native("_pytea", "type_name")
 def intrinsic_type_name(m: Machine, value: Value) -> Value:
-    return type_name(m, m.resolve(value))
+    value = m.resolve(value)
+    return "number" if isinstance(value, Unknown) and value.number else type_name(m, value)
 
 
 @native("_pytea", "is_abstract")

@@ -94,7 +94,7 @@ def broadcast_shapes(*shapes: Sequence[Int]) -> Size:
 def is_number(value: object) -> bool:
     """Returns whether a value is a number, known or not."""
     if isinstance(value, Unknown):
-        return value.kind in ("bool", "int", "float", "complex")
+        return value.number or value.kind in ("bool", "int", "float", "complex")
     return isinstance(value, _NUMBERS)
 
 
@@ -161,7 +161,9 @@ def outcome(
         return known[0]
     if dtype is not None and dtype.kind == "bool":
         return Tensor(Size(()), dtype, kind="ndarray", layout=SCALAR)
-    return Unknown(DATA_DEPENDENT, "" if dtype is None else dtype.kind, dtype=dtype)
+    if dtype is None:
+        return Unknown(DATA_DEPENDENT, number=True)
+    return Unknown(DATA_DEPENDENT, dtype.kind, dtype=dtype)
 
 
 def as_outcome(record: Tensor) -> Any:

@@ -46,6 +46,9 @@ class _Contents:
             return self._sequence(data)
         if isinstance(data, Tensor):
             return self._tensor(data)
+        if isinstance(data, Unknown) and data.number:
+            self._add(None, None)
+            return ()
         if is_number(data):
             own = data.dtype if isinstance(data, Unknown) else None
             self._add(own or scalar_dtype(data), (data,))

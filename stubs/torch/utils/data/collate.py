@@ -29,8 +29,10 @@ def _collate_tensors(first, last, size):
 
 def collate_pair(first, last, size):
     """Returns the batch of ``size`` samples that begins with ``first`` and ends with ``last``."""
-    if not is_known(first) and type_name(first) not in ("int", "float", "bool", "ndarray", "str"):
+    if not is_known(first) and type_name(first) not in ("int", "float", "bool", "ndarray", "str", "number"):
         return unknown("a batch of samples that are not followed")
+    if type_name(first) == "number":
+        return new_tensor((size,), dtype=unknown("the dtype of an array"))
     kind = type(first).__name__
     if isinstance(first, torch.Tensor):
         return _collate_tensors(first, last, size)
