@@ -7,6 +7,7 @@ import difflib
 import importlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import NoReturn
 
 from pytea import __version__
@@ -56,7 +57,13 @@ def parse_arguments(argv: Sequence[str]) -> Command:
     """Returns the command that ``argv`` asks for; raises UsageError."""
     ours, script_arguments = _split(list(argv))
     parser = build_parser()
-    parsed = parser.parse_args(ours)
+    parsed, more = parser.parse_known_args(ours)
+    if any(word.startswith("-") and word != "-" for word in more) or (
+        more and not hasattr(parsed, "paths")
+    ):
+        parser.error(f"unrecognized arguments: {' '.join(more)}")
+    # argparse takes the paths before the first option alone
+    parsed.paths = [*getattr(parsed, "paths", ()), *map(Path, more)]
     if parsed.command is None:
         parser.print_help()
         return Command(lambda: 2)

@@ -67,7 +67,7 @@ class _Check:
         self.sources = SourceTexts(self.given.lines())
         self.repair: Repair | None = None
         if not self.paths and not arguments.modules:
-            raise UsageError("nothing to check: name a script, a folder, or -m MODULE")
+            self.paths = type(self.paths)([Path()])
         if self.overlay and arguments.fix:
             raise UsageError("--fix cannot change what comes through stdin: --diff shows it")
 
@@ -109,10 +109,14 @@ class _Check:
         given = self.arguments
         if given.update_baseline and given.baseline is None:
             raise UsageError("--update-baseline needs --baseline FILE")
-        if given.baseline is None or given.update_baseline:
+        if given.baseline is None:
             return None
-        from pytea.report.baseline import Baseline  # noqa: PLC0415  (few checks have one)
+        from pytea.report.baseline import Baseline, read_baseline  # noqa: PLC0415  (rare)
 
+        if given.update_baseline:
+            if given.baseline.exists():
+                read_baseline(given.baseline)  # What is no baseline is not written over.
+            return None
         return Baseline(given.baseline, self.sources)
 
     def _report(self, baseline: Baseline | None, progress: Progress | None) -> Report:

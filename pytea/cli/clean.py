@@ -15,13 +15,14 @@ def run(arguments: argparse.Namespace) -> int:
     if folder is None or not folder.is_dir():
         print("there is no cache")
         return 0
+    kept = sorted(folder.glob("[0-9a-f][0-9a-f]"))
     try:
         # Only the folders that pytea makes are removed: the user may name any folder.
-        for inner in sorted(folder.glob("[0-9a-f][0-9a-f]")):
+        for inner in kept:
             shutil.rmtree(inner)
         if not any(folder.iterdir()):
             folder.rmdir()
     except OSError as error:
         raise UsageError(f"{error.filename}: {(error.strerror or str(error)).lower()}") from None
-    print(f"removed {folder}")
+    print(f"removed {folder}" if kept else "there is no cache")
     return 0

@@ -33,7 +33,7 @@ class _Format(argparse.Action):
         else:
             name, found, file = text.partition("=")
             if found and name in FORMATS:
-                outputs.append((name, Path(file)))
+                namespace.more_outputs = [*namespace.more_outputs, (name, Path(file))]
             elif outputs and outputs[-1][1] is None:
                 outputs[-1] = (outputs[-1][0], Path(text))
             else:
@@ -42,11 +42,11 @@ class _Format(argparse.Action):
 
 
 def _check(parser: argparse.ArgumentParser) -> None:
-    parser.usage = "pytea check (PATH | -m MODULE)... [options] [-- SCRIPT-ARGS...]"
+    parser.usage = "pytea check [PATH | -m MODULE]... [options] [-- SCRIPT-ARGS...]"
     parser.epilog = "Exit status: 0 no error, 1 errors found, 2 wrong usage or internal failure."
     add = parser.add_argument
     add("paths", nargs="*", type=Path, metavar="PATH",
-        help="a script, a notebook, a folder, or - for stdin")  # fmt: skip
+        help="a script, a notebook, a folder, or - for stdin (default: this folder)")  # fmt: skip
     add("-m", action="append", dest="modules", metavar="MODULE", help="what python -m MODULE runs")
     _output_options(parser)
     _selection_options(parser)
@@ -80,6 +80,7 @@ def _output_options(parser: argparse.ArgumentParser) -> None:
         "--output-file", action=_Format, dest="outputs", metavar="FILE",
         help="where the format before it goes, or FORMAT=FILE for one more report",
     )  # fmt: skip
+    parser.set_defaults(more_outputs=[])
     add("--concise", action="store_true", help="one line per finding")
     add("-q", "--quiet", action="store_true", help="only the findings, no summary")
 

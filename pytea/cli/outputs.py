@@ -90,7 +90,7 @@ def print_text(lines: Iterable[Line], terminal: bool) -> None:
 
 def planned_outputs(arguments: argparse.Namespace, default: str, style: TextStyle) -> Outputs:
     """Returns the reports that a command line asks for; raises UsageError for two on one stream."""
-    pairs = arguments.outputs or [(None, None)]
+    pairs = [*(arguments.outputs or [(None, None)]), *arguments.more_outputs]
     outputs = [Output(name or default, file) for name, file in pairs]
     printed = [output.format for output in outputs if output.file is None]
     if len(printed) > 1:

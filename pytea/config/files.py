@@ -7,6 +7,7 @@ command line or the environment, because a checked repository is not trusted.
 from __future__ import annotations
 
 import difflib
+import re
 import tomllib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
@@ -85,13 +86,25 @@ def _table(file: Path) -> Mapping[str, object] | None:
     return table
 
 
+def _place(file: Path, key: str) -> str:
+    """Returns the file with the line of a key, as far as its first or last name is found there."""
+    names = [name for name in re.split(r"[.\[\]]+", key) if name and not name.isdigit()]
+    lines = file.read_text(encoding="utf-8").splitlines()
+    for name in reversed(names):
+        written = re.compile(rf"""\s*\[*(?:tool\.pytea\.)?["']?{re.escape(name)}["']?\s*[=\]]""")
+        for number, line in enumerate(lines, 1):
+            if written.match(line):
+                return f"{file}:{number}"
+    return str(file)
+
+
 def _unknown_key(file: Path, key: str, known: Iterable[str], prefix: str = "") -> NoReturn:
     names = list(known)
     close = difflib.get_close_matches(key, names, 1) or difflib.get_close_matches(
         key.lower().replace("_", "-"), names, 1, 0.5
     )
     hint = f", did you mean '{close[0]}'?" if close else f"; known keys: {', '.join(names)}"
-    raise UsageError(f"{file}: unknown key '{prefix}{key}'{hint}")
+    raise UsageError(f"{_place(file, prefix + key)}: unknown key '{prefix}{key}'{hint}")
 
 
 def _kind(value: object) -> str:
@@ -101,7 +114,7 @@ def _kind(value: object) -> str:
 
 
 def _wrong(file: Path, key: str, wanted: str, value: object) -> NoReturn:
-    raise UsageError(f"{file}: '{key}' must be {wanted}, but is {_kind(value)}")
+    raise UsageError(f"{_place(file, key)}: '{key}' must be {wanted}, but is {_kind(value)}")
 
 
 def _text(file: Path, key: str, value: object) -> str:
@@ -117,7 +130,9 @@ def _texts(file: Path, key: str, value: object) -> tuple[str, ...]:
 
 
 def _codes(file: Path, key: str, value: object) -> tuple[str, ...]:
-    return tuple(known_code(code, f"{file}: '{key}': ") for code in _texts(file, key, value))
+    return tuple(
+        known_code(code, f"{_place(file, key)}: '{key}': ") for code in _texts(file, key, value)
+    )
 
 
 def _codes_of_files(file: Path, key: str, value: object) -> tuple[tuple[str, tuple[str, ...]], ...]:
@@ -140,7 +155,9 @@ def _bounds(file: Path, key: str, value: object) -> tuple[int, int]:
     if not isinstance(value, list):
         _wrong(file, key, "a number or a range of two numbers", value)
     if len(value) != 2 or not all(type(number) is int for number in value) or value[0] > value[1]:
-        raise UsageError(f"{file}: '{key}' must be a range [least, greatest] of two numbers")
+        raise UsageError(
+            f"{_place(file, key)}: '{key}' must be a range [least, greatest] of two numbers"
+        )
     return value[0], value[1]
 
 
@@ -153,7 +170,9 @@ def _budgets(file: Path, key: str, value: object) -> tuple[tuple[str, int], ...]
         if type(bound) is not int:
             _wrong(file, f"{key}.{name}", "an integer", bound)
         if not 1 <= bound <= GREATEST:
-            raise UsageError(f"{file}: '{key}.{name}' must be from 1 to {GREATEST}, but is {bound}")
+            raise UsageError(
+                f"{_place(file, key)}: '{key}.{name}' must be from 1 to {GREATEST}, but is {bound}"
+            )
     return tuple(sorted(value.items()))
 
 
@@ -176,7 +195,7 @@ def _one_of(choices: Sequence[str]) -> _Reader:
         text = _text(file, key, value)
         if text not in choices:
             names = " or ".join(f"'{name}'" for name in choices)
-            raise UsageError(f"{file}: '{key}' must be {names}, but is '{text}'")
+            raise UsageError(f"{_place(file, key)}: '{key}' must be {names}, but is '{text}'")
         return text
 
     return read
@@ -195,7 +214,7 @@ def _entry(file: Path, key: str, value: object) -> Entry:
         if name not in _ENTRY_KEYS:
             _unknown_key(file, name, _ENTRY_KEYS, f"{key}.")
     if "script" not in value:
-        raise UsageError(f"{file}: '{key}' has no script")
+        raise UsageError(f"{_place(file, key)}: '{key}' has no script")
     script = _path(file, f"{key}.script", value["script"])
     given = value.get("directory")
     directory = None if given is None else _path(file, f"{key}.directory", given)

@@ -74,6 +74,8 @@ class ModuleUse:
     outputs: list[str] = field(default_factory=list)
     #: Called by the program and not by another module.
     outermost: bool = False
+    #: How often it was called, on all paths together.
+    calls: int = 0
 
 
 @dataclass(slots=True)
@@ -88,6 +90,12 @@ class Observer:
 
     #: The tensor operations in the order of the run; None: nobody asks for them.
     operations: list[Operation] | None = None
+
+    def forget(self) -> None:
+        """Drops the modules and operations that were shown so far."""
+        self.modules.clear()
+        if self.operations is not None:
+            self.operations.clear()
 
     def knows(self, key: object) -> bool:
         """Returns whether this was shown before; remembers it."""

@@ -164,6 +164,8 @@ def _see_module(
     if use.place is None:
         use.place = place_of(m.state)
     use.outermost = use.outermost or not outer
+    if instr.kind == "parameter" and instr.name == "args":
+        use.calls += 1
     seen = seen_in(m, value, DEPTH)
     if seen is None or instr.name == "kwargs":
         return

@@ -12,6 +12,8 @@ from pytea.machine.observer import ModuleUse
 from pytea.report.styled import Line, Piece, Role
 
 _HEAD = ("Module", "Output shape", "Parameters", "Mult-adds")
+#: Layers whose weights the module around them uses itself.
+_NEVER_CALLED = ("NonDynamicallyQuantizableLinear",)
 #: Bytes of a number in an activation.
 _BYTES = 4
 _SHAPE = re.compile(r"\(([^()]*)\)")
@@ -26,6 +28,10 @@ class Row:
     #: The parameters of the module and of all modules in it.
     total: int
     is_leaf: bool
+    #: How often it is called for one call of the whole model.
+    times: int = 1
+    #: The weights that it computes with, its own and those of parts that are never called.
+    weights: tuple[tuple[int | str, ...], ...] = ()
 
 
 def rows_of(modules: Mapping[int, ModuleUse]) -> Iterator[Row]:
@@ -34,7 +40,7 @@ def rows_of(modules: Mapping[int, ModuleUse]) -> Iterator[Row]:
     tops = [use for use in modules.values() if use.address not in inner]
     used = [use for use in tops if use.outermost]
     for use in used or tops:
-        yield from _tree(use, use.class_name, "", "", modules, frozenset())
+        yield from _tree(use, use.class_name, "", "", modules, frozenset(), max(use.calls, 1))
 
 
 def _tree(
@@ -44,14 +50,18 @@ def _tree(
     below: str,
     modules: Mapping[int, ModuleUse],
     above: frozenset[int],
+    whole: int,
 ) -> Iterator[Row]:
     children = [(n, modules[a]) for n, a in use.children if a in modules and a not in above]
-    yield Row(lead + label, use, _parameters(use, modules, set()), not children)
+    total = _parameters(use, modules, set())
+    weights = tuple(_weights(use, [child for _, child in children]))
+    yield Row(lead + label, use, total, not children, max(use.calls // whole, 1), weights)
     for number, (name, child) in enumerate(children, 1):
         last = number == len(children)
         text = f"{name}: {child.class_name}"
         own, deeper = ("└─ ", "   ") if last else ("├─ ", "│  ")
-        yield from _tree(child, text, below + own, below + deeper, modules, above | {use.address})
+        inside = above | {use.address}
+        yield from _tree(child, text, below + own, below + deeper, modules, inside, whole)
 
 
 def _parameters(use: ModuleUse, modules: Mapping[int, ModuleUse], seen: set[int]) -> int:
@@ -63,29 +73,38 @@ def _parameters(use: ModuleUse, modules: Mapping[int, ModuleUse], seen: set[int]
     return use.count + sum(_parameters(child, modules, seen) for child in inner)
 
 
-def multiply_adds(use: ModuleUse) -> Counter[str]:
-    """Returns the multiply-adds of a module's own weights: symbol (or "") → factor.
+def _weights(use: ModuleUse, children: Sequence[ModuleUse]) -> Iterator[tuple[int | str, ...]]:
+    for part in (use, *(child for child in children if child.class_name in _NEVER_CALLED)):
+        yield from (_sizes(shape) for name, shape in part.parameters if "weight" in name)
+
+
+def multiply_adds(row: Row) -> Counter[str]:
+    """Returns the multiply-adds of a module's weights in one call of the model: symbol → factor.
 
     Every number of a weight is used once for every output position: for ``(B, out, H, W)`` of a
-    convolution B·H·W times, for ``(*, out)`` of a linear layer once per row.
+    convolution B·H·W times, for ``(*, out)`` of a linear or recurrent layer once per row.
     """
-    weights = [_sizes(shape) for name, shape in use.parameters if "weight" in name]
+    use = row.use
     outputs = [_sizes(shape) for shape in use.outputs[:1]]
     counts: Counter[str] = Counter()
     if "Embedding" in use.class_name:
         return counts
-    for weight in weights:
+    for weight in row.weights:
         for output in outputs:
             numbers = [size for size in weight if isinstance(size, int)]
             if len(numbers) != len(weight) or not weight or not output:
                 continue
-            counts += _elements(output, prod(numbers), _channels(weight, use, output))
+            factor = prod(numbers) * row.times
+            counts += _elements(output, factor, _channels(weight, use, output))
     return counts
 
 
 def _channels(weight: Sequence[int | str], use: ModuleUse, output: Sequence[int | str]) -> int:
     """Returns the size of the output that belongs to the weight and not to positions."""
-    channels = weight[1] if "Transpose" in use.class_name and len(weight) > 2 else weight[0]
+    if len(weight) == 2:
+        channels = output[-1]
+    else:
+        channels = weight[1] if "Transpose" in use.class_name and len(weight) > 2 else weight[0]
     return channels if isinstance(channels, int) else 1
 
 
@@ -123,9 +142,9 @@ def render_modules(modules: Mapping[int, ModuleUse]) -> Iterator[Line]:
         yield _line(texts, widths, "error" if failed else "plain")
     yield (Piece("─" * (sum(widths) + 3 * 2), "margin"),)
     leaves = {row.use.address: row.use for row in rows if row.is_leaf}
-    everything = {row.use.address: row.use for row in rows}
+    everything = {row.use.address: row for row in rows}
     tops = [row for row in rows if not row.name.startswith(("│", "├", "└", " "))]
-    adds = sum((multiply_adds(use) for use in everything.values()), Counter[str]())
+    adds = sum((multiply_adds(row) for row in everything.values()), Counter[str]())
     held = sum((activations(use) for use in leaves.values()), Counter[str]())
     yield (Piece(f"parameters: {sum(row.total for row in tops):,}"),)
     yield (Piece(f"multiply-adds: {_polynomial(adds)}"),)
@@ -136,7 +155,7 @@ def _cells(row: Row) -> tuple[str, ...]:
     failed = bool(row.use.inputs) and not row.use.outputs
     outputs = [shape for shape in row.use.outputs if shape != "?"]
     output = outputs[0] if outputs else "error" if failed else "—"
-    adds = multiply_adds(row.use)
+    adds = multiply_adds(row)
     total = f"{row.total:,}" if row.total else "—"
     return (row.name, output, total, _polynomial(adds) if adds else "—")
 

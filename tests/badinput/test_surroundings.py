@@ -28,7 +28,7 @@ def test_an_unknown_key_of_the_configuration(project: Path) -> None:
     assert done.status == 2
     assert OTHER in done.out
     file = project / "sub" / "pytea.toml"
-    assert done.err == f"pytea: {file}: unknown key 'ignroe', did you mean 'ignore'?\n"
+    assert done.err == f"pytea: {file}:1: unknown key 'ignroe', did you mean 'ignore'?\n"
 
 
 def test_an_environment_that_is_none(project: Path) -> None:

@@ -35,6 +35,18 @@ def test_help_names_the_commands(tmp_path: Path) -> None:
     assert "SCRIPT-ARGS" in pytea(tmp_path, "check", "--help").out
 
 
+def test_without_a_path_the_folder_is_checked(tmp_path: Path) -> None:
+    (tmp_path / "bad.py").write_text(BAD)
+    assert pytea(tmp_path, "check", "--concise").out.startswith("bad.py:")
+
+
+def test_paths_may_stand_between_options(tmp_path: Path) -> None:
+    for name in ("a.py", "b.py"):
+        (tmp_path / name).write_text(BAD)
+    done = pytea(tmp_path, "check", "a.py", "--concise", "b.py", "-q")
+    assert [line[:4] for line in done.out.splitlines()] == ["a.py", "b.py"]
+
+
 def test_no_command_shows_the_help(tmp_path: Path) -> None:
     done = pytea(tmp_path)
     assert done.status == 2
@@ -44,7 +56,6 @@ def test_no_command_shows_the_help(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
-        (["check"], "nothing to check: name a script, a folder, or -m MODULE"),
         (["check", "a.py", "--frmat", "json"], "--frmat json, did you mean --format?"),
         (["check", "a.py", "--show-unknwon"], "--show-unknwon, did you mean --show-unknown?"),
         (["check", "a.py", "--format", "xml"], "invalid choice: 'xml'"),

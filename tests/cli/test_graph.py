@@ -52,7 +52,7 @@ def test_dot_holds_operations_and_shapes(project: Path) -> None:
         LABEL.findall(line)[0] for line in done.out.splitlines() if re.match(r"  n\d+ \[", line)
     ]
     assert nodes == [
-        "torch.zeros\\npytea_model_of.py:6",
+        "input",
         "F.conv2d in self.conv\\nnet.py:14",
         "F.batch_norm in self.norm\\nnet.py:14",
         "F.relu in self.act\\nnet.py:14",

@@ -119,6 +119,20 @@ def test_a_malformed_baseline_is_kept(project: Path, text: str | None, sentence:
     assert (file.read_text() if file.exists() else None) == text
 
 
+def test_what_is_no_baseline_is_not_written_over(project: Path) -> None:
+    (project / "report.json").write_text('{"diagnostics": []}')
+    words = ["--baseline", "report.json", "--update-baseline"]
+    done = pytea(project, "check", "bad.py", *words)
+    assert (done.status, done.out) == (2, "")
+    assert (project / "report.json").read_text() == '{"diagnostics": []}'
+
+
+def test_more_reports_do_not_take_the_place_of_the_printed_one(project: Path) -> None:
+    done = pytea(project, "check", "bad.py", "--concise", "--output-file", "json=b.json")
+    assert done.out.startswith("bad.py:")
+    assert (project / "b.json").exists()
+
+
 def test_a_baseline_is_not_written_when_something_failed(project: Path) -> None:
     words = ["--baseline", "b.json", "--update-baseline"]
     done = pytea(project, "check", "bad.py", "gone.py", *words)

@@ -98,3 +98,44 @@ def test_what_cannot_be_summarized_is_told(tmp_path: Path) -> None:
     assert pytea(tmp_path, "summary", "gone.py").status == 2
     assert pytea(tmp_path, "summary", "net.py:Net", "--input", "1,x y").status == 2
     assert pytea(tmp_path, "summary", "net.py", "--input", "1").status == 2
+
+
+LOOP = """\
+import torch
+import torch.nn as nn
+
+
+class Net(nn.Module):
+    def __init__(self, width):
+        super().__init__()
+        self.step = nn.Linear(width, width)
+        self.read = nn.LSTM(width, width)
+        self.look = nn.MultiheadAttention(width, 2)
+
+    def forward(self, x):
+        for _ in range(3):
+            x = self.step(x)
+        x, _ = self.read(x)
+        return self.look(x, x, x)[0]
+
+
+for _ in range(2):
+    Net(6)(torch.zeros(2, 1, 6))
+"""
+
+
+def test_every_call_of_a_module_counts_and_the_script_of_its_class_does_not(tmp_path: Path) -> None:
+    (tmp_path / "loop.py").write_text(LOOP)
+    done = pytea(tmp_path, "summary", "loop.py:Net(8)", "--input", "5,1,8")
+    counts = re.findall(r"(step|read|look): .* ([\d,]+)$", done.out, re.M)
+    assert counts == [("step", "960"), ("read", "2,560"), ("look", "1,280")]
+    assert done.out.count("Net") == 1
+    # 3 times 5 rows of 8*8; 5 rows of two weights (32, 8); 5 rows of (24, 8) and (8, 8)
+    assert "multiply-adds: 4,800" in done.out.splitlines()
+
+
+def test_a_class_that_is_not_there(tmp_path: Path) -> None:
+    (tmp_path / "loop.py").write_text(LOOP)
+    done = pytea(tmp_path, "summary", "loop.py:Nett(8)")
+    assert (done.status, done.out) == (2, "")
+    assert "loop.py has no 'Nett', did you mean 'Net'?" in done.err

@@ -113,10 +113,10 @@ def test_the_nearest_file_upwards_counts(tmp_path: Path) -> None:
 )  # fmt: skip
 def test_a_mistake_names_file_key_and_remedy(tmp_path: Path, text: str, sentence: str) -> None:
     file = tmp_path / "pytea.toml"
-    file.write_text(text)
+    file.write_text(f"# what is checked\n{text}")
     with pytest.raises(UsageError) as raised:
         read_options(tmp_path)
-    assert str(raised.value) == f"{file}: {sentence}"
+    assert str(raised.value) == f"{file}:2: {sentence}"
 
 
 def test_a_broken_file_is_told_where_it_concerns_pytea(tmp_path: Path) -> None:

@@ -30,6 +30,8 @@ Sources = Callable[[str], Source | None]
 
 #: Operations whose dim decides how the result is arranged.
 _ARRANGING = ("cat", "concat", "concatenate", "stack", "unsqueeze", "flatten", "softmax")
+#: Calls of a chain whose dims are tried.
+_LAST_DIMS = 2
 #: Operations that lose a dim.
 _REDUCING = ("argmax", "argmin", "mean", "sum", "max", "min", "amax", "squeeze", "select")
 _ABOUT_SHAPES = ("shape-mismatch", "not-broadcastable", "last-batch", "bad-reshape")
@@ -196,10 +198,12 @@ def _guessed(
     diagnostic: Diagnostic, sources: Sources, source: Source, node: ast.AST | None
 ) -> Iterator[Fix]:
     """Yields edits that often help."""
-    for file, call, _ in _calls(diagnostic, sources):
-        if name_of(call) in _ARRANGING + _REDUCING and diagnostic.code in _ABOUT_SHAPES:
-            yield from other_dims(file, call)
+    calls = [*_calls(diagnostic, sources)]
+    for file, call, _ in calls:
         yield from of_batch(file, call)
+    dims = [(file, call) for file, call, _ in calls if name_of(call) in _ARRANGING + _REDUCING]
+    for file, call in dims[-_LAST_DIMS:] if diagnostic.code in _ABOUT_SHAPES else ():
+        yield from other_dims(file, call)
     if isinstance(node, ast.Call):
         for made in behind(source, node):
             yield from of_batch(source, made)

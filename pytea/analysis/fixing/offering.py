@@ -20,7 +20,7 @@ from pytea.machine.uncaught import PYTHON_FAULTS
 from pytea.symbolic import SymBool
 
 #: Edits that are tried for one finding and for one entry, and offered for one finding.
-TRIED, TRIED_TOGETHER, OFFERED = 24, 48, 3
+TRIED, TRIED_TOGETHER, OFFERED = 14, 32, 3
 
 #: What a fault is recognized by when the program has been edited: file, line, whether an error.
 _Fault = tuple[str, int, bool]

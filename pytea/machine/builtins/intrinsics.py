@@ -89,6 +89,21 @@ def _fresh(m: Machine, name: Value, lo: Value, hi: Value, kind: SymKind) -> Valu
     return symbol
 
 
+@native("_pytea", "as_input")
+def intrinsic_as_input(m: Machine, value: Value) -> Value:
+    record = m.read(value) if isinstance(value, Ref) else None
+    if isinstance(record, TensorRecord):
+        return m.new_tensor(record.tensor.changed(origin=None))
+    return value
+
+
+@native("_pytea", "observe_anew")
+def intrinsic_observe_anew(m: Machine) -> Value:
+    if m.program.observer is not None:
+        m.program.observer.forget()
+    return None
+
+
 @native("_pytea", "choice")
 def intrinsic_choice(m: Machine, name: Value) -> Value:
     known, value = m.answer()
