@@ -1,8 +1,11 @@
 """AutoAugment and its relatives: for images and uint8 tensors."""
 
-import torch
-from _pytea import is_known, require
+from _pytea import is_known
+from PIL.Image import Image
 from torch.nn.module import Module
+
+import torchvision.transforms.functional as F
+from torchvision.transforms._pixels import check
 
 
 class AutoAugmentPolicy:
@@ -12,14 +15,13 @@ class AutoAugmentPolicy:
 
 
 class _Augment(Module):
+    """Chooses among all operations on pixels for each image."""
+
+    version = 1
+
     def forward(self, img):
-        if is_known(img) and isinstance(img, torch.Tensor):
-            require(
-                img.dtype == torch.uint8,
-                f"Only torch.uint8 image tensors are supported, but found {img.dtype}",
-                "dtype-mismatch",
-                "TypeError",
-            )
+        for name in ("equalize", "adjust_sharpness"):
+            check(name, img, self.version)
         return img
 
 
@@ -46,3 +48,8 @@ class AugMix(_Augment):
         interpolation=None, fill=None,
     ):  # fmt: skip
         super().__init__()
+
+    def forward(self, img):
+        if not is_known(img) or not isinstance(img, Image):
+            return super().forward(img)
+        return F.to_pil_image(super().forward(F.pil_to_tensor(img)))

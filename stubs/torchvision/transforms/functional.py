@@ -6,6 +6,14 @@ import torch
 from _pytea import fail, fresh_int, is_known, is_symbolic, new_tensor, require, unknown
 from PIL.Image import Image
 
+from torchvision.transforms._pixels import (
+    check,
+    check_bits,
+    check_kernel,
+    check_threshold,
+    operation,
+)
+
 
 class InterpolationMode(Enum):
     NEAREST = "nearest"
@@ -18,12 +26,11 @@ class InterpolationMode(Enum):
 
 
 def _check_image(img):
-    if is_known(img) and not isinstance(img, (Image, torch.Tensor)):
-        fail(
-            f"Unexpected type {type(img).__name__}: an image or a tensor is expected",
-            "bad-argument",
-            "TypeError",
-        )
+    check("hflip", img)
+
+
+#: Of dtypes that are not 8 bits wide: what an image of the mode becomes.
+_WIDE = {"1": torch.bool, "I": torch.int32, "F": torch.float32, "I;16": torch.uint16}
 
 
 def get_dimensions(img):
@@ -67,11 +74,18 @@ def _scaled(size, length, other):
 
 
 def resize(img, size, interpolation=None, max_size=None, antialias=True):
+    return resized_to(img, size, max_size, 1)
+
+
+def resized_to(img, size, max_size, version):
+    """Returns an image of another size, by the rules of v1 or v2."""
     if not is_known(img) or not is_known(size):
         return unknown("an image that was resized to an unknown size")
     if not isinstance(size, int) and len(size) == 2:
-        _check_image(img)
-        return sized(img, size[0], size[1])
+        if max_size is not None:
+            raise ValueError("max_size should only be passed if size is a single number")
+        return _resized(check("resize", img, version), size[0], size[1])
+    check("resize", img, version)
     size = size if isinstance(size, int) else size[0]
     width, height = get_image_size(img)
     new_height, new_width = _scaled(size, height, width), _scaled(size, width, height)
@@ -88,7 +102,13 @@ def resize(img, size, interpolation=None, max_size=None, antialias=True):
         elif longest > max_size:
             new_height = int(max_size * new_height / longest)
             new_width = int(max_size * new_width / longest)
-    return sized(img, new_height, new_width)
+    return _resized(img, new_height, new_width)
+
+
+def _resized(img, height, width):
+    text = f"height and width must be > 0, got {(height, width)}"
+    require((height > 0) & (width > 0), text, "bad-argument", "ValueError")
+    return sized(img, height, width)
 
 
 def crop(img, top, left, height, width):
@@ -131,18 +151,78 @@ def ten_crop(img, size, vertical_flip=False):
     return five_crop(img, size) + five_crop(img, size)
 
 
-def _same(img, *args, **kwargs):
-    _check_image(img)
+hflip, vflip = operation("hflip", 1), operation("vflip", 1)
+adjust_gamma, invert = operation("adjust_gamma", 1), operation("invert", 1)
+autocontrast, perspective = operation("autocontrast", 1), operation("perspective", 1)
+affine, erase = operation("affine", 1), operation("erase", 1)
+elastic_transform = operation("elastic_transform", 1)
+
+
+def _check_factor(name, factor):
+    if is_known(factor) and isinstance(factor, (int, float)):
+        require(factor >= 0, f"{name} ({factor}) is not non-negative", "bad-argument", "ValueError")
+
+
+def _adjusted(name, img, factor):
+    check(name, img)
+    if isinstance(img, torch.Tensor):
+        _check_factor(f"{name[7:]}_factor", factor)
     return img
 
 
-hflip = vflip = adjust_brightness = adjust_contrast = adjust_saturation = adjust_hue = _same
-adjust_gamma = adjust_sharpness = gaussian_blur = invert = posterize = solarize = _same
-autocontrast = equalize = perspective = affine = erase = elastic_transform = _same
+def adjust_brightness(img, brightness_factor):
+    return _adjusted("adjust_brightness", img, brightness_factor)
+
+
+def adjust_contrast(img, contrast_factor):
+    return _adjusted("adjust_contrast", img, contrast_factor)
+
+
+def adjust_saturation(img, saturation_factor):
+    return _adjusted("adjust_saturation", img, saturation_factor)
+
+
+def adjust_sharpness(img, sharpness_factor):
+    return _adjusted("adjust_sharpness", img, sharpness_factor)
+
+
+def posterize(img, bits):
+    return check("posterize", check_bits(img, bits))
+
+
+def solarize(img, threshold):
+    return check("solarize", check_threshold(img, threshold))
+
+
+def checked_hue(img, hue_factor):
+    """Demands a factor of adjust_hue; returns the image."""
+    if is_known(hue_factor):
+        text = f"hue_factor ({hue_factor}) is not in [-0.5, 0.5]"
+        require(-0.5 <= hue_factor <= 0.5, text, "bad-argument", "ValueError")
+    return img
+
+
+def adjust_hue(img, hue_factor):
+    return check("adjust_hue", checked_hue(img, hue_factor))
+
+
+def gaussian_blur(img, kernel_size, sigma=None):
+    check_kernel(kernel_size)
+    return check("gaussian_blur", img)
+
+
+def equalized(img):
+    """Returns an equalized image: one with a palette loses it."""
+    palette = isinstance(img, Image) and is_known(img.mode) and img.mode == "P"
+    return Image(img.size, "RGB") if palette else img
+
+
+def equalize(img):
+    return equalized(check("equalize", img))
 
 
 def rotate(img, angle, interpolation=None, expand=False, center=None, fill=None):
-    _check_image(img)
+    check("rotate", img)
     if not expand:
         return img
     return sized(img, fresh_int("height of an image", 1), fresh_int("width of an image", 1))
@@ -160,14 +240,16 @@ def rgb_to_grayscale(img, num_output_channels=1):
         return img
     if num_output_channels not in (1, 3):
         raise ValueError("num_output_channels should be either 1 or 3")
-    if isinstance(img, torch.Tensor):
-        channels = img.shape[-3]
-        message = f"Input image tensor permitted channel values are 1 or 3, but found {channels}"
-        require(channels in (1, 3), message, "shape-mismatch", "TypeError")
+    check("rgb_to_grayscale", img)
+    if isinstance(img, torch.Tensor) and not is_symbolic(img.shape[-3]) and img.shape[-3] == 1:
+        return img
     return with_channels(img, num_output_channels)
 
 
-to_grayscale = rgb_to_grayscale
+def to_grayscale(img, num_output_channels=1):
+    if is_known(img) and not isinstance(img, Image):
+        fail("Input should be PIL Image", "bad-argument", "TypeError")
+    return rgb_to_grayscale(img, num_output_channels)
 
 
 def to_tensor(pic):
@@ -175,7 +257,7 @@ def to_tensor(pic):
         return unknown("a tensor of an image that is not followed")
     if isinstance(pic, Image):
         if is_known(pic.mode):
-            dtype = torch.int32 if pic.mode == "I" else torch.float32
+            dtype = {"I": torch.int32, "I;16": torch.int16}.get(pic.mode, torch.float32)
         else:
             dtype = torch.float32
         return new_tensor((pic.bands, pic.height, pic.width), dtype=dtype)
@@ -196,7 +278,8 @@ def to_tensor(pic):
 def pil_to_tensor(pic):
     if is_known(pic) and not isinstance(pic, Image):
         fail(f"pic should be PIL Image. Got {type(pic).__name__}", "bad-argument", "TypeError")
-    return new_tensor((pic.bands, pic.height, pic.width), dtype=torch.uint8)
+    dtype = _WIDE.get(pic.mode, torch.uint8) if is_known(pic.mode) else torch.uint8
+    return new_tensor((pic.bands, pic.height, pic.width), dtype=dtype)
 
 
 def convert_image_dtype(image, dtype=torch.float32):
@@ -206,6 +289,32 @@ def convert_image_dtype(image, dtype=torch.float32):
 
 
 _MODES = {1: "L", 2: "LA", 3: "RGB", 4: "RGBA"}
+_PERMITTED = {2: ("LA",), 3: ("RGB", "YCbCr", "HSV"), 4: ("RGBA", "CMYK", "RGBX")}
+_OF_DTYPE = {torch.uint8: "L", torch.int16: "I;16", torch.int32: "I"}
+
+
+def _mode_of(pic, channels, mode):
+    """Returns the mode of an image that is made of a tensor or array with so many channels."""
+    if is_symbolic(channels) or not is_known(mode):
+        return unknown("the mode of an image", "str") if mode is None else mode
+    if channels > 1:
+        allowed = _PERMITTED[channels]
+        text = f"Only modes {list(allowed)} are supported for {channels} channels, got {mode}"
+        require(mode is None or mode in allowed, text, "bad-argument", "ValueError")
+    if not isinstance(pic, torch.Tensor) or not is_known(pic.dtype):
+        return _MODES[channels] if mode is None else mode
+    dtype = torch.uint8 if pic.is_floating_point() and mode != "F" else pic.dtype
+    expected = _OF_DTYPE.get(dtype) if channels == 1 else _MODES[channels]
+    if mode == "F" and dtype == torch.float32:
+        expected = "F"
+    if channels == 1:
+        text = f"Incorrect mode ({mode}) supplied for input type {dtype}. Should be {expected}"
+        require(mode is None or mode == expected, text, "bad-argument", "ValueError")
+    if mode is None:
+        known = expected is not None and (channels == 1 or dtype == torch.uint8)
+        require(known, f"Input type {dtype} is not supported", "dtype-mismatch", "TypeError")
+        return expected
+    return mode
 
 
 def to_pil_image(pic, mode=None):
@@ -226,17 +335,14 @@ def to_pil_image(pic, mode=None):
     )
     if rank == 2:
         height, width = pic.shape
-        return Image((width, height), "L" if mode is None else mode)
+        return Image((width, height), _mode_of(pic, 1, mode))
     if isinstance(pic, torch.Tensor):
         channels, height, width = pic.shape
     else:
         height, width, channels = pic.shape
     message = f"pic should not have > 4 channels. Got {channels} channels."
     require(channels <= 4, message, "shape-mismatch", "ValueError")
-    if mode is None:
-        known = not is_symbolic(channels)
-        mode = _MODES.get(channels, "RGB") if known else unknown("the mode of an image", "str")
-    return Image((width, height), mode)
+    return Image((width, height), _mode_of(pic, channels, mode))
 
 
 def normalize(tensor, mean, std, inplace=False):
@@ -255,8 +361,12 @@ def normalize(tensor, mean, std, inplace=False):
     shape = tuple(tensor.shape)
     message = f"Expected tensor to be a tensor image of size (..., C, H, W). Got {shape}"
     require(len(shape) >= 3, message, "shape-mismatch", "ValueError")
+    if is_known(std) and isinstance(std, (tuple, list)):
+        zero = any([is_known(value) and value == 0 for value in std])
+        text = "std evaluated to zero after conversion, leading to division by zero"
+        require(not zero, text, "bad-argument", "ValueError")
     for name, values in (("mean", mean), ("std", std)):
-        if is_known(values) and hasattr(values, "__len__"):
+        if is_known(values) and isinstance(values, (tuple, list)):
             count = len(values)
             if count != 1:
                 require(

@@ -1,12 +1,26 @@
 """Transforms that change or keep sizes."""
 
-from _pytea import is_known, require
+import torch
+from _pytea import fail, fresh_int, is_known, require
 from torch.nn.module import Module
 
 import torchvision.transforms.functional as F
+from torchvision.transforms._pixels import (
+    check,
+    check_all,
+    check_angle,
+    check_bits,
+    check_jitter,
+    check_kernel,
+    check_probability,
+    check_sigma,
+    check_threshold,
+)
 
 
 class Resize(Module):
+    version = 1
+
     def __init__(self, size, interpolation=None, max_size=None, antialias=True):
         super().__init__()
         if is_known(size) and not isinstance(size, int):
@@ -18,7 +32,7 @@ class Resize(Module):
         self.max_size = max_size
 
     def forward(self, img):
-        return F.resize(img, self.size, None, self.max_size)
+        return F.resized_to(img, self.size, self.max_size, self.version)
 
 
 class Scale(Resize):
@@ -39,6 +53,9 @@ class Pad(Module):
         super().__init__()
         if padding_mode not in ("constant", "edge", "reflect", "symmetric"):
             raise ValueError("Padding mode should be either constant, edge, reflect or symmetric")
+        if is_known(padding) and isinstance(padding, (tuple, list)) and len(padding) not in (1, 2, 4):
+            text = "Padding must be an int or a 1, 2, or 4 element tuple"
+            raise ValueError(f"{text}, not a {len(padding)} element tuple")
         self.padding = padding
 
     def forward(self, img):
@@ -103,52 +120,104 @@ class TenCrop(Module):
 class _SameSize(Module):
     """A transform that moves or changes pixels only."""
 
+    #: What it does by chance, under the name of torchvision.transforms.functional.
+    operation = "hflip"
+    #: Whether the rules of v2 hold.
+    version = 1
+    p = 1
+
     def forward(self, img):
-        return F._same(img)
+        operation = self.operation if _happens(self.p) else "hflip"
+        return check(operation, img, self.version)
 
 
-class RandomHorizontalFlip(_SameSize):
+def _happens(p):
+    return not is_known(p) or not isinstance(p, (int, float)) or p > 0
+
+
+class _ByChance(_SameSize):
     def __init__(self, p=0.5):
         super().__init__()
+        if self.version == 2:
+            check_probability(p)
         self.p = p
 
 
-class RandomVerticalFlip(_SameSize):
-    def __init__(self, p=0.5):
-        super().__init__()
-        self.p = p
+class RandomHorizontalFlip(_ByChance):
+    pass
 
 
-class RandomPerspective(_SameSize):
+class RandomVerticalFlip(_ByChance):
+    pass
+
+
+class RandomPerspective(_ByChance):
+    operation = "perspective"
+
     def __init__(self, distortion_scale=0.5, p=0.5, interpolation=None, fill=0):
-        super().__init__()
+        super().__init__(p)
+        if self.version == 2 and is_known(distortion_scale):
+            text = "Argument distortion_scale value should be between 0 and 1"
+            require(0 <= distortion_scale <= 1, text, "bad-argument", "ValueError")
 
 
 class ColorJitter(_SameSize):
     def __init__(self, brightness=0, contrast=0, saturation=0, hue=0):
         super().__init__()
+        check_jitter("brightness", brightness)
+        check_jitter("contrast", contrast)
+        check_jitter("saturation", saturation)
+        check_jitter("hue", hue, -0.5, 0.5)
+        self._used = (
+            ("adjust_brightness", brightness), ("adjust_contrast", contrast),
+            ("adjust_saturation", saturation), ("adjust_hue", hue),
+        )  # fmt: skip
+
+    def forward(self, img):
+        check("hflip", img)
+        for name, amount in self._used:
+            if is_known(amount) and amount:
+                check(name, img, self.version)
+        return img
 
 
 class RandomRotation(Module):
+    version = 1
+
     def __init__(self, degrees, interpolation=None, expand=False, center=None, fill=0):
         super().__init__()
+        check_angle("degrees", degrees)
         self.expand = expand
 
     def forward(self, img):
-        return F.rotate(img, 0, expand=self.expand)
+        check("rotate", img, self.version)
+        if not self.expand or not is_known(img):
+            return img
+        return F.sized(img, fresh_int("height of an image", 1), fresh_int("width of an image", 1))
 
 
 class RandomAffine(_SameSize):
+    operation = "affine"
+
     def __init__(
         self, degrees, translate=None, scale=None, shear=None, interpolation=None, fill=0,
         center=None,
     ):  # fmt: skip
         super().__init__()
+        check_angle("degrees", degrees)
+        text = "translation values should be between 0 and 1"
+        check_all(translate, lambda value: 0 <= value <= 1, text)
+        check_all(scale, lambda value: value > 0, "scale values should be positive")
+        check_angle("shear", shear, (2, 4))
 
 
 class RandomGrayscale(Module):
+    version = 1
+
     def __init__(self, p=0.1):
         super().__init__()
+        if self.version == 2:
+            check_probability(p)
         self.p = p
 
     def forward(self, img):
@@ -158,56 +227,83 @@ class RandomGrayscale(Module):
 
 
 class RandomErasing(Module):
+    version = 1
+
     def __init__(self, p=0.5, scale=(0.02, 0.33), ratio=(0.3, 3.3), value=0, inplace=False):
         super().__init__()
+        if is_known(value) and isinstance(value, str) and value != "random":
+            fail("If value is str, it should be 'random'", "bad-argument", "ValueError")
+        check_all(scale, lambda number: 0 <= number <= 1, "Scale should be between 0 and 1")
+        check_probability(p)
         self.p = p
+        self.value = value
 
     def forward(self, img):
-        return img + 0 if is_known(img) and not hasattr(img, "mode") else img
+        if not is_known(img) or not _happens(self.p):
+            return img
+        check("erase", img, self.version)
+        if not isinstance(img, torch.Tensor):
+            return img
+        if is_known(self.value) and isinstance(self.value, (tuple, list)):
+            count = len(self.value)
+            text = f"value should have either a single item or one per channel, got {count}"
+            if count > 1:
+                require(img.shape[-3] == count, text, "bad-argument", "ValueError")
+        return img + 0
 
 
 class GaussianBlur(_SameSize):
+    operation = "gaussian_blur"
+
     def __init__(self, kernel_size, sigma=(0.1, 2.0)):
         super().__init__()
-        for size in F.pair_of(kernel_size):
-            require(
-                size % 2 == 1,
-                "Kernel size value should be an odd and positive number.",
-                "bad-argument",
-                "ValueError",
-            )
+        check_kernel(kernel_size)
+        check_sigma(sigma)
 
 
-class RandomInvert(_SameSize):
-    def __init__(self, p=0.5):
-        super().__init__()
+class RandomInvert(_ByChance):
+    operation = "invert"
 
 
-class RandomPosterize(_SameSize):
+class RandomPosterize(_ByChance):
+    operation = "posterize"
+
     def __init__(self, bits, p=0.5):
-        super().__init__()
+        super().__init__(p)
+        self.bits = bits
+
+    def forward(self, img):
+        return super().forward(check_bits(img, self.bits) if _happens(self.p) else img)
 
 
-class RandomSolarize(_SameSize):
+class RandomSolarize(_ByChance):
+    operation = "solarize"
+
     def __init__(self, threshold, p=0.5):
-        super().__init__()
+        super().__init__(p)
+        self.threshold = threshold
+
+    def forward(self, img):
+        return super().forward(check_threshold(img, self.threshold) if _happens(self.p) else img)
 
 
-class RandomAdjustSharpness(_SameSize):
+class RandomAdjustSharpness(_ByChance):
+    operation = "adjust_sharpness"
+
     def __init__(self, sharpness_factor, p=0.5):
-        super().__init__()
+        super().__init__(p)
 
 
-class RandomAutocontrast(_SameSize):
-    def __init__(self, p=0.5):
-        super().__init__()
+class RandomAutocontrast(_ByChance):
+    operation = "autocontrast"
 
 
-class RandomEqualize(_SameSize):
-    def __init__(self, p=0.5):
-        super().__init__()
+class RandomEqualize(_ByChance):
+    operation = "equalize"
 
 
 class ElasticTransform(_SameSize):
+    operation = "elastic_transform"
+
     def __init__(self, alpha=50.0, sigma=5.0, interpolation=None, fill=0):
         super().__init__()

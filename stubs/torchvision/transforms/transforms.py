@@ -123,6 +123,8 @@ class LinearTransformation(Module):
             "shape-mismatch",
             "ValueError",
         )
+        text = f"mean_vector should have the same length {tuple(mean_vector.shape)} as the matrix: {rows}"
+        require(mean_vector.shape[0] == rows, text, "shape-mismatch", "ValueError")
         self.transformation_matrix = transformation_matrix
         self.mean_vector = mean_vector
 

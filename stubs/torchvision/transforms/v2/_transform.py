@@ -53,7 +53,9 @@ class Transform(Module):
 
 
 class OverSamples:
-    """Placed before a v1 transform: applies it to the images of a sample."""
+    """Placed before a v1 transform: applies it to the images of a sample, by the rules of v2."""
+
+    version = 2
 
     def forward(self, *inputs):
         sample = inputs[0] if len(inputs) == 1 else inputs

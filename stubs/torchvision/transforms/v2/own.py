@@ -1,11 +1,12 @@
 """Transforms that only v2 has."""
 
 import torch
-from _pytea import choice, fresh_int, is_known, new_tensor, unknown
+from _pytea import choice, fresh_int, is_known, new_tensor, require, unknown
 from PIL.Image import Image
 from torch.nn.module import Module
 
 import torchvision.transforms.functional as F
+from torchvision.transforms.v2 import functional
 from torchvision.transforms.v2._transform import Transform
 
 InterpolationMode = F.InterpolationMode
@@ -67,21 +68,8 @@ class Lambda(Transform):
         return self.lambd(inpt)
 
 
-class ToTensor(Transform):
-    def transform(self, inpt, params):
-        return inpt if isinstance(inpt, torch.Tensor) else F.to_tensor(inpt)
-
-
-class ToImage(Transform):
-    def transform(self, inpt, params):
-        if not is_known(inpt):
-            return unknown("an image that is not followed")
-        if isinstance(inpt, Image):
-            return F.pil_to_tensor(inpt)
-        if isinstance(inpt, torch.Tensor):
-            return inpt
-        array = inpt[:, :, None] if inpt.ndim == 2 else inpt
-        return torch.from_numpy(array).permute((2, 0, 1)).contiguous()
+class _TakesArrays(Transform):
+    """A transform that takes an array for an image, too."""
 
     def forward(self, *inputs):
         if len(inputs) == 1 and type(inputs[0]).__name__ == "ndarray":
@@ -89,12 +77,22 @@ class ToImage(Transform):
         return super().forward(*inputs)
 
 
+class ToTensor(_TakesArrays):
+    def transform(self, inpt, params):
+        return inpt if isinstance(inpt, torch.Tensor) else F.to_tensor(inpt)
+
+
+class ToImage(_TakesArrays):
+    def transform(self, inpt, params):
+        return functional.to_image(inpt) if is_known(inpt) else unknown("an unknown image")
+
+
 class PILToTensor(Transform):
     def transform(self, inpt, params):
         return F.pil_to_tensor(inpt) if isinstance(inpt, Image) else inpt
 
 
-class ToPILImage(Transform):
+class ToPILImage(_TakesArrays):
     def __init__(self, mode=None):
         super().__init__()
         self.mode = mode
@@ -143,6 +141,11 @@ class RandomChannelPermutation(Transform):
 class GaussianNoise(Transform):
     def __init__(self, mean=0.0, sigma=0.1, clip=True):
         super().__init__()
+
+    def transform(self, inpt, params):
+        if is_known(inpt) and isinstance(inpt, Image):
+            raise ValueError("Gaussian Noise is not implemented for PIL images.")
+        return inpt
 
 
 class _AnySize(Transform):
@@ -196,6 +199,10 @@ class UniformTemporalSubsample(Transform):
         self.num_samples = num_samples
 
     def transform(self, inpt, params):
+        if not isinstance(inpt, torch.Tensor):
+            return inpt
+        text = f"a video (..., T, C, H, W) is expected, got {tuple(inpt.shape)}"
+        require(inpt.ndim >= 4, text, "dim-out-of-range", "IndexError")
         shape = (*inpt.shape[:-4], self.num_samples, *inpt.shape[-3:])
         return new_tensor(shape, dtype=inpt.dtype, device=inpt.device)
 
