@@ -8,11 +8,11 @@ import sys
 from pathlib import Path
 
 from benchmarks.mutants.edits import Edit
-from benchmarks.mutants.facts import Fact, read_facts, write_facts
+from benchmarks.mutants.facts import Fact, read_facts, read_reached, write_facts
 from benchmarks.mutants.report import write_report
 from benchmarks.mutants.scoring import ON_LINE, QUIET, Score, scores
 from benchmarks.mutants.subjects import Subject, load_subjects
-from benchmarks.mutants.truth import ask_torch, edits_by_hash, torch_servers
+from benchmarks.mutants.truth import ask_reached, ask_torch, edits_by_hash, torch_servers
 from pytea.config import library_folders
 from tests.corpus.adapter import Pytea
 
@@ -40,7 +40,10 @@ def _find_truth(subjects: list[Subject], count: int, libraries: Path | None) -> 
             for subject in group:
                 known = {fact.edit: fact for fact in read_facts(subject)}
                 facts = ask_torch(servers, subject, count, known)
-                write_facts(subject, facts)
+                reached = read_reached(subject)
+                write_facts(
+                    subject, facts, ask_reached(servers, subject) if reached is None else reached
+                )
                 crashed = sum(fact.crashed for fact in facts)
                 print(f"{subject.name}: {len(facts)} runs, {crashed} crash", flush=True)
                 if not facts or facts[0].kind != "clean" or facts[0].crashed:

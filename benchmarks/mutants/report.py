@@ -6,7 +6,16 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from benchmarks.mutants.scoring import ELSEWHERE, FAILED, FALSE, MISSED, ON_LINE, WARNED, Score
+from benchmarks.mutants.scoring import (
+    ELSEWHERE,
+    FAILED,
+    FALSE,
+    MISSED,
+    ON_LINE,
+    UNREACHED,
+    WARNED,
+    Score,
+)
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "accuracy.md"
 
@@ -20,7 +29,8 @@ random tensors. Real torch has run every mutant; the page compares what pytea sa
 
 - on line: an error on the line of the program's own files where torch crashes; elsewhere: errors, none there
 - warned: no error, but a warning on that line; missed: neither
-- surviving: mutants that run to their end; an error on one of them, or on a program without an edit, is false
+- surviving: mutants that run to their end; an error on one of them, or on a program without an edit, is false,
+  unless it is in code that the run does not execute, as that behind an option that is not given: unreached
 - only mutants in which an operation on tensors fails count as crashes here; what fails before that, as Python
   does with a wrong attribute, is the row "faults of Python"
 """
@@ -36,9 +46,9 @@ def _row(name: str, scores: list[Score]) -> str:
     crashes = [s for s in scores if s.is_tensor_fault]
     surviving = [s for s in scores if not s.fact.crashed]
     count = {v: sum(s.verdict == v for s in crashes) for v in (ON_LINE, ELSEWHERE, WARNED, MISSED)}
-    false = sum(s.verdict == FALSE for s in surviving)
+    unreached, false = (sum(s.verdict == v for s in surviving) for v in (UNREACHED, FALSE))
     cells = [name, len(crashes), *count.values(), _percent(count[ON_LINE], len(crashes)),
-             len(surviving), false]  # fmt: skip
+             len(surviving), unreached, false]  # fmt: skip
     return "| " + " | ".join(map(str, cells)) + " |"
 
 
@@ -47,8 +57,8 @@ def _table(scores: list[Score], title: str, key: Key) -> list[str]:
     for score in scores:
         groups[key(score)].append(score)
     lines = [
-        f"| {title} | crashes | on line | elsewhere | warned | missed | found on line | surviving | false errors |",
-        "| --- |" + " ---: |" * 8,
+        f"| {title} | crashes | on line | elsewhere | warned | missed | found on line | surviving | unreached | false errors |",
+        "| --- |" + " ---: |" * 9,
         *(_row(name, groups[name]) for name in sorted(groups)),
     ]
     return [*lines, _row("**all**", scores), ""]

@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.mutants.edits import Edit
-from benchmarks.mutants.facts import Fact
+from benchmarks.mutants.facts import Fact, read_reached
+from benchmarks.mutants.reached import Lines
 from benchmarks.mutants.subjects import Subject
 from tests.corpus.adapter import Pytea, PyteaError
 
 ON_LINE, ELSEWHERE, WARNED, MISSED = "on line", "elsewhere", "warned", "missed"
-QUIET, FALSE, FAILED = "quiet", "false error", "failed"
+QUIET, FALSE, FAILED, UNREACHED = "quiet", "false error", "failed", "unreached"
 
 #: Faults that are Python's, not a tensor operation's: they are scored apart.
 PYTHON_FAULTS = frozenset(
@@ -46,16 +47,23 @@ def _name(file: str, root: Path) -> str:
     return path.relative_to(root).as_posix() if path.is_relative_to(root) else file
 
 
-def _verdict(fact: Fact, places: list[tuple[str, str, int]]) -> str:
+def _verdict(fact: Fact, places: list[tuple[str, str, int]], reached: Lines | None) -> str:
     errors = [(file, line) for severity, file, line in places if severity == "error"]
     if not fact.crashed:
-        return FALSE if errors else QUIET
+        judged = [place for place in errors if _is_reached(place, reached)]
+        return FALSE if judged else UNREACHED if errors else QUIET
     crash = (fact.crash_file, fact.crash_line)
     if crash in errors:
         return ON_LINE
     if errors:
         return ELSEWHERE
     return WARNED if ("warning", *crash) in places else MISSED
+
+
+def _is_reached(place: tuple[str, int], reached: Lines | None) -> bool:
+    """Whether a run executes a line."""
+    file, line = place
+    return reached is None or line in reached.get(file, ())
 
 
 def score(
@@ -77,7 +85,7 @@ def score(
         f"{file}:{line} {severity}[{d['code']}] {d['message']}"
         for d, (severity, file, line) in zip(found, places, strict=True)
     )
-    verdict = _verdict(fact, places)
+    verdict = _verdict(fact, places, read_reached(subject))
     return Score(subject, fact, verdict, operations["checked"], operations["unknown"], texts)
 
 

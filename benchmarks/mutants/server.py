@@ -1,6 +1,7 @@
 """`python -m benchmarks.mutants.server [LIBRARIES]`: runs a program in real torch for every job.
 
-Job: {"entry", "root", "args"}; answer: the fields of Outcome. With a folder of libraries its
+Job: {"entry", "root", "args", "trace"}; answer: the fields of Outcome and, if "trace", the lines that
+were "reached". With a folder of libraries its
 packages are importable, and those that take long are imported once; else torchvision is a stand-in.
 """
 
@@ -17,6 +18,7 @@ from pathlib import Path
 import numpy
 import torch
 
+from benchmarks.mutants.reached import recorded
 from tests.corpus.forking import Answer, Job, serve
 from tests.corpus.truth.execute import FAKES, execute
 
@@ -54,7 +56,12 @@ def main() -> None:
         resource.setrlimit(resource.RLIMIT_DATA, (MEMORY_BYTES, MEMORY_BYTES))
         random.seed(0)
         numpy.random.seed(0)
-        return asdict(execute(Path(job["entry"]), Path(job["root"]), job["args"], libraries))
+        entry, root = Path(job["entry"]), Path(job["root"])
+        if not job["trace"]:
+            return asdict(execute(entry, root, job["args"], libraries))
+        with recorded(root) as reached:
+            outcome = execute(entry, root, job["args"], libraries)
+        return asdict(outcome) | {"reached": reached}
 
     serve(run, SECONDS)
 

@@ -9,8 +9,9 @@ from pathlib import Path
 from benchmarks.mutants import kinds
 from benchmarks.mutants.edits import Edit, proposed, sample
 from benchmarks.mutants.facts import Fact, place
+from benchmarks.mutants.reached import Lines
 from benchmarks.mutants.subjects import Subject
-from tests.corpus.forking import Died, Servers
+from tests.corpus.forking import Answer, Died, Servers
 
 WORKERS = 2
 #: Importing the kinds registers them.
@@ -31,8 +32,7 @@ def edits_by_hash(subject: Subject) -> dict[str, Edit]:
     return {e.hash: e for edits in proposed(subject.sources()).values() for e in edits}
 
 
-def _ask(servers: Servers, subject: Subject, edit: Edit | None) -> Fact | None:
-    """What happened; None where a run took too long or too much memory to tell."""
+def _run(servers: Servers, subject: Subject, edit: Edit | None, *, trace: bool) -> Answer:
     args: list[str] = []
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder).resolve()
@@ -40,15 +40,26 @@ def _ask(servers: Servers, subject: Subject, edit: Edit | None) -> Fact | None:
         if subject.program is not None:
             subject.program.shorten(root)
             args += subject.program.truth_args
-        try:
-            answer = servers.ask({"entry": str(entry), "root": str(root), "args": args})
-        except Died:
-            return None
+        return servers.ask({"entry": str(entry), "root": str(root), "args": args, "trace": trace})
+
+
+def _ask(servers: Servers, subject: Subject, edit: Edit | None) -> Fact | None:
+    """What happened; None where a run took too long or too much memory to tell."""
+    try:
+        answer = _run(servers, subject, edit, trace=False)
+    except Died:
+        return None
     if answer["exception"] in ("MemoryError", "OutOfMemoryError") or "alloc" in answer["message"]:
         return None
     if not answer["crashed"]:
         return Fact(*place(edit))
     return Fact(*place(edit), answer["exception"], answer["file"], answer["line"])
+
+
+def ask_reached(servers: Servers, subject: Subject) -> Lines:
+    """The lines of its files that the unchanged program executes."""
+    lines: Lines = _run(servers, subject, None, trace=True)["reached"]
+    return lines
 
 
 def torch_servers(libraries: Path | None) -> Servers:
