@@ -21,6 +21,7 @@ from pytea.analysis.discovery import Outline, imported_files, outline, python_fi
 from pytea.analysis.entry import Observer, Stopped, analyze_entry
 from pytea.analysis.fixing.offering import Offering
 from pytea.analysis.library.file import analyze_library
+from pytea.analysis.memory import collect_rarely
 from pytea.analysis.results import EntryResult
 from pytea.errors import PyteaError
 from pytea.frontend.loading import MEMORY
@@ -64,6 +65,7 @@ class Worker:
         threading.Thread(target=self._read, name="requests", daemon=True).start()
         load_operators("torch")
         MEMORY.modules = KEPT_MODULES
+        collect_rarely()
         while (request := self._waiting.get()) is not None:
             answer: Answer
             match request:
