@@ -48,9 +48,11 @@ def main() -> None:
     if libraries != FAKES:
         sys.path.insert(0, str(libraries))
         _declare_operators()
-        for name in SLOW_IMPORTS:
-            with contextlib.suppress(Exception):
-                importlib.import_module(name)
+        # what a package prints when it is imported is no answer
+        with contextlib.redirect_stdout(sys.stderr):
+            for name in SLOW_IMPORTS:
+                with contextlib.suppress(Exception):
+                    importlib.import_module(name)
 
     def run(job: Job) -> Answer:
         resource.setrlimit(resource.RLIMIT_DATA, (MEMORY_BYTES, MEMORY_BYTES))

@@ -95,7 +95,9 @@ def _part(value: object) -> object:
 
 def _tensor(tensor: Tensor) -> object:
     sizes, strides, device = tensor.sizes, tensor.strides, tensor.device
-    if sizes is None or tensor.data is not None or tensor.pending:
+    if sizes is None or tensor.pending:
+        raise _NoKey
+    if tensor.data is not None or tensor.elements is not None:
         raise _NoKey
     if device is not None:
         if type(device) is not Device:

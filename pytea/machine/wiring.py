@@ -44,6 +44,7 @@ from pytea.machine.builtins import (
     module_trees,
     modules,
     numeric,
+    samples,
     sets,
     summarized,
     surroundings,
@@ -63,7 +64,7 @@ from pytea.values.objects import EXHAUSTED, BoundMethod, Value
 
 #: Modules that are imported for what they register.
 REGISTERING = (
-    call_sites, callables, sets,
+    call_sites, callables, samples, sets,
     iterating, numeric, running_functions,
     exec_control, exec_define, exec_displays, exec_names, exec_operators, observing, constructors, containers, dataclass_init,
     dunders, failures, functions, importing, intrinsics, module_trees, modules,

@@ -51,7 +51,7 @@ from pytea.values.records import (
     SplitRecord,
     TensorRecord,
 )
-from pytea.values.tensor import Size, Strides, Tensor, common_tail, tuple_like
+from pytea.values.tensor import Size, Strides, Tensor, common_elements, common_tail, tuple_like
 from pytea.values.unknown import Unknown
 
 #: Facts beyond this number are forgotten at a merge rather than made conditional.
@@ -416,6 +416,7 @@ class Merger:
             data=data,
             origin=self.origin(x, y),
             tail=common_tail(x.tail, y.tail),
+            elements=common_elements(x, y),
         )
 
     def origin(self, x: Tensor, y: Tensor) -> Origin | None:

@@ -27,7 +27,7 @@ from pytea.values.records import (
     SetRecord,
     TensorRecord,
 )
-from pytea.values.tensor import Size, Strides, Tensor, common_tail, tuple_like
+from pytea.values.tensor import Size, Strides, Tensor, common_elements, common_tail, tuple_like
 from pytea.values.unknown import Unknown
 
 #: Items of a container that are compared for a summary.
@@ -158,6 +158,7 @@ class Joiner:
             requires_grad=a.requires_grad if a.requires_grad is b.requires_grad else None,
             data=None,
             tail=common_tail(a.tail, b.tail),
+            elements=common_elements(a, b),
         )
 
     def _lists(self, records: list[Record]) -> Record:
@@ -274,6 +275,8 @@ def _identity(value: Value) -> object:
 
 def _alike(a: Tensor, b: Tensor) -> bool:
     if a.sizes is None or b.sizes is None or a.dtype is not b.dtype or a.kind != b.kind:
+        return False
+    if a.elements is not common_elements(a, b):
         return False
     return len(a.sizes) == len(b.sizes) and all(map(same, a.sizes, b.sizes))
 

@@ -39,7 +39,7 @@ from pytea.values.records import (
     SplitRecord,
     TensorRecord,
 )
-from pytea.values.tensor import Size, Tensor, common_tail, tuple_like
+from pytea.values.tensor import Size, Tensor, common_elements, common_tail, tuple_like
 from pytea.values.unknown import Unknown
 
 
@@ -272,4 +272,5 @@ def _tensor(x: Tensor, y: Tensor) -> Tensor:
     ]
     data = y.data if x.data is y.data else None
     dtype = y.dtype if x.dtype == y.dtype else None
-    return y.changed(sizes=Size(sizes), data=data, dtype=dtype)
+    elements = common_elements(y, x)
+    return y.changed(sizes=Size(sizes), data=data, dtype=dtype, elements=elements)

@@ -26,6 +26,7 @@ from pytea.stubapi.dtypes import (
     scalar_dtype,
     to_float,
 )
+from pytea.stubapi.elements import batch_elements, drawn, mapped, numbers_in, seen_elements
 from pytea.stubapi.layouts import elementwise_strides, require_writable
 from pytea.stubapi.registry import OPERATORS, Operator, elementwise_inplace, op, variants
 from pytea.stubapi.results import EqualParts, NamedResult, grad_of, named_result
@@ -86,6 +87,7 @@ __all__ = [
     "UnknownUse",
     "all_of",
     "any_of",
+    "batch_elements",
     "broadcast",
     "broadcast_sizes",
     "can_cast",
@@ -95,6 +97,7 @@ __all__ = [
     "current",
     "default_dtype",
     "defaults",
+    "drawn",
     "elementwise_inplace",
     "elementwise_strides",
     "fail",
@@ -103,7 +106,9 @@ __all__ = [
     "in_last_batch",
     "is_iterated",
     "ite",
+    "mapped",
     "named_result",
+    "numbers_in",
     "numel",
     "op",
     "origin_of",
@@ -121,6 +126,7 @@ __all__ = [
     "running",
     "same",
     "scalar_dtype",
+    "seen_elements",
     "sizes_of",
     "smax",
     "smin",

@@ -9,6 +9,7 @@ from pytea.stubapi.context import StubFailure, defaults, fail, require
 from pytea.stubapi.shapes import render_shape
 from pytea.symbolic import Int, SymBool, SymInt
 from pytea.values.dtype import BOOL, COMPLEX128, CPU, FLOAT64, INT64, Device, DType
+from pytea.values.elements import Elements
 from pytea.values.tensor import Size, Strides, Tensor
 from pytea.values.unknown import Unknown, UnknownUse
 
@@ -172,13 +173,14 @@ def new_tensor(
     layout: Any = None,
     strides: str | tuple[Int, ...] = Strides.CONTIGUOUS,
     data: tuple[Any, ...] | None = None,
+    elements: Elements | None = None,
 ) -> Tensor:
     """Returns the record of a new tensor."""
     named = layout.removeprefix("torch.") if isinstance(layout, str) else ""
     if named == "strided":
         named = ""
     needs = check_grad(dtype, requires_grad)
-    return Tensor(shape, dtype, device, strides, needs, data, layout=named)
+    return Tensor(shape, dtype, device, strides, needs, data, layout=named, elements=elements)
 
 
 def format_strides(shape: Size, memory_format: Any, keep: str | tuple[Int, ...]) -> Any:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from pytea.symbolic import Int, SymInt, same, sprod
 from pytea.values.dtype import DType
+from pytea.values.elements import Elements
 from pytea.values.unknown import ShapeDemand, UnknownUse
 
 if TYPE_CHECKING:
@@ -40,6 +41,13 @@ def common_tail(a: Size, b: Size) -> Size:
     while count < min(len(a), len(b)) and same(a[-1 - count], b[-1 - count]):
         count += 1
     return Size(a[len(a) - count :])
+
+
+def common_elements(a: Tensor, b: Tensor) -> Elements | None:
+    """Returns what is known of the elements of either of two tensors."""
+    if a.elements is b.elements:
+        return a.elements
+    return a.elements if a.elements is not None and a.elements.agrees(b.elements) else None
 
 
 _NOTHING = Size()
@@ -84,6 +92,8 @@ class Tensor:
     most: int = 0
     #: The input whose shape is learned from its first use; "" for every other tensor.
     pending: str = ""
+    #: Numbers among the elements, where ``data`` does not list them.
+    elements: Elements | None = None
 
     @property
     def shape(self) -> Size:
@@ -124,10 +134,14 @@ class Tensor:
             given("kind", "ndarray" if self.kind == "ndarray" else "Tensor"),
             None,
             given("layout", self.layout),
+            elements=given("elements"),
         )
 
     def changed(self, **changes: Any) -> Tensor:
-        """Returns this record with some fields replaced and everything else kept."""
+        """Returns this record with some fields replaced and everything else kept.
+
+        What is known of its elements is kept while neither ``sizes`` nor ``data`` are replaced.
+        """
         given = _given(changes)
         return Tensor(
             given("sizes", self.sizes),
@@ -141,9 +155,12 @@ class Tensor:
             given("layout", self.layout),
             given("tail", _NOTHING if "sizes" in changes else self.tail),
             given("most", 0 if "sizes" in changes else self.most),
+            elements=given("elements", None if _OTHERS & changes.keys() else self.elements),
         )
 
 
+#: Who replaces one of these has other elements.
+_OTHERS = frozenset({"sizes", "data"})
 _FIELDS = frozenset(field.name for field in fields(Tensor))
 
 

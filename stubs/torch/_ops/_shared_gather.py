@@ -11,6 +11,7 @@ from pytea.stubapi import (
     require,
     require_same_device,
     same,
+    numbers_in,
 )
 from pytea.stubapi.arguments import require_tensor
 from pytea.stubapi.layouts import elementwise_strides
@@ -42,7 +43,7 @@ def require_within(
     index: Tensor, size: Int, *, negative: bool = False, exception: str = "IndexError"
 ) -> None:
     """Demands indices within a dim, where their values are known."""
-    for number in index.data or ():
+    for number in numbers_in(index):
         if isinstance(number, (int, SymInt)):
             text = f"index {render(number)} is out of bounds for dimension of size {render(size)}"
             low = -size if negative else 0

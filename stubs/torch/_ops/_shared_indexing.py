@@ -38,6 +38,7 @@ from pytea.stubapi import (
     render_shape,
     require,
     same,
+    seen_elements,
 )
 from pytea.stubapi.arguments import int_of
 
@@ -92,9 +93,11 @@ class Selection:
         place = self._place(kept)
         rest = [self.view.shape[dim] for dim in kept]
         shape = (*rest[:place], *picked, *rest[place:])
-        return self.view.like(
-            shape, strides=self._strides(shape), data=self._data(shape, picked, place, kept)
-        )
+        data = self._data(shape, picked, place, kept)
+        # a mask, or indices that hang on values, may leave some of the numbers out
+        blind = all(picker.occurring for picker in self.pickers.values())
+        seen = seen_elements(self.view, shape) if blind else None
+        return self.view.like(shape, strides=self._strides(shape), data=data, elements=seen)
 
     def _strides(self, shape: Sequence[Int]) -> str:
         plain = self.view.strides == Strides.CONTIGUOUS and len(shape) > 0
@@ -176,7 +179,7 @@ def _check_ranges(selection: Selection) -> None:
             text = "index is out of bounds for dimension with size 0"
             fail(text, "index-out-of-range", "IndexError")
         if not empty:
-            require_in_range([index for (index,) in picker.elements or ()], shape[dim], dim)
+            require_in_range(picker.occurring, shape[dim], dim)
 
 
 def _items_of(index: Any) -> tuple[Any, ...]:

@@ -27,6 +27,7 @@ from pytea.stubapi import (
     render,
     render_shape,
     require,
+    numbers_in,
 )
 
 _MASKS = ("bool", "uint8")
@@ -46,6 +47,8 @@ class Picker:
     #: A mask of dtype uint8, which torch does not take everywhere.
     legacy: bool = False
     contiguous: bool = True
+    #: Indices that occur, where there are too many to list them.
+    occurring: tuple[Int, ...] = ()
 
 
 def flag_picker(flag: Bool) -> Picker:
@@ -94,7 +97,9 @@ def number_picker(view: Tensor, index: Tensor, dim: int) -> Picker:
     )
     elements = None if index.data is None else tuple((number,) for number in index.data)
     contiguous = index.strides == Strides.CONTIGUOUS
-    return Picker(tuple(index.shape), 1, elements, contiguous=contiguous)
+    return Picker(
+        tuple(index.shape), 1, elements, contiguous=contiguous, occurring=numbers_in(index)
+    )
 
 
 def require_in_range(numbers: Sequence[Any], size: Int, dim: int) -> None:

@@ -21,6 +21,7 @@ from pytea.stubapi import (
     require_same_device,
     result_type,
     to_float,
+    mapped,
 )
 from pytea.stubapi.layouts import elementwise_strides
 from pytea.stubapi.options import fail_type
@@ -116,6 +117,8 @@ def pointwise(
         data = known_values(values, operands, result)
         if data is not None:
             return result.changed(data=data)
+        if result.dtype is not None and result.dtype.kind == "int":
+            return result.changed(elements=mapped(values, operands))
     return result
 
 
@@ -177,7 +180,9 @@ def known_values(
             columns.append((operand,))
         else:
             return None
-    rows = zip(*[column if len(column) == count else column * count for column in columns], strict=False)
+    rows = zip(
+        *[column if len(column) == count else column * count for column in columns], strict=False
+    )
     try:
         return fitted([function(*row) for row in rows], result.dtype)
     except (ZeroDivisionError, TypeError, ValueError, OverflowError):

@@ -24,6 +24,7 @@ from pytea.stubapi import (
     render_shape,
     require,
     same,
+    seen_elements,
     smax,
     smin,
     strides_of,
@@ -36,13 +37,14 @@ def view_of(input: Tensor, shape: Sequence[Int], restride: Restriding) -> Tensor
     old = strides_of(input)
     strides = Strides.UNKNOWN if old is None else layout_of(shape, restride(old)[0])
     data = viewed_data(input, shape, restride) if input.data is not None else None
-    return input.like(tuple(shape), strides=strides, data=data)
+    seen = seen_elements(input, shape)
+    return input.like(tuple(shape), strides=strides, data=data, elements=seen)
 
 
 def copy_of(input: Tensor, shape: Sequence[Int], restride: Restriding) -> Tensor:
     """Returns a contiguous copy of what ``view_of`` would show."""
     data = viewed_data(input, shape, restride) if input.data is not None else None
-    return input.like(tuple(shape), data=data)
+    return input.like(tuple(shape), data=data, elements=seen_elements(input, shape))
 
 
 def reject_view(input: Tensor, target: Sequence[Int]) -> str:
@@ -62,7 +64,7 @@ def view_as_sizes(input: Tensor, sizes: Sequence[Int]) -> Tensor:
         if possible is not True:
             require(possible, reject_view(input, target), "bad-reshape")
         strides = Strides.UNKNOWN if found is None else layout_of(target, found)
-    return input.like(target, strides=strides, data=input.data)
+    return input.like(target, strides=strides, data=input.data, elements=input.elements)
 
 
 def reshaped(input: Tensor, sizes: Sequence[Int]) -> Tensor:
@@ -76,7 +78,7 @@ def reshaped(input: Tensor, sizes: Sequence[Int]) -> Tensor:
         else:
             unclear = found is None or possible is not True
             strides = Strides.UNKNOWN if unclear else layout_of(target, found or ())
-    return input.like(target, strides=strides, data=input.data)
+    return input.like(target, strides=strides, data=input.data, elements=input.elements)
 
 
 def permuted(input: Tensor, order: Sequence[int]) -> Tensor:
@@ -124,9 +126,11 @@ def _expanded_view(
         ]
         return (*(0 for _ in range(lead)), *inner), 0
 
-    result = view_of(input, shape, restride)
+    result = view_of(input, shape, restride).changed(elements=input.elements)
     certain = all(flag is True or flag is False for flag in repeated)
-    return result if certain else result.changed(strides="unknown", data=None)
+    return (
+        result if certain else result.changed(strides="unknown", data=None, elements=input.elements)
+    )
 
 
 def clamped_slice(size: Int, start: Any, stop: Any, step: Any) -> tuple[Int, Int, Int]:
@@ -195,6 +199,8 @@ def inplace_of(function: Callable[..., Tensor]) -> Callable[..., Tensor]:
     @wraps(function)
     def inplace(input: Tensor, *args: Any, **kwargs: Any) -> Tensor:
         result = function(input, *args, **kwargs)
-        return input.changed(sizes=result.sizes, strides=result.strides, data=result.data)
+        return input.changed(
+            sizes=result.sizes, strides=result.strides, data=result.data, elements=result.elements
+        )
 
     return inplace

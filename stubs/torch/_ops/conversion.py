@@ -64,7 +64,9 @@ def converted(
         return input
     exact = input.dtype is not None and dtype is not None and _same_values(input.dtype, dtype)
     data = input.data if exact and strides == Strides.CONTIGUOUS else None
-    result = input.like(shape, strides=strides, data=data)
+    result = input.like(
+        shape, strides=strides, data=data, elements=input.elements if exact else None
+    )
     return result.changed(dtype=dtype, device=device, requires_grad=grad_of(dtype, input))
 
 
@@ -232,7 +234,7 @@ def contiguous(input: Tensor, memory_format: Any = "torch.contiguous_format") ->
     strides = format_strides(input.shape, memory_format, Strides.CONTIGUOUS)
     if strides == input.strides:
         return input
-    return input.like(input.shape, strides=strides, data=input.data)
+    return input.like(input.shape, strides=strides, data=input.data, elements=input.elements)
 
 
 @op("torch.Tensor.requires_grad_", binding="inplace", counted=False)

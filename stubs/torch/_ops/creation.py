@@ -9,6 +9,7 @@ from typing import Any
 from pytea._stubs.torch._ops._shared_pointwise import KNOWN_ELEMENTS, check_kind, fitted, is_number
 from pytea._stubs.torch._ops._shared_reduction import MISSING
 from pytea._stubs.torch._ops.pointwise_ternary import check_storable
+from pytea.values.elements import Elements
 from pytea.stubapi import (
     DType,
     Int,
@@ -291,8 +292,18 @@ def arange(
         if kind.kind == "int" and isinstance(first, (int, SymInt)) and isinstance(width, int):
             data = fitted([first + i * width for i in range(length)], kind)
     return new_tensor(
-        Size((length,)), kind, as_device("arange", device), requires_grad=requires_grad, data=data
-    )
+        Size((length,)), kind, as_device("arange", device), requires_grad=requires_grad, data=data,
+        elements=_ends(first, length, width, kind) if data is None else None,
+    )  # fmt: skip
+
+
+def _ends(first: Any, length: Int, width: Any, kind: DType | None) -> Elements | None:
+    """Returns the first and the last number of a range."""
+    if kind is None or kind.kind != "int" or not isinstance(width, int):
+        return None
+    if not isinstance(first, (int, SymInt)) or (length > 0) is not True:
+        return None
+    return Elements((first, first + (length - 1) * width))
 
 
 def _range_length(numbers: list[Any], rounded_up: bool) -> Int:
@@ -356,7 +367,9 @@ def _steps(name: str, start: Any, end: Any, steps: Any, dtype: Any) -> tuple[Siz
     count = as_int(name, "steps", steps)
     require(count >= 0, f"steps must not be negative, got {count}", "bad-argument")
     complex_ = any(kind is not None and kind.kind == "complex" for kind in kinds)
-    return Size((count,)), as_dtype(name, dtype, complex_of(default_dtype()) if complex_ else default_dtype())
+    return Size((count,)), as_dtype(
+        name, dtype, complex_of(default_dtype()) if complex_ else default_dtype()
+    )
 
 
 @op("torch.linspace")

@@ -171,7 +171,9 @@ def tensor(
     names: Any = None,
 ) -> Tensor:
     """Nested sequences, an array or a tensor -> a new tensor of that shape"""
-    default = data.device if isinstance(data, Tensor) and data.kind != "ndarray" else defaults().device
+    default = (
+        data.device if isinstance(data, Tensor) and data.kind != "ndarray" else defaults().device
+    )
     return tensor_from(
         "tensor", data, as_dtype("tensor", dtype, None), infer=dtype is None,
         device=as_device("tensor", device, default), requires_grad=requires_grad,
@@ -189,9 +191,10 @@ def _as_tensor(name: str, data: Any, dtype: Any, device: Any) -> Tensor:
     where = as_device(name, device, source.device)
     if kind == source.dtype and (device is None or where == source.device):
         return source
-    return source.like(source.shape, strides=elementwise_strides((source,), source.shape)).changed(
-        dtype=kind, device=where
-    )
+    strides = elementwise_strides((source,), source.shape)
+    elements = source.elements if kind == source.dtype else None
+    copied = source.like(source.shape, strides=strides, elements=elements)
+    return copied.changed(dtype=kind, device=where)
 
 
 @op("torch.as_tensor")
@@ -224,7 +227,7 @@ def from_numpy(ndarray: Any) -> Tensor:
     exact = ndarray.dtype is not None and ndarray.dtype.kind in ("int", "bool")
     return ndarray.changed(
         kind="Tensor", device=CPU, requires_grad=False, origin=None, layout="",
-        data=ndarray.data if exact else None,
+        data=ndarray.data if exact else None, elements=ndarray.elements,
     )  # fmt: skip
 
 

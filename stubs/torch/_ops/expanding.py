@@ -93,7 +93,7 @@ def repeated(input: Tensor, repeats: Sequence[Int]) -> Tensor:
         total = numel(repeats)
         data = input.data * total if type(total) is int and total <= 64 else None
     shape = tuple(size * count for size, count in zip(padded, repeats, strict=True))
-    return input.like(shape, data=data)
+    return input.like(shape, data=data, elements=input.elements)
 
 
 @op("torch.Tensor.repeat")

@@ -26,6 +26,8 @@ from pytea.stubapi import (
     require,
     require_same_device,
     variants,
+    numbers_in,
+    seen_elements,
 )
 from pytea.stubapi.arguments import dim_of, int_of, require_tensor
 
@@ -45,7 +47,8 @@ def index_select(input: Tensor, dim: Any, index: Tensor) -> Tensor:
         require_within(index, 1, exception="RuntimeError")
         return input.like(data=input.data)
     require_within(index, input.shape[position], exception="RuntimeError")
-    result = input.like((*input.shape[:position], count, *input.shape[position + 1 :]))
+    shape = (*input.shape[:position], count, *input.shape[position + 1 :])
+    result = input.like(shape, elements=seen_elements(input, shape) if numbers_in(index) else None)
     if input.ndim == 1 and input.data is not None and index.data is not None:
         if not any(isinstance(number, SymInt) for number in index.data):
             return result.changed(data=tuple(input.data[number] for number in index.data))

@@ -28,6 +28,7 @@ from pytea.stubapi import (
 )
 from pytea.stubapi.arguments import dim_of, int_of, tensors_of
 from pytea.stubapi.results import grad_of
+from pytea.values.elements import Elements
 
 
 def _joined(tensors: Sequence[Tensor], shape: Sequence[Int], dim: int) -> Tensor:
@@ -41,7 +42,13 @@ def _joined(tensors: Sequence[Tensor], shape: Sequence[Int], dim: int) -> Tensor
         device=next((t.device for t in tensors if t.device is not None), None),
         requires_grad=grad_of(dtype, *tensors),
         data=_joined_data(tensors, shape, dim),
+        elements=_joined_elements(tensors),
     )
+
+
+def _joined_elements(tensors: Sequence[Tensor]) -> Elements | None:
+    first = tensors[0].elements
+    return first if first is not None and all(first.agrees(t.elements) for t in tensors) else None
 
 
 def _joined_data(

@@ -19,6 +19,7 @@ from pytea.stubapi import (
     require,
     require_same_device,
     same,
+    numbers_in,
 )
 from pytea.stubapi.arguments import int_of
 
@@ -37,7 +38,7 @@ def _check_indices(input: Tensor, offsets: Tensor | None = None) -> None:
 
 
 def _check_in_range(input: Tensor, rows: Int, exception: str) -> None:
-    for index in input.data or ():
+    for index in numbers_in(input):
         text = f"index {index} is out of range: the embedding has {rows} rows"
         require((index >= 0) & (index < rows), text, "index-out-of-range", exception)
 
@@ -175,7 +176,7 @@ def one_hot(input: Tensor, num_classes: Int = -1) -> Tensor:
         text = f"one_hot needs int64, got {input.dtype}"
         require(input.dtype == DTYPES["int64"], text, "dtype-mismatch")
     num_classes = integer(num_classes, "num_classes")
-    for value in input.data or ():
+    for value in numbers_in(input):
         require(value >= 0, f"class {value} is negative", "index-out-of-range")
     if same(num_classes, -1):
         text = "the number of classes of an empty tensor is not known"
@@ -185,7 +186,7 @@ def one_hot(input: Tensor, num_classes: Int = -1) -> Tensor:
     else:
         require(num_classes > 0, f"num_classes must be positive, got {num_classes}", "bad-argument")
         classes = num_classes
-        for value in input.data or ():
+        for value in numbers_in(input):
             text = f"class {value} is not smaller than num_classes {num_classes}"
             require(value < num_classes, text, "index-out-of-range")
     return input.like((*input.shape, classes), requires_grad=False)

@@ -23,6 +23,7 @@ from pytea.stubapi import (
     require_same_device,
     same,
     ssum,
+    numbers_in,
 )
 
 
@@ -33,7 +34,7 @@ def _class_dim(input: Tensor) -> int:
 def _check_targets_in_range(
     target: Tensor, classes: Int, ignore_index: Any, exception: str = "IndexError"
 ) -> None:
-    for value in target.data or ():
+    for value in numbers_in(target):
         if not isinstance(ignore_index, Unknown) and same(value, ignore_index):
             continue
         text = f"target {value} is out of bounds for {classes} classes"

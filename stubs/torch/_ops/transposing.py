@@ -198,7 +198,7 @@ def roll(input: Tensor, shifts: Any, dims: Any = ()) -> Tensor:
         text = f"dim {along[0]} given, but the tensor has no dims"
         fail(text, "dim-out-of-range", "IndexError")
     if len(along) == 1 and any(same(size, 0) for size in input.shape):
-        return input.like(data=input.data)
+        return input.like(data=input.data, elements=input.elements)
     data = None
     if not along:
         data = _rolled_data(input, moved[0])
@@ -206,7 +206,7 @@ def roll(input: Tensor, shifts: Any, dims: Any = ()) -> Tensor:
         dim_of(dim, input.ndim, "dims")
     if along and input.ndim == 1:
         data = _rolled_data(input, moved[0]) if len(moved) == 1 else None
-    return input.like(data=data)
+    return input.like(data=data, elements=input.elements)
 
 
 def _rolled_data(input: Tensor, shift: Int) -> tuple[Any, ...] | None:

@@ -21,7 +21,7 @@ def _copied(function: Callable[..., Any]) -> Callable[..., Any]:
         result = function(*args, **kwargs)
         if isinstance(result, tuple):
             return tuple(part.changed(strides=Strides.CONTIGUOUS) for part in result)
-        return result.like(strides=Strides.CONTIGUOUS, data=result.data)
+        return result.like(strides=Strides.CONTIGUOUS, data=result.data, elements=result.elements)
 
     return copy
 
@@ -51,7 +51,7 @@ def _slice(
 
 def _same(input: Tensor) -> Tensor:
     """(*) -> (*)"""
-    return input.like(data=input.data)
+    return input.like(data=input.data, elements=input.elements)
 
 
 for _name, _function in {
@@ -80,4 +80,4 @@ for _name, _function in {
 @op("torch.detach_copy")
 def detach_copy(input: Tensor) -> Tensor:
     """(*) -> (*)"""
-    return input.like(data=input.data, requires_grad=False)
+    return input.like(data=input.data, elements=input.elements, requires_grad=False)

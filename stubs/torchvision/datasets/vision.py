@@ -71,6 +71,8 @@ class LabelledImages(VisionDataset):
     size = None
     mode = "RGB"
     class_count = 10
+    #: The program replaced images or labels, perhaps by some of them.
+    is_changed = False
 
     def _prepare(self, root, length, transform, target_transform, transforms=None):
         super().__init__(root, transforms, transform, target_transform)
@@ -105,6 +107,7 @@ class LabelledImages(VisionDataset):
         self._set_length(value)
 
     def _set_length(self, value):
+        self.is_changed = True
         if is_known(value):
             self._length = len(value)
         else:

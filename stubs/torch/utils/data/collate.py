@@ -1,6 +1,6 @@
 """Collation of samples into batches, from the first and the last sample of a batch."""
 
-from _pytea import fail, is_known, is_symbolic, new_tensor, require, summary, type_name, unknown
+from _pytea import as_batch, fail, is_known, is_symbolic, new_tensor, require, summary, type_name, unknown
 
 import torch
 
@@ -17,45 +17,49 @@ def repeated(first, last, size):
     return [first] * (size - 1) + [last]
 
 
-def _collate_tensors(first, last, size):
+def _collate_tensors(first, last, size, total):
     if first is not last:
         require(
             first.shape == last.shape,
             f"stack expects each tensor to be equal size, but got {tuple(first.shape)} at entry 0 "
             f"and {tuple(last.shape)} at another entry",
         )
-    return new_tensor((size, *first.shape), dtype=first.dtype, device=first.device)
+    batch = new_tensor((size, *first.shape), dtype=first.dtype, device=first.device)
+    return as_batch(batch, first, total)
 
 
-def collate_pair(first, last, size):
-    """Returns the batch of ``size`` samples that begins with ``first`` and ends with ``last``."""
+def collate_pair(first, last, size, total=0):
+    """Returns the batch of ``size`` samples that begins with ``first`` and ends with ``last``.
+
+    ``total``: so many samples come up that nobody chose by their contents; 0 where that is not known.
+    """
     if not is_known(first) and type_name(first) not in ("int", "float", "bool", "ndarray", "str", "number"):
         return unknown("a batch of samples that are not followed")
     if type_name(first) == "number":
         return new_tensor((size,), dtype=unknown("the dtype of an array"))
     kind = type(first).__name__
     if isinstance(first, torch.Tensor):
-        return _collate_tensors(first, last, size)
+        return _collate_tensors(first, last, size, total)
     if kind == "ndarray":
-        return _collate_tensors(torch.as_tensor(first), torch.as_tensor(last), size)
+        return _collate_tensors(torch.as_tensor(first), torch.as_tensor(last), size, total)
     if isinstance(first, bool):
         return new_tensor((size,), dtype=torch.bool)
     if isinstance(first, float):
         return new_tensor((size,), dtype=torch.float64)
     if isinstance(first, int):
-        return new_tensor((size,), dtype=torch.int64)
+        return as_batch(new_tensor((size,), dtype=torch.int64), first, total)
     if isinstance(first, (str, bytes)):
         return repeated(first, last, size)
     if isinstance(first, dict):
-        return {key: collate_pair(value, last[key], size) for key, value in first.items()}
+        return {key: collate_pair(value, last[key], size, total) for key, value in first.items()}
     if isinstance(first, tuple) and hasattr(first, "_fields"):
-        return type(first)(*[collate_pair(a, b, size) for a, b in zip(first, last)])
+        return type(first)(*[collate_pair(a, b, size, total) for a, b in zip(first, last)])
     if isinstance(first, (tuple, list)):
         message = "each element in list of batch should be of equal size"
         require(len(first) == len(last), message)
-        return [collate_pair(a, b, size) for a, b in zip(first, last)]
+        return [collate_pair(a, b, size, total) for a, b in zip(first, last)]
     if hasattr(first, "__array__") and kind != "Image":
-        return _collate_tensors(torch.as_tensor(first), torch.as_tensor(last), size)
+        return _collate_tensors(torch.as_tensor(first), torch.as_tensor(last), size, total)
     fail(
         "default_collate: batch must contain tensors, numpy arrays, numbers, dicts or lists; "
         f"found {kind}",

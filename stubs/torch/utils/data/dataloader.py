@@ -10,6 +10,7 @@ from torch.utils.data.collate import (
     repeated,
 )
 from torch.utils.data.dataset import IterableDataset
+from torch.utils.data.population import unbiased_samples
 from torch.utils.data.sampler import BatchSampler, RandomSampler, SequentialSampler
 
 #: So many samples of an iterable data set are looked at for one batch.
@@ -54,6 +55,8 @@ class DataLoader:
         self._own_batches = batch_sampler is not None
         if batch_sampler is not None:
             batch_size, drop_last = None, False
+        plain = sampler is None and batch_sampler is None and not self._iterable
+        self._total = unbiased_samples(dataset) if plain else 0
         if sampler is None:
             if self._iterable:
                 sampler = _InfiniteConstantSampler()
@@ -155,7 +158,7 @@ class DataLoader:
     def _collate(self, first, last, size):
         if self._collates:
             return self.collate_fn(repeated(first, last, size))
-        return collate_pair(first, last, size)
+        return collate_pair(first, last, size, self._total)
 
     def _batches(self):
         total = len(self.sampler)

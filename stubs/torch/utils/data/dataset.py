@@ -2,7 +2,7 @@
 
 import math
 
-from _pytea import is_known, is_symbolic, require
+from _pytea import as_row, is_known, is_symbolic, require
 
 
 class Dataset:
@@ -38,7 +38,7 @@ class TensorDataset(Dataset):
         self.tensors = tensors
 
     def __getitem__(self, index):
-        return tuple([tensor[index] for tensor in self.tensors])
+        return tuple([as_row(tensor[index], tensor) for tensor in self.tensors])
 
     def __len__(self):
         return self.tensors[0].size(0)
