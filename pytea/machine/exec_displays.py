@@ -178,12 +178,16 @@ def exec_build_string(m: Machine, frame: Frame, instr: ir.BuildString) -> None:
 def exec_list_append(m: Machine, frame: Frame, instr: ir.ListAppend) -> None:
     ref = frame.regs[instr.list]
     assert isinstance(ref, Ref)
+    item = frame.regs[instr.src]
+    if type(item) is Unknown:
+        # behind a filter that asked for None it is known
+        item = m.resolve(item)
     if isinstance(m.read(ref), OpaqueRecord):
-        put_in(m, ref, [frame.regs[instr.src]], 1, frozenset())
+        put_in(m, ref, [item], 1, frozenset())
         return
     record = m.write(ref)
     assert isinstance(record, ListRecord)
-    record.items.append(frame.regs[instr.src])
+    record.items.append(item)
 
 
 @executes(ir.SetAdd)

@@ -105,6 +105,8 @@ class Machine:
     def resolve(self, value: Value) -> Value:
         """Returns the value on this path; splits the state while it may still be several."""
         if type(value) is not Choice:
+            if type(value) is Unknown and value.some is not None:
+                return self._narrowed(value)
             return value
         while type(value) is Choice:
             narrowed = restrict(value, self.state.guard)
@@ -112,6 +114,19 @@ class Machine:
                 return narrowed
             # what decides may be a fact, which restricting by the guard does not see
             value = narrowed.high if self.decide(top_condition(narrowed)) else narrowed.low
+        return value
+
+    def _narrowed(self, value: Unknown) -> Value:
+        """Returns what an unknown value is on a path that asked whether it is None."""
+        asked = self._comparisons.get((value.serial, "is", type(None), None))
+        is_none = None if asked is None else self._truths.get(asked.serial)
+        if is_none is None:
+            return value
+        match self.verdict(is_none):
+            case Verdict.HOLDS:
+                return None
+            case Verdict.FAILS:
+                return value.some
         return value
 
     def decide(self, cond: object) -> bool:

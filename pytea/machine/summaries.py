@@ -6,7 +6,7 @@ of a summarized container, in which whatever may differ between items has a name
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pytea.machine.machine import Machine
@@ -193,7 +193,8 @@ class _Renaming:
         if isinstance(value, (SymInt, SymBool)):
             return substitute(value, self.names) if self.names else value
         if isinstance(value, Unknown):
-            return Unknown(value.reason, value.kind, dtype=value.dtype)
+            some: Any = None if value.some is None else self.value(value.some)
+            return replace(value, serial=Unknown(value.reason).serial, some=some)
         if isinstance(value, tuple):
             items = [self.value(item) for item in value]
             return tuple_like(value, items) if _differs(items, value) else value

@@ -214,13 +214,13 @@ class Merger:
     def otherwise(self, x: Value, y: Value) -> Value:
         """Merges two values that have nothing in common."""
         if self.by_chance and (isinstance(x, Unknown) or isinstance(y, Unknown)):
-            return Unknown(DATA_DEPENDENT, common_kind([x, y]))
+            return Unknown(DATA_DEPENDENT, common_kind([x, y]), some=_some([x, y]))
         plain = (*_SCALARS, Unknown)
         if isinstance(x, plain) and isinstance(y, plain):
             unknown = x if isinstance(x, Unknown) else y if isinstance(y, Unknown) else None
             if unknown is not None or self.by_chance:
                 reason = DATA_DEPENDENT if unknown is None else unknown.reason
-                return Unknown(reason, common_kind([x, y]))
+                return Unknown(reason, common_kind([x, y]), some=_some([x, y]))
         return chosen(self.selector, x, y)
 
     def _same_type(self, x: Value, y: Value) -> Value | None:
@@ -440,3 +440,9 @@ def _negated(cond: Bool) -> Bool:
 
 def _same_count(x: Value, y: Value) -> bool:
     return isinstance(x, (int, SymInt)) and isinstance(y, (int, SymInt)) and same(x, y)
+
+
+def _some(sides: list[Value]) -> Value:
+    """Returns what either of two values is that may be None; None where they differ."""
+    found = [side.some if isinstance(side, Unknown) else side for side in sides if side is not None]
+    return found[0] if found and all(value is found[0] for value in found) else None

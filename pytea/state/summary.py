@@ -52,6 +52,9 @@ class Joiner:
         first = items[0]
         if len(items) == 1:
             return first
+        if any(item is None for item in items):
+            some = self.join([item for item in items if item is not None])
+            return Unknown(self.reason, some=some if isinstance(some, Ref) else None)
         if all(isinstance(item, (int, SymInt)) and not isinstance(item, bool) for item in items):
             return self._number(items)
         if self.depth > _DEPTH:
@@ -66,8 +69,12 @@ class Joiner:
         found: dict[object, Value] = {}
         for item in items:
             for leaf in leaf_values(item) if isinstance(item, Choice) else (item,):
-                if leaf is not UNBOUND:
-                    found.setdefault(_identity(leaf), leaf)
+                parts: tuple[Any, ...] = (leaf,)
+                if isinstance(leaf, Unknown) and leaf.some is not None:
+                    parts = (None, leaf.some)
+                for part in parts:
+                    if part is not UNBOUND:
+                        found.setdefault(_identity(part), part)
         return list(found.values()) or [Unknown(self.reason)]
 
     def _structure(self, items: list[Value]) -> Value:

@@ -25,6 +25,7 @@ from pytea.symbolic import (
     interval,
     same,
 )
+from pytea.symbolic.diagram import restrict
 from pytea.values.objects import DATA_DEPENDENT, UNBOUND, WIDENED, Ref, Value
 from pytea.values.records import (
     CellRecord,
@@ -126,6 +127,9 @@ class Widening:
         """Returns what ``y`` becomes, given that it was ``x`` a round ago."""
         if x is y or x is UNBOUND or y is UNBOUND:
             return y
+        # what the way here rules out is no value of the round
+        x = restrict(x, self.old.guard) if isinstance(x, Choice) else x
+        y = restrict(y, self.new.guard) if isinstance(y, Choice) else y
         if isinstance(x, Choice) or isinstance(y, Choice):
             return Joiner(self.new.heap, WIDENED).join([x, y])
         if isinstance(x, (int, SymInt)) and isinstance(y, (int, SymInt)):

@@ -48,6 +48,8 @@ class Unknown:
     dtype: DType | None = None
     #: It is a number, though ``kind`` does not say which: an element of an array without dtype.
     number: bool = False
+    #: What it is where it is not None; None when that is not known either.
+    some: object = None
 
     def _used(self, *_: object) -> NoReturn:
         raise UnknownUse(self.reason)

@@ -86,7 +86,7 @@ class Random:
         if not _pytea.is_known(population) or not _fixed(k):
             return _pytea.unknown("choices from what is not known", "list")
         if not _fixed(len(population)) or k > _MOST:
-            return _pytea.summary(population, k)
+            return _pytea.summary(_listed(population), k)
         if k <= _DRAWS:
             return [self.choice(population) for _ in range(k)]
         return [population[i % len(population)] for i in range(k)]
@@ -99,10 +99,15 @@ class Random:
             return _pytea.unknown("a sample of what is not known", "list")
         size = len(population)
         if not _fixed(k) or not _fixed(size) or k > _MOST:
-            return _pytea.summary(population, k)
+            return _pytea.summary(_listed(population), k)
         if not 0 <= k <= size:
             raise ValueError("Sample larger than population or is negative")
         return list(population[:k] if isinstance(population, range) else list(population)[:k])
+
+
+def _listed(population):
+    """Returns the list that holds the items of a deque; any other collection as it is."""
+    return population._items if type(population).__name__ == "deque" else population
 
 
 class SystemRandom(Random):

@@ -120,7 +120,9 @@ def intrinsic_is_known(m: Machine, value: Value) -> Value:
     record = m.read(value) if isinstance(value, Ref) else None
     if isinstance(record, OpaqueRecord):
         element = record.element
-        return element is not None and not (isinstance(element, Unknown) and not element.kind)
+        if isinstance(element, Unknown):
+            return bool(element.kind) or element.some is not None
+        return element is not None
     return not isinstance(value, Unknown)
 
 

@@ -165,6 +165,11 @@ class DataLoader:
         size = self.batch_size
         facts = {"len(dataset)": total, "batch_size": size}
         if not _concrete(total, size):
+            for _ in range(total if is_known(total) else 1):
+                # a loop over what depends on inputs has a round: there are samples
+                break
+            else:
+                return
             yield self._collate(self._sample(0), self._sample(total - 1), size)
             batch = self._collate(self._sample(0), self._sample(total - 1), size)
             # directly before the item that stands for several: loops in a dataset are not meant
