@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 class Library(Protocol):
     """Learns the inputs of a function from how it uses them."""
 
+    #: Whether a run is over when a tensor operation fails on every path.
+    ends_with_fault: bool
+
     def demanded(self, m: Machine, name: str) -> None:
         """Notes that the running instruction needs the shape of an input; the path ends here."""
 

@@ -52,6 +52,9 @@ class StubContext:
         taken: Bool = cond
         if self.m.program.library is not None:
             taken = self.m.program.library.assumed(self.m, cond, failure.message)
+        if taken is False:
+            self.failed = cond
+            raise failure
         if isinstance(taken, SymBool):
             self.assumed.append(taken)
 

@@ -58,6 +58,9 @@ def handle(m: Machine, signal: Raised, frame: Frame) -> None:
         _note_explicit(m, exception)
     goes_on = not signal.explicit or _is_bundled(m, m.state.frames[-1])
     if goes_on and exception.addr in m.findings.pending and not will_be_caught(m, exception):
+        if _settles(m, m.findings.pending[exception.addr]):
+            unwind(m, exception)
+            return
         finding = m.findings.pending.pop(exception.addr)
         doubtful = is_doubtful(m, finding, exception_names(m, exception))
         if doubtful or (finding.code == "missing-attribute" and _is_beyond_stubs(m, exception)):
@@ -76,6 +79,17 @@ def _is_beyond_stubs(m: Machine, exception: Ref) -> bool:
     record = m.read(exception)
     obj = record.attrs.get("obj") if isinstance(record, InstanceRecord) else None
     return obj is not None and may_have_more(m, obj)
+
+
+def _settles(m: Machine, finding: Finding) -> bool:
+    """Returns whether a function that is analysed alone fails here for certain: no more is asked."""
+    if m.program.library is None or not m.program.library.ends_with_fault:
+        return False
+    if isinstance(m.state.guard, SymBool) or _own_kind(m) == "library":
+        return False
+    return (
+        bool(finding.operands) and finding.code != "dtype-mismatch" and not follows_fault(finding)
+    )
 
 
 def is_doubtful(m: Machine, finding: Finding, names: set[str] | frozenset[str]) -> bool:

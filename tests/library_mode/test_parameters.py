@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from pytea.analysis.library.file import analyze_library
-from pytea.analysis.library.signature import Signature
+from pytea.analysis.library.signature import FileSignatures, Signature
 from pytea.config import Options
 
 HEAD = """\
@@ -36,10 +36,14 @@ class Settings:
 """
 
 
-def signature(folder: Path, text: str) -> Signature:
+def analyzed(folder: Path, text: str) -> FileSignatures:
     file = folder / "model.py"
     file.write_text(HEAD + text)
-    found = analyze_library(file, Options())
+    return analyze_library(file, Options())
+
+
+def signature(folder: Path, text: str) -> Signature:
+    found = analyzed(folder, text)
     assert not found.diagnostics
     return found.signatures[-1]
 
@@ -175,3 +179,83 @@ def test_annotations_tell_dtypes_and_tuples(tmp_path: Path) -> None:
     found = signature(tmp_path, text)
     assert found.inputs == {"x": "(b, n)", "m": "(b, n)", "p": "((b, d), (d,))"}
     assert found.output == "((b, n, d), (b, d), (b, n))"
+
+
+def test_a_docstring_and_comments_tell_the_number_of_dims(tmp_path: Path) -> None:
+    found = analyzed(
+        tmp_path,
+        '''
+def index(points, idx):
+    """
+    Input:
+        points: input points data, [B, N, C]
+        idx: sample index data, [B, S]
+    """
+    batch = torch.arange(points.shape[0]).view(-1, 1)
+    return points[batch, idx, :]
+
+
+class Score(nn.Module):
+    def forward(self, emissions, tags, mask):
+        # emissions: (T, B, K)
+        # tags, mask: (T, B)
+        return emissions.sum(-1) * mask + tags
+''',
+    )
+    texts = [(s.inputs, s.output) for s in found.signatures]
+    assert texts[0] == ({"points": "(B, N, C)", "idx": "(B, S)"}, "(B, S, C)")
+    assert texts[1][0]["tags"] == texts[1][0]["mask"] == texts[1][1]
+
+
+def test_tensors_may_come_in_a_list(tmp_path: Path) -> None:
+    text = module(
+        "channels, out", "self.convs = nn.ModuleList([nn.Conv2d(c, out, 1) for c in channels])",
+        "return [conv(x) for conv, x in zip(self.convs, xs)]", "xs",
+    )  # fmt: skip
+    found = signature(tmp_path, text)
+    assert found.inputs["xs"] == "((B, channels_0, H, W), (B2, channels_1, H2, W2))"
+    assert found.output == "((B, out, H, W), (B2, out, H2, W2))"
+
+
+def test_a_layer_that_is_handed_in_keeps_the_shape(tmp_path: Path) -> None:
+    text = module(
+        "dim, fn", "self.norm, self.fn = nn.LayerNorm(dim), fn",
+        "return self.fn(self.norm(x)) + x", "x",
+    )  # fmt: skip
+    found = signature(tmp_path, text)
+    assert found.inputs["x"] == found.output == "(*batch, dim)"
+    assert "fn keeps the shape of its input" in found.assumed
+
+
+def test_sizes_that_must_be_multiples_are_said_so(tmp_path: Path) -> None:
+    text = module(
+        "dim", "self.down = nn.Conv2d(dim, dim, 3, 2, 1)\nself.up = nn.ConvTranspose2d(dim, dim, 2, 2)",
+        "return torch.cat([self.up(self.down(x)), x], 1)", "x",
+    )  # fmt: skip
+    found = signature(tmp_path, text)
+    assert found.requires == ("H % 2 == 0", "W % 2 == 0")
+    assert found.output == "(B, 2*dim, H, W)"
+
+
+CONTRADICTIONS = {
+    "a residual with another number of features": module(
+        "dim", "self.fc = nn.Linear(dim, 2 * dim)", "return x + self.fc(x)", "x"
+    ),
+    "a head behind layers that a list tells": module(
+        "size, dims",
+        "layers = []\nfor dim in dims:\n    layers.append(nn.Linear(size, dim))\n    size = dim\n"
+        "layers.append(nn.Linear(2 * size, 10))\nself.layers = nn.Sequential(*layers)",
+        "return self.layers(x)", "x",
+    ),
+    "a block that its user does not get to": module(
+        "dim", "self.a, self.b = nn.Linear(dim, 8), nn.Linear(9, dim)", "return self.b(self.a(x))", "x"
+    )
+    + "\n\nclass User(nn.Module):\n    def __init__(self):\n        super().__init__()\n"
+    "        self.m = M(4)\n\n    def forward(self, batch):\n        return self.m(batch['image'])\n",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", CONTRADICTIONS)
+def test_a_contradiction_is_reported(tmp_path: Path, name: str) -> None:
+    found = analyzed(tmp_path, CONTRADICTIONS[name]).diagnostics
+    assert [d.severity.value for d in found] == ["error"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -26,6 +26,7 @@ from pytea.machine.findings import Place
 from pytea.machine.observer import Observer
 from pytea.state import budgets
 from pytea.state.state import State
+from pytea.symbolic import Symbol
 from pytea.values.objects import BoundMethod, Value
 from pytea.values.records import FunctionRecord
 
@@ -68,6 +69,10 @@ class _Built:
     constructor: Inputs | None
 
 
+def _numbers(built: _Built) -> frozenset[Symbol]:
+    return built.constructor.numbers if built.constructor is not None else frozenset()
+
+
 @dataclass(slots=True)
 class _File:
     session: Session
@@ -79,6 +84,8 @@ class _File:
     signatures: list[Signature] = field(default_factory=list)
     errors: list[Diagnostic] = field(default_factory=list)
     checked: set[Place] = field(default_factory=set)
+    #: Places that were passed on the way of another function.
+    met: set[Place] = field(default_factory=set)
     alone: int = 0
     #: Functions whose analysis cost too many steps.
     given_up: list[str] = field(default_factory=list)
@@ -136,11 +143,16 @@ class _File:
             return
         told = told_dims(self.session.comments, record.code.span.line, inputs.tensors)
         runner = Runner(self.session, built.state, built.callee, inputs, told=told)
+        runner.numbers = _numbers(built)
         starred = settled(runner)
         self.checked |= starred.outcome.run.findings.checked
-        if starred.errors and not reached:
+        if not starred.outcome.fails:
+            findings = starred.outcome.run.findings
+            self.met |= findings.checked - {finding.place for finding in findings.found}
+        if starred.errors and (not reached or self._not_met(target, starred.errors)):
             if self._holds_for_other_counts(target, built.constructor):
-                self.errors += starred.errors
+                known = {(error.file, error.span) for error in self.errors}
+                self.errors += [e for e in starred.errors if (e.file, e.span) not in known]
         elif target.name not in self.known and starred.outcome.is_clean:
             self.errors += mismatches(starred.outcome, self.session.explainer)
         if starred.outcome.describes:
@@ -150,6 +162,11 @@ class _File:
                 found = self._for_other_counts(target, found, built.constructor)
             self.signatures.append(found)
             self._show(runner, starred)
+
+    def _not_met(self, target: Target, errors: Sequence[Diagnostic]) -> bool:
+        """Returns whether no use of a function got as far as these errors."""
+        places = {Place(error.file, error.span) for error in errors}
+        return target.name not in self.known and not places & self.met
 
     def _show(self, runner: Runner, starred: Starred) -> None:
         """Shows a function, with the inputs of its signature, to whoever wants to see it."""
@@ -185,6 +202,7 @@ class _File:
         assert isinstance(record, FunctionRecord)
         inputs = Inputs.of(record, self.outline, method=True, bound=True)
         runner = Runner(self.session, built.state, built.callee, inputs)
+        runner.numbers = _numbers(built)
         starred = settled(runner)
         if not starred.outcome.describes:
             return None
@@ -193,7 +211,7 @@ class _File:
 
     def _holds_for_other_counts(self, target: Target, constructor: Inputs | None) -> bool:
         """Returns whether the error is there however often things are repeated."""
-        if constructor is not None and constructor.guesses:
+        if constructor is not None and constructor.is_unsure:
             return False
         if constructor is None or not constructor.counts:
             return True
@@ -205,6 +223,7 @@ class _File:
             assert isinstance(record, FunctionRecord)
             inputs = Inputs.of(record, self.outline, method=True, bound=True)
             runner = Runner(self.session, built.state, built.callee, inputs)
+            runner.numbers = _numbers(built)
             if not settled(runner).errors:
                 return False
         return True

@@ -161,6 +161,27 @@ class Inputs:
         return any(judged.kind in guessed for judged in kinds)
 
     @property
+    def is_unsure(self) -> bool:
+        """Whether a parameter may be something else than what it is taken for.
+
+        That lists may have other lengths is tried out.
+        """
+        judged = [
+            p.judged for p in self.parameters if p.judged is not None and not p.judged.certain
+        ]
+        return any(j.kind in (Kind.PAIR, Kind.TENSORS, Kind.LAYER) for j in judged)
+
+    @property
+    def numbers(self) -> frozenset[Symbol]:
+        """The symbols of parameters that are sizes of layers."""
+        return frozenset(
+            symbol
+            for value in self.values.values()
+            if isinstance(value, SymInt)
+            for symbol in symbols_of(value)
+        )
+
+    @property
     def has_lists(self) -> bool:
         """Whether a parameter is a list of sizes, which is told with its items."""
         return any(p.judged is not None and p.judged.kind is Kind.LIST for p in self.parameters)
@@ -245,7 +266,7 @@ class Inputs:
         if ndim is not None:
             sizes = Size(self.size(name, index) for index in range(-ndim, 0))
         tensor = Tensor(
-            sizes, _dtype(self._annotation(name)), strides=Strides.UNKNOWN if sizes is None else Strides.CONTIGUOUS,
+            sizes, _dtype(self._annotation(name), name), strides=Strides.UNKNOWN if sizes is None else Strides.CONTIGUOUS,
             requires_grad=None, pending=name if sizes is None else "",
         )  # fmt: skip
         return state.heap.alloc(TensorRecord(tensor, {}))
@@ -353,9 +374,14 @@ _DTYPES = {
 }  # fmt: skip
 
 
-def _dtype(annotation: str) -> DType | None:
-    """Returns the dtype that an annotation tells; None where it may be any."""
-    return _DTYPES.get(annotation.partition("[")[0].rpartition(".")[2])
+#: What integers are called that pick items.
+_INDICES = re.compile(r"(^|_)(idx|idxs|index|indices|inds|ids)$")
+
+
+def _dtype(annotation: str, name: str) -> DType | None:
+    """Returns the dtype that an annotation or a name tells; None where it may be any."""
+    told = _DTYPES.get(annotation.partition("[")[0].rpartition(".")[2])
+    return INT64 if told is None and _INDICES.search(name) else told
 
 
 def _default_texts(outline: Outline, qualname: str) -> dict[str, str]:

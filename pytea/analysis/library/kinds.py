@@ -152,7 +152,7 @@ def _judge_sequence(name: str, uses: Uses) -> Judged:
     """Judges what is indexed or iterated over: a tuple of ints, a list of them, or anything."""
     elsewhere = any(not parameter_at(place) for place in uses.places)
     if uses.unpacked > 1 and not uses.sliced:
-        return Judged(Kind.PAIR, length=uses.unpacked, certain=False)
+        return Judged(Kind.PAIR, length=uses.unpacked)
     if not (uses.sliced or uses.iterated or elsewhere):
         length = uses.unpacked or (max(uses.indices) + 1 if uses.indices else 0)
         if length and (uses.unpacked or len(uses.indices) == length):

@@ -19,6 +19,7 @@ from pytea.symbolic import (
     SymBool,
     SymInt,
     SymKind,
+    atoms_of,
     leaf_values,
     same,
     substitute,
@@ -28,6 +29,8 @@ from pytea.symbolic.nodes import literal, nodes_of
 from pytea.values.objects import BoundMethod, Ref, Slice
 from pytea.values.records import ModuleRecord, TensorRecord
 
+#: How the refusal of sizes ends that cannot be broadcast.
+_BROADCAST = "cannot be broadcast together"
 #: How the stub of batch normalization begins what it says about a single value.
 _ONE_VALUE = "expected more than 1 value per channel when training"
 
@@ -54,6 +57,9 @@ class Learner:
     same: dict[Symbol, Int | Bool] = field(default_factory=dict)
     #: What was assumed without a requirement of torch saying so, as sentences.
     assumptions: dict[str, None] = field(default_factory=dict)
+    #: Symbols of parameters of a constructor: numbers of features and the like.
+    numbers: frozenset[Symbol] = frozenset()
+    ends_with_fault: bool = False
     #: Where sizes are padded, and by how much.
     pads: dict[Place, list[Int]] = field(default_factory=dict)
 
@@ -89,6 +95,8 @@ class Learner:
         if message.startswith(_ONE_VALUE) and len(symbols_of(cond)) > 1:
             self.assumptions.setdefault("more than one value per channel in training")
             return True
+        if self._is_stretched(m, cond, message):
+            return False
         if not self.equal_sizes:
             return cond
         equal = _equality(substitute(cond, self.same))  # type: ignore[arg-type]
@@ -97,6 +105,40 @@ class Learner:
         self.assumptions.setdefault("sizes that are broadcast against each other are equal")
         self._keep(equal)
         return equal
+
+    def _is_stretched(self, m: Machine, cond: Bool, message: str) -> bool:
+        """Returns whether two sizes that always differ meet, so that a number of features must be 1.
+
+        The program would run with this number alone, which nobody writes a parameter for.
+        """
+        if not message.endswith(_BROADCAST):
+            return False
+        cond = substitute(cond, self._determined(m))  # type: ignore[assignment]
+        if not isinstance(cond, SymBool):
+            return False
+        tests = atoms_of(cond)
+        return symbols_of(cond) <= self.numbers and all(
+            isinstance(test, Comparison) and test.equality and _is_one(test) for test in tests
+        )
+
+    def _determined(self, m: Machine) -> dict[Symbol, Int | Bool]:
+        """Returns the sizes of inputs that the path has made equal to parameters."""
+        found: dict[Symbol, Int | Bool] = {}
+        for fact in m.state.facts:
+            atom = fact.atom
+            if not isinstance(atom, Comparison) or not atom.equality or fact.high is not True:
+                continue
+            free = symbols_of(fact) - self.numbers
+            if fact.low is not False or len(free) != 1:
+                continue
+            (symbol,) = free
+            for monomial, factor in atom.poly.terms:
+                if monomial == (symbol,) and abs(factor) == 1:
+                    rest = atom.poly - factor * symbol.expr
+                    value = -rest if factor == 1 else rest
+                    if symbol not in symbols_of(value):
+                        found[symbol] = value
+        return found
 
     def _keep(self, equal: SymBool) -> None:
         """Notes that of two sizes which are taken as equal one stands for both."""

@@ -35,13 +35,22 @@ class Runner:
     equal_sizes: bool = True
     #: Whether all tensors are taken to have the same first size.
     same_batch: bool = False
+    #: The symbols of the parameters of the constructor.
+    numbers: frozenset[Symbol] = frozenset()
     #: The numbers of dims that the docstring tells.
     told: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def learner(self) -> Learner:
         """What the runs so far have told."""
-        return Learner(None, self.names, self.equal_sizes, assumptions=self.assumptions)
+        return Learner(
+            None,
+            self.names,
+            self.equal_sizes,
+            assumptions=self.assumptions,
+            numbers=self.numbers,
+            ends_with_fault=True,
+        )
 
     def run(self, dims: Dims) -> Outcome:
         """Returns the outcome of a call under a hypothesis."""

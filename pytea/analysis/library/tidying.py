@@ -13,6 +13,7 @@ from pytea.symbolic import (
     all_of,
     atoms_of,
     leaf_values,
+    negate,
     same,
 )
 from pytea.symbolic.atoms import Atom, FloorDiv, Ite, Max, Min, Mod
@@ -79,9 +80,15 @@ def _shifted(poly: SymInt) -> Bool | None:
         return None
     number, divisor = rest.args
     value = -poly.const * poly.terms[0][1]
-    if not isinstance(number, SymInt) or not value or number.const % divisor != value % divisor:
+    if not isinstance(number, SymInt):
         return None
-    return (number - number.const) % divisor == 0
+    plain = (number - number.const) % divisor == 0
+    fits = number.const % divisor == value % divisor
+    if value and fits:
+        return plain
+    # there are two rests only
+    is_other = divisor == 2 and (value or number.const) and not fits
+    return negate(plain) if is_other and isinstance(plain, SymBool) else None
 
 
 def decided(size: Int, known: tuple[SymBool, ...], solver: Solver) -> Int:

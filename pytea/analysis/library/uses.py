@@ -222,10 +222,15 @@ def _parameters(function: ast.FunctionDef | ast.AsyncFunctionDef) -> list[str]:
 def _stored(function: ast.AST) -> Iterator[tuple[str, str]]:
     """Yields ("dim", "dim") for ``self.dim = dim``."""
     for node in ast.walk(function):
-        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Name):
-            for target in node.targets:
-                if isinstance(target, ast.Attribute) and isinstance(target.value, ast.Name):
-                    yield target.attr, node.value.id
+        if not isinstance(node, ast.Assign):
+            continue
+        for whole in node.targets:
+            pairs = [(whole, node.value)]
+            if isinstance(whole, ast.Tuple) and isinstance(node.value, ast.Tuple):
+                pairs = list(zip(whole.elts, node.value.elts, strict=False))
+            for target, value in pairs:
+                if isinstance(target, ast.Attribute) and isinstance(value, ast.Name):
+                    yield target.attr, value.id
 
 
 def _is_named(node: ast.AST | None, name: str) -> bool:
