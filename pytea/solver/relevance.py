@@ -5,6 +5,10 @@ them out changes no answer, for a path whose facts contradict each other is not 
 very many are connected, the nearest and newest ones stand for all.
 """
 
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
 from pytea.solver.protocol import Facts
 from pytea.symbolic import Symbol, SymBool, symbols_of
 
@@ -18,6 +22,34 @@ _WIDE = 6
 _STEPS = 3
 
 
+@dataclass(slots=True)
+class _Index:
+    """The facts of one path by the symbols that they speak of."""
+
+    facts: Facts = ()
+    spoken: list[frozenset[Symbol]] = field(default_factory=list)
+    places: dict[Symbol, list[int]] = field(default_factory=dict)
+
+    def extend(self, facts: Facts) -> None:
+        """Takes over the facts: the next question mostly comes with the same ones and a few more."""
+        if facts is self.facts:
+            return
+        known = len(self.facts)
+        if facts[:known] != self.facts:
+            known = 0
+            self.spoken.clear()
+            self.places.clear()
+        for place in range(known, len(facts)):
+            symbols = symbols_of(facts[place])
+            self.spoken.append(symbols)
+            for symbol in symbols:
+                self.places.setdefault(symbol, []).append(place)
+        self.facts = facts
+
+
+_index = _Index()
+
+
 def relevant(facts: Facts, cond: SymBool) -> Facts:
     """Return the facts connected with `cond` by common symbols, in their order.
 
@@ -26,24 +58,23 @@ def relevant(facts: Facts, cond: SymBool) -> Facts:
     """
     if len(facts) <= _FEW:
         return facts
+    _index.extend(facts)
     reached: frozenset[Symbol] = symbols_of(cond)
-    spoken = [symbols_of(fact) for fact in facts]
     chosen: set[int] = set()
     for _ in range(_STEPS):
         near = reached
+        places = {place for symbol in near for place in _index.places.get(symbol, ())}
         ranked = []
-        for index, symbols in enumerate(spoken):
-            if near.isdisjoint(symbols) or index in chosen:
-                continue
-            foreign = len(symbols - near)
+        for place in places - chosen:
+            foreign = len(_index.spoken[place] - near)
             if foreign <= _WIDE:
-                ranked.append((foreign, -index))
+                ranked.append((foreign, -place))
         ranked.sort()
         for foreign, negated in ranked:
             if foreign and len(chosen) >= _MANY:
                 break
             chosen.add(-negated)
-            reached |= spoken[-negated]
+            reached |= _index.spoken[-negated]
         if reached == near:
             break
-    return tuple(facts[index] for index in sorted(chosen))
+    return tuple(facts[place] for place in sorted(chosen))
