@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import pickle
 import signal
 from collections import deque
@@ -39,8 +40,12 @@ class Processes:
             worker.connection.close()
 
     def results(self, calls: Sequence[Call[Result]]) -> Iterator[Result | UsageError | WorkerDied]:
-        """Yields what each call returns, in their order; a UsageError that it raises is a result."""
-        waiting = deque(range(len(calls)))
+        """Yields what each call returns, in their order; a UsageError that it raises is a result.
+
+        The longest files go first, so that no process is left alone with one at the end.
+        """
+        sizes = [_size(name) for name, _ in calls]
+        waiting = deque(sorted(range(len(calls)), key=lambda number: -sizes[number]))
         found: dict[int, Any] = {}
         for number in range(len(calls)):
             while number not in found:
@@ -68,6 +73,13 @@ class Processes:
                 worker.process.join()
                 found[number] = _death(calls[number][0], worker.process.exitcode or 0)
         return found
+
+
+def _size(name: str) -> int:
+    try:
+        return os.path.getsize(name)
+    except OSError:
+        return 0
 
 
 def _started() -> _Worker:

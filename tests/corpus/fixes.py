@@ -67,6 +67,8 @@ def crash(case: Case, fix: Fix, servers: Servers) -> str:
         entry = case.materialise(root)
         target = root / fix.file
         target.write_text(applied(target.read_text(), fix))
+        if _is_clean(case, root):
+            return ""
         case.program.shorten(root)
         args = [*case.args, *case.program.truth_args]
         try:
@@ -74,6 +76,15 @@ def crash(case: Case, fix: Fix, servers: Servers) -> str:
         except Died as death:
             return str(death)
     return f"{answer['exception']}: {answer['message']}" if answer["crashed"] else ""
+
+
+def _is_clean(case: Case, root: Path) -> bool:
+    """Returns whether the fix undoes the bug: that the clean program runs is known."""
+    sources = case.program.sources
+    return all(
+        (root / path.relative_to(case.program.root)).read_text() == path.read_text()
+        for path in sources
+    )
 
 
 def described(fix: Fix, says: str) -> Offered:

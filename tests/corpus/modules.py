@@ -85,7 +85,7 @@ def main() -> None:
         for program in load_programs():
             if not wanted or program.name in wanted:
                 record = real_modules(clean(program), servers)
-                text = json.dumps(record).replace("[[\"", "[\n[\"").replace("]]], [", "]]],\n[")
+                text = json.dumps(record).replace('[["', '[\n["').replace("]]], [", "]]],\n[")
                 (program.root / "modules.json").write_text(text + "\n")
                 print(f"{program.name}: {len(record['modules'])} kinds of modules", flush=True)
 

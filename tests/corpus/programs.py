@@ -96,7 +96,9 @@ class Case:
     @property
     def label(self) -> str:
         """`bug-id`, or `clean` with script and arguments if there are any; unique for a program."""
-        return self.bug.id if self.bug else " ".join(filter(None, ("clean", self.entry, *self.args)))
+        return (
+            self.bug.id if self.bug else " ".join(filter(None, ("clean", self.entry, *self.args)))
+        )
 
     def materialise(self, target: Path) -> Path:
         """Copies the sources to `target`, with the bug planted; returns the entry script."""

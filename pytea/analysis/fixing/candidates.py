@@ -30,6 +30,8 @@ Sources = Callable[[str], Source | None]
 
 #: Operations whose dim decides how the result is arranged.
 _ARRANGING = ("cat", "concat", "concatenate", "stack", "unsqueeze", "flatten", "softmax")
+#: Callers that may have forgotten the batch.
+_CALLERS = 4
 #: Calls of a chain whose dims are tried.
 _LAST_DIMS = 2
 #: Operations that lose a dim.
@@ -42,15 +44,15 @@ _REMOVABLE = ("unsqueeze", "squeeze", "flatten", "t", "float", "long", "int", "h
 _CASTS = ("float", "long", "int", "half", "double")
 
 
-def candidates(diagnostic: Diagnostic, sources: Sources, script: str) -> list[Fix]:
+def candidates(diagnostic: Diagnostic, sources: Sources, own: Sequence[str]) -> list[Fix]:
     """Returns the edits that are worth a try: what the sizes tell first, then what is usual.
 
-    Of either, the smallest change comes first. ``script`` is the file that is run.
+    Of either, the smallest change comes first. ``own`` are the files of the program.
     """
     source = sources(diagnostic.file)
     if source is None:
         return []
-    near = [sources(name) for name in _files(diagnostic, script)]
+    near = [sources(name) for name in _files(diagnostic, own)]
     files = [file for file in near if file is not None]
     node = source.node_at(diagnostic.span)
     batches = [*_batches(diagnostic, sources)]
@@ -97,11 +99,11 @@ def _common(old: str, new: str) -> str:
     return old[:start] + (old[len(old) - end :] if end else "")
 
 
-def _files(diagnostic: Diagnostic, script: str) -> list[str]:
-    """Returns the files that have to do with a finding."""
+def _files(diagnostic: Diagnostic, own: Sequence[str]) -> list[str]:
+    """Returns the files of the program, first those that have to do with a finding."""
     notes = [note.file for note in _places(diagnostic)]
     trace = [entry.file for entry in diagnostic.trace if not entry.library]
-    return [file for file in dict.fromkeys([diagnostic.file, *notes, *trace, script]) if file]
+    return [file for file in dict.fromkeys([diagnostic.file, *notes, *trace, *own]) if file]
 
 
 def _places(diagnostic: Diagnostic) -> Iterator[Note]:
@@ -123,9 +125,19 @@ def _calls(diagnostic: Diagnostic, sources: Sources) -> Iterator[tuple[Source, a
 
 def _batches(diagnostic: Diagnostic, sources: Sources) -> Iterator[Fix]:
     """Yields edits that make a batch of an image, on the way to what fails behind it."""
-    for file, call, told in _calls(diagnostic, sources):
-        if diagnostic.code in _ABOUT_SHAPES:
-            yield from unbatched(file, call, told)
+    if diagnostic.code not in _ABOUT_SHAPES:
+        return
+    found = [
+        fix
+        for file, call, told in _calls(diagnostic, sources)
+        for fix in unbatched(file, call, told)
+    ]
+    yield from found
+    for entry in [*reversed(diagnostic.trace)][:_CALLERS] if found else ():
+        source = sources(entry.file)
+        node = source.at(entry.span) if source is not None else None
+        if source is not None and isinstance(node, ast.Call) and len(node.args) == 1:
+            yield source.wrap(node.args[0], ".unsqueeze(0)")
 
 
 def _told(
@@ -201,7 +213,12 @@ def _guessed(
     calls = [*_calls(diagnostic, sources)]
     for file, call, _ in calls:
         yield from of_batch(file, call)
-    dims = [(file, call) for file, call, _ in calls if name_of(call) in _ARRANGING + _REDUCING]
+    last = {note.span for note in diagnostic.notes}
+    dims = [
+        (file, call)
+        for file, call, _ in calls
+        if name_of(call) in _ARRANGING or (name_of(call) in _REDUCING and file.span(call) in last)
+    ]
     for file, call in dims[-_LAST_DIMS:] if diagnostic.code in _ABOUT_SHAPES else ():
         yield from other_dims(file, call)
     if isinstance(node, ast.Call):

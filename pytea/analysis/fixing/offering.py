@@ -11,6 +11,7 @@ from pytea.analysis.entry import EntryResult, Stopped
 from pytea.analysis.fixing.candidates import candidates
 from pytea.analysis.fixing.relation import may_be_related
 from pytea.analysis.fixing.source import Source, applied
+from pytea.analysis.plan import display_name
 from pytea.config import Options
 from pytea.diagnostics import Diagnostic, Fix, Severity
 from pytea.errors import UsageError
@@ -21,6 +22,9 @@ from pytea.symbolic import SymBool
 
 #: Edits that are tried for one finding and for one entry, and offered for one finding.
 TRIED, TRIED_TOGETHER, OFFERED = 14, 32, 3
+
+#: Files of one program in which literals and loaders are looked for.
+FILES = 30
 
 #: What a fault is recognized by when the program has been edited: file, line, whether an error.
 _Fault = tuple[str, int, bool]
@@ -84,13 +88,21 @@ class Offering:
         if diagnostic.severity is Severity.INFO or diagnostic.fixes:
             return []
         good: list[_Trial] = []
-        for fix in candidates(diagnostic, self._source, result.file.file)[:TRIED]:
+        files = self._files(result)
+        for fix in candidates(diagnostic, self._source, files)[:TRIED]:
             if self._tries >= TRIED_TOGETHER or len(good) == OFFERED:
                 break
             left = self._left(fix, diagnostic, result)
             if left is not None:
                 good.append(_Trial(fix, left))
         return good
+
+    def _files(self, result: EntryResult) -> list[str]:
+        """Returns the user's files that the entry reaches, as far as they lie beside it."""
+        folder = self.script.absolute().parent
+        near = [path for path in result.reached if path.is_relative_to(folder)]
+        own = [path for path in near if "site-packages" not in path.parts]
+        return [result.file.file, *map(display_name, sorted(own)[:FILES])]
 
     def _source(self, file: str) -> Source | None:
         """Returns a file of the user that a fix may change; those of libraries are not his."""
