@@ -152,7 +152,7 @@ def _told(
             yield from _without_method(file, call)
     if node is not None:
         yield from _at_place(diagnostic, sources, source, node, files)
-    if diagnostic.code == "last-batch":
+    if diagnostic.code == "last-batch" and "out of bounds" not in diagnostic.message:
         for file in files:
             yield from _dropped_last(file)
 
