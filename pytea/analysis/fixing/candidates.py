@@ -6,6 +6,7 @@ They are guesses: ``offering`` keeps those with which the program is found right
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Callable, Iterator, Sequence
 
 from pytea.analysis.fixing.arrangements import arrangements, is_product, unbatched, usual
@@ -30,6 +31,8 @@ Sources = Callable[[str], Source | None]
 
 #: Operations whose dim decides how the result is arranged.
 _ARRANGING = ("cat", "concat", "concatenate", "stack", "unsqueeze", "flatten", "softmax")
+#: What is said of the numbers in a batch, which are as wrong in any other.
+_OF_VALUES = re.compile(r"out of bounds|class -?\d+ is|the embedding has")
 #: Callers that may have forgotten the batch.
 _CALLERS = 4
 #: Calls of a chain whose dims are tried.
@@ -152,7 +155,7 @@ def _told(
             yield from _without_method(file, call)
     if node is not None:
         yield from _at_place(diagnostic, sources, source, node, files)
-    if diagnostic.code == "last-batch" and "out of bounds" not in diagnostic.message:
+    if diagnostic.code == "last-batch" and not _OF_VALUES.search(diagnostic.message):
         for file in files:
             yield from _dropped_last(file)
 
