@@ -47,6 +47,15 @@ def test_paths_may_stand_between_options(tmp_path: Path) -> None:
     assert [line[:4] for line in done.out.splitlines()] == ["a.py", "b.py"]
 
 
+def test_arguments_that_the_script_refuses_are_told(tmp_path: Path) -> None:
+    text = "import argparse\nparser = argparse.ArgumentParser()\nparser.add_argument('--lr')\n"
+    (tmp_path / "a.py").write_text(f"{text}parser.parse_args()\n")
+    done = pytea(tmp_path, "check", "a.py", "--", "--lrr", "1")
+    assert "the script refuses its arguments: unrecognized arguments: --lrr 1" in done.out
+    assert "incomplete" in done.out
+    assert "incomplete" not in pytea(tmp_path, "check", "a.py", "--", "--lr", "1").out
+
+
 def test_no_command_shows_the_help(tmp_path: Path) -> None:
     done = pytea(tmp_path)
     assert done.status == 2

@@ -237,6 +237,13 @@ def intrinsic_require(
     return None
 
 
+@native("_pytea", "limit")
+def intrinsic_limit(m: Machine, sentence: Value) -> Value:
+    if isinstance(sentence, str) and not isinstance(m.state.guard, SymBool):
+        m.findings.limit(sentence)
+    return None
+
+
 @native("_pytea", "warn")
 def intrinsic_warn(m: Machine, code: Value, message: Value) -> Value:
     if isinstance(message, str):

@@ -255,6 +255,8 @@ class ArgumentParser(_Reading, _ActionsContainer):
         sys.exit(status)
 
     def error(self, message):
+        if len(sys.argv) > 1:
+            _pytea.limit(f"the script refuses its arguments: {message}")
         self.exit(2, f"{self.prog}: error: {message}\n")
 
 
