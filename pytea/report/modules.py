@@ -82,10 +82,12 @@ def multiply_adds(row: Row) -> Counter[str]:
     """Returns the multiply-adds of a module's weights in one call of the model: symbol → factor.
 
     Every number of a weight is used once for every output position: for ``(B, out, H, W)`` of a
-    convolution B·H·W times, for ``(*, out)`` of a linear or recurrent layer once per row.
+    convolution B·H·W times, for ``(*, out)`` of a linear or recurrent layer once per row. In a
+    transposed convolution every input position spreads over its kernel.
     """
     use = row.use
-    outputs = [_sizes(shape) for shape in use.outputs[:1]]
+    given = use.inputs if "Transpose" in use.class_name else use.outputs
+    outputs = [_sizes(shape) for shape in given[:1]]
     counts: Counter[str] = Counter()
     if "Embedding" in use.class_name:
         return counts
@@ -95,16 +97,13 @@ def multiply_adds(row: Row) -> Counter[str]:
             if len(numbers) != len(weight) or not weight or not output:
                 continue
             factor = prod(numbers) * row.times
-            counts += _elements(output, factor, _channels(weight, use, output))
+            counts += _elements(output, factor, _channels(weight, output))
     return counts
 
 
-def _channels(weight: Sequence[int | str], use: ModuleUse, output: Sequence[int | str]) -> int:
+def _channels(weight: Sequence[int | str], output: Sequence[int | str]) -> int:
     """Returns the size of the output that belongs to the weight and not to positions."""
-    if len(weight) == 2:
-        channels = output[-1]
-    else:
-        channels = weight[1] if "Transpose" in use.class_name and len(weight) > 2 else weight[0]
+    channels = output[-1] if len(weight) == 2 else weight[0]
     return channels if isinstance(channels, int) else 1
 
 

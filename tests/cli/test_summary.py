@@ -81,6 +81,9 @@ def test_multiply_adds_are_counted_by_hand(tmp_path: Path) -> None:
     done = pytea(tmp_path, "summary", "net.py:net", "--input", "B,3,10,10")
     assert f"multiply-adds: {8 * 3 * 3 * 3 * 8 * 8:,}·B" in done.out
     assert f"activations: {8 * 8 * 8 * 4:,}·B bytes" in done.out
+    (tmp_path / "net.py").write_text(text.replace("Conv2d(3, 8, 3)", "ConvTranspose2d(3, 8, 2, 2)"))
+    done = pytea(tmp_path, "summary", "net.py:net", "--input", "5,3,10,10")
+    assert f"multiply-adds: {3 * 8 * 2 * 2 * 5 * 10 * 10:,}" in done.out.splitlines()
 
 
 def test_the_table_ends_at_the_failing_layer(tmp_path: Path) -> None:
