@@ -91,18 +91,22 @@ def _with_slope(name: str, parameter: str, default: float) -> None:
 
     def alpha_form(input: Tensor, alpha: float = default, inplace: bool = False) -> Tensor:
         """input (*) -> (*)"""
+        number_of(alpha, "alpha")
         return activation.apply(input, inplace)
 
     def slope_form(input: Tensor, negative_slope: float = default, inplace: bool = False) -> Tensor:
         """input (*) -> (*)"""
+        number_of(negative_slope, "negative_slope")
         return activation.apply(input, inplace)
 
     def alpha_form_(input: Tensor, alpha: float = default) -> Tensor:
         """input (*) -> (*)"""
+        number_of(alpha, "alpha")
         return activation.apply(input, inplace=True)
 
     def slope_form_(input: Tensor, negative_slope: float = default) -> Tensor:
         """input (*) -> (*)"""
+        number_of(negative_slope, "negative_slope")
         return activation.apply(input, inplace=True)
 
     forms: dict[str, tuple[Callable[..., Tensor], Callable[..., Tensor]]] = {
@@ -119,7 +123,8 @@ _with_slope("leaky_relu", "negative_slope", 0.01)
 
 
 def _check_celu(alpha: Any) -> None:
-    require(alpha != 0, "alpha of celu must not be 0", "bad-argument")
+    alpha = number_of(alpha, "alpha")
+    require(isinstance(alpha, Unknown) or alpha != 0, "alpha of celu must not be 0", "bad-argument")
 
 
 @op("torch.nn.functional.celu")

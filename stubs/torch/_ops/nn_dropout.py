@@ -11,7 +11,7 @@ from pytea._stubs.torch._ops._shared_nn import (
     is_true,
     result_of,
 )
-from pytea.stubapi import DTYPES, Tensor, Unknown, op, render_shape, require
+from pytea.stubapi import DTYPES, Tensor, Unknown, fail, op, render_shape, require
 
 
 def _drop(
@@ -19,6 +19,9 @@ def _drop(
 ) -> Tensor:
     """Returns the input itself where torch does: in evaluation, for p = 0 and in place."""
     check_probability(p)
+    if training is None or type(training) in (int, float):
+        got = type(training).__name__
+        fail(f"{name}(): argument 'train' must be bool, not {got}", "bad-argument", "TypeError")
     if not isinstance(training, Unknown) and not training:
         return input
     if not isinstance(p, Unknown) and p == 0:

@@ -17,6 +17,7 @@ from pytea.stubapi import (
     Tensor,
     Unknown,
     UnknownUse,
+    fail,
     fresh_size,
     grad_of,
     op,
@@ -125,6 +126,21 @@ def sparse_csc_tensor(
     return _compressed("sparse_bsc" if held.ndim > 2 else "sparse_csc", held, size, options)
 
 
+@op("torch.sparse_compressed_tensor")
+def sparse_compressed_tensor(
+    compressed_indices: Any, plain_indices: Any, values: Any, size: Any = None, *, dtype: Any = None,
+    layout: Any = None, device: Any = None, pin_memory: Any = False, requires_grad: Any = False,
+    check_invariants: Any = None,
+) -> Tensor:  # fmt: skip
+    """compressed_indices (n + 1), plain_indices (nnz), values (nnz, *) -> size"""
+    options = {"dtype": dtype, "device": device, "requires_grad": requires_grad}
+    held = _as_tensor("sparse_compressed_tensor", values)
+    if not isinstance(layout, str) or layout.removeprefix("torch.") not in _LAYOUTS[1:]:
+        text = "expected compressed sparse tensor layout"
+        fail(text, "bad-argument")
+    return _compressed(layout.removeprefix("torch."), held, size, options)
+
+
 def _to_layout(input: Tensor, layout: str) -> Tensor:
     text = f"{layout} wants at least 2 dims, got {render_shape(input.shape)}"
     require(layout == "sparse_coo" or input.ndim >= 2, text, exception="IndexError")
@@ -173,6 +189,19 @@ def sparse_addmm(
 ) -> Tensor:
     """mat broadcastable to (n, m), (n, k), (k, m) -> (n, m)"""
     return addmm(mat, mat1, mat2)
+
+
+@op("torch.saddmm", "torch.sspaddmm", "torch.Tensor.sspaddmm")
+def sspaddmm(
+    input: Tensor, mat1: Tensor, mat2: Tensor, *, beta: Any = 1.0, alpha: Any = 1.0
+) -> Tensor:
+    """input (n, m) sparse, mat1 (n, k) sparse, mat2 (k, m) -> (n, m) sparse"""
+    product = mm(mat1, mat2)
+    text = f"input is {render_shape(input.shape)}, but the product is {render_shape(product.shape)}"
+    require(input.ndim == 2, text)
+    for own, other in zip(input.shape, product.shape, strict=True):
+        require(own == other, text)
+    return product.changed(layout="sparse_coo", strides=Strides.UNKNOWN)
 
 
 @op("torch.sparse.sampled_addmm")

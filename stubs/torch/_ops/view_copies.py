@@ -9,7 +9,7 @@ from typing import Any
 from pytea._stubs.torch._ops import slicing, splitting, transposing, views
 from pytea._stubs.torch._ops._shared_views import clamped_slice, expanded, narrowed
 
-from pytea.stubapi import Strides, Tensor, op
+from pytea.stubapi import EqualParts, Strides, Tensor, op
 from pytea.stubapi.arguments import dim_of, ints_of
 
 
@@ -21,6 +21,8 @@ def _copied(function: Callable[..., Any]) -> Callable[..., Any]:
         result = function(*args, **kwargs)
         if isinstance(result, tuple):
             return tuple(part.changed(strides=Strides.CONTIGUOUS) for part in result)
+        if isinstance(result, EqualParts):
+            return EqualParts(result.part.changed(strides=Strides.CONTIGUOUS), result.count)
         return result.like(strides=Strides.CONTIGUOUS, data=result.data, elements=result.elements)
 
     return copy
@@ -36,7 +38,7 @@ def _view(input: Tensor, size: Any = None, *, dtype: Any = None) -> Tensor:
     return views.view(input, size=size, dtype=dtype)
 
 
-def _split(input: Tensor, split_size: Any, dim: Any = 0) -> tuple[Tensor, ...]:
+def _split(input: Tensor, split_size: Any, dim: Any = 0) -> splitting.Parts:
     """(*, S, *) -> parts of split_size"""
     return splitting.unsafe_split(input, split_size, dim)
 

@@ -245,3 +245,59 @@ def is_backend_available(backend):
 
 def supports_complex(reduceOp):
     return True
+
+
+def all_gather_coalesced(output_tensor_lists, input_tensor_list, group=None, async_op=False):
+    return _Work() if async_op else None
+
+
+def all_reduce_coalesced(tensors, op=0, group=None, async_op=False):
+    return _Work() if async_op else None
+
+
+def all_gather_single(output_tensor, input_tensor, group=None, async_op=False):
+    return _Work() if async_op else None
+
+
+def reduce_scatter_single(output, input, op=0, group=None, async_op=False):
+    return _Work() if async_op else None
+
+
+def send_object_list(object_list, dst=None, group=None, device=None, group_dst=None):
+    pass
+
+
+def recv_object_list(object_list, src=None, group=None, device=None, group_src=None):
+    return 0
+
+
+def breakpoint(rank=0, skip=0, timeout_s=3600):
+    pass
+
+
+def get_default_backend_for_device(device):
+    return "nccl" if str(device).startswith("cuda") else "gloo"
+
+
+def is_ucc_available():
+    return False
+
+
+def is_xccl_available():
+    return False
+
+
+def new_subgroups(*args, **kwargs):
+    return unknown("a process group"), unknown("process groups", "list")
+
+
+def new_subgroups_by_enumeration(ranks_per_subgroup_list, *args, **kwargs):
+    return unknown("a process group"), unknown("process groups", "list")
+
+
+def split_group(*args, **kwargs):
+    return unknown("a process group")
+
+
+def shrink_group(*args, **kwargs):
+    return unknown("a process group")

@@ -2,6 +2,7 @@
 
 from _pytea import fail, is_known, require
 
+import einops
 import torch
 
 
@@ -203,3 +204,7 @@ def replace_all_batch_norm_modules_(root):
 
 def debug_unwrap(tensor, *, recurse=True):
     return tensor
+
+
+def rearrange(tensor, pattern, **axes_lengths):
+    return einops.rearrange(tensor, pattern, **axes_lengths)

@@ -1,5 +1,8 @@
 """Adam and its relatives."""
 
+from _pytea import is_known, require
+
+import torch
 from torch.optim.optimizer import (
     Optimizer, check_betas, check_kernels, check_least, check_tensor_rate,
 )  # fmt: skip
@@ -83,4 +86,7 @@ class RAdam(_AdamLike):
 
 class SparseAdam(_AdamLike):
     def __init__(self, params, lr=1e-3, betas=(0.9, 0.999), eps=1e-8, maximize=False):
+        for name, number in (("learning rate", lr), ("epsilon value", eps)):
+            if is_known(number) and not isinstance(number, torch.Tensor):
+                require(number > 0, f"Invalid {name}: {number}", "bad-argument", "ValueError")
         super().__init__(params, lr, betas, eps, 0, maximize=maximize)

@@ -51,6 +51,18 @@ def check_kernels(defaults):
             raise RuntimeError(f"`fused` and `{name}` cannot be `True` together.")
 
 
+def _check_group(own, given):
+    """Demands a loaded group of as many parameters."""
+    if is_known(own) and is_known(given):
+        require(
+            len(own) == len(given),
+            "loaded state dict contains a parameter group that doesn't match the size of the "
+            f"optimizer's group: {len(given)} and {len(own)} parameters",
+            "bad-argument",
+            "ValueError",
+        )
+
+
 class Optimizer:
     def __init__(self, params, defaults):
         self.defaults = defaults
@@ -146,6 +158,9 @@ class Optimizer:
             groups = state_dict["param_groups"]
             if is_known(groups) and len(groups) != len(self.param_groups):
                 raise ValueError("loaded state dict has a different number of parameter groups")
+            if is_known(groups):
+                for own, given in zip(self.param_groups, groups):
+                    _check_group(own["params"], given["params"])
 
     def register_step_pre_hook(self, hook):
         return torch.nn._hooks.RemovableHandle({})

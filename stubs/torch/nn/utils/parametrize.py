@@ -1,5 +1,8 @@
 """Parametrizations: the parameter is computed by a chain of modules when it is read."""
 
+from _pytea import fail, is_known, require
+
+import torch
 from torch.nn.container import ModuleDict, ModuleList
 from torch.nn.module import Module
 from torch.nn.parameter import Parameter
@@ -49,6 +52,20 @@ def _inject(module):
     module.parametrizations = ModuleDict()
 
 
+def _check_result(before, after):
+    """Demands that a parametrization keeps the shape and the dtype of the tensor."""
+    if not is_known(before) or not is_known(after):
+        return
+    if not isinstance(after, torch.Tensor):
+        text = f"A parametrization must return a tensor. Got {type(after).__name__}."
+        fail(text, "bad-argument", "ValueError")
+    text = (
+        "Registering a parametrization may not change the shape of the tensor, unless the `unsafe` "
+        f"flag is enabled: {tuple(before.shape)} and {tuple(after.shape)}"
+    )
+    require(before.shape == after.shape, text, "shape-mismatch", "ValueError")
+
+
 def is_parametrized(module, tensor_name=None):
     table = module._modules.get("parametrizations")
     if table is None:
@@ -58,6 +75,9 @@ def is_parametrized(module, tensor_name=None):
 
 def register_parametrization(module, tensor_name, parametrization, *, unsafe=False):
     if is_parametrized(module, tensor_name):
+        if is_known(unsafe) and not unsafe:
+            before = getattr(module, tensor_name)
+            _check_result(before, parametrization(before))
         module.parametrizations[tensor_name].append(parametrization)
         return module
     if tensor_name not in module._parameters and tensor_name not in module._buffers:
@@ -69,7 +89,10 @@ def register_parametrization(module, tensor_name, parametrization, *, unsafe=Fal
     if not is_parametrized(module):
         _inject(module)
     delattr(module, tensor_name)
-    module.parametrizations[tensor_name] = ParametrizationList([parametrization], original, unsafe)
+    held = ParametrizationList([parametrization], original, unsafe)
+    if is_known(unsafe) and not unsafe:
+        _check_result(original, held())
+    module.parametrizations[tensor_name] = held
     return module
 
 
