@@ -75,6 +75,8 @@ _PERHAPS_VIEWS = frozenset(
 )
 
 
+#: Operators that give several views, which torch lets no one change in place.
+_SEVERAL = frozenset(["chunk", "split", "unbind", "split_with_sizes"])
 #: Modules of ours that call operators as torch's own do, and those among them that do not.
 _AS_IN_TORCH = ("torch.nn.", "torch.amp.")
 _HIDDEN = ("torch.nn.utils", "torch.nn._hooks", "torch.nn.init")
@@ -141,7 +143,8 @@ def record_result(
             record.leaf = None
         own = history if record.tensor.requires_grad is not False else None
         version = _version(m, memory.base or ref)
-        record.track = Track(own, version, memory.base, memory.shared)
+        several = name in _SEVERAL or (memory.several and certain)
+        record.track = Track(own, version, memory.base, memory.shared, several)
 
 
 def _needs_grad(m: Machine, ref: Ref) -> bool:
@@ -200,7 +203,7 @@ def record_change(
         owner.tensor = owner.tensor.changed(requires_grad=None)
     written = m.write(target)
     assert isinstance(written, TensorRecord)
-    written.track = Track(history, owner.version, track.base, track.shared)
+    written.track = Track(history, owner.version, track.base, track.shared, track.several)
 
 
 def touch(m: Machine, owner: Ref, certain: bool = True) -> TensorRecord:
@@ -235,7 +238,7 @@ def _memory(base: tuple[int, Ref, TensorRecord] | None, certain: bool) -> Track 
     track = record.track
     if track is None or track.base is None:
         return Track(None, 0, ref, certain)
-    return Track(None, 0, track.base, certain and track.shared)
+    return Track(None, 0, track.base, certain and track.shared, track.several)
 
 
 def _history(

@@ -63,8 +63,15 @@ def leaf_failure(m: Machine, operator: Operator, args: list[Value]) -> StubFailu
     record = _tensor(m, args[0])
     if record is None or record.tensor.requires_grad is not True:
         return None
-    if not (record.leaf or record.leaf_view) or not _recorded(m):
+    several = record.track is not None and record.track.several
+    if not (record.leaf or record.leaf_view or several) or not _recorded(m):
         return None
+    if several and not record.leaf:
+        text = (
+            "one of several views that one function returned is being modified inplace: clone it, "
+            "or do not change it in place"
+        )
+        return StubFailure(text, "bad-argument", "RuntimeError")
     view = "a view of " if name == "__setitem__" or record.leaf_view else ""
     text = f"{view}a leaf Variable that requires grad is being used in an in-place operation"
     return StubFailure(text, "bad-argument", "RuntimeError")

@@ -39,3 +39,5 @@ class Track:
     base: Ref | None = None
     #: Whether it is a view in any case; an operator may also have copied.
     shared: bool = True
+    #: It is one of several views that one operation gave, or a view of one.
+    several: bool = False

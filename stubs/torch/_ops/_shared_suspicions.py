@@ -73,6 +73,21 @@ def _is_predicted(tensor: Tensor) -> bool:
     return False
 
 
+def _makers(tensor: Tensor) -> list[Any]:
+    """Returns the operations that made a tensor, along the first operands."""
+    found, origin = [], origin_of(tensor)
+    while origin is not None and len(found) < _STEPS:
+        found.append(origin)
+        origin = origin.operands[0][1] if origin.operands else None
+    return found
+
+
+def _have_a_maker_in_common(a: Tensor, b: Tensor) -> bool:
+    """Returns whether two tensors are forms of one: then each is compared with each on purpose."""
+    others = _makers(b)
+    return any(maker is other for maker in _makers(a) for other in others)
+
+
 def warn_if_outer(name: str, input: Tensor, other: Tensor) -> None:
     """Reports predictions (B, 1) that meet (B,): the result compares every sample with every other."""
     if input.sizes is None or other.sizes is None or len(input.sizes) + len(other.sizes) != 3:
@@ -83,7 +98,7 @@ def warn_if_outer(name: str, input: Tensor, other: Tensor) -> None:
     batch, width = column.shape
     if type(width) is not int or width != 1 or not same(batch, row.shape[0]):
         return
-    if batch == 1 or not _is_predicted(column):
+    if batch == 1 or not _is_predicted(column) or _have_a_maker_in_common(column, row):
         return
     shapes = f"{render_shape(input.shape)} and {render_shape(other.shape)}"
     text = f"{name} of {shapes} gives {render_shape((batch, batch))}: every row meets every other"
