@@ -184,15 +184,25 @@ def inference_failure(
 
 
 def record_change(
-    m: Machine, operator: Operator, values: list[Value], named: dict[str, Value], target: Value
+    m: Machine,
+    operator: Operator,
+    values: list[Value],
+    named: dict[str, Value],
+    target: Value,
+    needed: bool,
 ) -> None:
-    """Notes that a tensor was changed in place: its own history and that of what it is a view of."""
+    """Notes that a tensor was changed in place: its own history and that of what it is a view of.
+
+    ``needed``: whether it may have needed a gradient before.
+    """
     record = m.read(target) if isinstance(target, Ref) else None
     if not isinstance(target, Ref) or not isinstance(record, TensorRecord):
         return
     history = None
     if record.tensor.requires_grad is not False and m.state.grad:
         operands = _Operands(m, values, named)
+        if not needed:
+            operands.found = [entry for entry in operands.found if entry[1] != target]
         history = _history(m, operator, operands, [target])
     elif not m.state.grad:
         history = current(m, target, record)

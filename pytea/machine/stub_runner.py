@@ -205,7 +205,9 @@ def _delivered(
         if operator.name.endswith(".requires_grad_"):
             mark_leaf(m, target, [t for t in call.args[:1] if isinstance(t, Tensor)])
         if changes_elements(operator):
-            record_change(m, operator, call.values, call.named, target)
+            before = call.args[0] if call.args else None
+            needed = not isinstance(before, Tensor) or before.requires_grad is not False
+            record_change(m, operator, call.values, call.named, target, needed)
         return target
     if out is not None:
         result = _write_out(m, result, out, refs, origin)
