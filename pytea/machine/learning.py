@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pytea.stubapi import Operator
-from pytea.symbolic import SymKind, fresh_int
+from pytea.symbolic import SymInt, SymKind, fresh_int
 from pytea.values.tensor import Size, Strides, Tensor
 from pytea.values.unknown import Unknown
 
@@ -90,6 +90,12 @@ _KEEPING = frozenset(
         "log1p",
     ]
 )
+#: Operators on two tensors, or a tensor and a number, whose sizes meet from the last one on.
+_PAIRED = frozenset(
+    f"__{way}{name}__"
+    for name in ("add", "sub", "mul", "truediv", "pow", "eq", "ne", "lt", "le", "gt", "ge")
+    for way in ("", "r")
+) | {"add", "sub", "mul", "div", "pow", "eq", "ne", "lt", "le", "gt", "ge", "maximum", "minimum"}
 #: The methods of arrays among all these.
 _OF_ARRAYS = frozenset({"transpose", "astype", "copy", "__getitem__"})
 #: The same along one dim, of which nothing can be said.
@@ -115,6 +121,8 @@ def learned(operator: Operator, args: list[Any], kwargs: dict[str, Any]) -> Lear
     """Returns the call that can be run in place of one with an operand of unknown shape."""
     name = operator.name.rpartition(".")[2]
     at = 1 if name in ("rnn", "rnn_cell") else 0
+    if name in _PAIRED and len(args) == 2 and _is_known(args[0]):
+        at = 1
     if len(args) <= at or not operator.name.startswith(("torch.", "numpy.ndarray.")):
         return None
     if operator.name.startswith("numpy.") and name not in _OF_ARRAYS:
@@ -138,6 +146,8 @@ def learned(operator: Operator, args: list[Any], kwargs: dict[str, Any]) -> Lear
         return Learned([_standing(operand, ()), *args[1:]], kwargs, _last_sizes)
     if not isinstance(operand, Tensor):
         return None
+    if name in _PAIRED:
+        return _paired(operand, args, kwargs)
     if name == "__getitem__":
         return _indexed(operand, args, kwargs)
     if name in _ALONG:
@@ -146,6 +156,34 @@ def learned(operator: Operator, args: list[Any], kwargs: dict[str, Any]) -> Lear
     if name in _KEEPING:
         return _keeping(operand, args, kwargs)
     return _reshaping(name, operand, args, kwargs) if name in _RESHAPING else None
+
+
+def _is_known(arg: Any) -> bool:
+    return isinstance(arg, Tensor) and arg.sizes is not None
+
+
+def _paired(operand: Tensor, args: list[Any], kwargs: dict[str, Any]) -> Learned | None:
+    """Lets the sizes meet that both operands are known to end with."""
+    if kwargs or len(args) != 2:
+        return None
+    other = args[1] if args[0] is operand else args[0]
+    if not isinstance(other, Tensor):
+        return _keeping(operand, [operand, 1.0], kwargs) if _is_plain_number(other) else None
+    if other.layout or other.pending or other.kind != operand.kind == "ndarray":
+        return None
+    ends = [tuple(arg.tail or ()) if arg.sizes is None else tuple(arg.sizes) for arg in args]
+    whole = _is_known(other) and len(other.shape) <= len(operand.tail or ())
+    if not whole:
+        count = min(map(len, ends))
+        ends = [end[len(end) - count :] for end in ends]
+    if not all(ends):
+        return None
+    met = [_standing(arg, end) for arg, end in zip(args, ends, strict=True)]
+    return Learned(met, kwargs, _last_sizes)
+
+
+def _is_plain_number(value: Any) -> bool:
+    return isinstance(value, (int, float, SymInt)) and not isinstance(value, bool)
 
 
 def _indexed(operand: Tensor, args: list[Any], kwargs: dict[str, Any]) -> Learned | None:

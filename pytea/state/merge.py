@@ -138,13 +138,14 @@ class Merger:
         return None
 
     def _facts(self) -> tuple[SymBool, ...]:
-        shared = [f for f in self.a.facts if any(f is g for g in self.b.facts)]
+        of_a, of_b = ({id(fact) for fact in state.facts} for state in (self.a, self.b))
+        shared = [f for f in self.a.facts if id(f) in of_b]
         extra: list[Bool] = []
-        for state, other in ((self.a, self.b), (self.b, self.a)):
+        for state, of_other in ((self.a, of_b), (self.b, of_a)):
             extra += [
                 implies(state.guard, f)
                 for f in state.facts[-_CONDITIONAL_FACTS:]
-                if not any(f is g for g in other.facts)
+                if id(f) not in of_other
             ]
         return (*shared, *(f for f in extra if isinstance(f, SymBool)))
 

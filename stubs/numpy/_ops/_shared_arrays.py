@@ -51,6 +51,8 @@ class _ValueErrors:
     def __init__(self, inner: Context) -> None:
         self.inner = inner
         self.decide = inner.decide
+        self.is_assumed = inner.is_assumed
+        self.in_last_batch = inner.in_last_batch
         self.warn = inner.warn
         self.fresh_size = inner.fresh_size
         self.lenient = inner.lenient
