@@ -96,6 +96,10 @@ _PAIRED = frozenset(
     for name in ("add", "sub", "mul", "truediv", "pow", "eq", "ne", "lt", "le", "gt", "ge")
     for way in ("", "r")
 ) | {"add", "sub", "mul", "div", "pow", "eq", "ne", "lt", "le", "gt", "ge", "maximum", "minimum"}
+#: Operators that make one number of each row along the last dim.
+_REDUCING = frozenset(
+    {"mean", "sum", "std", "var", "prod", "amax", "amin", "argmax", "argmin", "logsumexp"}
+)
 #: The methods of arrays among all these.
 _OF_ARRAYS = frozenset({"transpose", "astype", "copy", "__getitem__"})
 #: The same along one dim, of which nothing can be said.
@@ -148,6 +152,10 @@ def learned(operator: Operator, args: list[Any], kwargs: dict[str, Any]) -> Lear
         return None
     if name in _PAIRED:
         return _paired(operand, args, kwargs)
+    if name in _REDUCING:
+        return _reduced(operand, args, kwargs)
+    if name in ("matmul", "__matmul__"):
+        return _multiplied(operand, args, kwargs)
     if name == "__getitem__":
         return _indexed(operand, args, kwargs)
     if name in _ALONG:
@@ -180,6 +188,24 @@ def _paired(operand: Tensor, args: list[Any], kwargs: dict[str, Any]) -> Learned
         return None
     met = [_standing(arg, end) for arg, end in zip(args, ends, strict=True)]
     return Learned(met, kwargs, _last_sizes)
+
+
+def _reduced(operand: Tensor, args: list[Any], kwargs: dict[str, Any]) -> Learned | None:
+    """Reduces the last size alone, where the call names that dim."""
+    dim = kwargs.get("dim", args[1] if len(args) == 2 else None)
+    if type(dim) is not int or dim != -1 or not operand.tail:
+        return None
+    if len(args) > 2 or not kwargs.keys() <= {"dim", "keepdim"}:
+        return None
+    return Learned([_standing(operand, operand.tail), *args[1:]], kwargs, _last_sizes)
+
+
+def _multiplied(operand: Tensor, args: list[Any], kwargs: dict[str, Any]) -> Learned | None:
+    """Multiplies rows of a known size by a matrix."""
+    other = args[1] if len(args) == 2 else None
+    if kwargs or not operand.tail or not _is_known(other) or len(other.shape) != 2:  # type: ignore[union-attr]
+        return None
+    return Learned([_standing(operand, operand.tail), other], kwargs, _last_sizes)
 
 
 def _is_plain_number(value: Any) -> bool:
