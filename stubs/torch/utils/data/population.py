@@ -13,7 +13,7 @@ def _is_whole(dataset):
         return isinstance(dataset.indices, range) and _is_whole(dataset.dataset)
     if kind is ConcatDataset:
         return all([_is_whole(part) for part in dataset.datasets])
-    return kind.__module__.startswith("torchvision.datasets") and not dataset.is_changed
+    return kind.__module__.startswith("torchvision.datasets") and not getattr(dataset, "is_changed", True)
 
 
 def unbiased_samples(dataset):
