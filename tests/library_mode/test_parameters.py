@@ -217,6 +217,26 @@ def test_tensors_may_come_in_a_list(tmp_path: Path) -> None:
     assert found.output == "((B, out, H, W), (B2, out, H2, W2))"
 
 
+def test_tensors_may_come_in_a_dict(tmp_path: Path) -> None:
+    text = module(
+        "low, high, out", "self.low, self.high = nn.Conv2d(low, out, 1), nn.Conv2d(high, out, 1)",
+        "y = F.interpolate(self.high(f['out']), size=f['low'].shape[2:])\n"
+        "return torch.cat([self.low(f['low']), y], 1)", "f",
+    )  # fmt: skip
+    found = signature(tmp_path, text)
+    assert found.inputs["f"] == "{'out': (B, high, H, W), 'low': (B, low, H2, W2)}"
+    assert found.output == "(B, 2*out, H2, W2)"
+
+
+def test_axes_that_annotations_name_apart_stay_apart(tmp_path: Path) -> None:
+    text = (
+        'def look(i: Int[Tensor, "b t"], e: Float[Tensor, "v d"]) -> Float[Tensor, "b t d"]:\n'
+        "    return e[i]\n"
+    )
+    found = signature(tmp_path, text)
+    assert found.inputs == {"i": "(b, t)", "e": "(v, d)"} and found.output == "(b, t, d)"
+
+
 def test_a_layer_that_is_handed_in_keeps_the_shape(tmp_path: Path) -> None:
     text = module(
         "dim, fn", "self.norm, self.fn = nn.LayerNorm(dim), fn",

@@ -205,8 +205,8 @@ def _documented(node: ast.FunctionDef | ast.AsyncFunctionDef) -> Iterator[ShapeC
         assert entry is not None or returning
         said = f"{entry[2] or ''} {entry[3]}" if named and entry is not None else line
         found = _SHAPED.search(said)
-        if found is None and named:
-            found = _BARE.match(said.strip()) or _LAST.search(said)
+        if found is None and named and entry is not None:
+            found = _BARE.match(said.strip()) or _BARE.match(entry[3]) or _LAST.search(said)
         read = shape_in(found[1]) if found is not None else None
         if found is None or read is None:
             continue

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from pytea.analysis.library.guards import requirements
-from pytea.analysis.library.inputs import Inputs
+from pytea.analysis.library.inputs import Inputs, Parameter
 from pytea.analysis.library.learner import Learner
 from pytea.analysis.library.naming import name_determined, name_sizes
 from pytea.analysis.library.notes import notes_on
@@ -41,7 +41,7 @@ def describe(
             for name in parameter.tensors
         ]
         if texts:
-            shapes[parameter.name] = texts[0] if len(texts) == 1 else tuple_text(texts)
+            shapes[parameter.name] = _together(parameter, texts)
     name_determined(outcome.solution.values)
     return Signature(
         display, target.line, target.name, constructor.texts() if constructor else {}, shapes,
@@ -65,6 +65,15 @@ def _by_parameters(requires: Sequence[str], constructor: Inputs | None) -> tuple
         _DIVISOR.sub(lambda found: f"{found[1]} % {named.get(found[2], found[2])} == 0", text)
         for text in requires
     )
+
+
+def _together(parameter: Parameter, texts: list[str]) -> str:
+    """Returns the shapes of the tensors of one parameter."""
+    keys = parameter.judged.keys if parameter.judged is not None else ()
+    if keys:
+        items = (f"{key!r}: {text}" for key, text in zip(keys, texts, strict=True))
+        return f"{{{', '.join(items)}}}"
+    return tuple_text(texts) if parameter.is_several else texts[0]
 
 
 def _axes(outcome: Outcome, name: str) -> list[Symbol]:

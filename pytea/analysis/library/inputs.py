@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pytea.analysis.library.hints import fields_of, judge_annotation, members_of
 from pytea.analysis.library.kinds import Judged, Kind, judge_parameter, may_be_zero
-from pytea.analysis.library.learner import Learner
+from pytea.analysis.library.made import dtype_of, layer, one_of
 from pytea.analysis.library.uses import Outline, Uses
 from pytea.machine.annotated import computed
 from pytea.machine.machine import Machine
@@ -22,24 +21,11 @@ from pytea.symbolic import (
     SymBool,
     SymInt,
     SymKind,
-    choose,
     fresh_bool,
     fresh_int,
     symbols_of,
 )
 from pytea.values.annotation import AnnotatedShape, Axis, annotated_shape
-from pytea.values.dtype import (
-    BFLOAT16,
-    BOOL,
-    COMPLEX64,
-    FLOAT16,
-    FLOAT32,
-    FLOAT64,
-    INT32,
-    INT64,
-    UINT8,
-    DType,
-)
 from pytea.values.objects import Builtin, Ref, Value
 from pytea.values.records import (
     ClassRecord,
@@ -75,9 +61,16 @@ class Parameter:
         """The names of the tensors in it: its own, or one for each item of a tuple."""
         if self.judged is None:
             return ()
+        if self.judged.keys:
+            return tuple(f"{self.name}[{key!r}]" for key in self.judged.keys)
         if self.judged.kind is Kind.TENSORS:
             return tuple(f"{self.name}[{index}]" for index in range(self.judged.length))
         return (self.name,) if self.judged.kind is Kind.TENSOR else ()
+
+    @property
+    def is_several(self) -> bool:
+        """Whether it is a sequence of tensors."""
+        return self.judged is not None and self.judged.kind is Kind.TENSORS
 
 
 @dataclass(slots=True)
@@ -143,7 +136,7 @@ class Inputs:
         judged = next((p.judged for p in self.parameters if p.name == owner), None)
         if judged is None:
             return ""
-        if index:
+        if index and not judged.keys:
             return str(judged.texts[int(index[:-1])]) if judged.texts else ""
         return judged.annotation
 
@@ -203,13 +196,18 @@ class Inputs:
                 return self._tensor(state, name, dims.get(name))
             case Kind.TENSORS:
                 items = [self._tensor(state, item, dims.get(item)) for item in parameter.tensors]
+                if judged.keys:
+                    keyed: dict[object, tuple[Value, Value]] = {
+                        key: (key, item) for key, item in zip(judged.keys, items, strict=True)
+                    }
+                    return state.heap.alloc(DictRecord(keyed))
                 return state.heap.alloc(ListRecord(items)) if judged.is_list else tuple(items)
             case Kind.CONFIG:
                 return self._config(state, name, judged.owner)
             case Kind.COUNT:
                 return self.count
             case Kind.LAYER:
-                return _layer(name)
+                return layer(name)
             case Kind.LIST:
                 return state.heap.alloc(ListRecord(list(self._sizes(name, self.count))))
             case Kind.MEMBER:
@@ -229,7 +227,7 @@ class Inputs:
             case Kind.PAIR:
                 return self._sizes(name, judged.length)
             case Kind.TEXT if judged.texts:
-                return _one_of([(repr(text), text) for text in judged.texts], name)
+                return one_of([(repr(text), text) for text in judged.texts], name)
             case Kind.TEXT:
                 return Unknown(f"parameter {name}", "str")
         return Unknown(f"parameter {name}")
@@ -259,14 +257,14 @@ class Inputs:
         members = [(f"{owner}.{item}", record.attrs.get(item)) for item in names]
         if any(not isinstance(value, Ref) for _, value in members):
             return Unknown(f"parameter {name}")
-        return _one_of(members, name)
+        return one_of(members, name)
 
     def _tensor(self, state: State, name: str, ndim: int | None) -> Value:
         sizes = None
         if ndim is not None:
             sizes = Size(self.size(name, index) for index in range(-ndim, 0))
         tensor = Tensor(
-            sizes, _dtype(self._annotation(name), name), strides=Strides.UNKNOWN if sizes is None else Strides.CONTIGUOUS,
+            sizes, dtype_of(self._annotation(name), name), strides=Strides.UNKNOWN if sizes is None else Strides.CONTIGUOUS,
             requires_grad=None, pending=name if sizes is None else "",
         )  # fmt: skip
         return state.heap.alloc(TensorRecord(tensor, {}))
@@ -340,48 +338,6 @@ class Inputs:
                 return name
         value = self.values.get(name)
         return name if isinstance(value, (SymInt, SymBool, Choice)) else "?"
-
-
-def _layer(name: str) -> Builtin:
-    """Returns a layer that gives back the tensor that it is given."""
-
-    def call(m: Machine, *args: Value, **_kwargs: Value) -> Value:
-        given = m.resolve(args[0]) if args else None
-        if not isinstance(given, Ref) or not isinstance(m.read(given), TensorRecord):
-            return Unknown(f"parameter {name}")
-        if isinstance(m.program.library, Learner):
-            m.program.library.assumptions.setdefault(f"{name} keeps the shape of its input")
-        return given
-
-    return Builtin(name, call)
-
-
-def _one_of(values: Sequence[tuple[str, Value]], name: str) -> Value:
-    """Returns any of several values; which one it is hangs on conditions that name it."""
-    value: Value = values[-1][1]
-    for text, other in reversed(values[:-1]):
-        value = choose(fresh_bool(f"{name} == {text}"), other, value)
-    return value
-
-
-#: The dtype that stands for those of an annotation.
-_DTYPES = {
-    **dict.fromkeys(["Float", "Float32", "FloatTensor"], FLOAT32), "Float16": FLOAT16,
-    "BFloat16": BFLOAT16, **dict.fromkeys(["Float64", "DoubleTensor"], FLOAT64),
-    **dict.fromkeys(["Int", "Integer", "Int64", "LongTensor"], INT64), "Int32": INT32,
-    "IntTensor": INT32, "UInt8": UINT8, **dict.fromkeys(["Bool", "BoolTensor"], BOOL),
-    "Complex": COMPLEX64,
-}  # fmt: skip
-
-
-#: What integers are called that pick items.
-_INDICES = re.compile(r"(^|_)(idx|idxs|index|indices|inds|ids)$")
-
-
-def _dtype(annotation: str, name: str) -> DType | None:
-    """Returns the dtype that an annotation or a name tells; None where it may be any."""
-    told = _DTYPES.get(annotation.partition("[")[0].rpartition(".")[2])
-    return INT64 if told is None and _INDICES.search(name) else told
 
 
 def _default_texts(outline: Outline, qualname: str) -> dict[str, str]:

@@ -45,6 +45,8 @@ class Judged:
     annotation: str = ""
     #: The number of tensors or ints in a tuple.
     length: int = 0
+    #: The keys of the tensors, where they are in a dict.
+    keys: tuple[str, ...] = ()
     #: Whether the tensors are in a list.
     is_list: bool = False
     #: The class of the file that the annotation names.
@@ -184,6 +186,8 @@ def _judge_plain(name: str, uses: Uses) -> Judged:
 
 def _judge_tensor(name: str, uses: Uses) -> Judged:
     """Judges a parameter of ``forward`` or of a function."""
+    if uses.keys and not (uses.as_tensor or uses.indices or uses.sliced or uses.as_object):
+        return Judged(Kind.TENSORS, length=len(uses.keys), certain=False, keys=tuple(uses.keys))
     if uses.as_tensor:
         unsure = (uses.iterated or uses.subscripted) and not uses.as_shaped
         return Judged(Kind.TENSOR, certain=not unsure, clear=uses.as_shaped)

@@ -90,7 +90,9 @@ def names_by_comments(runner: Runner, dims: Dims, display: str) -> None:
 def _same_first_sizes(inputs: Inputs, dims: Dims) -> list[Bool]:
     """Returns that the first sizes of all tensors with more than one dim are equal."""
     firsts = [
-        inputs.size(name, -ndim) for name in inputs.tensors if (ndim := dims.get(name) or 0) > 1
+        inputs.size(name, -ndim)
+        for name in inputs.tensors
+        if (ndim := dims.get(name) or 0) > 1 and name not in inputs.fixed
     ]
     return [first == firsts[0] for first in firsts[1:]]
 
@@ -149,7 +151,7 @@ def settled(runner: Runner) -> Starred:
             name_sizes(best, None, runner.names)
             found = contradictions(runner.run(best.dims), runner.session.explainer)
         return Starred(best, (), found)
-    free = [name for name in tensors if name not in runner.inputs.fixed]
+    free = [n for n in tensors if n not in runner.inputs.fixed and n not in runner.told]
     starred = generalized(best, search.attempt, free)
     if starred.inputs:
         return starred

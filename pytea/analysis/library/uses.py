@@ -51,6 +51,8 @@ class Uses:
     #: Whether a variable picks rows of it.
     picked: bool = False
     indices: set[int] = field(default_factory=set)
+    #: The texts that it is indexed with.
+    keys: dict[str, None] = field(default_factory=dict)
     #: The places of calls at which its items are given.
     items: set[Place] = field(default_factory=set)
     #: Whether it is where a slice begins or ends.
@@ -103,6 +105,7 @@ class Uses:
         self.places |= other.places
         self.items |= other.items
         self.indices |= other.indices
+        self.keys |= other.keys
         self.unpacked = self.unpacked or other.unpacked
         for name in (
             "called", "iterated", "subscripted", "counted", "computed", "divided", "tested",
@@ -301,6 +304,8 @@ def _collect_index(index: ast.expr, uses: Uses) -> None:
     uses.subscripted = True
     if isinstance(index, ast.Constant) and type(index.value) is int and index.value >= 0:
         uses.indices.add(index.value)
+    elif isinstance(index, ast.Constant) and isinstance(index.value, str):
+        uses.keys[index.value] = None
     else:
         uses.sliced = True
         first = index.elts[0] if isinstance(index, ast.Tuple) and index.elts else index
