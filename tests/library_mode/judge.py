@@ -212,10 +212,7 @@ class Case:
         return owners | {k for k, v in self.constructor.items() if k == v and "onfig" in k}
 
     def _sizes(self, env: Mapping[str, Any]) -> Iterator[int]:
-        for text in self.function["inputs"].values():
-            shape = self.evaluate(text, env)
-            if not isinstance(shape, tuple):
-                continue
+        for shape in _leaves([self.evaluate(t, env) for t in self.function["inputs"].values()]):
             total = 1
             for size in shape:
                 total *= size
@@ -238,7 +235,7 @@ class Case:
         torch.manual_seed(0)
         function = self._callee(env)
         given = {name: self.evaluate(t, env) for name, t in self.function["inputs"].items()}
-        shapes = {name: value for name, value in given.items() if isinstance(value, tuple)}
+        shapes = {n: value for n, value in given.items() if isinstance(value, (tuple, dict))}
         rest = {name: value for name, value in given.items() if name not in shapes}
         function = functools.partial(function, **rest)
         try:
@@ -272,9 +269,27 @@ class Case:
 
     def _tensors(self, shapes: Mapping[str, Any]) -> dict[str, Any]:
         return {
-            name: torch.zeros(shape, dtype=torch.long) if name in self.long else torch.rand(shape)
+            name: _made(shape, torch.long if name in self.long else torch.float32)
             for name, shape in shapes.items()
         }
+
+
+def _leaves(value: Any) -> Iterator[tuple[int, ...]]:
+    """Yields the shapes in a list, a dict or a tuple of shapes."""
+    if isinstance(value, tuple) and all(isinstance(size, int) for size in value):
+        yield value
+    elif isinstance(value, (tuple, list, dict)):
+        for item in value.values() if isinstance(value, dict) else value:
+            yield from _leaves(item)
+
+
+def _made(shape: Any, dtype: torch.dtype) -> Any:
+    """Returns a tensor of a shape, or a list or dict of them."""
+    if isinstance(shape, dict):
+        return {key: _made(item, dtype) for key, item in shape.items()}
+    if any(isinstance(item, tuple) for item in shape):
+        return [_made(item, dtype) for item in shape]
+    return torch.zeros(shape, dtype=dtype) if dtype is torch.long else torch.rand(shape)
 
 
 def _wants_integers(error: Exception) -> bool:

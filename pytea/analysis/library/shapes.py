@@ -52,7 +52,9 @@ def shape_text(sizes: tuple[Int, ...] | None, solution: Solution, star: str = ""
 
 def size_text(size: Int) -> str:
     """Returns one size; ``?`` where it depends on anything but inputs."""
-    known = all(s.kind is SymKind.INPUT and s.name != "len" for s in symbols_of(size))
+    known = all(
+        s.kind is SymKind.INPUT and s.name.partition("(")[0] != "len" for s in symbols_of(size)
+    )
     text = render(size) if known else "?"
     return text if len(text) <= _LONGEST else "?"
 
