@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 from pathlib import Path
 
 from benchmarks.mutants import kinds
@@ -27,6 +28,7 @@ def chosen_edits(subject: Subject, count: int) -> list[Edit]:
     return sample(allowed, count, subject.name)
 
 
+@cache
 def edits_by_hash(subject: Subject) -> dict[str, Edit]:
     """All edits that the kinds propose for a subject."""
     return {e.hash: e for edits in proposed(subject.sources()).values() for e in edits}

@@ -70,6 +70,9 @@ def exec_iter(m: Machine, frame: Frame, instr: ir.Iter) -> None:
 @executes(ir.ForNext)
 def exec_for_next(m: Machine, frame: Frame, instr: ir.ForNext) -> None:
     iterator = m.resolve(frame.regs[instr.iterator])
+    if type(iterator) is Unknown:
+        # what cannot be iterated was refused before the loop: it is gone through as if it could
+        iterator = frame.regs[instr.iterator] = iterator_of(m, iterator)
     if type(iterator) is Ref and type(m.read(iterator)) is GeneratorRecord:
         if loops.is_over(frame):
             frame.pc = instr.exit
