@@ -5,7 +5,8 @@ import math
 import torch
 from torch import nn
 
-from torchvision.ops.misc import Conv2dNormActivation, SqueezeExcitation
+from torchvision.models._residuals import InvertedResidual, MBConv
+from torchvision.ops.misc import Conv2dNormActivation
 
 
 def _make_divisible(v, divisor, min_value=None):
@@ -15,28 +16,23 @@ def _make_divisible(v, divisor, min_value=None):
     return value + divisor if value < 0.9 * v else value
 
 
-class InvertedResidual(nn.Module):
-    """Expand, filter each channel, (squeeze and excite), project."""
+class _InvertedResidual(nn.Module):
+    """Expand, filter each channel, project: a block of MobileNetV2."""
 
-    def __init__(
-        self, inp, oup, stride, expanded, kernel=3, activation=nn.ReLU6, squeezed=0,
-        gate=nn.Hardsigmoid, squeeze_activation=nn.ReLU,
-    ):  # fmt: skip
+    def __init__(self, inp, oup, stride, expanded):
         super().__init__()
         self.use_res_connect = stride == 1 and inp == oup
         layers = []
         if expanded != inp:
             layers.append(
-                Conv2dNormActivation(inp, expanded, kernel_size=1, activation_layer=activation)
+                Conv2dNormActivation(inp, expanded, kernel_size=1, activation_layer=nn.ReLU6)
             )
         layers.append(
             Conv2dNormActivation(
-                expanded, expanded, kernel, stride, groups=expanded, activation_layer=activation
+                expanded, expanded, 3, stride, groups=expanded, activation_layer=nn.ReLU6
             )
         )
-        if squeezed:
-            layers.append(SqueezeExcitation(expanded, squeezed, squeeze_activation, gate))
-        layers.append(Conv2dNormActivation(expanded, oup, kernel_size=1, activation_layer=None))
+        layers += [nn.Conv2d(expanded, oup, 1, bias=False), nn.BatchNorm2d(oup)]
         self.conv = nn.Sequential(*layers)
 
     def forward(self, x):
@@ -57,7 +53,7 @@ class MobileNetV2(nn.Module):
             outputs = _make_divisible(channels * width_mult, round_nearest)
             for i in range(count):
                 layers.append(
-                    InvertedResidual(width, outputs, stride if i == 0 else 1, width * expand)
+                    _InvertedResidual(width, outputs, stride if i == 0 else 1, width * expand)
                 )
                 width = outputs
         layers.append(Conv2dNormActivation(width, self.last_channel, 1, activation_layer=nn.ReLU6))
@@ -142,7 +138,7 @@ class EfficientNet(nn.Module):
                 own = inputs if i == 0 else outputs
                 expanded = _make_divisible(own * ratio, 8)
                 stage.append(
-                    InvertedResidual(
+                    MBConv(
                         own,
                         outputs,
                         stride if i == 0 else 1,
