@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -12,7 +13,29 @@ from pytea.span import Span
 
 CONFIGURATION_NAMES = ("pyproject.toml", "pytea.toml")
 _TOML_PLACE = re.compile(r"\(at line (\d+), column (\d+)\)")
-_QUOTED = re.compile(r"'([\w.\-\[\]]+)'")
+#: The file that a problem begins with, and the line where it is known.
+_FILE = re.compile(r"(.+?(?:pyproject|pytea)\.toml)(?::(\d+))?: ")
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What is wrong with a configuration file; ``line`` is 0 where that is not known."""
+
+    text: str
+    line: int = 0
+
+    def place_in(self, lines: Sequence[str]) -> Span:
+        """Returns the place of the problem in the lines of the file, else its first line."""
+        place = _TOML_PLACE.search(self.text)
+        if place is not None:
+            line, column = int(place[1]), int(place[2])
+            return Span(line, column, line, column + 1)
+        if not 1 <= self.line <= len(lines):
+            return Span(1, 1, 1, 1)
+        row = lines[self.line - 1]
+        key = re.match(r"[^=]*", row.strip())
+        column = len(row) - len(row.lstrip()) + 1
+        return Span(self.line, column, self.line, column + len(key[0].rstrip() if key else ""))
 
 
 @dataclass(slots=True)
@@ -21,7 +44,7 @@ class Configuration:
 
     _good: dict[Path, Options] = field(default_factory=dict)
     #: What is wrong, by configuration file.
-    problems: dict[Path, str] = field(default_factory=dict)
+    problems: dict[Path, Problem] = field(default_factory=dict)
 
     def options_of(self, folder: Path) -> Options:
         """Returns the options of a folder: the last ones that could be read."""
@@ -29,34 +52,15 @@ class Configuration:
             options = read_options(folder)
         except UsageError as error:
             text = str(error)
-            file = self._file_in(text)
-            if file is not None:
-                self.problems[file] = text.removeprefix(f"{file}: ")
+            told = _FILE.match(text)
+            if told is not None:
+                self.problems[Path(told[1])] = Problem(text[told.end() :], int(told[2] or 0))
             return self._good.get(folder) or Options(project=folder)
         for known in list(self.problems):
             if folder.is_relative_to(known.parent):
                 del self.problems[known]
         self._good[folder] = options
         return options
-
-    def _file_in(self, text: str) -> Path | None:
-        name = re.match(r"(.+?(?:pyproject|pytea)\.toml): ", text)
-        return Path(name[1]) if name is not None else None
-
-
-def place_of(problem: str, text: str) -> Span:
-    """Returns the place in a configuration file that a problem speaks of, else its first line."""
-    place = _TOML_PLACE.search(problem)
-    if place is not None:
-        line, column = int(place[1]), int(place[2])
-        return Span(line, column, line, column + 1)
-    quoted = _QUOTED.search(problem)
-    key = re.split(r"[.\[]", quoted[1])[0] if quoted is not None else ""
-    for number, row in enumerate(text.splitlines(), 1):
-        if key and row.strip().startswith(key):
-            column = row.index(key) + 1
-            return Span(number, column, number, column + len(key))
-    return Span(1, 1, 1, 1)
 
 
 def configuration_of(folder: Path) -> Path | None:

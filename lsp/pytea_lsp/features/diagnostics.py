@@ -11,7 +11,6 @@ from pathlib import Path
 from lsprotocol import types
 
 from pytea.diagnostics import Diagnostic, Severity
-from pytea_lsp.configuration import place_of
 from pytea_lsp.rules import documentation
 from pytea_lsp.server import PyteaServer
 
@@ -110,11 +109,11 @@ class Publisher:
             self._add(found, path, diagnostics)
         for path, problem in ls.configuration.problems.items():
             lines = ls.lines(path)
-            span = place_of(problem, "\n".join(lines))
+            span = problem.place_in(lines)
             found.setdefault(ls.documents.uri_of(path), []).append(
                 types.Diagnostic(
                     range=ls.units.range(lines, span),
-                    message=problem,
+                    message=problem.text,
                     severity=types.DiagnosticSeverity.Error,
                     code="configuration",
                     source=SOURCE,

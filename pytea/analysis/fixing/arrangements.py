@@ -99,8 +99,16 @@ def _broadcast(source: Source, operands: list[Operand]) -> Iterator[Fix]:
             turned = len(shape) == len(operand.shape or ())
             if turned and any(len(shape) != len(other) for other in others):
                 continue
+            if _is_outer(operand.shape, shape, others):
+                continue
             if others and all(_fits(shape, other) for other in others):
                 yield source.wrap(operand.node, suffix)
+
+
+def _is_outer(before: Shape | None, after: Shape, others: list[Shape]) -> bool:
+    """Returns whether every element of a vector would meet every element of another one."""
+    vectors = len(before or ()) == 1 and all(len(other) == 1 for other in others)
+    return vectors and len(after) == 2
 
 
 def _loses_dims(node: ast.Call) -> bool:
