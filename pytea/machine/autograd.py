@@ -16,6 +16,7 @@ from pytea.stubapi import Operator, StubFailure
 from pytea.values.history import UNKNOWN_VERSION, History, Track
 from pytea.values.objects import Ref, Value
 from pytea.values.records import DictRecord, ListRecord, ModuleRecord, TensorRecord
+from pytea.values.tensor import Tensor
 from pytea.values.unknown import Unknown
 
 #: Lists and tuples inside arguments that are looked into.
@@ -209,11 +210,22 @@ def record_change(
     track = record.track or Track(None)
     base = track.base or target
     owner = touch(m, base, certain=track.shared)
+    if base != target:
+        # which of its elements changed is not followed
+        owner.tensor = owner.tensor.changed(data=None)
     if base != target and history is not None and owner.tensor.requires_grad is False:
         owner.tensor = owner.tensor.changed(requires_grad=None)
     written = m.write(target)
     assert isinstance(written, TensorRecord)
     written.track = Track(history, owner.version, track.base, track.shared, track.several)
+
+
+def seen_through(m: Machine, record: TensorRecord) -> Tensor:
+    """Returns a tensor as it is now: a view does not know its elements once others were written."""
+    tensor, track = record.tensor, record.track
+    if track is None or track.base is None or (tensor.data is None and tensor.elements is None):
+        return tensor
+    return tensor if _version(m, track.base) == track.version else tensor.changed(data=None)
 
 
 def touch(m: Machine, owner: Ref, certain: bool = True) -> TensorRecord:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from pytea.machine.autograd import seen_through
 from pytea.machine.machine import Machine
 from pytea.machine.summary_runs import Summary
 from pytea.stubapi.results import EqualParts, NamedResult
@@ -71,8 +72,9 @@ def _listed(value: Range) -> list[int] | Unknown:
 def _object_to_host(m: Machine, ref: Ref, refs: dict[int, Ref]) -> Any:
     record = m.read(ref)
     if type(record) is TensorRecord:
-        refs[id(record.tensor)] = ref
-        return record.tensor
+        tensor = seen_through(m, record)
+        refs[id(tensor)] = ref
+        return tensor
     match record:
         case ListRecord():
             return [to_host(m, item, refs) for item in record.items]

@@ -48,7 +48,7 @@ class KMNIST(MNIST):
 class EMNIST(MNIST):
     _splits = {
         "byclass": (697932, 116323, 62), "bymerge": (697932, 116323, 47),
-        "balanced": (112800, 18800, 47), "letters": (124800, 20800, 37),
+        "balanced": (112800, 18800, 47), "letters": (124800, 20800, 27),
         "digits": (240000, 40000, 10), "mnist": (60000, 10000, 10),
     }  # fmt: skip
 
@@ -57,6 +57,12 @@ class EMNIST(MNIST):
         if is_known(split):
             self.train_length, self.test_length, self.class_count = chosen(split, self._splits)
         super().__init__(root, **kwargs)
+
+    def _label(self):
+        if not is_known(self.split) or self.split != "letters":
+            return super()._label()
+        # class 0 is named "N/A" and has no images
+        return any_int("label", 1, 26)
 
 
 class QMNIST(MNIST):
