@@ -34,6 +34,7 @@ from pytea.machine.builtins import (
     callables,
     constructors,
     containers,
+    copying,
     dataclass_init,
     dunders,
     failures,
@@ -44,6 +45,7 @@ from pytea.machine.builtins import (
     module_trees,
     modules,
     numeric,
+    rounds,
     samples,
     sets,
     summarized,
@@ -64,7 +66,7 @@ from pytea.values.objects import EXHAUSTED, BoundMethod, Value
 
 #: Modules that are imported for what they register.
 REGISTERING = (
-    call_sites, callables, samples, sets,
+    call_sites, callables, copying, rounds, samples, sets,
     iterating, numeric, running_functions,
     exec_control, exec_define, exec_displays, exec_names, exec_operators, observing, constructors, containers, dataclass_init,
     dunders, failures, functions, importing, intrinsics, module_trees, modules,

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from importlib import import_module
 
-from pytea.machine.autograd import forget
 from pytea.machine.bound_name import bound_name
 from pytea.machine.builtins.callables import is_abstract
-from pytea.machine.calls import callable_attr
-from pytea.machine.lookup import MISSING
 from pytea.machine.machine import Machine
 from pytea.machine.operands import given_to_stub
 from pytea.machine.signals import Raised
@@ -17,7 +14,6 @@ from pytea.machine.summaries import Items, as_items, fresh_count, new_summary
 from pytea.machine.tables import native
 from pytea.machine.types import is_open, is_subclass, type_name, type_of
 from pytea.solver import Verdict
-from pytea.state.state import Round
 from pytea.stubapi import OPERATORS
 from pytea.symbolic import SymBool, SymInt, SymKind, fresh_bool, fresh_int, symbols_of
 from pytea.values.objects import DATA_DEPENDENT, BuiltinType, Property, Ref, Typing, Value
@@ -27,7 +23,6 @@ from pytea.values.records import (
     FunctionRecord,
     InstanceRecord,
     ListRecord,
-    ModuleRecord,
     OpaqueRecord,
     SetRecord,
     TensorRecord,
@@ -54,13 +49,13 @@ def intrinsic_random(m: Machine, kind: Value = "float") -> Value:
 
 @native("_pytea", "fresh_int")
 def intrinsic_fresh_int(m: Machine, name: Value, lo: Value = 0, hi: Value = None) -> Value:
-    return _fresh(m, name, lo, hi, SymKind.INPUT)
+    return fresh_number(m, name, lo, hi, SymKind.INPUT)
 
 
 @native("_pytea", "any_int")
 def intrinsic_any_int(m: Machine, name: Value, lo: Value, hi: Value) -> Value:
     drawn = bound_name(m) if name in ("randint", "randbelow") else None
-    return _fresh(m, drawn or name, lo, hi, SymKind.ITERATION)
+    return fresh_number(m, drawn or name, lo, hi, SymKind.ITERATION)
 
 
 def _input_name(name: Value) -> str:
@@ -68,7 +63,8 @@ def _input_name(name: Value) -> str:
     return name.removeprefix("args.") if isinstance(name, str) else ""
 
 
-def _fresh(m: Machine, name: Value, lo: Value, hi: Value, kind: SymKind) -> Value:
+def fresh_number(m: Machine, name: Value, lo: Value, hi: Value, kind: SymKind) -> Value:
+    """Returns a new number within bounds; its kind is that of an input where they are not known."""
     known, value = m.answer()
     if known:
         return value
@@ -254,35 +250,6 @@ def intrinsic_warn(m: Machine, code: Value, message: Value) -> Value:
 # --- loaders --------------------------------------------------------------------------------------
 
 
-@native("_pytea", "generic_round")
-def intrinsic_generic_round(m: Machine, reason: Value = None) -> Value:
-    m.state.generic = True
-    return None
-
-
-@native("_pytea", "last_batch")
-def intrinsic_last_batch(m: Machine, facts: Value = None) -> Value:
-    facts = m.resolve(facts)
-    record = m.read(facts) if isinstance(facts, Ref) else None
-    if not isinstance(record, DictRecord):
-        m.state.round = None
-        return None
-    entries = tuple((key, value) for key, value in record.entries.values() if isinstance(key, str))
-    certain = all(isinstance(value, int) for _, value in entries)
-    m.state.round = Round(entries, certain, m.frame.generator)
-    return None
-
-
-@native("_pytea", "last_batch_size")
-def intrinsic_last_batch_size(m: Machine, batch_size: Value) -> Value:
-    batch_size = m.resolve(batch_size)
-    high = batch_size if isinstance(batch_size, int) else None
-    return _fresh(m, "last_batch", 1, high, SymKind.ITERATION if high else SymKind.INPUT)
-
-
-# --- the program ----------------------------------------------------------------------------------
-
-
 @native("_pytea", "class_annotations")
 def intrinsic_class_annotations(m: Machine, cls: Value) -> Value:
     cls = m.resolve(cls)
@@ -377,64 +344,3 @@ def lift(m: Machine, value: object) -> Value:
 
 
 # --- copying --------------------------------------------------------------------------------------
-
-
-@native("_pytea", "copy")
-def intrinsic_copy(m: Machine, value: Value) -> Value:
-    value = m.resolve(value)
-    if not isinstance(value, Ref):
-        return value
-    record = m.read(value)
-    if isinstance(record, (FunctionRecord, ClassRecord, ModuleRecord)):
-        return value
-    twin = m.alloc(record.copy())
-    if isinstance(record, TensorRecord):
-        forget(m, twin)
-    if isinstance(record, InstanceRecord) and isinstance(record.payload, Ref):
-        m.write(twin).payload = m.alloc(m.read(record.payload).copy())  # type: ignore[attr-defined]
-    return twin
-
-
-@native("_pytea", "deepcopy")
-def intrinsic_deepcopy(m: Machine, value: Value) -> Value:
-    return _deepcopy(m, value, {})
-
-
-def _deepcopy(m: Machine, value: Value, done: dict[int, Ref]) -> Value:
-    value = m.resolve(value)
-    if isinstance(value, tuple) and type(value) is tuple:
-        return tuple(_deepcopy(m, item, done) for item in value)
-    if not isinstance(value, Ref):
-        if hasattr(value, "receiver") and hasattr(value, "function"):
-            return type(value)(value.function, _deepcopy(m, value.receiver, done))  # type: ignore[call-arg]
-        return value
-    if value.addr in done:
-        return done[value.addr]
-    record = m.read(value)
-    if isinstance(record, (FunctionRecord, ClassRecord, ModuleRecord)):
-        return value
-    if isinstance(record, TensorRecord) and record.leaf is False and record.tensor.requires_grad:
-        m.raise_(
-            "RuntimeError",
-            "only Tensors created explicitly by the user (graph leaves) support the deepcopy "
-            "protocol: use detach() for what was computed",
-            "bad-argument",
-        )
-    own = callable_attr(m, value, "__deepcopy__") if isinstance(record, InstanceRecord) else MISSING
-    if own is not MISSING:
-        return m.call(own, [m.new_dict()])
-    twin = done[value.addr] = m.alloc(record.copy())
-    copy = m.write(twin)
-    match copy:
-        case TensorRecord():
-            copy.track, copy.version = None, 0
-        case ListRecord():
-            copy.items = [_deepcopy(m, item, done) for item in copy.items]
-        case DictRecord():
-            copy.entries = {
-                key: (name, _deepcopy(m, item, done)) for key, (name, item) in copy.entries.items()
-            }
-        case InstanceRecord():
-            copy.attrs = {name: _deepcopy(m, item, done) for name, item in copy.attrs.items()}
-            copy.payload = _deepcopy(m, copy.payload, done)
-    return twin
