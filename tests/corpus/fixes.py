@@ -20,6 +20,7 @@ from pytea.analysis.fixing.source import applied
 from pytea.cli.check import with_fixes
 from pytea.config import Options
 from pytea.diagnostics import Fix
+from pytea.frontend.notebooks import code_of, is_notebook, read_cells, with_code
 
 from .forking import Died, Servers
 from .programs import Case, Program, load_programs
@@ -65,8 +66,7 @@ def crash(case: Case, fix: Fix, servers: Servers) -> str:
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder).resolve()
         entry = case.materialise(root)
-        target = root / fix.file
-        target.write_text(applied(target.read_text(), fix))
+        _apply(fix, root / fix.file)
         if _is_clean(case, root):
             return ""
         case.program.shorten(root)
@@ -76,6 +76,15 @@ def crash(case: Case, fix: Fix, servers: Servers) -> str:
         except Died as death:
             return str(death)
     return f"{answer['exception']}: {answer['message']}" if answer["crashed"] else ""
+
+
+def _apply(fix: Fix, target: Path) -> None:
+    if is_notebook(target):
+        data = target.read_bytes()
+        code = code_of(read_cells(data))
+        target.write_text(with_code(data, code, applied(code, fix)))
+    else:
+        target.write_text(applied(target.read_text(), fix))
 
 
 def _is_clean(case: Case, root: Path) -> bool:

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from .notebooks import SUFFIX, replaced, source_text
+
 CORPUS = Path(__file__).resolve().parents[2] / "corpus"
 
 
@@ -27,10 +29,11 @@ class Edit:
     def apply(self, root: Path) -> None:
         path = root / self.file
         text = path.read_text()
-        count = text.count(self.old)
+        count = source_text(path).count(self.old)
         if count != 1:
             raise ValueError(f"{path}: {self.old!r} occurs {count} times, but must occur once")
-        path.write_text(text.replace(self.old, self.new))
+        edit = replaced if path.suffix == SUFFIX else str.replace
+        path.write_text(edit(text, self.old, self.new))
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,8 @@ class Bug:
     code: str
     #: script arguments under which the bug shows, in torch and in pytea
     args: tuple[str, ...]
-    #: where real torch crashes: innermost line in the program's own files; 0 while unknown
+    #: where real torch crashes: innermost line in the program's own files; 0 while unknown. In a
+    #: notebook it is a line of the cell that `line_file` names
     line: int
     line_file: str
     #: the script under which the bug shows, where it is not that of the program
@@ -62,10 +66,11 @@ class Program:
 
     @property
     def sources(self) -> list[Path]:
-        return sorted(self.root.rglob("*.py"))
+        """Its scripts, modules and notebooks."""
+        return sorted(path for kind in ("*.py", f"*{SUFFIX}") for path in self.root.rglob(kind))
 
     def line_count(self) -> int:
-        return sum(len(path.read_text().splitlines()) for path in self.sources)
+        return sum(len(source_text(path).splitlines()) for path in self.sources)
 
     def cases(self) -> list[Case]:
         """The clean program in every way in which a bug is run, then each bug."""

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
+from typing import Any
 
 from .adapter import Pytea, PyteaError
 from .forking import SERVERS
@@ -83,6 +84,11 @@ def _relative(file: str, root: Path) -> str:
     return path.relative_to(root).as_posix() if path.is_relative_to(root) else file
 
 
+def _place(diagnostic: dict[str, Any], root: Path) -> str:
+    file = _relative(diagnostic["file"], root)
+    return f"{file}:cell {diagnostic['cell']}" if "cell" in diagnostic else file
+
+
 def judge(pytea: Pytea, case: Case) -> Judgement:
     """Runs pytea on a copy of the case."""
     with tempfile.TemporaryDirectory() as folder:
@@ -93,7 +99,7 @@ def judge(pytea: Pytea, case: Case) -> Judgement:
         except PyteaError as failure:
             return Judgement(case, (), str(failure))
         findings = tuple(
-            Finding(d["severity"], d["code"], _relative(d["file"], root), d["line"], d["message"])
+            Finding(d["severity"], d["code"], _place(d, root), d["line"], d["message"])
             for d in report["diagnostics"]
             if d["severity"] in ("error", "warning")
         )

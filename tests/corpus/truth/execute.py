@@ -17,6 +17,8 @@ from pathlib import Path
 import torch
 from torch.utils.data import DataLoader, IterableDataset
 
+from ..notebooks import SUFFIX, run_notebook
+
 FAKES = Path(__file__).parent / "fakes"
 FIRST_BATCHES = 2
 
@@ -73,7 +75,10 @@ def execute(entry: Path, root: Path, args: list[str], libraries: Path = FAKES) -
     DataLoader._iterate_all = DataLoader.__iter__
     DataLoader.__iter__ = _short_iter
     try:
-        runpy.run_path(str(entry), run_name="__main__")
+        if entry.suffix == SUFFIX:
+            run_notebook(entry)
+        else:
+            runpy.run_path(str(entry), run_name="__main__")
     except SystemExit as error:
         if error.code not in (None, 0):
             return Outcome(True, "SystemExit", str(error.code), *_innermost(error, root))
