@@ -9,6 +9,8 @@ from pytea.solver.relevance import relevant
 from pytea.symbolic import Bool, SymBool, SymInt, substitute, symbols_of
 from pytea.symbolic.atoms import Symbol
 
+#: The name of the number of samples in the last batch of a loader.
+LAST_BATCH = "size of the last batch"
 #: Values that a reader is told.
 _MOST = 4
 
@@ -38,7 +40,7 @@ def _last_round(
 ) -> tuple[dict[str, SymInt], tuple[SymBool, ...]]:
     """Returns the lengths that are not known, and what they have to do with the last batch."""
     known = dict(m.state.round.facts) if m.state.round is not None else {}
-    size, rest = known.get("batch_size"), told.get("last_batch")
+    size, rest = known.get("batch_size"), told.get(LAST_BATCH)
     if not isinstance(size, int) or rest is None:
         return {}, ()
     lengths = {name: value for name, value in known.items() if isinstance(value, SymInt)}

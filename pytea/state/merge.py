@@ -340,7 +340,7 @@ class Merger:
         rest_key = joiner.join([side.rest_key for side in rests])
         count = x.count
         if len(rests) < 2 or not _same_count(x.count, y.count):
-            count = fresh_int("len", SymKind.VARYING, len(entries), None)
+            count = fresh_int("len(dict)", SymKind.VARYING, len(entries), None)
         return DictRecord(entries, rest, rest_key, count)
 
     def _summary(self, kind: str, x: Record, y: Record) -> Record:

@@ -221,7 +221,7 @@ class Joiner:
             bounds = interval(record.count)
             if bounds.hi is not None:
                 loose = record.copy()
-                loose.count = fresh_int("len", SymKind.VARYING, bounds.lo, None)
+                loose.count = fresh_int("len(list)", SymKind.VARYING, bounds.lo, None)
                 self.heap.put(value, loose)  # type: ignore[arg-type]
 
     def _instances(self, records: list[InstanceRecord]) -> Value:

@@ -12,6 +12,7 @@ from pytea.ir.liveness import live_registers
 from pytea.state.frame import Frame
 from pytea.state.generator import GeneratorRecord
 from pytea.state.heap import common_layer
+from pytea.state.object_names import object_name
 from pytea.state.state import State
 from pytea.state.summary import Joiner, common_kind, container_kind, count_of, items_of
 from pytea.symbolic import (
@@ -74,6 +75,10 @@ class Widening:
         self.visited: set[tuple[int, int]] = set()
         self.queue: list[tuple[Ref, Ref]] = []
         self.growth: list[Growth] = []
+        #: The lengths of lists that grow by as much in each round, before, after and from then on.
+        self.lengths: list[tuple[Int, Int, Int]] = []
+        #: The object that is being widened.
+        self.current: Ref | None = None
 
     def run(self) -> None:
         """Widens the registers of all frames, then every object that existed before."""
@@ -111,6 +116,7 @@ class Widening:
         self.visited.add((old.addr, new.addr))
         x, y = self.old.heap.read(old), self.new.heap.read(new)
         if x is not y:
+            self.current = new
             widened = self.record(x, y)
             if widened is not None:
                 self.new.heap.put(new, widened)
@@ -188,7 +194,7 @@ class Widening:
                     for key, entry in y.entries.items()
                 }
                 if x.count is not y.count:
-                    widened_dict.count = fresh_int("len(dict)", SymKind.VARYING, 0, None)
+                    widened_dict.count = fresh_int(self._len("dict"), SymKind.VARYING, 0, None)
                 return widened_dict
             case SetRecord(), SetRecord():
                 if x.entries.keys() == y.entries.keys():
@@ -218,10 +224,27 @@ class Widening:
         It may hold as few items as one of ``counted``: the rounds seen may be more than there are.
         """
         counts = [count_of(record) for record in counted or records]
-        lows = [interval(count).lo for count in counts if isinstance(count, (int, SymInt))]
-        low = 0 if None in lows or len(lows) < len(counts) else min(lows, default=0)  # type: ignore[type-var]
-        count = fresh_int(f"len({kind})", SymKind.VARYING, low, None)
+        count = self._length(kind, counts)
         return Joiner(self.new.heap, WIDENED).summary(kind, records, count)
+
+    def _length(self, kind: str, counts: list[Value]) -> Int:
+        """Returns how many items there may be; the same number for lists that grow side by side."""
+        known = [count for count in counts if isinstance(count, (int, SymInt))]
+        lows = [interval(count).lo for count in known]
+        low = 0 if None in lows or len(lows) < len(counts) else min(lows, default=0)  # type: ignore[type-var]
+        fresh = fresh_int(self._len(kind), SymKind.VARYING, low, None)
+        if kind != "list" or len(known) != 2 or len(counts) != 2:
+            return fresh
+        for before, after, shared in self.lengths:
+            if same(before, known[0]) and same(after, known[1]):
+                return shared
+        self.lengths.append((known[0], known[1], fresh))
+        return fresh
+
+    def _len(self, kind: str) -> str:
+        """Returns what the program calls the number of items of the current object."""
+        name = object_name(self.new, self.current) if self.current is not None else ""
+        return f"len({name or kind})"
 
     def _widened_summary(self, x: Record, y: Record) -> Record | None:
         kind = container_kind(y)

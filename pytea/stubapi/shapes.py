@@ -79,7 +79,7 @@ def broadcast_sizes(a: Int, b: Int, message: str) -> Int:
     if equal is True:
         return a
     if _is_open(a, b):
-        return fresh_size("size of a broadcast")
+        return fresh_size("broadcast size")
     require(equal | (a == 1) | (b == 1), message, "not-broadcastable")
     return a if is_assumed(equal) else ite(a == 1, b, a)
 

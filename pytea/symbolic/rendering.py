@@ -75,7 +75,7 @@ def _value(x: object, texts: _Texts) -> _Text:
 
 def _atom(atom: Atom, texts: _Texts) -> _Text:
     if isinstance(atom, Symbol):
-        return atom.name, _ATOM
+        return atom.name, _CHOICE if " " in atom.name else _ATOM
     if isinstance(atom, Comparison):
         return _comparison(atom, texts, holds=True)
     if isinstance(atom, Ite):

@@ -78,10 +78,12 @@ def is_product(node: ast.AST) -> bool:
 def _factors(
     diagnostic: Diagnostic, source: Source, node: ast.AST, operands: list[Operand]
 ) -> Iterator[Fix]:
+    told = shapes_in(diagnostic.message)
     for operand in reversed(operands):
-        deep = diagnostic.message.count(",") > 4 or len(operand.shape or ()) > 2
+        deep = any(len(shape) > 2 for shape in (*told, operand.shape or ()))
         yield source.wrap(operand.node, ".mT" if deep else ".T")
-        yield source.wrap(operand.node, ".mT")
+        if not told and operand.shape is None:
+            yield source.wrap(operand.node, ".mT")
     if isinstance(node, ast.BinOp):
         left, right = source.source_of(node.left), source.source_of(node.right)
         if all(isinstance(side, (ast.Name, ast.Attribute)) for side in (node.left, node.right)):

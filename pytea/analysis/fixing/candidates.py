@@ -20,6 +20,7 @@ from pytea.analysis.fixing.operands import (
     keywords_of,
     name_of,
     operands_of,
+    shapes_in,
 )
 from pytea.analysis.fixing.source import Source
 from pytea.analysis.fixing.tracing import Files
@@ -218,12 +219,12 @@ def _guessed(
         yield from of_batch(file, call)
     last = {note.span for note in diagnostic.notes}
     dims = [
-        (file, call)
-        for file, call, _ in calls
+        (file, call, 0 if name_of(call) in _REDUCING else _dims_told(told))
+        for file, call, told in calls
         if name_of(call) in _ARRANGING or (name_of(call) in _REDUCING and file.span(call) in last)
     ]
-    for file, call in dims[-_LAST_DIMS:] if diagnostic.code in _ABOUT_SHAPES else ():
-        yield from other_dims(file, call)
+    for file, call, ndim in dims[-_LAST_DIMS:] if diagnostic.code in _ABOUT_SHAPES else ():
+        yield from other_dims(file, call, ndim)
     if isinstance(node, ast.Call):
         for made in behind(source, node):
             yield from of_batch(source, made)
@@ -231,6 +232,12 @@ def _guessed(
             yield from other_dims(source, node)
     if node is not None and diagnostic.code == "shape-mismatch" and not is_product(node):
         yield from usual(source, node, operands_of(diagnostic, source, node))
+
+
+def _dims_told(told: str) -> int:
+    """Returns the number of dims of the shape that a note tells; 0 when it tells none."""
+    shapes = shapes_in(told)
+    return len(shapes[-1]) if shapes else 0
 
 
 def _without(source: Source, operands: Sequence[Operand]) -> Iterator[Fix]:

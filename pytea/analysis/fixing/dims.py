@@ -22,10 +22,9 @@ def dims_in_range(diagnostic: Diagnostic, source: Source, call: ast.Call) -> Ite
     if match is None:
         return
     low, high, got = (int(text) for text in match.groups())
-    choices = sorted({*range(high + 1), -1}, key=lambda dim: (abs(dim - got), dim))
+    choices = sorted(range(low, 0) if got < 0 else range(high + 1), key=lambda dim: abs(dim - got))
     for place in _named(call) or call.args:
         if value_of(place) == got:
-            choices = sorted(choices, key=lambda dim: (dim != -1, abs(dim - got)))
             yield from (_used(source, place, dim) for dim in choices)
         elif isinstance(place, (ast.Tuple, ast.List)):
             yield from _among(source, place, got, range(low, high + 1))
@@ -50,16 +49,28 @@ def _among(source: Source, place: ast.Tuple | ast.List, got: int, exist: range) 
         yield source.replace(place, new, f"use dims {text}")
 
 
-def other_dims(source: Source, call: ast.Call) -> Iterator[Fix]:
-    """Yields edits of the dims that a call names, and of one that it does not name."""
+def other_dims(source: Source, call: ast.Call, ndim: int = 0) -> Iterator[Fix]:
+    """Yields edits of the dims that a call names, and of one that it does not name.
+
+    ``ndim`` is the number of dims to choose from; 0 when it is not known.
+    """
     named = _named(call)
     for literal in named or [a for a in call.args if value_of(a) is not None][:2]:
         value = value_of(literal)
-        for dim in (-1, 1, 0, 2) if value is not None else ():
-            if dim != value:
-                yield _used(source, literal, dim)
+        yield from (_used(source, literal, dim) for dim in _others(value, ndim))
     if not named and name_of(call) in _JOINS and len(call.args) == 1:
-        yield from (source.add_argument(call, f"dim={dim}") for dim in (1, -1, 2))
+        yield from (source.add_argument(call, f"dim={dim}") for dim in _others(0, ndim))
+
+
+def _others(value: int | None, ndim: int) -> list[int]:
+    """Returns other dims, each once: counted from the end where the one that is written is."""
+    if value is None:
+        return []
+    if not ndim:
+        return [dim for dim in (-1, 1, 0, 2) if dim != value]
+    order = (1, 2, 0) if ndim == 2 else (ndim - 1, 1, 0, 2)
+    others = [dim for dim in dict.fromkeys(order) if dim < ndim and dim != value % ndim]
+    return [dim - ndim for dim in others] if value < 0 else others
 
 
 def joined(
@@ -80,13 +91,12 @@ def joined(
 
 
 def _along(source: Source, call: ast.Call, dim: int, dims: int) -> Iterator[Fix]:
-    choices = (dim, -1) if dim == dims - 1 else (dim,)
     named = _named(call) or call.args[1:2]
-    for choice in choices:
-        if named:
-            yield _used(source, named[0], choice)
-        elif not keywords_of(call) & set(_NAMES):
-            yield source.add_argument(call, f"dim={choice}")
+    if named:
+        counted_back = (value_of(named[0]) or 0) < 0
+        yield _used(source, named[0], dim - dims if counted_back else dim)
+    elif not keywords_of(call) & set(_NAMES):
+        yield source.add_argument(call, f"dim={dim}")
 
 
 def _raised(source: Source, operand: Operand, other: Shape) -> Iterator[Fix]:

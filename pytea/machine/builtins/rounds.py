@@ -5,6 +5,7 @@ from __future__ import annotations
 from pytea.machine.builtins.intrinsics import fresh_number
 from pytea.machine.machine import Machine
 from pytea.machine.tables import native
+from pytea.machine.witness import LAST_BATCH
 from pytea.state.state import Round
 from pytea.symbolic import SymKind
 from pytea.values.objects import Ref, Value
@@ -36,7 +37,7 @@ def intrinsic_last_batch(m: Machine, facts: Value = None) -> Value:
 def intrinsic_last_batch_size(m: Machine, batch_size: Value) -> Value:
     batch_size = m.resolve(batch_size)
     high = batch_size if isinstance(batch_size, int) else None
-    return fresh_number(m, "last_batch", 1, high, SymKind.ITERATION if high else SymKind.INPUT)
+    return fresh_number(m, LAST_BATCH, 1, high, SymKind.ITERATION if high else SymKind.INPUT)
 
 
 # --- the program ----------------------------------------------------------------------------------
