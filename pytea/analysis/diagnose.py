@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from pytea.analysis.explaining import Explainer
+from pytea.analysis.fixing.numbers import numbers_of
 from pytea.analysis.same_fault import told_before
 from pytea.diagnostics import Diagnostic, Severity, UnknownUse
 from pytea.machine.findings import Finding, Findings
@@ -21,8 +22,14 @@ def diagnostics_of(findings: Findings, program: Program, explainer: Explainer) -
     """Returns one diagnostic per place and severity, sorted; of equal ones on a line the first."""
     groups: dict[tuple[object, ...], list[Finding]] = defaultdict(list)
     told: list[Finding] = []
+    left_out = set()
     for finding in findings.found:
-        if not told_before(finding, told):
+        fault = (finding.place, numbers_of(finding.message))
+        if fault in left_out:
+            continue
+        if told_before(finding, told):
+            left_out.add(fault)
+        else:
             told.append(finding)
             groups[(finding.place, finding.severity)].append(finding)
     result = [

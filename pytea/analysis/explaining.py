@@ -20,7 +20,7 @@ from pytea.symbolic import (
     same,
     symbols_of,
 )
-from pytea.values.origin import CUT, Origin
+from pytea.values.origin import Origin
 from pytea.values.tensor import Size
 
 #: The lines of a file by its display name; none when it cannot be read.
@@ -173,7 +173,7 @@ class Explainer:
                 label = f".{label}()" if is_told and label.isidentifier() else label
                 text = f"{label} → {shape_text(current)}"
                 text = f"→ {text}" if origin.operands and not is_told else text
-                found.append(Note(text, origin.file, None if origin is CUT else origin.span))
+                found.append(Note(text, origin.file, None if origin.is_cut() else origin.span))
             ends = is_told or not origin.operands
             current, origin = (None, None) if ends else (before, earlier)
         if current is not None or not found:
@@ -182,7 +182,7 @@ class Explainer:
 
     def label(self, origin: Origin) -> str:
         """Returns the operation as the user wrote it: ``torch.flatten``, ``F.conv2d in self.conv``."""
-        if origin is CUT:
+        if origin.is_cut():
             return origin.operator
         text = self._text(origin.file, origin.span, 10 * EXPRESSION)
         if origin.operator.startswith("__"):

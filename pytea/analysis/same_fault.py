@@ -13,6 +13,7 @@ from pytea.machine.findings import Finding, Place
 from pytea.symbolic import SymBool, implies
 from pytea.values.origin import Origin
 
+_JOINS = frozenset(["torch.cat", "torch.concat", "torch.concatenate", "torch.hstack"])
 _CODES = frozenset(["shape-mismatch", "not-broadcastable", "loss-broadcast", "last-batch"])
 #: Earlier faults with which one is compared.
 _COMPARED = 50
@@ -22,16 +23,29 @@ def told_before(finding: Finding, earlier: Sequence[Finding]) -> bool:
     """Returns whether one of the earlier findings is of the same fault, and always comes first."""
     if finding.code not in _CODES or not finding.operands:
         return False
-    odds = frozenset(numbers_of(finding.message))
+    odds = numbers_of(finding.message)
     places = set(_computed(finding))
     return len(odds) > 1 and any(
         other.severity == "error"
-        and frozenset(numbers_of(other.message)) == odds
+        and _is_same(numbers_of(other.message), odds, (other, finding))
         and other.place != finding.place
         and _always_first(other, finding)
         and places & set(_computed(other))
         for other in earlier[:_COMPARED]
     )
+
+
+def _is_same(first: Sequence[int], second: Sequence[int], findings: Iterable[Finding]) -> bool:
+    """Returns whether sizes are at odds as others were: the same, or those with as much beside them.
+
+    Where a layer was made for another number of features, so was the one behind a concatenation.
+    """
+    if frozenset(first) == frozenset(second):
+        return True
+    if len(first) != 2 or len(second) != 2 or first[1] - first[0] != second[1] - second[0]:
+        return False
+    origins = _origins(operand.origin for f in findings for operand in f.operands)
+    return any(origin.operator in _JOINS for origin in origins)
 
 
 def _always_first(first: Finding, second: Finding) -> bool:

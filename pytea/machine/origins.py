@@ -9,7 +9,7 @@ from pytea.machine.findings import Place
 from pytea.machine.machine import Machine
 from pytea.state import budgets
 from pytea.stubapi import Operator
-from pytea.values.origin import CUT, Origin
+from pytea.values.origin import Origin, cut
 from pytea.values.tensor import Tensor
 
 
@@ -24,7 +24,7 @@ def origin_of(m: Machine, operator: Operator, place: Place, tensors: list[Tensor
             depth = origin.depth
         made_from.append((tensor.sizes, origin))
     if depth >= budgets.ORIGIN_DEPTH:
-        shapes = tuple([(sizes, origin and CUT) for sizes, origin in made_from])
+        shapes = tuple([(sizes, cut(origin)) for sizes, origin in made_from])
         return Origin(name, place.file, place.span, shapes, 1)
     return Origin(name, place.file, place.span, tuple(made_from), depth + 1)
 

@@ -27,6 +27,29 @@ class Origin:
     refused: bool = False
     guessed: bool = False
 
+    def is_cut(self) -> bool:
+        """Returns whether this stands for the beginning of a chain that was cut."""
+        return self.operator == _CUT
 
+
+_CUT = "…"
 #: Stands for the beginning of a chain that was cut because it is long.
-CUT = Origin("…", "", NOWHERE)
+_LONG = Origin(_CUT, "", NOWHERE)
+#: The same for chains with a refused operation in what is not told, and one that was guessed.
+_REFUSED = Origin(_CUT, "", NOWHERE, refused=True)
+_GUESSED = Origin(_CUT, "", NOWHERE, refused=True, guessed=True)
+
+
+def cut(origin: Origin | None) -> Origin | None:
+    """Returns what stands for a chain that ends with ``origin``."""
+    refused, seen, waiting = False, set[int](), [origin]
+    while waiting:
+        current = waiting.pop()
+        if current is None or id(current) in seen:
+            continue
+        if current.guessed:
+            return _GUESSED
+        seen.add(id(current))
+        refused = refused or current.refused
+        waiting += [before for _, before in current.operands]
+    return origin and (_REFUSED if refused else _LONG)

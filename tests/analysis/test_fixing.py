@@ -39,7 +39,7 @@ def offered(text: str, folder: Path) -> list[Fix]:
         ("Targets of the wrong dtype", ", dtype=torch.long"),
         ("Whole numbers into a linear layer", "tokens.float()"),
         ("Images without the batch dim", "torch.randn(3, 32, 32).unsqueeze(0)"),
-        ("A dim that is gone", "-1"),
+        ("A dim that is gone", "0"),
         ("A matrix product in the wrong order", "keys.mT"),
     ],
 )

@@ -45,7 +45,10 @@ for i in range(4):
 @pytest.mark.parametrize(
     ("program", "sentences"),
     [
-        (LOADER, ["when batch_size = 32", "for example len(dataset) = 2, size of the last batch = 2"]),
+        (
+            LOADER,
+            ["when batch_size = 32", "for example len(dataset) = 2, size of the last batch = 2"],
+        ),
         (BRANCH, ["when n > 3", "for example n = 4"]),
         (CHANCE, ["for example groups = 3"]),
     ],
