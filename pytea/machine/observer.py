@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pytea.diagnostics import TraceEntry
 from pytea.machine.findings import Place
 from pytea.machine.operations import Operation
-from pytea.symbolic import Bool, SymBool, SymInt, render
+from pytea.symbolic import Bool, Int, SymBool, SymInt, render
 from pytea.values.origin import Origin
 from pytea.values.tensor import Tensor
 
@@ -76,6 +76,8 @@ class ModuleUse:
     outermost: bool = False
     #: How often it was called, on all paths together.
     calls: int = 0
+    #: The multiply-adds of the products in its first call that no weight of a layer tells.
+    products: Int = 0
 
 
 @dataclass(slots=True)

@@ -17,7 +17,7 @@ from pytea.machine.observer import (
     shape_of,
 )
 from pytea.state.frame import Frame
-from pytea.symbolic import Bool, SymInt, leaves, restrict
+from pytea.symbolic import Bool, Int, SymInt, leaves, restrict
 from pytea.symbolic.diagram import Choice
 from pytea.values.objects import Ref, Value
 from pytea.values.records import (
@@ -176,6 +176,26 @@ def _see_module(
         text, into = shape_of(seen), use.outputs
     if text not in into and len(into) < ITEMS:
         into.append(text)
+
+
+def see_product(m: Machine, observer: Observer, operands: list[Tensor], count: Int) -> None:
+    """Adds the multiply-adds of a product to the module that runs, in its first call.
+
+    Those with a weight of its own are told by the weight.
+    """
+    if type(count) is int and count == 0:
+        return
+    calls = (f for f in reversed(m.state.frames) if f.code.qualname == _MODULE_CALL)
+    frame = next(calls, None)
+    subject = frame.regs[0] if frame is not None else None
+    use = observer.modules.get(subject.addr) if isinstance(subject, Ref) else None
+    if use is None or use.calls > 1:
+        return
+    record = _plain(m, subject) if isinstance(subject, Ref) else None
+    entries = _entries(m, record, "_parameters") if isinstance(record, InstanceRecord) else []
+    weights = [seen_in(m, value, 0) for name, value in entries if "weight" in name]
+    if not any(factor is weight for factor in operands[:3] for weight in weights):
+        use.products = use.products + count
 
 
 def _module(

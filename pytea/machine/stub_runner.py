@@ -23,9 +23,11 @@ from pytea.machine.gradients import (
 from pytea.machine.learning import Learned, learned
 from pytea.machine.library import PADDING
 from pytea.machine.machine import Machine
+from pytea.machine.observing import see_product
 from pytea.machine.operands import narrowed, operands_of, settled
 from pytea.machine.operations import show_operation
 from pytea.machine.origins import origin_of, short_name
+from pytea.machine.products import multiply_adds
 from pytea.machine.recovery import is_guess, meant_result
 from pytea.machine.signals import Raised, Split
 from pytea.machine.stub_context import StubContext
@@ -200,6 +202,7 @@ def _delivered(
     origin = origin_of(m, operator, place, operands)
     if m.program.observer is not None and operator.counted:
         show_operation(m.program.observer, origin, operands, result, operator.binding, "")
+        see_product(m, m.program.observer, operands, multiply_adds(operator, call.args, result))
     if inplace and isinstance(result, Tensor) and call.values:
         target = _write_back(m, m.resolve(call.values[0]), result, origin)
         if operator.name.endswith(".requires_grad_"):

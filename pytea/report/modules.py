@@ -10,6 +10,7 @@ from math import prod
 
 from pytea.machine.observer import ModuleUse
 from pytea.report.styled import Line, Piece, Role
+from pytea.symbolic import Int, render
 
 _HEAD = ("Module", "Output shape", "Parameters", "Mult-adds")
 #: Layers whose weights the module around them uses itself.
@@ -79,7 +80,9 @@ def _weights(use: ModuleUse, children: Sequence[ModuleUse]) -> Iterator[tuple[in
 
 
 def multiply_adds(row: Row) -> Counter[str]:
-    """Returns the multiply-adds of a module's weights in one call of the model: symbol → factor.
+    """Returns the multiply-adds of a module in one call of the model: symbol → factor.
+
+    Those of products are counted as they run; those of weights by their sizes.
 
     Every number of a weight is used once for every output position: for ``(B, out, H, W)`` of a
     convolution B·H·W times, for ``(*, out)`` of a linear or recurrent layer once per row. In a
@@ -88,7 +91,7 @@ def multiply_adds(row: Row) -> Counter[str]:
     use = row.use
     given = use.inputs if "Transpose" in use.class_name else use.outputs
     outputs = [_sizes(shape) for shape in given[:1]]
-    counts: Counter[str] = Counter()
+    counts = _products(use.products * row.times)
     if "Embedding" in use.class_name:
         return counts
     for weight in row.weights:
@@ -98,6 +101,15 @@ def multiply_adds(row: Row) -> Counter[str]:
                 continue
             factor = prod(numbers) * row.times
             counts += _elements(output, factor, _channels(weight, output))
+    return counts
+
+
+def _products(count: Int) -> Counter[str]:
+    if isinstance(count, int):
+        return Counter({"": count}) if count else Counter()
+    counts = Counter({"": count.const}) if count.const else Counter[str]()
+    for monomial, factor in count.terms:
+        counts["·".join(render(atom.expr) for atom in monomial)] += factor
     return counts
 
 

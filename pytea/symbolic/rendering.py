@@ -75,7 +75,8 @@ def _value(x: object, texts: _Texts) -> _Text:
 
 def _atom(atom: Atom, texts: _Texts) -> _Text:
     if isinstance(atom, Symbol):
-        return atom.name, _CHOICE if " " in atom.name else _ATOM
+        spaced = " " in atom.name and not atom.is_bool
+        return atom.name, _CHOICE if spaced else _ATOM
     if isinstance(atom, Comparison):
         return _comparison(atom, texts, holds=True)
     if isinstance(atom, Ite):

@@ -7,6 +7,8 @@ import runpy
 from pathlib import Path
 
 import torch
+from torch.nn.attention import SDPBackend, sdpa_kernel
+from torch.utils.flop_counter import FlopCounterMode
 
 from tests.command import pytea
 
@@ -142,3 +144,50 @@ def test_a_class_that_is_not_there(tmp_path: Path) -> None:
     done = pytea(tmp_path, "summary", "loop.py:Nett(8)")
     assert (done.status, done.out) == (2, "")
     assert "loop.py has no 'Nett', did you mean 'Net'?" in done.err
+
+
+ATTENTION = """\
+import torch
+import torch.nn as nn
+import torch.nn.functional as F
+
+
+class Attention(nn.Module):
+    def __init__(self, width=64, heads=4):
+        super().__init__()
+        self.heads = heads
+        self.qkv = nn.Linear(width, 3 * width)
+        self.mix = nn.Parameter(torch.randn(width, width))
+        self.weight = nn.Parameter(torch.randn(width, width))
+
+    def forward(self, x):
+        b, n, width = x.shape
+        q, k, v = self.qkv(x).view(b, n, 3, self.heads, -1).permute(2, 0, 3, 1, 4)
+        fused = F.scaled_dot_product_attention(q, k, v)
+        scores = (q @ k.transpose(-1, -2)).softmax(-1)
+        seen = torch.einsum("bhns,bhsd->bhnd", scores, v) + fused
+        return torch.matmul(seen.transpose(1, 2).reshape(b, n, width) @ self.mix, self.weight)
+
+
+class Net(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.layers = nn.ModuleList(Attention() for _ in range(2))
+        self.heads = nn.MultiheadAttention(64, 4, batch_first=True)
+
+    def forward(self, x):
+        for layer in self.layers:
+            x = layer(layer(x))
+        return self.heads(x, x, x)[0]
+"""
+
+
+def test_products_are_counted_as_torch_counts_them(tmp_path: Path) -> None:
+    (tmp_path / "net.py").write_text(ATTENTION)
+    done = pytea(tmp_path, "summary", "net.py:Net", "--input", "2,10,64")
+    net = runpy.run_path(str(tmp_path / "net.py"))["Net"]()
+    with sdpa_kernel(SDPBackend.MATH), FlopCounterMode(display=False) as counter:
+        net(torch.zeros(2, 10, 64))
+    assert f"multiply-adds: {counter.get_total_flops() // 2:,}" in done.out.splitlines()
+    named = pytea(tmp_path, "summary", "net.py:Net", "--input", "B,N,64")
+    assert "16,384·B·N + 128·B·N·N" in named.out
