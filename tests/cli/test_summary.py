@@ -133,7 +133,7 @@ def test_every_call_of_a_module_counts_and_the_script_of_its_class_does_not(tmp_
     (tmp_path / "loop.py").write_text(LOOP)
     done = pytea(tmp_path, "summary", "loop.py:Net(8)", "--input", "5,1,8")
     counts = re.findall(r"(step|read|look): .* ([\d,]+)$", done.out, re.M)
-    assert counts == [("step", "960"), ("read", "2,560"), ("look", "1,280")]
+    assert counts == [("step", "960"), ("read", "2,560"), ("look", "1,680")]
     assert done.out.count("Net") == 1
     # 3 times 5 rows of 8*8; 5 rows of two weights (32, 8); 5 rows of (24, 8) and (8, 8)
     assert "multiply-adds: 4,800" in done.out.splitlines()
