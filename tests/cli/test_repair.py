@@ -18,7 +18,7 @@ model = nn.Linear(30, 10)
 print(model(torch.randn(4, 32)))
 torch.randn(4, 2).sum(dim=2)
 """
-FIXED = BROKEN.replace("nn.Linear(30", "nn.Linear(32").replace("dim=2", "dim=-1")
+FIXED = BROKEN.replace("nn.Linear(30", "nn.Linear(32").replace("dim=2", "dim=1")
 
 
 def test_fix_changes_the_file_and_reports_the_rest(tmp_path: Path) -> None:
@@ -38,7 +38,7 @@ def test_line_ends_and_encodings_are_kept(tmp_path: Path) -> None:
     text = "# -*- coding: latin-1 -*-\r\n# é\r\n" + BROKEN.replace("\n", "\r\n")
     file.write_bytes(text.encode("latin-1"))
     assert pytea(tmp_path, "check", "a.py", "--fix").status == 0
-    fixed = text.replace("nn.Linear(30", "nn.Linear(32").replace("dim=2", "dim=-1")
+    fixed = text.replace("nn.Linear(30", "nn.Linear(32").replace("dim=2", "dim=1")
     assert file.read_bytes() == fixed.encode("latin-1")
 
 
