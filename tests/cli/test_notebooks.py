@@ -165,7 +165,7 @@ def _without_times(text: str) -> str:
 def test_a_fix_of_a_notebook_from_stdin_is_shown(tmp_path: Path) -> None:
     text = notebook((("code", "import torch"), ("code", "torch.randn(4, 2).sum(dim=2)")))
     done = pytea(tmp_path, "check", "-", "--stdin-filename", "a.ipynb", "--diff", stdin=text)
-    assert "-torch.randn(4, 2).sum(dim=2)\n+torch.randn(4, 2).sum(dim=-1)\n" in done.out
+    assert "-torch.randn(4, 2).sum(dim=2)\n+torch.randn(4, 2).sum(dim=1)\n" in done.out
 
 
 def test_shapes_of_a_notebook_stand_beside_its_cells(book: Path) -> None:

@@ -145,7 +145,7 @@ async def test_a_fix_is_offered_and_ends_its_finding(editor: Editor, workspace: 
     )
     assert [d.code for d in found] == ["dim-out-of-range"]
     fixes = [a for a in await editor.actions(train, line_range(7)) if a.is_preferred]
-    assert [a.title for a in fixes] == ["use dim -1 instead of 2"]
+    assert [a.title for a in fixes] == ["use dim 1 instead of 2"]
     editor.change(train, apply(broken, fixes[0].edit.changes[train]))  # type: ignore[union-attr,index]
     await editor.until(lambda: editor.codes(train) == [])
 
