@@ -33,6 +33,8 @@ _LAST_OF_DIMS = 2
 _ABOUT_DIMS = frozenset({"dim-out-of-range", "index-out-of-range", "unpack-mismatch"})
 #: Steps of a chain that are told once more for another operand.
 _SHORT = 3
+#: Operands that are told where the message names none.
+_OPERANDS = 4
 #: Branch decisions of a path that are told.
 DECISIONS = 8
 #: Columns of an expression that is shown as it is written, and of a size in a shape.
@@ -89,7 +91,7 @@ class Explainer:
         if named and finding.code == "shape-mismatch":
             named += [o for o in finding.operands if _is_weight(o) and o not in named]
         notes: list[Note] = []
-        for operand in named or finding.operands:
+        for operand in named or finding.operands[:_OPERANDS]:
             note = self._note(operand, finding)
             notes.append(_like(notes, note) or note)
         return tuple(notes)

@@ -52,5 +52,5 @@ def run(arguments: argparse.Namespace) -> int:
     with reader_may_leave():
         print(f"{output}: {len(graph.nodes)} nodes, {len(graph.edges)} edges")
         for error in errors:
-            print_text([(), *diagnostic_lines(error, sources)], sys.stdout.isatty())
+            print_text([(), *diagnostic_lines(error, sources)])
     return 1 if errors else 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import shutil
 import sys
 from collections.abc import Iterable
@@ -16,6 +17,10 @@ from pytea.report.formats import render
 from pytea.report.frames import SourceTexts
 from pytea.report.styled import Line, plain
 from pytea.report.text import UNLIMITED, TextStyle, render_text
+
+#: Signs of ours, and what stands for them where the encoding has none of them.
+_SIGNS = "│─├└→·…"
+_ASCII = "|-||>-~"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,26 +71,35 @@ class Outputs:
             if text:
                 print(text)
             return
-        terminal = sys.stdout.isatty()
-        width = shutil.get_terminal_size().columns if terminal else UNLIMITED
+        width = shutil.get_terminal_size().columns if sys.stdout.isatty() else UNLIMITED
         concise = self.style.concise or name == "concise"
         style = replace(self.style, width=width, concise=concise)
-        print_text(render_text(report, sources, style), terminal)
+        print_text(render_text(report, sources, style))
 
     def says_remarks(self) -> bool:
         """Returns whether standard output holds the remarks of a report already."""
         return any(o.file is None and o.format == "text" for o in self.outputs)
 
 
-def print_text(lines: Iterable[Line], terminal: bool) -> None:
-    """Prints lines, in colour on a terminal."""
-    if terminal:
+def print_text(lines: Iterable[Line]) -> None:
+    """Prints lines, in colour on a terminal or where FORCE_COLOR asks for it."""
+    if sys.stdout.isatty() or os.environ.get("FORCE_COLOR"):
         from pytea.report.terminal import print_lines  # noqa: PLC0415  (rich costs 50 ms)
 
         print_lines(lines, sys.stdout)
         return
+    replaced = {} if _prints(_SIGNS) else str.maketrans(_SIGNS, _ASCII)
     for line in lines:
-        print(plain(line))
+        print(plain(line).translate(replaced))
+
+
+def _prints(text: str) -> bool:
+    """Returns whether standard output has the signs of a text."""
+    try:
+        text.encode(sys.stdout.encoding or "ascii")
+    except (UnicodeError, LookupError):
+        return False
+    return True
 
 
 def planned_outputs(arguments: argparse.Namespace, default: str, style: TextStyle) -> Outputs:

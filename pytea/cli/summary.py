@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
 
 from pytea.cli.model import observed
 from pytea.cli.outputs import print_text
@@ -20,10 +19,9 @@ def run(arguments: argparse.Namespace) -> int:
     observer = Observer()
     result, overlay = observed(arguments, observer)
     errors = [d for d in result.diagnostics if d.severity is Severity.ERROR]
-    terminal = sys.stdout.isatty()
     sources = SourceTexts({str(path): tuple(text.split("\n")) for path, text in overlay.items()})
     with reader_may_leave():
-        print_text(render_modules(observer.modules), terminal)
+        print_text(render_modules(observer.modules))
         for error in errors:
-            print_text([(), *diagnostic_lines(error, sources)], terminal)
+            print_text([(), *diagnostic_lines(error, sources)])
     return 1 if errors else 0

@@ -18,7 +18,7 @@ from pytea.values.records import ModuleRecord, TensorRecord
 from pytea.values.tensor import Size, Tensor
 
 #: Operands of one operation that are told.
-MOST = 4
+MOST = 8
 
 
 def operands_of(

@@ -144,7 +144,8 @@ def _evaluated(m: Machine, call: _Call, key: Key | None, known: object) -> Value
         m.state.learn(cond)
         m.program.assumptions.append((place, cond))
     for code, message in context.warnings:
-        m.findings.add(m.findings.make(m.state, code, message, "warning"))
+        given = operands_of(m, operator, call.args, call.kwargs)
+        m.findings.add(m.findings.make(m.state, code, message, "warning", given))
     return _delivered(m, call, result, out, "the solver gave up" if context.unchecked else None)
 
 

@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pytea.diagnostics import Diagnostic, FileReport, Note, Report
+from pytea.diagnostics import Diagnostic, FileReport, Fix, Note, Report
 from pytea.report.frames import SourceTexts, frame
 from pytea.report.styled import Line, Piece, Role, width_of
 from pytea.report.traces import short_file, trace_sentences
@@ -83,7 +83,16 @@ def diagnostic_lines(
     for sentence in trace_sentences(diagnostic):
         yield from _wrapped(sentence, "faint", width)
     for fix in diagnostic.fixes:
-        yield (Piece(_INDENT + "fix: ", "good"), Piece(fix.title))
+        yield from _fix_lines(diagnostic, fix, width)
+
+
+def _fix_lines(diagnostic: Diagnostic, fix: Fix, width: int) -> Iterator[Line]:
+    """Yields what a fix does, and where unless that is the line of the finding."""
+    here = (fix.file, fix.span.line) == (diagnostic.file, diagnostic.span.line)
+    text = fix.title if here else f"{fix.title} ({fix.file}:{fix.span.line})"
+    first, *more = _wrapped(f"fix: {text}", "plain", width)
+    yield (Piece(_INDENT + "fix: ", "good"), Piece(first[0].text.removeprefix(_INDENT + "fix: ")))
+    yield from more
 
 
 def _note_lines(note: Note, width: int) -> Iterator[Line]:

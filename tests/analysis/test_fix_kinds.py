@@ -41,6 +41,49 @@ KINDS = {
         ),
         "width * 1",
     ),
+    "a factor that is missing": (
+        (
+            "net = nn.Sequential(nn.AdaptiveAvgPool2d(4), nn.Flatten(), nn.Linear(16 * 4, 5))\n"
+            "net(torch.randn(2, 16, 9, 9))\n"
+        ),
+        "16 * 4 * 4",
+    ),
+    "two directions": (
+        (
+            "def tagger(hid):\n    return nn.GRU(8, hid, bidirectional=True), nn.Linear(hid, 5)\n\n"
+            "read, out = tagger(torch.arange(16).numel())\nout(read(torch.randn(7, 2, 8))[0])\n"
+        ),
+        "2 * hid",
+    ),
+    "features that are not halved": (
+        (
+            "width = torch.arange(32).numel()\n"
+            "net = nn.Sequential(nn.Linear(9, width), nn.Linear(width // 2, 5))\n"
+            "net(torch.randn(4, 9))\n"
+        ),
+        "width",
+    ),
+    "the values of the actions that were taken": (
+        (
+            "q = torch.randn(32, 3)\ntaken = torch.zeros(32, dtype=torch.long)\n"
+            "F.mse_loss(q.gather(1, taken), torch.randn(32))\n"
+        ),
+        "q.gather(1, taken.unsqueeze(1)).squeeze(1)",
+    ),
+    "too few classes": (
+        (
+            "net = nn.Sequential(nn.Linear(9, 4), nn.ReLU(), nn.Linear(4, 3))\n"
+            "F.cross_entropy(net(torch.randn(4, 9)), torch.tensor([0, 1, 2, 3]))\n"
+        ),
+        "4",
+    ),
+    "heads of two widths": (
+        (
+            "mean = nn.Linear(9, 20)\nspread = nn.Linear(9, 10)\nx = torch.randn(4, 9)\n"
+            "mean(x) + spread(x) * torch.randn(4, 20)\n"
+        ),
+        "20",
+    ),
     "heads": ("nn.MultiheadAttention(32, 3, batch_first=True)\n", "2"),
     "heads of a view": (
         "heads = 5\nx = torch.randn(4, 24)\nx.view(4, heads, 24 // heads)\n",

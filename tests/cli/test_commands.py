@@ -137,7 +137,7 @@ def test_an_encoding_without_our_signs_is_no_crash(tmp_path: Path) -> None:
     (tmp_path / "bad.py").write_text(BAD)
     done = pytea(tmp_path, "check", "bad.py", PYTHONIOENCODING="ascii", PYTHONUTF8="0")
     assert done.status == 1
-    assert "5 ?     return a @ b" in done.out
+    assert "5 |     return a @ b" in done.out
 
 
 def terminal(folder: Path, columns: int, *words: str, **changes: str) -> tuple[int, str]:
@@ -176,6 +176,15 @@ def test_no_color_is_honoured(tmp_path: Path) -> None:
     _, text = terminal(tmp_path, 80, "check", "bad.py", NO_COLOR="1")
     assert "error[shape-mismatch]" in text
     assert not re.search(r"\x1b\[[0-9;]*3[0-9]m", text)
+
+
+def test_colours_may_be_asked_for_in_a_pipe(tmp_path: Path) -> None:
+    (tmp_path / "bad.py").write_text(BAD)
+    done = pytea(tmp_path, "check", "bad.py", FORCE_COLOR="1", TERM="xterm")
+    assert re.search(r"\x1b\[1;31merror\[shape-mismatch\]", done.out)
+    written = pytea(tmp_path, "check", "bad.py", "--output-file", "a.txt", FORCE_COLOR="1")
+    assert written.out == ""
+    assert "\x1b" not in (tmp_path / "a.txt").read_text()
 
 
 def test_a_narrow_terminal_gets_the_marked_part(tmp_path: Path) -> None:

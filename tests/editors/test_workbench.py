@@ -32,6 +32,48 @@ def vsix(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return file
 
 
+POOLS = """\
+import random
+
+import torch
+import torch.nn.functional as F
+
+images = torch.zeros(8, 3, 32, 32)
+if random.random() < 0.5:
+    pooled = F.avg_pool2d(images, 2)
+else:
+    pooled = F.max_pool2d(images, 4)
+flat = pooled.flatten(1)
+print(flat)
+"""
+
+
+def test_a_path_is_chosen_and_a_server_that_ends_is_started_three_times(
+    vsix: Path, tmp_path: Path
+) -> None:
+    project = tmp_path / "pools"
+    project.mkdir()
+    (project / "pools.py").write_text(POOLS, encoding="utf-8")
+    with workbench(tmp_path / "server", vsix) as running:
+        answer = running.drive(
+            "choosing.mjs",
+            running.url(project),
+            file="pools.py",
+            root=running.root,
+            first="random.random() < 0.5",
+            firstShape=r"flat: ?\(8, 768\)",
+            second="not (random.random() < 0.5)",
+            secondShape=r"flat: ?\(8, 192\)",
+            shots=str(tmp_path),
+            failure=str(tmp_path / "failure.png"),
+        )
+    assert answer["steps"][0] == "Install pytea"
+    assert len(answer["steps"]) == 5
+    assert "ended 4 times" in answer["toast"]
+    assert answer["left"] == 0
+    assert answer["restarted"]
+
+
 def test_a_bug_is_seen_and_fixed(vsix: Path, tmp_path: Path) -> None:
     project = tmp_path / "mnist"
     file = corpus_project("mnist_cnn", "pooled-size", project)

@@ -58,8 +58,10 @@ def corpus_project(name: str, bug: str, folder: Path) -> Path:
 class Workbench:
     """A running code-server."""
 
-    def __init__(self, port: int, folder: Path) -> None:
+    def __init__(self, port: int, folder: Path, root: int) -> None:
         self.port, self.folder = port, folder
+        #: The process from which all others of it descend.
+        self.root = root
 
     def url(self, project: Path, payload: list[list[str]] | None = None) -> str:
         query = f"folder={project}"
@@ -121,7 +123,7 @@ def workbench(folder: Path, vsix: Path | None = None, **settings: object) -> Ite
         )
     try:
         _wait(port, process)
-        yield Workbench(port, folder)
+        yield Workbench(port, folder, process.pid)
     finally:
         _end(process)
 

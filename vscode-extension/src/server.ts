@@ -52,12 +52,9 @@ export class Server implements vscode.Disposable {
     const client = this.client;
     this.client = undefined;
     if (client) {
-      try {
-        await client.stop(5_000);
-      } catch {
-        // It was dead already.
-      }
-      await client.dispose();
+      // Both refuse a client whose server is dead already.
+      await client.stop(5_000).catch(() => undefined);
+      await client.dispose().catch(() => undefined);
     }
   }
 

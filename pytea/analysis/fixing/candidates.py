@@ -12,7 +12,8 @@ from collections.abc import Callable, Iterator, Sequence
 from pytea.analysis.fixing.arrangements import arrangements, is_product, unbatched, usual
 from pytea.analysis.fixing.dims import dims_in_range, joined, other_dims
 from pytea.analysis.fixing.dtypes import of_dtypes
-from pytea.analysis.fixing.layers import behind, of_batch, of_divisor, of_layer
+from pytea.analysis.fixing.gathering import PICKING, of_gather
+from pytea.analysis.fixing.layers import behind, of_batch, of_divisor, of_layer, of_outputs
 from pytea.analysis.fixing.numbers import numbers_of, replaced_numbers
 from pytea.analysis.fixing.operands import (
     Operand,
@@ -38,6 +39,8 @@ _OF_VALUES = re.compile(r"out of bounds|class -?\d+ is|the embedding has")
 _CALLERS = 4
 #: Calls of a chain whose dims are tried.
 _LAST_DIMS = 2
+#: What it counts that a number is written where a name was.
+_NAME_LOST = 4
 #: Operations that lose a dim.
 _REDUCING = ("argmax", "argmin", "mean", "sum", "max", "min", "amax", "squeeze", "select")
 _ABOUT_SHAPES = ("shape-mismatch", "not-broadcastable", "last-batch", "bad-reshape")
@@ -61,7 +64,7 @@ def candidates(diagnostic: Diagnostic, sources: Sources, own: Sequence[str]) -> 
     node = source.node_at(diagnostic.span)
     batches = [*_batches(diagnostic, sources)]
     told = [*_told(diagnostic, sources, source, node, files)]
-    guessed = [*_guessed(diagnostic, sources, source, node)]
+    guessed = [*_guessed(diagnostic, sources, source, node, files)]
     ordered = [
         fix
         for some in (batches, told, guessed)
@@ -80,6 +83,10 @@ def _cost(fix: Fix, sources: Sources) -> int:
     source = sources(fix.file)
     old = "" if source is None else _old(source, fix)
     if old.lstrip("-").isdigit() and fix.replacement.lstrip("-").isdigit():
+        return 1
+    if fix.replacement.isdigit() and any(char.isalpha() for char in old):
+        return len(old) + len(fix.replacement) + _NAME_LOST
+    if fix.replacement.startswith(f"{old} * "):
         return 1
     common = len(_common(old, fix.replacement))
     if len(fix.replacement) == common:
@@ -170,6 +177,7 @@ def _at_place(
     if isinstance(node, ast.Call):
         yield from of_view(diagnostic, source, node)
         yield from parts_of_view(diagnostic, source, node, files)
+        yield from of_gather(diagnostic, source, node)
         yield from dims_in_range(diagnostic, source, node)
         yield from joined(diagnostic, source, node, operands)
         yield from of_divisor(diagnostic, source, node, files)
@@ -211,12 +219,13 @@ def _where_it_is_made(
 
 
 def _guessed(
-    diagnostic: Diagnostic, sources: Sources, source: Source, node: ast.AST | None
+    diagnostic: Diagnostic, sources: Sources, source: Source, node: ast.AST | None, files: Files
 ) -> Iterator[Fix]:
     """Yields edits that often help."""
     calls = [*_calls(diagnostic, sources)]
-    for file, call, _ in calls:
+    for file, call, told in calls:
         yield from of_batch(file, call)
+        yield from of_outputs(diagnostic, file, call, told, files)
     last = {note.span for note in diagnostic.notes}
     dims = [
         (file, call, 0 if name_of(call) in _REDUCING else _dims_told(told))
@@ -230,7 +239,8 @@ def _guessed(
             yield from of_batch(source, made)
         if diagnostic.code in ("shape-mismatch", "unpack-mismatch"):
             yield from other_dims(source, node)
-    if node is not None and diagnostic.code == "shape-mismatch" and not is_product(node):
+    picks = isinstance(node, ast.Call) and name_of(node) in PICKING
+    if node is not None and diagnostic.code == "shape-mismatch" and not (picks or is_product(node)):
         yield from usual(source, node, operands_of(diagnostic, source, node))
 
 

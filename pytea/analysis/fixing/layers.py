@@ -23,6 +23,9 @@ _RECURRENT = ("LSTM", "GRU", "RNN", "MultiheadAttention", "TransformerEncoderLay
               "TransformerDecoderLayer", "Transformer")  # fmt: skip
 _ABOUT_SIZES = ("shape-mismatch", "not-broadcastable", "loss-broadcast")
 _GOT_DIMS = re.compile(r"got (\d)D input|\d-d, got (\d)-d")
+_CLASSES = re.compile(r"^target (\d+) is out of bounds for (\d+) classes")
+_ENDS_WITH_LAYER = re.compile(r"F\.(linear|conv\w*) in ")
+_OUTPUTS = ("out_features", "out_channels")
 _OF_DIMS = re.compile(r"[123]d$")
 
 
@@ -44,6 +47,33 @@ def of_layer(
         numbers = numbers_of(diagnostic.message)
         yield from replaced_numbers(source, made, numbers, known, files)
         yield from _dims(diagnostic, source, made)
+
+
+def of_outputs(
+    diagnostic: Diagnostic, source: Source, call: ast.Call, told: str, files: Files
+) -> Iterator[Fix]:
+    """Yields edits of the layer that a call ends with, so that it gives another number of features."""
+    classes = _CLASSES.search(diagnostic.message)
+    if _ENDS_WITH_LAYER.search(told) is None or not (classes or diagnostic.code in _ABOUT_SIZES):
+        return
+    numbers = numbers_of(diagnostic.message)
+    if classes is not None:
+        numbers = (int(classes[2]), int(classes[1]) + 1)
+    for made in behind(source, call):
+        layer = _last_layer(made)
+        values = [*layer.args[1:2], *(k.value for k in layer.keywords if k.arg in _OUTPUTS)]
+        for value in values:
+            call_of_it = ast.Call(layer.func, [value], [])
+            yield from replaced_numbers(source, call_of_it, numbers, (), files)
+
+
+def _last_layer(made: ast.Call) -> ast.Call:
+    """Returns the last layer of a Sequential, or the layer itself."""
+    if name_of(made) != "Sequential":
+        return made
+    layers = [item for item in made.args if isinstance(item, ast.Call)]
+    sized = [layer for layer in layers if layer.args and not name_of(layer).startswith("Batch")]
+    return sized[-1] if sized else made
 
 
 def _lacks_dim(diagnostic: Diagnostic) -> bool:

@@ -91,6 +91,9 @@ def _is_arithmetic(node: ast.expr) -> bool:
 def replaced_value(source: Source, node: ast.expr, value: int, wanted: int) -> Iterator[Fix]:
     """Yields edits of an expression that give it another value: of a factor, and of all of it."""
     text = source.source_of(node)
+    again = wanted // value if value > 0 and wanted % value == 0 else 1
+    if again > 1 and isinstance(node, ast.BinOp) and again in _product(node):
+        yield source.replace(node, f"{text} * {again}", f"write {text} * {again} for {text}")
     for inner in dict.fromkeys(_rewritten(text, node, value, wanted)):
         yield source.replace(node, inner, f"write {inner} for {text}")
     yield source.replace(node, str(wanted), f"write {wanted} for {text}")
@@ -99,8 +102,8 @@ def replaced_value(source: Source, node: ast.expr, value: int, wanted: int) -> I
 def _rewritten(text: str, node: ast.expr, value: int, wanted: int) -> Iterator[str]:
     """Yields the text of an expression with one factor changed, left out or added."""
     for old, new in _factors(node, value, wanted):
-        if new == 1 and f"{old} * " in text:
-            yield text.replace(f"{old} * ", "", 1)
+        if new == 1 and (f"{old} * " in text or text.endswith(f" // {old}")):
+            yield text.removesuffix(f" // {old}").replace(f"{old} * ", "", 1)
         else:
             yield re.sub(rf"(?<![\w.]){old}(?![\w.])", str(new), text)
     if value_of(node) is not None or value <= 0:

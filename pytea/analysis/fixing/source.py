@@ -10,6 +10,9 @@ from functools import cached_property
 from pytea.diagnostics import Fix
 from pytea.span import Span
 
+#: Columns of an expression that is told in the title of an edit.
+_SHOWN = 40
+
 
 class Source:
     """A file that a fix may change."""
@@ -83,7 +86,9 @@ class Source:
         """Returns the edit that calls a method of an expression, such as ``.float()``."""
         text = self.source_of(node)
         simple = isinstance(node, (ast.Name, ast.Attribute, ast.Call, ast.Subscript))
-        return self.replace(node, f"{text if simple else f'({text})'}{suffix}", f"add {suffix}")
+        new = f"{text if simple else f'({text})'}{suffix}"
+        brief = len(text) <= _SHOWN and "\n" not in text
+        return self.replace(node, new, f"write {new}" if brief else f"add {suffix}")
 
     def add_argument(self, call: ast.Call, argument: str) -> Fix:
         """Returns the edit that gives a call one more keyword argument."""

@@ -170,8 +170,8 @@ def binary_cross_entropy(
     """input and target of one shape, weight broadcast to it -> () or that shape"""
     reduction = chosen_reduction(reduction, size_average, reduce)
     require_same_device(input, target, weight)
-    text = f"target has size {render_shape(target.shape)}, but input {render_shape(input.shape)}"
-    require_same_shape(target, input, text)
+    text = f"target has size {render_shape(target.shape)}, but input has size "
+    require_same_shape(target, input, text + render_shape(input.shape))
     if weight is not None:
         text = f"weight {render_shape(weight.shape)} does not broadcast to "
         require_broadcastable_to(weight.shape, input.shape, text + render_shape(input.shape))
@@ -195,8 +195,8 @@ def binary_cross_entropy_with_logits(
     """input and target of one shape, the weights broadcast to it -> () or that shape"""
     reduction = chosen_reduction(reduction, size_average, reduce)
     require_same_device(input, target, weight, pos_weight)
-    text = f"target has size {render_shape(target.shape)}, but input {render_shape(input.shape)}"
-    require_same_shape(target, input, text)
+    text = f"target has size {render_shape(target.shape)}, but input has size "
+    require_same_shape(target, input, text + render_shape(input.shape))
     warn_if_made_by(input, SIGMOID, "binary_cross_entropy_with_logits", "logits")
     for name, factor in (("weight", weight), ("pos_weight", pos_weight)):
         if factor is not None:

@@ -32,12 +32,13 @@ def _class_dim(input: Tensor) -> int:
 
 
 def _check_targets_in_range(
-    target: Tensor, classes: Int, ignore_index: Any, exception: str = "IndexError"
+    input: Tensor, target: Tensor, classes: Int, ignore_index: Any, exception: str = "IndexError"
 ) -> None:
     for value in numbers_in(target):
         if not isinstance(ignore_index, Unknown) and same(value, ignore_index):
             continue
-        text = f"target {value} is out of bounds for {classes} classes"
+        text = f"target {value} is out of bounds for {classes} classes: input is "
+        text += render_shape(input.shape)
         require((value >= 0) & (value < classes), text, "index-out-of-range", exception)
 
 
@@ -87,7 +88,7 @@ def _indexed_loss(
     _check_class_weight(weight, classes, vector=input.ndim <= 2)
     demand_kinds(input, name)
     demand_equal_dtypes(input, weight, ("input", "weight"))
-    _check_targets_in_range(target, classes, ignore_index)
+    _check_targets_in_range(input, target, classes, ignore_index)
     shape = () if input.ndim == 1 else (input.shape[0], *input.shape[2:])
     return reduced(input, shape, how, weight)
 
@@ -241,7 +242,7 @@ def multi_margin_loss(
     _check_index_dtype(target, byte=False)
     demand_kinds(input, "multi_margin_loss")
     demand_equal_dtypes(input, weight, ("input", "weight"))
-    _check_targets_in_range(target, classes, None, "RuntimeError")
+    _check_targets_in_range(input, target, classes, None, "RuntimeError")
     return reduced(input, target.shape, how, weight)
 
 
