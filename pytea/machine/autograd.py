@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from pytea.machine.gradients import is_view
 from pytea.machine.machine import Machine
-from pytea.machine.saved_tensors import RESULT, differentiable, saved_for
+from pytea.machine.saved_tensors import RESULT, differentiable, has_derivative, saved_for
 from pytea.stubapi import Operator, StubFailure
 from pytea.values.history import UNKNOWN_VERSION, History, Track
 from pytea.values.objects import Ref, Value
@@ -275,15 +275,17 @@ def _history(
     partial = operands.hidden or name.startswith("torch._pytea.")
     sources: list[History | None] = [None] if partial else []
     needing = []
+    ends = False
     for position, ref, record in operands.found:
         if record.tensor.requires_grad is False or not differentiable(name, position):
             continue
         needing.append(position)
+        ends = ends or (record.tensor.requires_grad is True and not has_derivative(name))
         sources.append(current(m, ref, record))
     if not needing:
         return None
     if operator.binding == "inplace":
-        return History(name, tuple(sources))
+        return History(name, tuple(sources), ends=ends)
     saves, places = saved_for(name, needing)
     saved = []
     kept = [(position, ref) for position, ref, _ in operands.found]
@@ -293,7 +295,7 @@ def _history(
             version = _version(m, owner)
             if version != UNKNOWN_VERSION:
                 saved.append((owner, version))
-    return History(name, tuple(sources), None, saves, tuple(saved))
+    return History(name, tuple(sources), None, saves, tuple(saved), ends)
 
 
 def _recorder(m: Machine) -> str:

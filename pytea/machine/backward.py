@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 
 from pytea.machine.autograd import history_of
 from pytea.machine.machine import Machine
+from pytea.machine.operators import DUNDERS
+from pytea.machine.origins import short_name
 from pytea.values.history import UNKNOWN_VERSION, History
 from pytea.values.objects import Ref
 from pytea.values.records import TensorRecord
@@ -21,6 +23,8 @@ _CHANGED = (
     "one of the variables needed for gradient computation has been modified by an inplace "
     "operation: {} saved it"
 )
+_SIGNS = {name: sign for sign, name in DUNDERS.items()}
+_LACKING = "torch has no derivative of {}, through which the gradient would have to go"
 
 
 @dataclass(slots=True)
@@ -91,15 +95,26 @@ def refusal(m: Machine, executed: list[History]) -> str:
     if not _certain(m):
         return ""
     for node in reversed(executed):
-        name = node.operator.removeprefix("torch.").replace("Tensor.", "")
+        name = _shown(node.operator)
         if node.saves and any(node in nodes for nodes in m.state.freed):
             return _TWICE.format(name)
+        if node.ends:
+            return _LACKING.format(name)
         for ref, version in node.saved:
             record = m.read(ref)
             now = record.version if isinstance(record, TensorRecord) else UNKNOWN_VERSION
             if now > version:
                 return _CHANGED.format(name)
     return ""
+
+
+def _shown(operator: str) -> str:
+    """Returns an operator as the program writes it: ``F.relu``, ``//``."""
+    name = short_name(operator)
+    if not name.startswith("__"):
+        return name
+    plain = name.strip("_")
+    return _SIGNS.get(plain) or _SIGNS.get(plain[1:], name)
 
 
 def _certain(m: Machine) -> bool:

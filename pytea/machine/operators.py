@@ -52,7 +52,7 @@ HOST: dict[str, Callable[[Any, Any], Any]] = {
     "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge,
     "==": operator.eq, "!=": operator.ne,
 }  # fmt: skip
-_NAMES = {
+DUNDERS = {
     "+": "add", "-": "sub", "*": "mul", "/": "truediv", "//": "floordiv", "%": "mod",
     "**": "pow", "@": "matmul", "<<": "lshift", ">>": "rshift", "&": "and", "|": "or", "^": "xor",
 }  # fmt: skip
@@ -191,7 +191,7 @@ def _unknown_binary(m: Machine, op: str, left: Value, right: Value) -> Value:
         return Unknown(reason, "str")
     for side, other, reflected in ((left, right, False), (right, left, True)):
         if isinstance(side, Ref) and isinstance(m.read(side), InstanceRecord):
-            name = f"__r{_NAMES[op]}__" if reflected else f"__{_NAMES[op]}__"
+            name = f"__r{DUNDERS[op]}__" if reflected else f"__{DUNDERS[op]}__"
             method = callable_attr(m, side, name)
             if method is not MISSING:
                 return m.call(method, [other])
@@ -216,7 +216,7 @@ def _numeric_kind(value: Value) -> str:
 def _tensor_binary(m: Machine, op: str, left: Value, right: Value) -> Value:
     if op == "%" and type_name(m, left) == "str":
         return m.program.semantics.percent_format(m, left, right)
-    name = _NAMES[op]
+    name = DUNDERS[op]
     for side, other, method in ((left, right, f"__{name}__"), (right, left, f"__r{name}__")):
         if not isinstance(side, Ref):
             continue
@@ -279,7 +279,7 @@ def _union_members(value: Value) -> tuple[Value, ...]:
 
 
 def _by_methods(m: Machine, op: str, left: Value, right: Value) -> Value:
-    name = _NAMES[op]
+    name = DUNDERS[op]
     order = [(left, right, f"__{name}__"), (right, left, f"__r{name}__")]
     left_cls, right_cls = type_of(m, left), type_of(m, right)
     if left_cls is right_cls:
@@ -321,7 +321,7 @@ def inplace(m: Machine, op: str, left: Value, right: Value) -> Value:
     left = m.resolve(left)
     if isinstance(left, Ref):
         record = m.read(left)
-        name = f"__i{_NAMES[op]}__"
+        name = f"__i{DUNDERS[op]}__"
         if isinstance(record, TensorRecord):
             stub = OPERATORS.get(f"{prefix_of(record)}.{name}")
             if stub is not None:

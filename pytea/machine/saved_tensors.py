@@ -14,19 +14,22 @@ _Kept = dict[str, tuple[str, ...]]
 
 
 @cache
-def _tables() -> tuple[dict[str, _Kept], dict[str, tuple[str, ...]]]:
-    """Returns what operators keep, and which of their operands never get a gradient."""
+def _tables() -> tuple[dict[str, _Kept], dict[str, tuple[str, ...]], frozenset[str]]:
+    """Returns what operators keep, which operands never get a gradient, what has no derivative."""
     kept: dict[str, _Kept] = {}
     constant: dict[str, tuple[str, ...]] = {}
+    lacking: set[str] = set()
     text = (bundled_stubs() / "torch" / "saved.txt").read_text(encoding="utf-8")
     for line in text.splitlines():
         name, *rest = line.split()
         if name.startswith("-"):
             constant[name[1:]] = tuple(rest[0].split(","))
+        elif name.startswith("!"):
+            lacking.add(name[1:])
         elif name != "#":
             parts = (part.partition(":") for part in rest)
             kept[name] = {at: tuple(saved.split(",")) for at, _, saved in parts}
-    return kept, constant
+    return kept, constant, frozenset(lacking)
 
 
 def _short(name: str) -> str:
@@ -37,6 +40,11 @@ def _short(name: str) -> str:
 def differentiable(name: str, position: int) -> bool:
     """Returns whether an operand of an operator may get a gradient."""
     return str(position) not in _tables()[1].get(_short(name), ())
+
+
+def has_derivative(name: str) -> bool:
+    """Returns whether backward can go through an operator at all."""
+    return _short(name).removesuffix("_") not in _tables()[2]
 
 
 def saved_for(name: str, needing: list[int]) -> tuple[bool, frozenset[int]]:

@@ -21,6 +21,8 @@ class History:
     saves: bool = False
     #: (tensor that owns the memory, its version) of tensors that must be the same in backward.
     saved: tuple[tuple[Ref, int], ...] = ()
+    #: torch has no derivative of it, and an operand certainly needs a gradient.
+    ends: bool = False
 
 
 #: The version of a tensor that was changed on one of two paths, or through an unknown alias.
