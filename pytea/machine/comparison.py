@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import NoReturn
 
-from pytea.machine.calls import callable_attr
 from pytea.machine.container_operators import is_native_method
 from pytea.machine.keys import key_of
 from pytea.machine.lookup import MISSING
@@ -18,18 +17,12 @@ from pytea.machine.operators import (
     payload,
     prefix_of,
 )
+from pytea.machine.special_methods import callable_attr
 from pytea.machine.types import type_name
 from pytea.state.summary import container_kind
 from pytea.stubapi import OPERATORS
 from pytea.symbolic import Bool, SymBool, SymInt, all_of, any_of, negate
-from pytea.values.objects import (
-    DATA_DEPENDENT,
-    BoundMethod,
-    Range,
-    Ref,
-    Slice,
-    Value,
-)
+from pytea.values.objects import DATA_DEPENDENT, BoundMethod, Range, Ref, Slice, Value
 from pytea.values.ratio import Ratio
 from pytea.values.records import (
     BytearrayRecord,

@@ -6,9 +6,9 @@ import operator
 from collections.abc import Callable
 from typing import Any
 
-from pytea.machine.calls import callable_attr
 from pytea.machine.lookup import MISSING, find_in_class
 from pytea.machine.machine import Machine
+from pytea.machine.special_methods import callable_attr
 from pytea.machine.summaries import (
     Items,
     Others,

@@ -7,22 +7,16 @@ from pytea.ir.code import Code
 from pytea.machine import loops
 from pytea.machine.annotated import check_result
 from pytea.machine.builtins import failures
-from pytea.machine.calls import (
-    Resumed,
-    callable_attr,
-    deliver,
-    end_generator,
-    generator_item,
-    invoke,
-    resume,
-)
+from pytea.machine.calls import deliver, invoke
 from pytea.machine.dispatch import executes
 from pytea.machine.exceptions import SWALLOWING, chain, matches, raise_value
 from pytea.machine.findings import place_of
+from pytea.machine.generators import Resumed, end_generator, generator_item, resume
 from pytea.machine.iteration import iterator_of, next_item
 from pytea.machine.lookup import MISSING
 from pytea.machine.machine import Machine
 from pytea.machine.signals import Caught, Finished, PathEnds, Raised
+from pytea.machine.special_methods import callable_attr
 from pytea.solver import Verdict
 from pytea.state.frame import Continuation, Frame, Handler
 from pytea.state.generator import GeneratorRecord

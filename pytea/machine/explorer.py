@@ -8,10 +8,11 @@ from pytea.errors import InternalError
 from pytea.ir import instructions as ir
 from pytea.ir.code import Code
 from pytea.ir.liveness import join_targets
-from pytea.machine.calls import deliver, invoke, resume
+from pytea.machine.calls import deliver, invoke
 from pytea.machine.dispatch import HANDLERS
 from pytea.machine.exceptions import exception_names
 from pytea.machine.findings import Place, place_of
+from pytea.machine.generators import resume
 from pytea.machine.machine import Machine
 from pytea.machine.signals import (
     Caught,

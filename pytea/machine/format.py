@@ -2,23 +2,14 @@
 
 from __future__ import annotations
 
-from pytea.machine.calls import callable_attr
 from pytea.machine.lookup import MISSING, find_in_class
 from pytea.machine.machine import Machine
+from pytea.machine.special_methods import callable_attr
 from pytea.machine.types import BASE_EXCEPTION, class_name, is_subclass, mro_of, type_name, type_of
 from pytea.stubapi import Operator
 from pytea.symbolic import SymBool, SymInt, render
 from pytea.values.dtype import Device, DType
-from pytea.values.objects import (
-    BoundMethod,
-    Builtin,
-    BuiltinType,
-    Range,
-    Ref,
-    Slice,
-    Typing,
-    Value,
-)
+from pytea.values.objects import BoundMethod, Builtin, BuiltinType, Range, Ref, Slice, Typing, Value
 from pytea.values.records import (
     BytearrayRecord,
     ClassRecord,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from pytea.machine.calls import callable_attr
 from pytea.machine.items import (
     alike,
     has_native_body,
@@ -17,17 +16,12 @@ from pytea.machine.items import (
 from pytea.machine.keys import key_of
 from pytea.machine.lookup import MISSING
 from pytea.machine.machine import Machine
-from pytea.machine.summaries import (
-    put_in,
-)
+from pytea.machine.special_methods import callable_attr
+from pytea.machine.summaries import put_in
 from pytea.machine.types import is_open, type_name
 from pytea.stubapi import OPERATORS
 from pytea.symbolic import SymInt
-from pytea.values.objects import (
-    Ref,
-    Slice,
-    Value,
-)
+from pytea.values.objects import Ref, Slice, Value
 from pytea.values.records import (
     AttributesRecord,
     BytearrayRecord,

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from pytea.machine.calls import callable_attr
 from pytea.machine.keys import key_of
 from pytea.machine.lookup import MISSING, find_in_class
 from pytea.machine.machine import Machine
+from pytea.machine.special_methods import callable_attr
 from pytea.machine.summaries import (
     Items,
     Others,

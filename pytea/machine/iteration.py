@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from pytea.machine.calls import callable_attr, generator_item
+from pytea.machine.generators import generator_item
 from pytea.machine.lookup import MISSING
 from pytea.machine.machine import Machine
 from pytea.machine.signals import Caught, Finished
+from pytea.machine.special_methods import callable_attr
 from pytea.machine.summaries import Items, element_of, is_many, new_summary, summary_of
 from pytea.machine.types import type_name
 from pytea.solver import Verdict

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import NoReturn
 
 from pytea.machine.attributes import is_exception
-from pytea.machine.calls import callable_attr
 from pytea.machine.exceptions import exception_names
 from pytea.machine.exposure import expose
 from pytea.machine.findings import place_of
@@ -15,6 +14,7 @@ from pytea.machine.lookup import MISSING, find_in_class
 from pytea.machine.machine import Machine
 from pytea.machine.operators import payload
 from pytea.machine.signals import Raised
+from pytea.machine.special_methods import callable_attr
 from pytea.machine.summaries import Others, element_of, summary_of
 from pytea.machine.types import is_open, type_name, type_of
 from pytea.stubapi import OPERATORS

@@ -8,14 +8,7 @@ from pytea.ir import instructions as ir
 from pytea.machine.dispatch import executes
 from pytea.machine.findings import Place, place_of, trace_of
 from pytea.machine.machine import Machine
-from pytea.machine.observer import (
-    MODULES,
-    ModuleUse,
-    Observation,
-    Observer,
-    Seen,
-    shape_of,
-)
+from pytea.machine.observer import MODULES, ModuleUse, Observation, Observer, Seen, shape_of
 from pytea.state.frame import Frame
 from pytea.symbolic import Bool, Int, SymInt, leaves, restrict
 from pytea.symbolic.diagram import Choice

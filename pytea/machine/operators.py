@@ -6,7 +6,6 @@ import operator
 from collections.abc import Callable
 from typing import Any
 
-from pytea.machine.calls import callable_attr
 from pytea.machine.container_operators import (
     container_binary,
     is_native_method,
@@ -17,19 +16,13 @@ from pytea.machine.container_operators import (
 from pytea.machine.exceptions import will_catch
 from pytea.machine.lookup import MISSING, find_in_class
 from pytea.machine.machine import Machine
-from pytea.machine.summaries import (
-    put_in,
-)
+from pytea.machine.special_methods import callable_attr
+from pytea.machine.summaries import put_in
 from pytea.machine.types import is_subclass, type_name, type_of
 from pytea.solver import Verdict
 from pytea.stubapi import OPERATORS
 from pytea.symbolic import SymBool, SymInt, SymKind, symbols_of
-from pytea.values.objects import (
-    BuiltinType,
-    Ref,
-    Typing,
-    Value,
-)
+from pytea.values.objects import BuiltinType, Ref, Typing, Value
 from pytea.values.ratio import Ratio
 from pytea.values.records import (
     BytearrayRecord,

@@ -39,14 +39,10 @@ from pytea.state import budgets
 from pytea.stubapi import Operator, StubFailure, running
 from pytea.stubapi.binding import bind, written_to
 from pytea.stubapi.results import NamedResult
-from pytea.symbolic import (
-    deciding,
-)
+from pytea.symbolic import deciding
 from pytea.values.objects import Ref, Value
 from pytea.values.origin import Origin
-from pytea.values.records import (
-    TensorRecord,
-)
+from pytea.values.records import TensorRecord
 from pytea.values.tensor import Tensor
 from pytea.values.unknown import Unknown, UnknownUse
 

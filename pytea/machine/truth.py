@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from pytea.machine.calls import callable_attr
 from pytea.machine.container_operators import is_native_method
 from pytea.machine.lookup import MISSING
 from pytea.machine.machine import Machine
+from pytea.machine.special_methods import callable_attr
 from pytea.machine.types import type_name
 from pytea.symbolic import Bool, SymBool
-from pytea.values.objects import (
-    Range,
-    Ref,
-    Value,
-)
+from pytea.values.objects import Range, Ref, Value
 from pytea.values.ratio import Ratio
 from pytea.values.records import (
     BytearrayRecord,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pytea.machine import (
     attributes,
-    calls,
     comparison,
     exceptions,
     exec_control,
@@ -20,6 +19,7 @@ from pytea.machine import (
     keys,
     lookup,
     loops,
+    native_calls,
     objects,
     observing,
     operators,
@@ -89,8 +89,8 @@ def method(type_name: str, name: str) -> Value:
 
 Semantics.bind(
     truth=truth.truth,
-    is_native=calls.is_native,
-    call_native=calls.call_native,
+    is_native=native_calls.is_native,
+    call_native=native_calls.call_native,
     make_exception=exceptions.make_exception,
     throw=exceptions.throw,
     raise_host=exceptions.raise_host,

@@ -11,11 +11,7 @@ from pytea.state.frame import Frame
 from pytea.state.meeting import runs_again
 from pytea.state.merge_records import RecordMerger
 from pytea.state.state import State
-from pytea.symbolic import (
-    Bool,
-    SymBool,
-    implies,
-)
+from pytea.symbolic import Bool, SymBool, implies
 
 #: Facts beyond this number are forgotten at a merge rather than made conditional.
 _CONDITIONAL_FACTS = 64

@@ -12,12 +12,7 @@ from pytea.state.likeness import alike
 from pytea.state.meeting import merged_loops
 from pytea.state.merge_values import ValueMerger
 from pytea.state.summary import Joiner, container_kind, count_of
-from pytea.symbolic import (
-    SymInt,
-    SymKind,
-    fresh_int,
-    same,
-)
+from pytea.symbolic import SymInt, SymKind, fresh_int, same
 from pytea.values.objects import DATA_DEPENDENT, UNBOUND, Ref, Value
 from pytea.values.records import (
     CellRecord,

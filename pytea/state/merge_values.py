@@ -27,10 +27,7 @@ from pytea.symbolic.diagram import restrict
 from pytea.symbolic.traversal import dependencies
 from pytea.values.objects import DATA_DEPENDENT, BoundMethod, Ref, Slice, Value
 from pytea.values.origin import Origin
-from pytea.values.records import (
-    Record,
-    TensorRecord,
-)
+from pytea.values.records import Record, TensorRecord
 from pytea.values.tensor import Size, Strides, Tensor, common_elements, common_tail, tuple_like
 from pytea.values.unknown import Unknown
 

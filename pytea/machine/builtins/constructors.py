@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-from pytea.machine.calls import callable_attr
 from pytea.machine.iteration import gather, iterate
 from pytea.machine.keys import key_of
 from pytea.machine.lookup import MISSING
 from pytea.machine.machine import Machine
 from pytea.machine.operators import payload
-from pytea.machine.summaries import (
-    Items,
-    Others,
-    add_others,
-    fresh_count,
-    joined,
-    new_summary,
-)
+from pytea.machine.special_methods import callable_attr
+from pytea.machine.summaries import Items, Others, add_others, fresh_count, joined, new_summary
 from pytea.machine.tables import CONSTRUCTORS, constructor
 from pytea.machine.types import type_name
 from pytea.stubapi import OPERATORS

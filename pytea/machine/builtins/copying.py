@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from pytea.machine.autograd import forget
-from pytea.machine.calls import callable_attr
 from pytea.machine.lookup import MISSING
 from pytea.machine.machine import Machine
+from pytea.machine.special_methods import callable_attr
 from pytea.machine.tables import native
 from pytea.values.objects import Ref, Value
 from pytea.values.records import (

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from pytea.machine.calls import call_native
 from pytea.machine.exceptions import matches
 from pytea.machine.format import exception_text
 from pytea.machine.machine import Machine
+from pytea.machine.native_calls import call_native
 from pytea.machine.tables import attribute, method
 from pytea.machine.types import BUILTIN_TYPES, is_subclass, type_of
 from pytea.values.objects import BuiltinType, Ref, Typing, Value

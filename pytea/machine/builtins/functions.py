@@ -4,34 +4,16 @@ from __future__ import annotations
 
 from pytea.machine.attribute_writes import del_attr, set_attr
 from pytea.machine.attributes import find_attr, get_attr
-from pytea.machine.calls import callable_attr, is_native
 from pytea.machine.lookup import MISSING
 from pytea.machine.machine import Machine
+from pytea.machine.native_calls import is_native
 from pytea.machine.signals import Caught, Raised
+from pytea.machine.special_methods import callable_attr
 from pytea.machine.tables import builtin
-from pytea.machine.types import (
-    TYPE,
-    UNKNOWN_KINDS,
-    is_open,
-    is_subclass,
-    mro_of,
-    type_of,
-)
+from pytea.machine.types import TYPE, UNKNOWN_KINDS, is_open, is_subclass, mro_of, type_of
 from pytea.symbolic import Bool, SymInt, any_of
-from pytea.values.objects import (
-    BoundMethod,
-    BuiltinType,
-    Ref,
-    Super,
-    Typing,
-    Value,
-)
-from pytea.values.records import (
-    ClassRecord,
-    FunctionRecord,
-    InstanceRecord,
-    ModuleRecord,
-)
+from pytea.values.objects import BoundMethod, BuiltinType, Ref, Super, Typing, Value
+from pytea.values.records import ClassRecord, FunctionRecord, InstanceRecord, ModuleRecord
 from pytea.values.unknown import Unknown, UnknownUse
 
 

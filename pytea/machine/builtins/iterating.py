@@ -6,25 +6,18 @@ from typing import Any
 
 from pytea.machine import comparison, operators
 from pytea.machine.builtins import summarized
-from pytea.machine.calls import callable_attr, generator_item
+from pytea.machine.generators import generator_item
 from pytea.machine.iteration import gather, is_native_iterator, iterate, iterator_of, next_item
 from pytea.machine.lookup import MISSING
 from pytea.machine.machine import Machine
 from pytea.machine.signals import Finished, Raised
+from pytea.machine.special_methods import callable_attr
 from pytea.machine.summaries import Items, element_of, joined, new_summary, summary_of
 from pytea.machine.tables import builtin
 from pytea.solver import Verdict
 from pytea.state.generator import GeneratorRecord
 from pytea.symbolic import SymBool, SymInt, all_of, any_of, smax, smin
-from pytea.values.objects import (
-    DATA_DEPENDENT,
-    EXHAUSTED,
-    UNBOUND,
-    Builtin,
-    Range,
-    Ref,
-    Value,
-)
+from pytea.values.objects import DATA_DEPENDENT, EXHAUSTED, UNBOUND, Builtin, Range, Ref, Value
 from pytea.values.records import InstanceRecord, IteratorRecord
 from pytea.values.unknown import Unknown, UnknownUse
 

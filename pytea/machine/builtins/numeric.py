@@ -6,22 +6,15 @@ from typing import Any
 
 from pytea.machine import operators
 from pytea.machine.attributes import get_attr
-from pytea.machine.calls import callable_attr
 from pytea.machine.lookup import MISSING
 from pytea.machine.machine import Machine
+from pytea.machine.special_methods import callable_attr
 from pytea.machine.tables import builtin
-from pytea.machine.types import (
-    type_name,
-)
+from pytea.machine.types import type_name
 from pytea.symbolic import SymInt
-from pytea.values.objects import (
-    Ref,
-    Value,
-)
+from pytea.values.objects import Ref, Value
 from pytea.values.ratio import Ratio
-from pytea.values.records import (
-    InstanceRecord,
-)
+from pytea.values.records import InstanceRecord
 from pytea.values.unknown import Unknown, UnknownUse
 
 

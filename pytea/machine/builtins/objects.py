@@ -7,23 +7,17 @@ import builtins
 from pytea.machine.attribute_writes import del_attr_plain, set_attr_plain
 from pytea.machine.attributes import missing_attr, plain_attr
 from pytea.machine.builtins.callables import annotation_value
-from pytea.machine.calls import generator_item, new_instance
 from pytea.machine.classes import new_class
 from pytea.machine.comparison import identical
+from pytea.machine.generators import generator_item
 from pytea.machine.lookup import MISSING, find_in_class
 from pytea.machine.machine import Machine
+from pytea.machine.native_calls import new_instance
 from pytea.machine.signals import Finished, Raised
 from pytea.machine.tables import METHODS, attribute, method
 from pytea.machine.types import OBJECT, TYPE, class_name, mro_of
 from pytea.state.generator import GeneratorRecord
-from pytea.values.objects import (
-    Builtin,
-    BuiltinType,
-    ClassMethod,
-    Ref,
-    StaticMethod,
-    Value,
-)
+from pytea.values.objects import Builtin, BuiltinType, ClassMethod, Ref, StaticMethod, Value
 from pytea.values.records import ClassRecord, InstanceRecord
 from pytea.values.unknown import Unknown
 

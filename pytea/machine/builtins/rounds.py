@@ -9,9 +9,7 @@ from pytea.machine.witness import LAST_BATCH
 from pytea.state.state import Round
 from pytea.symbolic import SymKind
 from pytea.values.objects import Ref, Value
-from pytea.values.records import (
-    DictRecord,
-)
+from pytea.values.records import DictRecord
 
 
 @native("_pytea", "generic_round")

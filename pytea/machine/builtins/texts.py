@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from pytea.machine.calls import callable_attr
 from pytea.machine.format import format_text, text_of
 from pytea.machine.iteration import iterate
 from pytea.machine.lookup import MISSING
 from pytea.machine.machine import Machine
 from pytea.machine.operators import payload
+from pytea.machine.special_methods import callable_attr
 from pytea.machine.summaries import Items, fresh_count, new_summary
 from pytea.machine.tables import METHODS, attribute, method
 from pytea.symbolic import SymInt
