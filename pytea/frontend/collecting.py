@@ -10,63 +10,8 @@ from typing import Any
 
 import libcst as cst
 
+from pytea.frontend.children import CHILDREN
 from pytea.frontend.scopes import Scope, mangled
-
-#: Fields that hold expressions, statements or patterns, in source order, by kind of node.
-_CHILDREN: dict[type[cst.CSTNode], tuple[str, ...]] = {
-    cst.Module: ("body",),
-    cst.SimpleStatementLine: ("body",),
-    cst.SimpleStatementSuite: ("body",),
-    cst.IndentedBlock: ("body",),
-    cst.Expr: ("value",),
-    cst.Return: ("value",),
-    cst.Raise: ("exc", "cause"),
-    cst.From: ("item",),
-    cst.Assert: ("test", "msg"),
-    cst.If: ("test", "body", "orelse"),
-    cst.Else: ("body",),
-    cst.While: ("test", "body", "orelse"),
-    cst.Finally: ("body",),
-    cst.Try: ("body", "handlers", "orelse", "finalbody"),
-    cst.TryStar: ("body", "handlers", "orelse", "finalbody"),
-    cst.With: ("items", "body"),
-    cst.Match: ("subject", "cases"),
-    cst.MatchCase: ("pattern", "guard", "body"),
-    cst.MatchValue: ("value",),
-    cst.MatchSequenceElement: ("value",),
-    cst.MatchList: ("patterns",),
-    cst.MatchTuple: ("patterns",),
-    cst.MatchMappingElement: ("key", "pattern"),
-    cst.MatchKeywordElement: ("pattern",),
-    cst.MatchClass: ("cls", "patterns", "kwds"),
-    cst.MatchOr: ("patterns",),
-    cst.MatchOrElement: ("pattern",),
-    cst.Attribute: ("value",),
-    cst.Subscript: ("value", "slice"),
-    cst.SubscriptElement: ("slice",),
-    cst.Index: ("value",),
-    cst.Slice: ("lower", "upper", "step"),
-    cst.Call: ("func", "args"),
-    cst.Arg: ("value",),
-    cst.BinaryOperation: ("left", "right"),
-    cst.BooleanOperation: ("left", "right"),
-    cst.UnaryOperation: ("expression",),
-    cst.Comparison: ("left", "comparisons"),
-    cst.ComparisonTarget: ("comparator",),
-    cst.IfExp: ("test", "body", "orelse"),
-    cst.Tuple: ("elements",),
-    cst.List: ("elements",),
-    cst.Set: ("elements",),
-    cst.Dict: ("elements",),
-    cst.Element: ("value",),
-    cst.StarredElement: ("value",),
-    cst.DictElement: ("key", "value"),
-    cst.StarredDictElement: ("value",),
-    cst.ConcatenatedString: ("left", "right"),
-    cst.FormattedString: ("parts",),
-    cst.FormattedStringExpression: ("expression", "format_spec"),
-    cst.Decorator: ("decorator",),
-}
 
 Visit = Callable[["Collector", Any], None]
 _VISITORS: dict[type[cst.CSTNode], Visit] = {}
@@ -87,7 +32,7 @@ class Collector:
         if visitor is not None:
             visitor(self, node)
             return
-        for name in _CHILDREN.get(kind, ()):
+        for name in CHILDREN.get(kind, ()):
             child = getattr(node, name)
             if child is None:
                 continue

@@ -1,123 +1,22 @@
-"""Instructions that call and define: calls, functions, classes, imports, patterns."""
+"""Instructions that define: functions, classes, annotations, imports."""
 
 from __future__ import annotations
 
 from pytea.ir import instructions as ir
 from pytea.machine import operators
-from pytea.machine.attributes import bind, find_attr
-from pytea.machine.builtins.functions import is_instance
-from pytea.machine.calls import invoke
+from pytea.machine.attributes import bind
 from pytea.machine.classes import metaclass_of, new_class, real_bases
 from pytea.machine.dispatch import executes
-from pytea.machine.exec_displays import function_title, spread
+from pytea.machine.exec_calls import _keywords
+from pytea.machine.exec_displays import spread
 from pytea.machine.imports import absolute_name, import_from, import_module, star_names
-from pytea.machine.iteration import iterate
-from pytea.machine.keys import key_of
 from pytea.machine.lookup import MISSING, find_in_class
 from pytea.machine.machine import Machine
 from pytea.machine.signals import NeedFrame
-from pytea.machine.summaries import Items, new_summary, summary_of
-from pytea.machine.types import TYPE, class_name
-from pytea.state.frame import Continuation, Frame, store_into
-from pytea.symbolic import SymBool
-from pytea.values.objects import UNBOUND, Builtin, BuiltinType, Range, Ref, Super, Typing, Value
-from pytea.values.records import (
-    CellRecord,
-    DictRecord,
-    FunctionRecord,
-    IteratorRecord,
-    ListRecord,
-    ModuleRecord,
-    OpaqueRecord,
-)
-from pytea.values.unknown import Unknown, UnknownUse
-
-
-@executes(ir.Call)
-def exec_call(m: Machine, frame: Frame, instr: ir.Call) -> None:
-    regs = frame.regs
-    if instr.starred:
-        try:
-            args = spread(m, frame, instr.args, instr.starred)
-        except UnknownUse:
-            columns = _transposed(m, frame, instr)
-            if columns is None:
-                raise
-            regs[instr.dst] = columns
-            return
-    else:
-        args = [regs[register] for register in instr.args]
-    names = instr.keyword_names
-    kwargs = _keywords(m, frame, names, instr.keyword_values) if names else {}
-    invoke(m, regs[instr.func], args, kwargs, store_into(instr.dst))
-
-
-def _transposed(m: Machine, frame: Frame, instr: ir.Call) -> Value:
-    """Returns ``zip(*rows)`` for rows that cannot be listed: one column per item of a row."""
-    function = m.resolve(frame.regs[instr.func])
-    if not isinstance(function, Builtin) or function.name != "zip" or len(instr.args) != 1:
-        return None
-    rows = summary_of(m, frame.regs[instr.args[0]])
-    row = None if rows is None else operators.payload(m, m.resolve(rows.element))
-    if isinstance(row, Ref):
-        record = m.read(row)
-        row = tuple(record.items) if isinstance(record, ListRecord) else None
-    if rows is None or not isinstance(row, tuple):
-        return None
-    columns = [new_summary(m, "tuple", Items(item, rows.count, rows.bound)) for item in row]
-    return m.alloc(IteratorRecord("items", tuple(columns)))
-
-
-def _keywords(
-    m: Machine, frame: Frame, names: tuple[str | None, ...], values: tuple[int, ...]
-) -> dict[str, Value]:
-    kwargs: dict[str, Value] = {}
-    for name, register in zip(names, values, strict=True):
-        value = frame.regs[register]
-        if name is not None:
-            kwargs[name] = value
-            continue
-        _check_mapping(m, value)
-        items, unknown = m.program.semantics.mapping_items(m, value)
-        if unknown is not None and not items:
-            raise UnknownUse("keyword arguments that are not known")
-        for key, item in items:
-            key = operators.payload(m, key)
-            if isinstance(key, str):
-                if key in kwargs:
-                    text = f"{_title(m)} got multiple values for keyword argument '{key}'"
-                    m.raise_("TypeError", text, "bad-call")
-                kwargs[key] = item
-            elif not isinstance(key, Unknown):
-                m.raise_("TypeError", "keywords must be strings", "bad-call")
-    return kwargs
-
-
-def _check_mapping(m: Machine, value: Value) -> None:
-    value = m.resolve(value)
-    if isinstance(value, (int, float, str, tuple, type(None))):
-        kind = m.program.semantics.type_name(m, value)
-        m.raise_(
-            "TypeError", f"{_title(m)} argument after ** must be a mapping, not {kind}", "bad-call"
-        )
-
-
-def _title(m: Machine) -> str:
-    instruction = m.frame.code.instructions[m.frame.pc - 1]
-    called = m.frame.regs[instruction.func] if isinstance(instruction, ir.Call) else None
-    return function_title(m, called)
-
-
-@executes(ir.SuperCall)
-def exec_super_call(m: Machine, frame: Frame, instr: ir.SuperCall) -> None:
-    cell = m.read(frame.regs[instr.class_cell])  # type: ignore[arg-type]
-    assert isinstance(cell, CellRecord)
-    first = frame.regs[instr.first]
-    if isinstance(first, Ref):
-        inner = m.state.heap.read(first)
-        if isinstance(inner, CellRecord):
-            first = inner.value
-    frame.regs[instr.dst] = Super(m.resolve(cell.value), m.resolve(first))
+from pytea.machine.types import TYPE
+from pytea.state.frame import Continuation, Frame
+from pytea.values.objects import UNBOUND, BuiltinType, Ref, Typing, Value
+from pytea.values.records import CellRecord, DictRecord, FunctionRecord, ModuleRecord
 
 
 @executes(ir.MakeFunction)
@@ -291,110 +190,6 @@ def exec_import_star(m: Machine, frame: Frame, instr: ir.ImportStar) -> None:
 
 
 # --- patterns -------------------------------------------------------------------------------------
-
-
-@executes(ir.MatchSequence)
-def exec_match_sequence(m: Machine, frame: Frame, instr: ir.MatchSequence) -> None:
-    subject = m.resolve(frame.regs[instr.subject])
-    if isinstance(subject, Unknown):
-        frame.regs[instr.dst] = Unknown(subject.reason, "bool")
-        return
-    items: int | None = None
-    plain = operators.payload(m, subject)
-    if isinstance(plain, tuple):
-        items = len(plain)
-    elif isinstance(plain, Range):
-        length = m.program.semantics.length(m, plain)
-        items = length if isinstance(length, int) else None
-    elif isinstance(plain, Ref):
-        record = m.read(plain)
-        if isinstance(record, ListRecord):
-            items = len(record.items)
-        elif isinstance(record, OpaqueRecord):
-            frame.regs[instr.dst] = Unknown(record.reason, "bool")
-            return
-    fits = items is not None and (items >= instr.length if instr.open else items == instr.length)
-    frame.regs[instr.dst] = fits
-
-
-@executes(ir.MatchMapping)
-def exec_match_mapping(m: Machine, frame: Frame, instr: ir.MatchMapping) -> None:
-    subject = operators.payload(m, m.resolve(frame.regs[instr.subject]))
-    if isinstance(subject, Unknown):
-        frame.regs[instr.dst] = Unknown(subject.reason, "bool")
-        return
-    frame.regs[instr.dst] = isinstance(subject, Ref) and isinstance(m.read(subject), DictRecord)
-
-
-@executes(ir.MatchKeys)
-def exec_match_keys(m: Machine, frame: Frame, instr: ir.MatchKeys) -> None:
-    subject = operators.payload(m, m.resolve(frame.regs[instr.subject]))
-    record = m.read(subject) if isinstance(subject, Ref) else None
-    if not isinstance(record, DictRecord):
-        frame.regs[instr.dst] = None
-        return
-    keys = [key_of(m, frame.regs[key]) for key in instr.keys]
-    if any(key not in record.entries for key in keys):
-        frame.regs[instr.dst] = None
-        return
-    frame.regs[instr.dst] = tuple(m.resolve(record.entries[key][1]) for key in keys)
-    if instr.rest >= 0:
-        rest = {k: entry for k, entry in record.entries.items() if k not in keys}
-        frame.regs[instr.rest] = m.alloc(DictRecord(rest, record.rest))
-
-
-#: Types whose class pattern takes the subject itself as its one positional argument.
-_SELF_MATCHING = frozenset(
-    [
-        "bool",
-        "bytearray",
-        "bytes",
-        "dict",
-        "float",
-        "frozenset",
-        "int",
-        "list",
-        "set",
-        "str",
-        "tuple",
-    ]
-)
-
-
-@executes(ir.MatchClass)
-def exec_match_class(m: Machine, frame: Frame, instr: ir.MatchClass) -> None:
-    subject = m.resolve(frame.regs[instr.subject])
-    cls = m.resolve(frame.regs[instr.cls])
-    fits = is_instance(m, subject, cls)
-    if isinstance(fits, (SymBool, Unknown)):
-        fits = m.truth(fits)
-    if not fits:
-        frame.regs[instr.dst] = None
-        return
-    names = list(instr.names)
-    values: list[Value] = []
-    if instr.positional:
-        if isinstance(cls, BuiltinType) and cls.name in _SELF_MATCHING:
-            values.append(subject)
-        else:
-            names = _positional_names(m, cls, instr.positional) + names
-    for name in names:
-        value = find_attr(m, subject, name)
-        if value is MISSING:
-            frame.regs[instr.dst] = None
-            return
-        values.append(value)
-    frame.regs[instr.dst] = tuple(values)
-
-
-def _positional_names(m: Machine, cls: Value, count: int) -> list[str]:
-    found = find_attr(m, cls, "__match_args__")
-    names = [] if found is MISSING else [n for n in iterate(m, found) if isinstance(n, str)]
-    if len(names) < count:
-        plural = "" if len(names) == 1 else "s"
-        text = f"{class_name(m, cls)}() accepts {len(names)} positional sub-pattern{plural} ({count} given)"
-        m.raise_("TypeError", text, "bad-call")
-    return names[:count]
 
 
 @executes(ir.Unsupported)

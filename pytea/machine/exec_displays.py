@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pytea.ir import instructions as ir
 from pytea.machine.dispatch import executes
-from pytea.machine.iteration import iterate
+from pytea.machine.gathering import iterate
 from pytea.machine.keys import key_of, put_entry
 from pytea.machine.machine import Machine
 from pytea.machine.summaries import (

@@ -8,8 +8,8 @@ from pytea.machine.attributes import is_exception
 from pytea.machine.exceptions import exception_names
 from pytea.machine.exposure import expose
 from pytea.machine.findings import place_of
-from pytea.machine.gradients import set_gradient
-from pytea.machine.iteration import iterate, range_length
+from pytea.machine.gathering import iterate
+from pytea.machine.iteration import range_length
 from pytea.machine.lookup import MISSING, find_in_class
 from pytea.machine.machine import Machine
 from pytea.machine.operators import payload
@@ -17,17 +17,8 @@ from pytea.machine.signals import Raised
 from pytea.machine.special_methods import callable_attr
 from pytea.machine.summaries import Others, element_of, summary_of
 from pytea.machine.types import is_open, type_name, type_of
-from pytea.stubapi import OPERATORS
-from pytea.symbolic import Bool, Int, SymKind, fresh_int, smax
-from pytea.values.objects import (
-    DATA_DEPENDENT,
-    BoundMethod,
-    Builtin,
-    BuiltinType,
-    Range,
-    Ref,
-    Value,
-)
+from pytea.symbolic import Int, SymKind, fresh_int, smax
+from pytea.values.objects import BoundMethod, Builtin, BuiltinType, Range, Ref, Value
 from pytea.values.records import (
     AttributesRecord,
     BytearrayRecord,
@@ -39,7 +30,6 @@ from pytea.values.records import (
     SetRecord,
     TensorRecord,
 )
-from pytea.values.tensor import Tensor
 from pytea.values.unknown import Unknown
 
 
@@ -181,56 +171,6 @@ def at_least(value: Int, bound: int) -> Int:
     return smax(value, bound)
 
 
-def tensor_truth(m: Machine, ref: Ref, record: TensorRecord) -> Bool:
-    """Returns ``bool(tensor)``: a real choice of the run unless the value is known."""
-    tensor = record.tensor
-    if tensor.data is not None and len(tensor.data) == 1:
-        return m.truth_value(tensor.data[0])
-    if tensor.sizes is not None:
-        count = tensor.numel()
-        if isinstance(count, int) and count > 1:
-            m.raise_(
-                "RuntimeError",
-                f"the truth of a tensor with {count} elements is ambiguous",
-                "bad-argument",
-            )
-    return m.unknown_truth(_data_of(m, ref))
-
-
-def _data_of(m: Machine, ref: Ref) -> Unknown:
-    """Returns the unknown content of a tensor: the same one each time it is asked for."""
-    known, value = m.answer()
-    if known and isinstance(value, Unknown):
-        return value
-    fresh = Unknown(DATA_DEPENDENT, "bool")
-    m.remember(fresh)
-    return fresh
-
-
-def tensor_item(m: Machine, ref: Ref) -> Value:
-    """Returns ``tensor.item()``."""
-    record = m.read(ref)
-    array = isinstance(record, TensorRecord) and record.tensor.kind == "ndarray"
-    stub = OPERATORS.get("numpy.ndarray.item" if array else "torch.Tensor.item")
-    if stub is None:
-        return Unknown(DATA_DEPENDENT, "float")
-    return m.program.semantics.run_operator(m, stub, [ref], {})
-
-
-def as_array(m: Machine, ref: Ref, refs: dict[int, Ref]) -> object:
-    """Returns the record of an object that turns itself into an array, or Unknown."""
-    found = callable_attr(m, ref, "__array__")
-    if found is MISSING:
-        return Unknown("an argument that is no tensor or number")
-    array = m.resolve(m.call(found, []))
-    if isinstance(array, Ref):
-        record = m.read(array)
-        if isinstance(record, TensorRecord):
-            refs[id(record.tensor)] = array
-            return record.tensor
-    return Unknown("an array that is not known", "ndarray")
-
-
 def instance_dict(m: Machine, obj: Ref) -> Value:
     """Returns ``obj.__dict__``: a dict whose changes go into the attributes of the object."""
     record = m.read(obj)
@@ -259,32 +199,6 @@ def set_special(m: Machine, obj: Ref, name: str, value: Value) -> None:
         record.attrs = {key: item for key, item in items if isinstance(key, str)}
 
 
-def set_tensor_attr(m: Machine, obj: Ref, name: str, value: Value) -> None:
-    """Executes an assignment to an attribute of a tensor."""
-    record = m.write(obj)
-    assert isinstance(record, TensorRecord)
-    value = m.resolve(value)
-    source = m.read(value) if isinstance(value, Ref) else None
-    if name == "data" and isinstance(source, TensorRecord):
-        kept: Tensor = record.tensor
-        record.tensor = source.tensor.changed(kind=kept.kind, requires_grad=kept.requires_grad)
-    elif name == "grad" and record.tensor.kind != "ndarray":
-        set_gradient(m, record, value)
-    elif name == "requires_grad" and isinstance(value, bool):
-        m.program.semantics.run_operator(
-            m, OPERATORS["torch.Tensor.requires_grad_"], [obj, value], {}
-        )
-    elif name == "shape" and isinstance(value, tuple) and record.tensor.kind == "ndarray":
-        stub = OPERATORS.get("numpy.ndarray.reshape")
-        if stub is not None:
-            result = m.program.semantics.run_operator(m, stub, [obj, value], {})
-            reshaped = m.read(result) if isinstance(result, Ref) else None
-            if isinstance(reshaped, TensorRecord):
-                record.tensor = reshaped.tensor
-    else:
-        record.attrs[name] = value
-
-
 def registered(m: Machine, record: InstanceRecord, name: str) -> Value:
     """Returns a parameter, buffer or submodule of an nn.Module, or MISSING."""
     for table in ("_parameters", "_buffers", "_modules"):
@@ -304,30 +218,6 @@ def is_module_class(m: Machine, holder: Value) -> bool:
         return False
     record = m.state.heap.read(holder)
     return isinstance(record, ClassRecord) and record.bundled and record.name == "Module"
-
-
-def tensor_class(m: Machine) -> Ref | None:
-    """Returns the interpreted part of our Tensor class."""
-    if "torch" not in m.state.modules:
-        return None
-    module = m.program.semantics.import_module(m, "torch._tensor")
-    if not isinstance(module, Ref):
-        return None
-    cls = m.read(module).attrs.get("Tensor")  # type: ignore[attr-defined]
-    return cls if isinstance(cls, Ref) else None
-
-
-def tensor_method(m: Machine, name: str) -> Value:
-    """Returns a method that the interpreted part of our Tensor class defines, or MISSING."""
-    cls = None if name.startswith("_pytea") else tensor_class(m)
-    if cls is None:
-        return MISSING
-    return find_in_class(m, cls, name)[0] if _defines(m, cls, name) else MISSING
-
-
-def _defines(m: Machine, cls: Ref, name: str) -> bool:
-    record = m.read(cls)
-    return isinstance(record, ClassRecord) and name in record.attrs
 
 
 def unknown_call(m: Machine, reason: str, args: list[Value]) -> Value:

@@ -7,7 +7,17 @@ first, and cut at MAX_TEXT characters, since a diagram with sharing can be expon
 from collections.abc import Mapping
 
 from pytea.symbolic.arena import register
-from pytea.symbolic.atoms import Atom, Comparison, FloorDiv, Ite, Max, Min, Mod, Operation, Symbol
+from pytea.symbolic.atoms import (
+    Atom,
+    Comparison,
+    FloorDiv,
+    Ite,
+    Max,
+    Min,
+    Mod,
+    Operation,
+    Symbol,
+)
 from pytea.symbolic.diagram import leaves
 from pytea.symbolic.integers import Int, Monomial, SymInt, Terms, hooks
 from pytea.symbolic.nodes import Bool, Node, SymBool, nodes_of, set_renderer

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pytea.machine.iteration import gather, iterate
+from pytea.machine.gathering import gather, iterate
 from pytea.machine.keys import key_of
 from pytea.machine.lookup import MISSING
 from pytea.machine.machine import Machine

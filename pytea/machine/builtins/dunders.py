@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pytea.machine import comparison, operators
 from pytea.machine.exceptions import raise_host
 from pytea.machine.format import format_text, repr_of, text_of
-from pytea.machine.iteration import iterate
+from pytea.machine.gathering import iterate
 from pytea.machine.keys import key_of
 from pytea.machine.machine import Machine
 from pytea.machine.operators import payload

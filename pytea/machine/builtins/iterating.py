@@ -6,8 +6,9 @@ from typing import Any
 
 from pytea.machine import comparison, operators
 from pytea.machine.builtins import summarized
+from pytea.machine.gathering import gather, is_native_iterator, iterate
 from pytea.machine.generators import generator_item
-from pytea.machine.iteration import gather, is_native_iterator, iterate, iterator_of, next_item
+from pytea.machine.iteration import iterator_of, next_item
 from pytea.machine.lookup import MISSING
 from pytea.machine.machine import Machine
 from pytea.machine.signals import Finished, Raised

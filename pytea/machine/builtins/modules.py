@@ -9,9 +9,9 @@ from typing import Any
 
 from pytea.machine import comparison, operators
 from pytea.machine.attributes import get_attr
+from pytea.machine.gathering import iterate
 from pytea.machine.item_writes import del_item, set_item
 from pytea.machine.items import get_item
-from pytea.machine.iteration import iterate
 from pytea.machine.lookup import MISSING
 from pytea.machine.machine import Machine
 from pytea.machine.special_methods import callable_attr

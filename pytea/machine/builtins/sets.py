@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from pytea.machine.builtins import summarized
-from pytea.machine.iteration import iterate
+from pytea.machine.gathering import iterate
 from pytea.machine.keys import key_of
 from pytea.machine.machine import Machine
 from pytea.machine.operators import payload
 from pytea.machine.summaries import put_in
 from pytea.machine.tables import method
 from pytea.values.objects import Ref, Value
-from pytea.values.records import (
-    SetRecord,
-)
+from pytea.values.records import SetRecord
 from pytea.values.unknown import UnknownUse
 
 

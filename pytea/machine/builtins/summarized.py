@@ -4,15 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from pytea.machine.iteration import gather
+from pytea.machine.gathering import gather
 from pytea.machine.machine import Machine
-from pytea.machine.summaries import (
-    Items,
-    element_of,
-    fresh_count,
-    new_summary,
-    put_in,
-)
+from pytea.machine.summaries import Items, element_of, fresh_count, new_summary, put_in
 from pytea.symbolic import SymBool
 from pytea.values.objects import DATA_DEPENDENT, Builtin, Ref, Value
 from pytea.values.records import DictRecord, ListRecord, OpaqueRecord, SetRecord

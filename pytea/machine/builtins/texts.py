@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from pytea.machine.format import format_text, text_of
-from pytea.machine.iteration import iterate
+from pytea.machine.gathering import iterate
 from pytea.machine.lookup import MISSING
 from pytea.machine.machine import Machine
 from pytea.machine.operators import payload
