@@ -1,6 +1,7 @@
 """What the user decides about an analysis, from the command line and from configuration files."""
 
 from pytea.config.environment import (
+    INSTALLED,
     find_environment,
     library_folders,
     module_root,
@@ -13,6 +14,7 @@ from pytea.config.options import Entry, Options
 
 __all__ = [
     "CONFIG_KEYS",
+    "INSTALLED",
     "Entry",
     "Options",
     "configuration_file",

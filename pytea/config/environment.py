@@ -43,6 +43,9 @@ def find_environment(project: Path) -> Path | None:
     return None
 
 
+#: Names of folders with everything that is installed.
+INSTALLED = frozenset(["site-packages", "dist-packages"])
+
 #: What stands in the top folder of a project, the surest signs first.
 _TOP = (
     (".git", ".hg", "pyproject.toml", "setup.py", "setup.cfg", "requirements.txt"),
@@ -54,12 +57,14 @@ def outer_folders(script: Path) -> tuple[Path, ...]:
     """Returns the folders above that of a script up to the top of its project, innermost first.
 
     The top is the first folder that looks like one, the working directory where none does, or the
-    folder that holds the outermost package around the script. Each is followed by its ``src``.
+    folder that holds the outermost package around the script. Each is followed by its ``src``. A
+    folder of installed packages is none of them: what else is there belongs to other projects.
     """
     folders = list(script.absolute().parents)
     package = next(i for i, f in enumerate(folders) if not (f / "__init__.py").is_file())
     outer = folders[1 : max(_top_index(folders), package) + 1]
-    return tuple(place for folder in outer for place in (folder, folder / "src"))
+    own = [folder for folder in outer if folder.name not in INSTALLED]
+    return tuple(place for folder in own for place in (folder, folder / "src"))
 
 
 def _top_index(folders: list[Path]) -> int:

@@ -18,7 +18,15 @@ from pytea.symbolic import Bool, SymBool, any_of, negate, symbols_of
 def fails_everywhere(outcomes: Sequence[Outcome]) -> bool:
     """Returns whether a tensor operation fails under every hypothesis that needs no other one."""
     whole = [o for o in outcomes if o.run.demand is None or o.is_doomed]
-    return bool(whole) and all(o.fails and bool(_certain(o)) for o in whole)
+    if not whole or not all(o.fails and bool(_certain(o)) for o in whole):
+        return False
+    deepest = max(whole, key=lambda o: sum(ndim or 0 for ndim in o.dims.values()))
+    return not any(_asks_for_more_dims(finding) for finding in _certain(deepest))
+
+
+def _asks_for_more_dims(finding: Finding) -> bool:
+    """Returns whether a tensor with more dims than were tried might do."""
+    return finding.code == "unpack-mismatch" and finding.message.startswith("not enough values")
 
 
 def contradictions(outcome: Outcome, explainer: Explainer) -> tuple[Diagnostic, ...]:
@@ -81,8 +89,14 @@ def _always(guard: Bool) -> bool:
     return not isinstance(guard, SymBool) and bool(guard)
 
 
+#: What an empty tuple or list meets that stands for one with items.
+_OF_SEQUENCES = frozenset(["index-out-of-range", "unpack-mismatch"])
+
+
 def _rests_on_guesses(finding: Finding, inputs: Inputs) -> bool:
     if inputs.guesses:
+        return True
+    if finding.code in _OF_SEQUENCES and inputs.has_placeholders:
         return True
     if finding.code == "bad-argument":
         judged = [p.judged for p in inputs.parameters if p.judged is not None]

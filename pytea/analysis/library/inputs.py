@@ -165,6 +165,11 @@ class Inputs:
         return any(j.kind in (Kind.PAIR, Kind.TENSORS, Kind.LAYER) for j in judged)
 
     @property
+    def has_placeholders(self) -> bool:
+        """Whether a default is an empty tuple or list, where a caller mostly gives items."""
+        return any(p.judged is None and p.default in ("()", "[]") for p in self.parameters)
+
+    @property
     def numbers(self) -> frozenset[Symbol]:
         """The symbols of parameters that are sizes of layers."""
         return frozenset(

@@ -239,14 +239,21 @@ def likely_dims(m: Machine) -> tuple[int, ...]:
 def _following(frame: Frame, dst: int) -> tuple[int, ...]:
     """Looks at what is done with a shape next: ``B, C, H, W = x.shape`` or ``x.shape[2]``."""
     following = frame.code.instructions[frame.pc : frame.pc + 6]
-    cut = -1
+    cut = spread = -1
+    beside = 0
     for later in following:
         if isinstance(later, ir.GetItem) and later.obj == dst:
             cut = later.dst
+        if isinstance(later, (ir.BuildTuple, ir.BuildList)) and dst in later.items:
+            if later.starred == (later.items.index(dst),):
+                spread, beside = later.dst, len(later.items) - 1
         if isinstance(later, ir.Unpack) and later.src == cut:
             # x.shape[:2] says that there are two, and mostly that there are more
             count = len(later.targets)
             return (count + 1, count + 2, count)
+        if isinstance(later, ir.Unpack) and later.src == spread and later.star < 0:
+            # B, N, device = *x.shape, x.device
+            return (len(later.targets) - beside,)
         if isinstance(later, ir.Unpack) and later.src == dst:
             count = len(later.targets)
             return (count,) if later.star < 0 else (count, count - 1, count + 1)

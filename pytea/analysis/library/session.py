@@ -11,7 +11,7 @@ from pytea.analysis.comments.reading import ShapeComment, shape_comments
 from pytea.analysis.entry import Analysis
 from pytea.analysis.explaining import Explainer
 from pytea.analysis.library.learner import Demand, Learner
-from pytea.config import Options
+from pytea.config import INSTALLED, Options
 from pytea.errors import InternalError
 from pytea.frontend.loading import lowered
 from pytea.ir.code import Module
@@ -61,8 +61,7 @@ class Session(Analysis):
     ) -> None:
         super().__init__(path.absolute(), options, False, overlay, observer)
         package, self.name = _module_name(self.path)
-        if package not in self.sources.roots:
-            self.sources.roots = (package, *self.sources.roots)
+        self._set_roots(package)
         driver = SourceFile(Path("<library>"), "<library>", _CALL)
         self._call = lowered(driver, "_library", self.cache).code
         #: What running the file itself gave.
@@ -80,6 +79,23 @@ class Session(Analysis):
         self.comments: tuple[ShapeComment, ...] = ()
         # What is tried to find a signature out is nobody's business.
         self.program.observer = None
+
+    def _set_roots(self, package: Path) -> None:
+        """Looks for modules where the package of the file is imported from.
+
+        What stands beside the file hides no module of the standard library, as it would for a
+        script; only what nobody else has is looked for there.
+        """
+        sources, own = self.sources, self.path.parent
+        roots = tuple(root for root in sources.roots if root != own or own == package)
+        if package.name in INSTALLED:
+            # the other packages there are no part of the file's project
+            sources.libraries = tuple(dict.fromkeys((package, *sources.libraries)))
+            sources.roots = tuple(root for root in roots if root != package)
+        else:
+            sources.roots = tuple(dict.fromkeys((package, *roots)))
+        if own != package:
+            sources.outer = (*sources.outer, own)
 
     def load(self, text: SourceFile) -> State | None:
         """Returns the state after the top level of the file; None when it does not come to its end.
