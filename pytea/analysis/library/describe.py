@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from pytea.analysis.library.guards import requirements
 from pytea.analysis.library.inputs import Inputs, Parameter
+from pytea.analysis.library.kinds import Kind
 from pytea.analysis.library.learner import Learner
 from pytea.analysis.library.naming import name_determined, name_sizes
 from pytea.analysis.library.notes import notes_on
@@ -34,6 +35,7 @@ def describe(
             assumed["equal height and width, where their product is what matters"] = None
     name_sizes(outcome, constructor, learner.names | outcome.inputs.axis_names, starred.inputs)
     star = "*batch" if starred.inputs else ""
+    assumed |= dict.fromkeys(_about_layers(outcome, constructor))
     shapes = outcome.inputs.required()
     for parameter in outcome.inputs.parameters:
         texts = [
@@ -48,6 +50,17 @@ def describe(
         _output(outcome, star), _by_parameters(requirements(outcome.solution.conds), constructor),
         tuple(assumed), notes_on(outcome), not outcome.solution.partial, target.cls is not None,
     )  # fmt: skip
+
+
+def _about_layers(outcome: Outcome, constructor: Inputs | None) -> Iterator[str]:
+    """Yields what is taken for granted of the layers that a constructor is handed."""
+    for name, kind in (constructor.handed if constructor is not None else {}).items():
+        if kind is Kind.LAYER:
+            yield f"{name} keeps the shape of its input"
+        elif kind is Kind.FACTORY:
+            yield f"layers of {name} keep the shape of their input"
+        elif outcome.dims.get(f"{name}(...)") is not None:
+            yield f"{name} gives {input_text(outcome, f'{name}(...)', '')}"
 
 
 #: ``dim % 8 == 0``, in which the number comes from the text and not from a calculation.

@@ -138,7 +138,7 @@ class _File:
             return
         record = built.state.heap.read(target.function)
         assert isinstance(record, FunctionRecord)
-        inputs = Inputs.of(record, self.outline, method=True, bound=target.cls is not None)
+        inputs = self._inputs(record, built)
         if not inputs.tensors:
             return
         told = told_dims(self.session.comments, record.code.span.line, inputs.tensors)
@@ -200,7 +200,7 @@ class _File:
         """Returns the signature of a method of an object, if it can be followed."""
         record = built.state.heap.read(target.function)
         assert isinstance(record, FunctionRecord)
-        inputs = Inputs.of(record, self.outline, method=True, bound=True)
+        inputs = self._inputs(record, built)
         runner = Runner(self.session, built.state, built.callee, inputs)
         runner.numbers = _numbers(built)
         starred = settled(runner)
@@ -210,26 +210,42 @@ class _File:
         return describe(self.display, target, built.constructor, starred, runner.learner)
 
     def _holds_for_other_counts(self, target: Target, constructor: Inputs | None) -> bool:
-        """Returns whether the error is there however often things are repeated."""
+        """Returns whether the error is there however often things are repeated, and whatever layers
+        that are handed in do.
+        """
         if constructor is not None and constructor.is_unsure:
             return False
-        if constructor is None or not constructor.counts:
+        if constructor is None:
             return True
-        for count in (1, 3):
-            built = self._construct(target, True, count)
-            if built is None:
-                return False
-            record = built.state.heap.read(target.function)
-            assert isinstance(record, FunctionRecord)
-            inputs = Inputs.of(record, self.outline, method=True, bound=True)
-            runner = Runner(self.session, built.state, built.callee, inputs)
-            runner.numbers = _numbers(built)
-            if not settled(runner).errors:
-                return False
-        return True
+        counts = (1, 3) if constructor.counts else ()
+        others = [self._construct(target, True, count) for count in counts]
+        if {Kind.LAYER, Kind.FACTORY} & set(constructor.handed.values()):
+            others.append(self._construct(target, True, keeps=False))
+        return all(built is not None and self._fails(target, built) for built in others)
 
-    def _construct(self, target: Target, reached: bool, count: int = 2) -> _Built | None:
-        """Makes the object of a method; None when its constructor does not come to its end."""
+    def _fails(self, target: Target, built: _Built) -> bool:
+        """Returns whether a method of an object fails whatever its inputs are."""
+        record = built.state.heap.read(target.function)
+        assert isinstance(record, FunctionRecord)
+        runner = Runner(self.session, built.state, built.callee, self._inputs(record, built))
+        runner.numbers = _numbers(built)
+        return bool(settled(runner).errors)
+
+    def _inputs(self, record: FunctionRecord, built: _Built) -> Inputs:
+        """Returns the inputs of a function, with what the layers of its object give."""
+        constructor = built.constructor
+        inputs = Inputs.of(record, self.outline, method=True, bound=constructor is not None)
+        if constructor is not None:
+            inputs.given = constructor.given
+        return inputs
+
+    def _construct(
+        self, target: Target, reached: bool, count: int = 2, *, keeps: bool = True
+    ) -> _Built | None:
+        """Makes the object of a method; None when its constructor does not come to its end.
+
+        ``keeps`` says whether layers that are handed in are taken to keep a shape.
+        """
         if target.cls is None:
             return _Built(self.base, target.function, None)
         inputs = Inputs((), self.outline)
@@ -238,7 +254,11 @@ class _File:
             assert isinstance(record, FunctionRecord)
             inputs = Inputs.of(record, self.outline, method=False, bound=True)
             inputs.count = count
-        outcome = Runner(self.session, self.base, target.cls, inputs).run({})
+            inputs.keeps = keeps
+        base = self.base
+        if inputs.handed:
+            base = self.session.with_layers(base, inputs)
+        outcome = Runner(self.session, base, target.cls, inputs).run({})
         if outcome.fails and outcome.faults and not reached and not inputs.counts:
             self.errors += contradictions(outcome, self.session.explainer)
         if outcome.fails or not outcome.run.ended:

@@ -6,6 +6,7 @@ import ast
 import re
 from dataclasses import dataclass, field
 
+from pytea.analysis.library.handed import Given
 from pytea.analysis.library.hints import fields_of, judge_annotation, members_of
 from pytea.analysis.library.kinds import Judged, Kind, judge_parameter, may_be_zero
 from pytea.analysis.library.made import dtype_of, layer, one_of
@@ -88,6 +89,10 @@ class Inputs:
     sizes: dict[str, dict[int, Int]] = field(default_factory=dict)
     #: Sizes of axes that annotations name.
     axes: dict[str, Int] = field(default_factory=dict)
+    #: Whether layers that are handed in are taken to keep a shape, if their names say so.
+    keeps: bool = True
+    #: What the layers give that the constructor was handed.
+    given: Given = field(default_factory=Given)
 
     @staticmethod
     def of(function: FunctionRecord, outline: Outline, *, method: bool, bound: bool) -> Inputs:
@@ -115,7 +120,7 @@ class Inputs:
     @property
     def tensors(self) -> tuple[str, ...]:
         """The names of the tensor inputs."""
-        return tuple(name for p in self.parameters for name in p.tensors)
+        return (*(name for p in self.parameters for name in p.tensors), *self.given.names)
 
     @property
     def fixed(self) -> Dims:
@@ -150,7 +155,7 @@ class Inputs:
     def guesses(self) -> bool:
         """Whether a parameter is a sequence of which the text does not tell how long it is."""
         kinds = [p.judged for p in self.parameters if p.judged is not None and not p.judged.certain]
-        guessed = (Kind.PAIR, Kind.LIST, Kind.TENSORS, Kind.LAYER)
+        guessed = (Kind.PAIR, Kind.LIST, Kind.TENSORS, Kind.LAYER, Kind.FACTORY)
         return any(judged.kind in guessed for judged in kinds)
 
     @property
@@ -162,7 +167,14 @@ class Inputs:
         judged = [
             p.judged for p in self.parameters if p.judged is not None and not p.judged.certain
         ]
-        return any(j.kind in (Kind.PAIR, Kind.TENSORS, Kind.LAYER) for j in judged)
+        return any(j.kind in (Kind.PAIR, Kind.TENSORS) for j in judged)
+
+    @property
+    def handed(self) -> dict[str, Kind]:
+        """The parameters that are layers, or make layers."""
+        kinds = {p.name: p.judged.kind for p in self.parameters if p.judged is not None}
+        wanted = (Kind.LAYER, Kind.FACTORY, Kind.MODULE) if self.keeps else (Kind.MODULE,)
+        return {name: kind for name, kind in kinds.items() if kind in wanted}
 
     @property
     def has_placeholders(self) -> bool:
@@ -198,9 +210,9 @@ class Inputs:
         assert judged is not None
         match judged.kind:
             case Kind.TENSOR:
-                return self._tensor(state, name, dims.get(name))
+                return self.tensor(state, name, dims.get(name))
             case Kind.TENSORS:
-                items = [self._tensor(state, item, dims.get(item)) for item in parameter.tensors]
+                items = [self.tensor(state, item, dims.get(item)) for item in parameter.tensors]
                 if judged.keys:
                     keyed: dict[object, tuple[Value, Value]] = {
                         key: (key, item) for key, item in zip(judged.keys, items, strict=True)
@@ -211,7 +223,7 @@ class Inputs:
                 return self._config(state, name, judged.owner)
             case Kind.COUNT:
                 return self.count
-            case Kind.LAYER:
+            case Kind.LAYER if name not in self.values and self.keeps:
                 return layer(name)
             case Kind.LIST:
                 return state.heap.alloc(ListRecord(list(self._sizes(name, self.count))))
@@ -264,7 +276,7 @@ class Inputs:
             return Unknown(f"parameter {name}")
         return one_of(members, name)
 
-    def _tensor(self, state: State, name: str, ndim: int | None) -> Value:
+    def tensor(self, state: State, name: str, ndim: int | None) -> Value:
         sizes = None
         if ndim is not None:
             sizes = Size(self.size(name, index) for index in range(-ndim, 0))

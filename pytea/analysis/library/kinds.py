@@ -31,6 +31,8 @@ class Kind(Enum):
     CONFIG = "config"  #: an object with attributes
     MEMBER = "member"  #: a member of an Enum
     LAYER = "layer"  #: a module or function that is taken to keep the shape of what it is given
+    FACTORY = "factory"  #: a class of such modules
+    MODULE = "module"  #: a module that gives a tensor
     OTHER = "other"  #: not followed: a callable, a list of unknown length
 
 
@@ -82,6 +84,10 @@ _KEEPING = re.compile(
     r"^(fn|func|function|f|g|sub_?layer|layer|norm|act|activation|act_fn|nonlinearity|ff|ffn"
     r"|feed_?forward|mlp|mixer|residual)$"
 )
+#: What is called so and called with numbers makes layers that keep the shape of their input.
+_MAKING = re.compile(
+    r"(^|_)(norm|act|activation|nonlinearity|nonlin|normalization)(_?(layer|fn|func|class|cls|type|op))?$"
+)
 _LISTS = re.compile(r"(channels|dims|sizes|features|widths|layers|depths|kernels|strides)$")
 _CONFIGS = re.compile(r"^(cfg|config|conf|args|opt|opts|hparams|params|configs|c|hp)$")
 _NOT_NEGATIVE = re.compile(r"(pad|start|index|offset|idx|level|step|pos|shift)")
@@ -94,8 +100,10 @@ def may_be_zero(name: str) -> bool:
 
 def judge_parameter(name: str, by_annotation: Judged | None, uses: Uses, *, method: bool) -> Judged:
     """Returns the kind of a parameter; ``method`` for those that take tensors by default."""
-    if _keeps_shape(name, uses) and (by_annotation is None or by_annotation.kind is Kind.OTHER):
-        return Judged(Kind.LAYER, certain=False)
+    if by_annotation is None or by_annotation.kind is Kind.OTHER:
+        handed = _judge_handed(name, uses, method=method)
+        if handed is not None:
+            return handed
     if by_annotation is not None:
         by_annotation = replace(by_annotation, clear=True)
         if (
@@ -112,9 +120,20 @@ def judge_parameter(name: str, by_annotation: Judged | None, uses: Uses, *, meth
     return _judge_tensor(name, uses) if method else _judge_argument(name, uses)
 
 
-def _keeps_shape(name: str, uses: Uses) -> bool:
-    """Returns whether a parameter is a layer that is only called."""
-    return uses.called and not uses.attributes and _KEEPING.match(name) is not None
+def _judge_handed(name: str, uses: Uses, *, method: bool) -> Judged | None:
+    """Returns the kind of a layer that is handed in, or of what makes layers; None for others."""
+    if not method and not uses.attributes and not uses.texts and _MAKING.search(name):
+        if uses.makes or name.endswith("_layer"):
+            return Judged(Kind.FACTORY, certain=False)
+    is_part = any(function.endswith(_HOLDERS) for function, _ in uses.places) and not method
+    if (uses.called or (is_part and not uses.texts)) and not uses.attributes:
+        if _KEEPING.match(name):
+            return Judged(Kind.LAYER, certain=False)
+    return Judged(Kind.MODULE, certain=False) if uses.gives and not method else None
+
+
+#: What holds the layers that it is given.
+_HOLDERS = ("Sequential", "ModuleList")
 
 
 def _judge_argument(name: str, uses: Uses) -> Judged:

@@ -237,7 +237,9 @@ def likely_dims(m: Machine) -> tuple[int, ...]:
 
 
 def _following(frame: Frame, dst: int) -> tuple[int, ...]:
-    """Looks at what is done with a shape next: ``B, C, H, W = x.shape`` or ``x.shape[2]``."""
+    """Looks at what is done with a shape next: ``B, C, H, W = x.shape`` or ``x.shape[2]``, also
+    in ``B, N, device = *x.shape, x.device``.
+    """
     following = frame.code.instructions[frame.pc : frame.pc + 6]
     cut = spread = -1
     beside = 0
@@ -252,7 +254,6 @@ def _following(frame: Frame, dst: int) -> tuple[int, ...]:
             count = len(later.targets)
             return (count + 1, count + 2, count)
         if isinstance(later, ir.Unpack) and later.src == spread and later.star < 0:
-            # B, N, device = *x.shape, x.device
             return (len(later.targets) - beside,)
         if isinstance(later, ir.Unpack) and later.src == dst:
             count = len(later.targets)

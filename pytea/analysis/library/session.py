@@ -10,6 +10,8 @@ from pathlib import Path
 from pytea.analysis.comments.reading import ShapeComment, shape_comments
 from pytea.analysis.entry import Analysis
 from pytea.analysis.explaining import Explainer
+from pytea.analysis.library.handed import layers_for
+from pytea.analysis.library.inputs import Inputs
 from pytea.analysis.library.learner import Demand, Learner
 from pytea.config import INSTALLED, Options
 from pytea.errors import InternalError
@@ -24,7 +26,7 @@ from pytea.state.frame import Continuation, Frame
 from pytea.state.state import State
 from pytea.symbolic import Int, SymBool
 from pytea.values.objects import UNBOUND, Ref, Value
-from pytea.values.records import ModuleRecord
+from pytea.values.records import DictRecord, ModuleRecord
 
 _CALL = "result = target(*arguments, **keywords)\n"
 
@@ -142,6 +144,16 @@ class Session(Analysis):
             yield
         finally:
             self.program.observer = None
+
+    def with_layers(self, base: State, inputs: Inputs) -> State:
+        """Returns a state in which the layers exist that a constructor is handed."""
+        made = layers_for(inputs.handed, inputs.given)
+        base = base.fork()
+        run = self.call(base, made, (), base.heap.alloc(DictRecord({})), Learner())
+        if not run.ended or not isinstance(run.ended[0].value, tuple):
+            return base
+        inputs.values |= dict(zip(inputs.handed, run.ended[0].value, strict=True))
+        return run.ended[0].state
 
     def namespace(self, state: State) -> dict[str, Value]:
         """Returns the global names of the file."""

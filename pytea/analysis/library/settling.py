@@ -57,6 +57,7 @@ class Runner:
         learner = self.learner
         base = self.base.fork()
         args, keywords = self.inputs.make(base, dims)
+        self.inputs.given.owner, self.inputs.given.dims = self.inputs, dims
         if self.same_batch:
             for fact in _same_first_sizes(self.inputs, dims):
                 base.learn(fact)

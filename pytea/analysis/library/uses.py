@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from pytea.analysis.library.layers import Place
+from pytea.analysis.library.results import gives_tensors
 from pytea.stubapi import OPERATORS
 
 _ITERATING = frozenset({"len", "enumerate", "zip", "reversed", "list", "tuple", "sum", "iter"})
@@ -35,6 +36,10 @@ class Uses:
     #: Texts that it is compared with, or that are keys of a display that it indexes.
     texts: dict[str, None] = field(default_factory=dict)
     called: bool = False
+    #: Whether a constructor calls it: it makes layers.
+    makes: bool = False
+    #: Whether it is kept as a layer whose results are tensors.
+    gives: bool = False
     iterated: bool = False
     subscripted: bool = False
     counted: bool = False
@@ -108,7 +113,7 @@ class Uses:
         self.keys |= other.keys
         self.unpacked = self.unpacked or other.unpacked
         for name in (
-            "called", "iterated", "subscripted", "counted", "computed", "divided", "tested",
+            "called", "makes", "iterated", "subscripted", "counted", "computed", "divided", "tested",
             "sliced", "picked", "bounds",
         ):  # fmt: skip
             setattr(self, name, getattr(self, name) or getattr(other, name))
@@ -164,6 +169,9 @@ class Outline:
                     for method in owner.body:
                         if isinstance(method, ast.FunctionDef):
                             _collect(method, f"self.{attribute}", found[name])
+            for name, uses in found.items():
+                uses.makes = uses.called and _calls(function, name)
+                uses.gives = uses.called and gives_tensors(owner, function, name)
         if depth < _HANDED:
             self._follow(function, found, depth)
         return found
@@ -220,6 +228,12 @@ def _definitions(
 def _parameters(function: ast.FunctionDef | ast.AsyncFunctionDef) -> list[str]:
     arguments = function.args
     return [a.arg for a in (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs)]
+
+
+def _calls(function: ast.AST, name: str) -> bool:
+    return any(
+        isinstance(node, ast.Call) and _is_named(node.func, name) for node in ast.walk(function)
+    )
 
 
 def _stored(function: ast.AST) -> Iterator[tuple[str, str]]:
