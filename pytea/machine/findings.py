@@ -55,6 +55,8 @@ class Finding:
     witness: tuple[tuple[str, object], ...] = ()
     #: The requirement that failed, where symbols occur in it.
     cond: SymBool | None = None
+    #: How many steps the path had made.
+    steps: int = 0
 
 
 @dataclass(slots=True)
@@ -106,7 +108,7 @@ class Findings:
         """Returns a finding at the innermost frame of the user."""
         return Finding(
             code, message, severity, place_of(state), trace_of(state), state.guard, operands,
-            state.round, witness, cond,
+            state.round, witness, cond, state.steps,
         )  # fmt: skip
 
     def add(self, finding: Finding) -> None:

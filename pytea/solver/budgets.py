@@ -1,7 +1,7 @@
 """How much work a question may cost.  All are counts of steps, never seconds, so answers do not depend on the machine."""
 
-#: z3 resource units for one question; a question that exhausts it took about 0.05 s when measured.
-Z3_RLIMIT = 400_000
+#: z3 resource units for one question; one that exhausts it takes 0.05 s, with many products a second.
+Z3_RLIMIT = 120_000
 #: z3 questions asked to make one witness small.
 WITNESS_STEPS = 24
 #: Rounds of bound propagation after one new fact.

@@ -40,6 +40,8 @@ class Z3Solver:
         self._solver = z3.Solver(ctx=self._context)
         self._solver.set("rlimit", rlimit)
         self._solver.set("random_seed", 0)
+        # Gröbner bases of sizes with many factors cost seconds that no limit counts, and decided nothing
+        self._solver.set("smt.arith.nl.grobner", False)
         self._translated: dict[Atom, Any] = {}
         self._nodes: dict[int, Any] = {}
         self._keep: list[object] = []

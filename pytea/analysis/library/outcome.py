@@ -159,7 +159,7 @@ class Outcome:
     def score(self) -> tuple[object, ...]:
         """Orders outcomes, the best first."""
         if self.fails:
-            return (2, self._reached(), -self._progress(), self.rank)
+            return (2, -self._reached(), self.rank)
         solution = self.solution
         involved = sum(_is_involved(value) for value in solution.values.values())
         order = self.order()
@@ -182,14 +182,9 @@ class Outcome:
             for atom in dependencies(*applied)
         )
 
-    def _reached(self) -> tuple[int, ...]:
-        """Returns the lines, from the function inwards, at which the first fault is met: less is later."""
-        for fault in self.faults:
-            return tuple(-span.line for span in (*(t.span for t in fault.trace), fault.place.span))
-        return ()
-
-    def _progress(self) -> int:
-        return len(self.run.findings.checked)
+    def _reached(self) -> int:
+        """Returns how many steps were made before the first fault."""
+        return next((fault.steps for fault in self.faults), 0)
 
 
 def _is_involved(value: object) -> bool:

@@ -51,7 +51,14 @@ class Search:
             result.rank += 100 * rank
             found.append(result)
             self.is_brief = self.is_brief or result.is_clean
+        if all(outcome.fails for outcome in found) and self.is_told:
+            return sorted(found, key=lambda outcome: outcome.rank)
         return sorted(found, key=lambda outcome: outcome.score)
+
+    @property
+    def is_told(self) -> bool:
+        """Whether the first use says how many dims are meant, unlike that in a linear layer."""
+        return bool(self.likely) and self.likely[:2] != (2, 3)
 
     def _explore(self, dims: Dims) -> Outcome:
         """Returns the best outcome in which the inputs known so far have these numbers of dims."""
