@@ -2,6 +2,8 @@
 
 #: z3 resource units for one question; one that exhausts it takes 0.05 s, with many products a second.
 Z3_RLIMIT = 120_000
+#: The same where it may use Gröbner bases, which decide soon or not at all.
+Z3_GROEBNER_RLIMIT = 20_000
 #: z3 questions asked to make one witness small.
 WITNESS_STEPS = 24
 #: Rounds of bound propagation after one new fact.

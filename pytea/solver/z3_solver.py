@@ -10,7 +10,7 @@ from typing import Any
 
 import z3  # type: ignore[import-untyped]
 
-from pytea.solver.budgets import WITNESS_STEPS, Z3_RLIMIT
+from pytea.solver.budgets import WITNESS_STEPS, Z3_GROEBNER_RLIMIT, Z3_RLIMIT
 from pytea.solver.protocol import Facts, Model, Statistics, Verdict
 from pytea.symbolic import Bool, Symbol, SymBool, SymInt, negate, satisfies
 from pytea.symbolic.atoms import (
@@ -38,10 +38,8 @@ class Z3Solver:
         self._found = found
         self._context = z3.Context()
         self._solver = z3.Solver(ctx=self._context)
-        self._solver.set("rlimit", rlimit)
+        self._rlimit = rlimit
         self._solver.set("random_seed", 0)
-        # Gröbner bases of sizes with many factors cost seconds that no limit counts, and decided nothing
-        self._solver.set("smt.arith.nl.grobner", False)
         self._translated: dict[Atom, Any] = {}
         self._nodes: dict[int, Any] = {}
         self._keep: list[object] = []
@@ -87,13 +85,24 @@ class Z3Solver:
             self._solver.push()
             self._bounded.append(set())
             self._assert(cond)
-            answer = self._solver.check()
+            answer = self._asked()
             if answer == z3.sat and self._found is not None:
                 symbols = [a for a in dependencies(*facts, cond) if isinstance(a, Symbol)]
                 self._found(self._values(symbols))
             self._pop()
             self._answers[key] = None if answer == z3.unknown else answer == z3.sat
         return self._answers[key]
+
+    def _asked(self) -> Any:
+        """Asks z3, first briefly with Gröbner bases: those of many factors cost what no limit counts."""
+        self._solver.set("rlimit", min(self._rlimit, Z3_GROEBNER_RLIMIT))
+        self._solver.set("smt.arith.nl.grobner", True)
+        answer = self._solver.check()
+        if answer == z3.unknown:
+            self._solver.set("rlimit", self._rlimit)
+            self._solver.set("smt.arith.nl.grobner", False)
+            answer = self._solver.check()
+        return answer
 
     def grant(self, facts: Facts, cond: Bool) -> None:
         self._answers[frozenset(facts), cond] = True

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from pytea.symbolic import (
     Bool,
@@ -10,13 +10,16 @@ from pytea.symbolic import (
     Int,
     SymBool,
     SymInt,
+    SymKind,
     all_of,
     atoms_of,
     rewritten,
     same,
+    symbols_of,
 )
 from pytea.symbolic.atoms import Atom, FloorDiv, Min, Mod, Test
 from pytea.symbolic.nodes import assign
+from pytea.symbolic.traversal import dependencies
 
 #: A number and what divides it.
 Divisors = tuple[tuple[Int, Int], ...]
@@ -25,6 +28,15 @@ Divisors = tuple[tuple[Int, Int], ...]
 def divisors_of(conds: Iterable[SymBool]) -> Divisors:
     """Returns the pairs ``(n, k)`` of which the conditions say that ``n % k == 0``."""
     return tuple(pair for cond in conds if (pair := _divided(cond)) is not None)
+
+
+def exact_divisions(conds: Iterable[SymBool]) -> Iterator[Bool]:
+    """Yields that the divisions of inputs by numbers leave no rest which conditions are about."""
+    for atom in dict.fromkeys(dependencies(*conds)):
+        if isinstance(atom, FloorDiv) and all(
+            s.kind is SymKind.INPUT for s in symbols_of(atom.expr)
+        ):
+            yield atom.args[0] == atom.args[1] * atom.expr
 
 
 def _divided(cond: SymBool) -> tuple[Int, Int] | None:

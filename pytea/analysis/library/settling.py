@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pytea.analysis.comments.judging import names_in_comments
 from pytea.analysis.comments.reading import ShapeComment
 from pytea.analysis.library.contradictions import contradictions, fails_everywhere
+from pytea.analysis.library.divisors import exact_divisions
 from pytea.analysis.library.inputs import Dims, Inputs
 from pytea.analysis.library.learner import Learner
 from pytea.analysis.library.naming import name_sizes
@@ -35,6 +36,8 @@ class Runner:
     equal_sizes: bool = True
     #: Whether all tensors are taken to have the same first size.
     same_batch: bool = False
+    #: What holds before the call.
+    certain: tuple[Bool, ...] = ()
     #: The symbols of the parameters of the constructor.
     numbers: frozenset[Symbol] = frozenset()
     #: The numbers of dims that the docstring tells.
@@ -58,9 +61,11 @@ class Runner:
         base = self.base.fork()
         args, keywords = self.inputs.make(base, dims)
         self.inputs.given.owner, self.inputs.given.dims = self.inputs, dims
-        if self.same_batch:
-            for fact in _same_first_sizes(self.inputs, dims):
-                base.learn(fact)
+        for fact in (
+            *self.certain,
+            *(_same_first_sizes(self.inputs, dims) if self.same_batch else ()),
+        ):
+            base.learn(fact)
         run = self.session.call(base, self.callee, args, keywords, learner)
         return Outcome(dims, run, self.inputs, self.session.machine.solver)
 
@@ -132,6 +137,24 @@ def _with_broadcasts(
     return search, finalists
 
 
+def _contradictions(runner: Runner, best: Outcome) -> tuple[Diagnostic, ...]:
+    """Returns the errors of a function that fails whatever its inputs are.
+
+    They stand where it fails for all sizes that leave no rest where they are divided, which may be
+    earlier than where a few odd ones fail, too.
+    """
+    outcome = runner.run(best.dims)
+    conds = [cond for _, cond in outcome.run.assumptions]
+    conds += [fault.cond for fault in outcome.faults if fault.cond is not None]
+    runner.certain = tuple(exact_divisions(conds))
+    if runner.certain:
+        exact = runner.run(best.dims)
+        found = contradictions(exact, runner.session.explainer) if exact.fails else ()
+        if found:
+            return found
+    return contradictions(outcome, runner.session.explainer)
+
+
 def settled(runner: Runner) -> Starred:
     """Returns the outcome that describes a function: the most general one, else the batched form.
 
@@ -150,7 +173,7 @@ def settled(runner: Runner) -> Starred:
         found: tuple[Diagnostic, ...] = ()
         if search.exhausted and fails_everywhere(list(search.outcomes.values())):
             name_sizes(best, None, runner.names)
-            found = contradictions(runner.run(best.dims), runner.session.explainer)
+            found = _contradictions(runner, best)
         return Starred(best, (), found)
     free = [n for n in tensors if n not in runner.inputs.fixed and n not in runner.told]
     starred = generalized(best, search.attempt, free)
