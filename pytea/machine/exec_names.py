@@ -58,6 +58,11 @@ def global_value(m: Machine, module: Ref, name: str) -> Value:
         value = m.resolve(value)
         if value is not UNBOUND:
             return value
+    replaced = m.state.modules.get("builtins")
+    if replaced is not None:
+        value = m.read(replaced).attrs.get(name, UNBOUND)  # type: ignore[attr-defined]
+        if value is not UNBOUND:
+            return m.resolve(value)
     function = FUNCTIONS.get(name)
     if function is not None:
         return function

@@ -11,13 +11,20 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, NoReturn
 
 from pytea.machine.findings import Findings
-from pytea.machine.signals import NeedCall, Raised, Split
+from pytea.machine.signals import Caught, Finished, NeedCall, Raised, Split
 from pytea.solver import Verdict, default_solver
 from pytea.solver.relevance import relevant
 from pytea.state.frame import Frame
 from pytea.state.state import State
 from pytea.symbolic import Bool, SymBool, SymInt, SymKind, fresh_bool, negate
-from pytea.symbolic.diagram import Choice, restrict, top_condition
+from pytea.symbolic.diagram import (
+    Choice,
+    has_more_tests_than_values,
+    leaf_values,
+    leaves,
+    restrict,
+    top_condition,
+)
 from pytea.values.objects import DATA_DEPENDENT, WIDENED, Ref, Value
 from pytea.values.records import (
     DictRecord,
@@ -113,7 +120,13 @@ class Machine:
             if type(narrowed) is not Choice:
                 return narrowed
             # what decides may be a fact, which restricting by the guard does not see
-            value = narrowed.high if self.decide(top_condition(narrowed)) else narrowed.low
+            if has_more_tests_than_values(narrowed):
+                cond, first = leaves(narrowed)[0]
+                if self.decide(cond):
+                    return first
+                value = restrict(narrowed, negate(cond))
+            else:
+                value = narrowed.high if self.decide(top_condition(narrowed)) else narrowed.low
         return value
 
     def _narrowed(self, value: Unknown) -> Value:
@@ -210,7 +223,11 @@ class Machine:
         answers = self.frame.answers
         if index < len(answers):
             self._answer = index + 1
-            return True, answers[index]
+            value = answers[index]
+            if type(value) is Choice and any(map(_is_outcome, leaf_values(value))):
+                # whether there is an item at all is no value of the program
+                value = self.resolve(value)
+            return True, value
         return False, None
 
     def remember(self, value: Value) -> None:
@@ -247,3 +264,8 @@ class Machine:
     def opaque(self, kind: str, reason: str) -> Ref:
         """Returns a new mutable object whose contents are not followed."""
         return self.alloc(OpaqueRecord(kind, reason))
+
+
+def _is_outcome(answer: Value) -> bool:
+    """Returns whether an answer says how a call or generator ended instead of giving its value."""
+    return isinstance(answer, (Caught, Finished))

@@ -6,13 +6,15 @@ from dataclasses import fields, replace
 
 from pytea.state import budgets
 from pytea.state.choosing import chosen
+from pytea.state.either import Either
 from pytea.state.guards import bounded
 from pytea.state.heap import Heap, Layer, common_layer
-from pytea.state.likeness import alike, is_plain_result, same_layout, same_rank
+from pytea.state.likeness import alike, same_layout
 from pytea.state.state import State
 from pytea.state.summary import common_kind
 from pytea.symbolic import (
     Bool,
+    Choice,
     SymBool,
     SymInt,
     SymKind,
@@ -27,7 +29,7 @@ from pytea.symbolic.diagram import restrict
 from pytea.symbolic.traversal import dependencies
 from pytea.values.objects import DATA_DEPENDENT, BoundMethod, Ref, Slice, Value
 from pytea.values.origin import Origin
-from pytea.values.records import Record, TensorRecord
+from pytea.values.records import Record
 from pytea.values.tensor import Size, Strides, Tensor, common_elements, common_tail, tuple_like
 from pytea.values.unknown import Unknown
 
@@ -55,8 +57,12 @@ class ValueMerger:
         self.pairs: dict[int, int] = {}
         self.taken: set[int] = set()
         self.queue: list[tuple[Ref, Ref]] = []
-        #: Tensors that stand for one of two, by the addresses of these.
-        self.tensors: dict[tuple[int, int], Ref] = {}
+        self.either = Either(
+            self.result.heap,
+            lambda addr: self.written_a.get(addr) or self._below(addr),
+            lambda addr: self.written_b.get(addr) or self._below(addr),
+            self.tensor,
+        )
 
     def _below(self, addr: int) -> Record | None:
         layer = self.base
@@ -111,6 +117,8 @@ class ValueMerger:
             if unknown is not None or self.by_chance:
                 reason = DATA_DEPENDENT if unknown is None else unknown.reason
                 return Unknown(reason, common_kind([x, y]), some=_some([x, y]))
+        if isinstance(x, Choice) or isinstance(y, Choice):
+            x, y = self.either.leaves(x, y)
         return chosen(self.selector, x, y)
 
     def _same_type(self, x: Value, y: Value) -> Value | None:
@@ -139,7 +147,7 @@ class ValueMerger:
         if x.addr in self.pairs or y.addr in self.taken:
             return None
         if self._below(x.addr) is not None or self._below(y.addr) is not None:
-            return self._either_tensor(x, y)
+            return self.either.of(x, y)
         left, right = self.written_a.get(x.addr), self.written_b.get(y.addr)
         if left is None or right is None or not alike(left, right, by_chance=self.by_chance):
             return None
@@ -147,25 +155,6 @@ class ValueMerger:
         self.taken.add(y.addr)
         self.queue.append((x, y))
         return x
-
-    def _either_tensor(self, x: Ref, y: Ref) -> Value | None:
-        """Returns a new tensor for one of two, of which a path may hold either.
-
-        Which one it is matters only to who changes it in place, and a Choice splits every path
-        that looks at it.
-        """
-        found = self.tensors.get((x.addr, y.addr))
-        if found is not None:
-            return found
-        a = self.written_a.get(x.addr) or self._below(x.addr)
-        b = self.written_b.get(y.addr) or self._below(y.addr)
-        if not isinstance(a, TensorRecord) or not isinstance(b, TensorRecord):
-            return None
-        if not (is_plain_result(a) and is_plain_result(b) and same_rank(a.tensor, b.tensor)):
-            return None
-        made = self.result.heap.alloc(TensorRecord(self.tensor(a.tensor, b.tensor), {}))
-        self.tensors[x.addr, y.addr] = made
-        return made
 
     # --- tensors ------------------------------------------------------------------------------
 

@@ -27,6 +27,7 @@ __all__ = [
     "choose",
     "cofactor",
     "exceeds",
+    "has_more_tests_than_values",
     "leaf_values",
     "leaves",
     "map_leaves",
@@ -86,6 +87,11 @@ def leaf_values(value: V) -> list[V]:
             stack.append(item.low)
             stack.append(item.high)
     return list(found.values())  # type: ignore[arg-type]
+
+
+def has_more_tests_than_values(value: object) -> bool:
+    """Return whether a diagram takes more tests to tell its leaves apart than there are leaves."""
+    return exceeds(value, len(leaf_values(value)) - 1)
 
 
 def leaves(value: V) -> list[tuple[Bool, V]]:

@@ -1,7 +1,7 @@
 """sklearn.preprocessing: scaled tables keep their shape and become float64."""
 
 import numpy
-from _pytea import is_known, require, unknown
+from _pytea import fresh_int, is_known, require, unknown
 
 
 class _Scaler:
@@ -57,6 +57,7 @@ class LabelEncoder:
     classes_ = unknown("the classes of a column", "ndarray")
 
     def fit(self, y):
+        self.classes_ = numpy.empty((fresh_int("len(classes_)", 1),), dtype=object)
         return self
 
     def transform(self, y):
@@ -65,7 +66,7 @@ class LabelEncoder:
         return numpy.empty((len(y),), dtype=numpy.int64)
 
     def fit_transform(self, y):
-        return self.transform(y)
+        return self.fit(y).transform(y)
 
     def inverse_transform(self, y):
         return unknown("labels", "ndarray")

@@ -1,0 +1,3 @@
+"""attrs.converters."""
+
+from attr.converters import *

@@ -1,0 +1,3 @@
+"""attrs.exceptions."""
+
+from attr.exceptions import *

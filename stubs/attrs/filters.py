@@ -1,0 +1,3 @@
+"""attrs.filters."""
+
+from attr.filters import *

@@ -1,0 +1,3 @@
+"""attrs.validators."""
+
+from attr.validators import *
