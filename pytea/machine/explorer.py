@@ -65,6 +65,8 @@ class Explorer:
         self._library_forks: dict[tuple[int, int, int], int] = {}
         #: Forks by the instruction that asked for them.
         self._site_forks: dict[tuple[int, int], int] = {}
+        #: Where a path waited for others: what an instruction splits there must not meet again.
+        self._gathered: set[tuple[int, ...]] = set()
         self._joins: dict[int, tuple[Code, frozenset[int]]] = {}
 
     def run(self, state: State) -> None:
@@ -104,6 +106,7 @@ class Explorer:
             return
         except Gather:
             self.machine.frame.pc -= 1
+            self._gathered.add(state.position())
         self._enqueue(state)
 
     def _enqueue(self, state: State) -> None:
@@ -172,8 +175,10 @@ class Explorer:
         state, frame = self.machine.state, self.machine.frame
         frame.pc -= 1
         position = state.position()
+        met = position in self._gathered
         found = any(
-            other_position < position or (other_position == position and mergeable(other, state))
+            other_position < position
+            or (not met and other_position == position and mergeable(other, state))
             for other_position, other in self.waiting
         )
         frame.pc += 1
