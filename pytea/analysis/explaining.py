@@ -53,6 +53,8 @@ _GIVE_DTYPE = frozenset(
      "astype", "ones_like", "zeros_like", "full_like", "rand_like", "randn_like", "empty_like",
      "new_zeros", "new_ones", "new_full", "argmax", "argmin", "one_hot", "randint_like"]
 )  # fmt: skip
+#: What a function of torch makes room with: its own name says more.
+_MAKERS = frozenset(["new_empty", "new_zeros", "new_full", "new_ones"])
 _SIGNS = {
     "matmul__": "@", "add__": "+", "sub__": "-", "mul__": "*", "truediv__": "/", "pow__": "**",
     "floordiv__": "//", "mod__": "%", "neg__": "-", "and__": "&", "or__": "|", "xor__": "^",
@@ -197,7 +199,7 @@ class Explainer:
         if callee.endswith("()"):
             callee = callee[:-2]
             same_name = callee.rpartition(".")[2] == origin.operator.rpartition(".")[2]
-            if not origin.operands:
+            if not origin.operands or origin.operator in _MAKERS:
                 return origin.operator if same_name else callee
             return origin.operator if same_name else f"{origin.operator} in {callee}"
         return callee if callee.rpartition(".")[2] != origin.operator else origin.operator

@@ -48,6 +48,18 @@ KINDS = {
         ),
         "16 * 4 * 4",
     ),
+    "padded with the batch first": (
+        (
+            "lengths = torch.tensor([5, 3])\n"
+            "x = nn.utils.rnn.pad_sequence([torch.randn(5, 6), torch.randn(3, 6)])\n"
+            "nn.utils.rnn.pack_padded_sequence(x, lengths, batch_first=True)\n"
+        ),
+        ", batch_first=True",
+    ),
+    "features behind channels": (
+        "net = nn.LayerNorm(96)\nx = torch.randn(2, 96, 49)\nnet(x)\n",
+        "x.mT",
+    ),
     "two directions": (
         (
             "def tagger(hid):\n    return nn.GRU(8, hid, bidirectional=True), nn.Linear(hid, 5)\n\n"

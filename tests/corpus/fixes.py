@@ -1,7 +1,8 @@
 """The fixes of seeded bugs, applied and run in real torch.
 
 ``python -m tests.corpus.fixes [PROGRAM...]`` writes ``fixes.json`` beside the programs: for every
-bug the fixes that pytea offers, and what real torch says to the program with each of them.
+bug the fixes that pytea offers, and what real torch says to the program with each of them. What it
+said of the same edit of the same text before is not asked again.
 """
 
 from __future__ import annotations
@@ -37,6 +38,10 @@ class Offered(TypedDict):
     column: int
     replacement: str
     torch: str
+
+
+#: File, line, column and text of an edit.
+Edit = tuple[str, int, int, str]
 
 
 class Entry(TypedDict):
@@ -111,13 +116,26 @@ def bugs(programs: Iterable[Program]) -> list[Case]:
 
 
 def outcomes(cases: Iterable[Case]) -> Iterator[tuple[Case, Entry]]:
-    """Yields for each case what is offered, each fix run in real torch."""
+    """Yields for each case what is offered, each fix run in real torch unless it is known."""
     with Servers(SERVER, 1) as servers, ThreadPoolExecutor(1) as pool:
         for case in cases:
-            fixes = offered(case)
-            says = pool.map(lambda fix, case=case: crash(case, fix, servers), fixes)
+            fixes, known = offered(case), _said(case)
+
+            def judged(fix: Fix, case: Case = case, known: dict[Edit, str] = known) -> str:
+                said = known.get((fix.file, fix.span.line, fix.span.column, fix.replacement))
+                return crash(case, fix, servers) if said is None else said
+
+            says = pool.map(judged, fixes)
             rows = [described(fix, text) for fix, text in zip(fixes, says, strict=True)]
             yield case, {"key": case.key(), "fixes": rows}
+
+
+def _said(case: Case) -> dict[Edit, str]:
+    """Returns what torch said of edits of the text that a case has now."""
+    entry = read_record(case.program).get(case.label)
+    if entry is None or entry["key"] != case.key():
+        return {}
+    return {(f["file"], f["line"], f["column"], f["replacement"]): f["torch"] for f in entry["fixes"]}
 
 
 def _record(program: Program) -> Path:

@@ -39,6 +39,8 @@ _OF_VALUES = re.compile(r"out of bounds|class -?\d+ is|the embedding has")
 _CALLERS = 4
 #: Calls of a chain whose dims are tried.
 _LAST_DIMS = 2
+#: What turns dims: where the sizes fit then, it is likelier than another number.
+_TURNED = (".mT", ".T", ".transpose(1, 2)", ".permute(0, 3, 1, 2)")
 #: What it counts that a number is written where a name was.
 _NAME_LOST = 4
 #: Operations that lose a dim.
@@ -65,14 +67,11 @@ def candidates(diagnostic: Diagnostic, sources: Sources, own: Sequence[str]) -> 
     batches = [*_batches(diagnostic, sources)]
     told = [*_told(diagnostic, sources, source, node, files)]
     guessed = [*_guessed(diagnostic, sources, source, node, files)]
-    ordered = [
-        fix
-        for some in (batches, told, guessed)
-        for fix in sorted(some, key=lambda fix: _cost(fix, sources))
-    ]
-    return list({(fix.file, fix.span, fix.replacement): fix for fix in reversed(ordered)}.values())[
-        ::-1
-    ]
+    found: dict[object, Fix] = {}
+    for some in (batches, told, guessed):
+        for fix in sorted(some, key=lambda fix: _cost(fix, sources)):
+            found.setdefault((fix.file, fix.span, fix.replacement), fix)
+    return list(found.values())
 
 
 def _cost(fix: Fix, sources: Sources) -> int:
@@ -88,6 +87,8 @@ def _cost(fix: Fix, sources: Sources) -> int:
         return len(old) + len(fix.replacement) + _NAME_LOST
     if fix.replacement.startswith(f"{old} * "):
         return 1
+    if old and fix.replacement.endswith(_TURNED) and fix.replacement.startswith(old):
+        return 0
     common = len(_common(old, fix.replacement))
     if len(fix.replacement) == common:
         return (len(old) - common) // 2

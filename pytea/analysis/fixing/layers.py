@@ -21,6 +21,7 @@ from pytea.diagnostics import Diagnostic, Fix
 _CONSTRUCTOR = re.compile(r"nn\.\w+\(([\d, ]*)\)")
 _RECURRENT = ("LSTM", "GRU", "RNN", "MultiheadAttention", "TransformerEncoderLayer",
               "TransformerDecoderLayer", "Transformer")  # fmt: skip
+_PADDING = ("pad_sequence", "pack_padded_sequence", "pad_packed_sequence")
 _ABOUT_SIZES = ("shape-mismatch", "not-broadcastable", "loss-broadcast")
 _GOT_DIMS = re.compile(r"got (\d)D input|\d-d, got (\d)-d")
 _CLASSES = re.compile(r"^target (\d+) is out of bounds for (\d+) classes")
@@ -83,8 +84,8 @@ def _lacks_dim(diagnostic: Diagnostic) -> bool:
 
 
 def of_batch(source: Source, made: ast.Call) -> Iterator[Fix]:
-    """Yields the edit with which a recurrent layer takes the batch first."""
-    if name_of(made) in _RECURRENT and "batch_first" not in keywords_of(made):
+    """Yields the edit with which a recurrent layer, or what pads for one, has the batch first."""
+    if name_of(made) in (*_RECURRENT, *_PADDING) and "batch_first" not in keywords_of(made):
         yield source.add_argument(made, "batch_first=True")
 
 

@@ -83,8 +83,8 @@ def pack_padded(
     batch, steps = input.shape[:2] if batch_first else input.shape[1::-1]
     known, count = _lengths(lengths)
     if count is not None:
-        text = f"lengths has {count} entries, but the batch size is {batch}"
-        require(count == batch, text)
+        text = f"lengths has {count} entries, but the batch size of input "
+        require(count == batch, f"{text}{render_shape(input.shape)} is {batch}")
     if known and sum(type(length) is not int for length in known) > _MOST_SYMBOLS:
         known = None
     if known:
