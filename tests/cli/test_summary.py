@@ -135,8 +135,9 @@ def test_every_call_of_a_module_counts_and_the_script_of_its_class_does_not(tmp_
     counts = re.findall(r"(step|read|look): .* ([\d,]+)$", done.out, re.M)
     assert counts == [("step", "960"), ("read", "2,560"), ("look", "1,680")]
     assert done.out.count("Net") == 1
-    # 3 times 5 rows of 8*8; 5 rows of two weights (32, 8); 5 rows of (24, 8) and (8, 8)
-    assert "multiply-adds: 4,800" in done.out.splitlines()
+    # 3 times 5 rows of 8*8; 5 rows of two weights (32, 8); 5 rows of (24, 8) and (8, 8),
+    # and 5 times 5 scores and what they weigh, of 8 numbers each
+    assert "multiply-adds: 5,200" in done.out.splitlines()
 
 
 def test_a_class_that_is_not_there(tmp_path: Path) -> None:
