@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import attrs
 import pytest
 from lsprotocol import types
 
@@ -153,6 +154,24 @@ async def test_a_fix_is_offered_and_ends_its_finding(editor: Editor, workspace: 
 def fixes_of(diagnostic: types.Diagnostic) -> list[object]:
     data = diagnostic.data
     return list(data["fixes"] if isinstance(data, dict) else getattr(data, "fixes", ()))
+
+
+async def test_a_client_that_sends_no_data_back_gets_fixes(editor: Editor, workspace: Path) -> None:
+    broken = TRAIN.replace("total = first @ second", "total = first.sum(dim=2)")
+    train, _ = project(workspace / "forgetful", broken)
+    await editor.analysed(train, broken)
+    found = await editor.until(
+        lambda: [d for d in editor.client.diagnostics.get(train, ()) if fixes_of(d)]
+    )
+    bare = attrs.evolve(found[0], data=None)
+    given = await editor.client.text_document_code_action_async(
+        types.CodeActionParams(
+            text_document=types.TextDocumentIdentifier(train),
+            range=bare.range,
+            context=types.CodeActionContext(diagnostics=[bare]),
+        )
+    )
+    assert "use dim 1 instead of 2" in [action.title for action in given or ()]
 
 
 async def test_an_ignore_comment_silences_the_finding(editor: Editor, workspace: Path) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 from lsprotocol import types
 
+from pytea_lsp.features.diagnostics import Publisher
 from pytea_lsp.messages import Value
 from pytea_lsp.server import PyteaServer
 from pytea_lsp.view import View
@@ -30,11 +31,21 @@ def register(server: PyteaServer) -> None:
         found: list[types.CodeAction] = []
         for diagnostic in params.context.diagnostics:
             if diagnostic.source == "pytea":
-                found += _fixes(diagnostic)
+                found += _fixes(_with_data(ls, params.text_document.uri, diagnostic))
                 found += _ignore(view, diagnostic)
         found += _shapes(ls, view, params.range)
         only = params.context.only
         return [a for a in found if not only or any(_is_kind(a.kind, o) for o in only)]
+
+
+def _with_data(ls: PyteaServer, uri: str, diagnostic: types.Diagnostic) -> types.Diagnostic:
+    """Returns a finding with its fixes, which some clients do not send back."""
+    if diagnostic.data is not None:
+        return diagnostic
+    for known in Publisher(ls).all().get(uri, ()):
+        if (known.code, known.range) == (diagnostic.code, diagnostic.range):
+            return known
+    return diagnostic
 
 
 def _is_kind(kind: types.CodeActionKind | str | None, wanted: types.CodeActionKind | str) -> bool:
