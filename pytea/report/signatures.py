@@ -11,6 +11,10 @@ from pytea.analysis.library.signature import FileSignatures, Signature
 
 #: The version of the JSON.
 VERSION = 1
+#: Requirements of more characters stand on lines of their own, where each has as many.
+_WIDE = 200
+#: So many of them are shown.
+_MOST = 8
 
 
 def render_signatures_json(files: Iterable[FileSignatures]) -> str:
@@ -51,14 +55,23 @@ def render_signatures(file: FileSignatures) -> list[str]:
 def _described(indent: str, name: str, signature: Signature) -> list[str]:
     inputs = ", ".join(f"{key}: {shape}" for key, shape in signature.inputs.items())
     line = f"{indent}{name}({inputs}) → {signature.output}"
-    if signature.requires:
-        told = [text.removesuffix(OTHERWISE) for text in signature.requires]
-        line += f"   requires {_typeset(', '.join(told))}"
+    told = [_typeset(text.removesuffix(OTHERWISE)) for text in signature.requires]
+    lines = [line]
+    if told and len(", ".join(told)) <= _WIDE:
+        lines = [f"{line}   requires {', '.join(told)}"]
+    elif told:
+        lines += [f"{indent}  requires {_shortened(text)}" for text in told[:_MOST]]
+    if len(lines) > 1 and len(told) > _MOST:
+        lines.append(f"{indent}  requires {len(told) - _MOST} more, which --format json tells")
     if signature.notes:
-        line += f" ({_sentence(signature.notes)})"
-    if not signature.assumed:
-        return [line]
-    return [line, f"{indent}  assuming {_sentence(signature.assumed)}"]
+        lines[-1] += f" ({_sentence(signature.notes)})"
+    if signature.assumed:
+        lines.append(f"{indent}  assuming {_sentence(signature.assumed)}")
+    return lines
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _WIDE else f"{text[: _WIDE - 1]}…"
 
 
 def _typeset(text: str) -> str:

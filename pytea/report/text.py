@@ -156,6 +156,12 @@ def _summary(file: FileReport) -> Line:
     operations = f"{file.checked} operations checked, {file.unknown} unknown"
     paths = _count(file.paths, "path") or "no path"
     stopped = " · incomplete" if file.status == "partial" else ""
+    if not (file.paths or stopped or file.seconds):  # without an entry
+        return (
+            Piece(f"checked {file.file}: "),
+            Piece(verdict, role),
+            Piece(f" · {operations}", "faint"),
+        )
     rest = f" · {operations} · {paths}{stopped} · {file.seconds:.1f} s"
     return (Piece(f"checked {file.file}: "), Piece(verdict, role), Piece(rest, "faint"))
 

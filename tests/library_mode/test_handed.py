@@ -71,6 +71,17 @@ def test_an_empty_default_stands_for_something_with_items(tmp_path: Path) -> Non
     assert not found.diagnostics
 
 
+def test_a_number_may_be_meant_where_no_tensor_works(tmp_path: Path) -> None:
+    (tmp_path / "model.py").write_text(
+        "import torch\n\n\ndef drop(x, gamma):\n    b, c = x.shape\n"
+        "    mask = torch.distributions.Bernoulli(gamma).sample((b, c))\n"
+        "    rows, columns = mask.shape\n    return mask.view(rows * columns)\n"
+    )
+    found = analyze_library(tmp_path / "model.py", Options())
+    assert not found.diagnostics
+    assert found.signatures[0].inputs == {"x": "(b, c)", "gamma": "()"}
+
+
 def test_a_shape_is_unpacked_beside_other_things(tmp_path: Path) -> None:
     (found,) = analyzed(
         tmp_path, "heads", "self.heads = heads",

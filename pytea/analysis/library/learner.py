@@ -42,6 +42,8 @@ class Demand:
     name: str
     #: Numbers of dims that the use suggests, the likeliest first.
     likely: tuple[int, ...]
+    #: Whether the use itself says so, and not that other tensors have as many.
+    is_told: bool = False
 
 
 @dataclass(slots=True)
@@ -73,7 +75,8 @@ class Learner:
     def demanded(self, m: Machine, name: str) -> None:
         """Keeps the first demand of the run."""
         if self.demand is None:
-            self.demand = Demand(name, likely_dims(m))
+            likely, others = likely_dims(m)
+            self.demand = Demand(name, (*likely, *others), likely[:2] not in ((), (2, 3)))
 
     def returning(self, m: Machine, frame: Frame) -> None:
         """Takes the name of a variable that holds a size of an input."""
@@ -221,8 +224,11 @@ _BY_OPERATOR = {
 }  # fmt: skip
 
 
-def likely_dims(m: Machine) -> tuple[int, ...]:
-    """Returns numbers of dims for the tensor whose shape the running instruction asks for."""
+def likely_dims(m: Machine) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Returns numbers of dims for the tensor whose shape the running instruction asks for.
+
+    Those that the use suggests, and those of the other tensors in it.
+    """
     frame = m.frame
     instruction = frame.code.instructions[frame.pc - 1]
     found: tuple[int, ...] = ()
@@ -233,7 +239,7 @@ def likely_dims(m: Machine) -> tuple[int, ...]:
             found = _indexed(frame.regs[index])
         case ir.Call(dst=dst, func=func):
             found = _called(frame.regs[func]) or _following(frame, dst)
-    return (*found, *_like_others(m, frame, instruction))
+    return found, _like_others(m, frame, instruction)
 
 
 def _following(frame: Frame, dst: int) -> tuple[int, ...]:

@@ -11,7 +11,7 @@ from pytea.analysis.library.outcome import Outcome
 from pytea.state import budgets
 
 #: Numbers of dims that are tried after those that a use suggests.
-_ORDER = (2, 3, 4, 1, 5)
+_ORDER = (2, 3, 4, 1, 5, 0)
 
 #: How many of them, for each further input, where something works already.
 _BRIEF = 1
@@ -45,20 +45,17 @@ class Search:
         if demand is None:
             return [outcome]
         self.likely = self._likely(demand)
-        found = []
+        found: list[Outcome] = []
         for rank, ndim in enumerate(_candidates(self.likely, {})):
+            if ndim == 0 and not all(outcome.fails for outcome in found):
+                continue  # a number is meant where nothing else works
             result = self._explore({**dims, demand.name: ndim})
             result.rank += 100 * rank
             found.append(result)
             self.is_brief = self.is_brief or result.is_clean
-        if all(outcome.fails for outcome in found) and self.is_told:
+        if all(outcome.fails for outcome in found) and demand.is_told:
             return sorted(found, key=lambda outcome: outcome.rank)
         return sorted(found, key=lambda outcome: outcome.score)
-
-    @property
-    def is_told(self) -> bool:
-        """Whether the first use says how many dims are meant, unlike that in a linear layer."""
-        return bool(self.likely) and self.likely[:2] != (2, 3)
 
     def _explore(self, dims: Dims) -> Outcome:
         """Returns the best outcome in which the inputs known so far have these numbers of dims."""
@@ -69,6 +66,8 @@ class Search:
         best: Outcome | None = None
         candidates = _candidates(self._likely(demand), dims)
         for rank, ndim in enumerate(candidates[:_BRIEF] if self.is_brief else candidates):
+            if ndim == 0 and best is not None and not best.fails:
+                continue
             if best is not None and len(self.outcomes) > budgets.HYPOTHESES:
                 self.exhausted = False
                 break
