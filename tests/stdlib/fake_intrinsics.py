@@ -23,7 +23,6 @@ NATIVE = {
     "operator",
     "typing",
     "typing_extensions",
-    "builtins",
     "__future__",
 }
 
