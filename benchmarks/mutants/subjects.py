@@ -109,11 +109,15 @@ def _of_package(name: str, table: dict[str, str], libraries: Path) -> Subject | 
 
 @cache
 def load_subjects(libraries: Path | None) -> tuple[Subject, ...]:
-    """All programs, sorted by name; drivers only where a folder with their packages is given."""
+    """All programs but notebooks, sorted by name; drivers only where a folder with their packages is given."""
     tables = tomllib.loads((DRIVERS / "drivers.toml").read_text(encoding="utf-8"))
     families = tables.pop("corpus")
     found = [_small(file) for file in sorted(SMALL.glob("*.py"))]
-    found += [_of_corpus(program, families[program.name]) for program in load_programs()]
+    found += [
+        _of_corpus(program, families[program.name])
+        for program in load_programs()
+        if program.name in families
+    ]
     if libraries is not None:
         packaged = (_of_package(name, table, libraries) for name, table in tables.items())
         found += [subject for subject in packaged if subject is not None]
