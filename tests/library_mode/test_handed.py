@@ -71,6 +71,12 @@ def test_an_empty_default_stands_for_something_with_items(tmp_path: Path) -> Non
     assert not found.diagnostics
 
 
+@pytest.mark.parametrize("layer", ["nn.Embedding(size, 4, padding_idx=1)", "nn.LayerNorm(size)"])
+def test_a_size_of_0_as_a_default_stands_for_another(tmp_path: Path, layer: str) -> None:
+    found = analyzed(tmp_path, "size=0", f"self.layer = {layer}", "return self.layer(x)")
+    assert not found.diagnostics
+
+
 def test_a_number_may_be_meant_where_no_tensor_works(tmp_path: Path) -> None:
     (tmp_path / "model.py").write_text(
         "import torch\n\n\ndef drop(x, gamma):\n    b, c = x.shape\n"

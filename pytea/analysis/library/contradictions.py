@@ -98,6 +98,8 @@ def _rests_on_guesses(finding: Finding, inputs: Inputs) -> bool:
         return True
     if finding.code in _OF_SEQUENCES and inputs.has_placeholders:
         return True
+    if inputs.has_empty_sizes:
+        return True
     if finding.code == "bad-argument":
         judged = [p.judged for p in inputs.parameters if p.judged is not None]
         return not all(kind.clear for kind in judged)

@@ -213,7 +213,7 @@ class _File:
         """Returns whether the error is there however often things are repeated, and whatever layers
         that are handed in do.
         """
-        if constructor is not None and constructor.is_unsure:
+        if constructor is not None and (constructor.is_unsure or constructor.has_empty_sizes):
             return False
         if constructor is None:
             return True

@@ -182,6 +182,12 @@ class Inputs:
         return any(p.judged is None and p.default in ("()", "[]") for p in self.parameters)
 
     @property
+    def has_empty_sizes(self) -> bool:
+        """Whether a default is 0 for what is no offset: a caller gives another size."""
+        names = [p.name for p in self.parameters if p.judged is None and p.default == "0"]
+        return any(not may_be_zero(name) and "drop" not in name for name in names)
+
+    @property
     def numbers(self) -> frozenset[Symbol]:
         """The symbols of parameters that are sizes of layers."""
         return frozenset(
