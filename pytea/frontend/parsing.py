@@ -99,25 +99,51 @@ def parse(text: str) -> Tree:
         raise syntax_error(clean, lines, str(error)) from None
     except Exception as error:  # noqa: BLE001  LibCST refuses texts with several kinds.
         raise syntax_error(clean, lines, str(error)) from None
+    refusal = _refused_by_compiler(clean)
+    if refusal is not None:
+        raise SourceError(refusal.msg or "invalid syntax", _place(refusal, lines))
     return Tree(module, clean, record_offsets(module), lines)
+
+
+def _refused_by_compiler(text: str) -> SyntaxError | None:
+    """Returns what CPython refuses although it can parse it: a keyword that is repeated, ``break``
+    outside of a loop. Nothing is executed."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            # a cell of a notebook may await
+            compile(text, "<text>", "exec", ast.PyCF_ALLOW_TOP_LEVEL_AWAIT, dont_inherit=True)
+    except SyntaxError as error:
+        # what this CPython cannot parse may be the syntax of a newer one
+        return error if _parse_error(text) is None else None
+    except (ValueError, RecursionError, MemoryError, OverflowError):
+        pass
+    return None
 
 
 def syntax_error(text: str, lines: Lines, hint: str) -> SourceError:
     """Returns the error that CPython gives for ``text``, or one of ours when CPython accepts it."""
-    accepted = False
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            ast.parse(text)
-        accepted = True
-    except SyntaxError as error:
+    error = _parse_error(text)
+    accepted = error is None
+    if accepted:
+        error = _refused_by_compiler(text)
+    if isinstance(error, SyntaxError):
         return SourceError(error.msg or "invalid syntax", _place(error, lines))
-    except (ValueError, RecursionError, MemoryError, OverflowError):
-        pass
     match = _LIBCST_PLACE.search(hint)
     line, column = (int(match.group(1)), int(match.group(2))) if match else (1, 1)
     message = "syntax that pytea cannot parse" if accepted else "invalid syntax"
     return SourceError(message, Span(line, column, line, column + 1), ours=accepted)
+
+
+def _parse_error(text: str) -> Exception | None:
+    """Returns why CPython cannot parse a text; None where it can."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            ast.parse(text)
+    except (SyntaxError, ValueError, RecursionError, MemoryError, OverflowError) as error:
+        return error
+    return None
 
 
 def _place(error: SyntaxError, lines: Lines) -> Span:

@@ -65,8 +65,10 @@ class Explorer:
         self._library_forks: dict[tuple[int, int, int], int] = {}
         #: Forks by the instruction that asked for them.
         self._site_forks: dict[tuple[int, int], int] = {}
-        #: Where a path waited for others: what an instruction splits there must not meet again.
+        #: Where a path waited for others, and where the instruction split such a path again: the
+        #: halves must not meet there, or they would be split and merged without end.
         self._gathered: set[tuple[int, ...]] = set()
+        self._parted: set[tuple[int, ...]] = set()
         self._joins: dict[int, tuple[Code, frozenset[int]]] = {}
 
     def run(self, state: State) -> None:
@@ -102,7 +104,10 @@ class Explorer:
         except _Forked as forked:
             for side in forked.states:
                 # both stand at the instruction that forked: they must move before they may merge
-                self._wait(side.position(), side)
+                position = side.position()
+                if position in self._gathered:
+                    self._parted.add(position)
+                self._wait(position, side)
             return
         except Gather:
             self.machine.frame.pc -= 1
@@ -175,10 +180,10 @@ class Explorer:
         state, frame = self.machine.state, self.machine.frame
         frame.pc -= 1
         position = state.position()
-        met = position in self._gathered
+        parted = position in self._parted
         found = any(
             other_position < position
-            or (not met and other_position == position and mergeable(other, state))
+            or (not parted and other_position == position and mergeable(other, state))
             for other_position, other in self.waiting
         )
         frame.pc += 1

@@ -14,6 +14,8 @@ from pytea.machine.unfollowed import NOT_FOLLOWED
 _ALWAYS_THERE = frozenset({"torch", "numpy"})
 
 
+#: Packages that are stubs even where the folder of the program holds one of the name.
+_NEVER_THE_USERS = frozenset({"stdlib", "torch", "torchvision", "torchaudio", "numpy"})
 #: Packages of which we have stubs, and whose own source is followed for what the stubs lack.
 _FOLLOWED_BEHIND_STUBS = frozenset({"torchvision", "torchaudio", "einops", "gymnasium"})
 
@@ -124,8 +126,8 @@ class Sources:
             source = self._in_folder(folder, name, "library")
             if source is not None:
                 return source
-        if top not in ("stdlib",) and (stubs / top).is_dir():
-            return self._bundled(stubs, name)
+        if top != "stdlib" and (stubs / top).is_dir():
+            return self._users_own(name) or self._bundled(stubs, name)
         for root in self.roots:
             source = self._in_folder(root, name, "user")
             if source is not None:
@@ -153,6 +155,18 @@ class Sources:
             source = self._in_folder(folder, name, "user")
             if source is not None:
                 return source
+        return None
+
+    def _users_own(self, name: str) -> ModuleSource | None:
+        """Returns a module of the program that has the name of a stub, as Python would take it."""
+        top = name.partition(".")[0]
+        if top in _NEVER_THE_USERS:
+            return None
+        for root in self.roots:
+            if root not in self.libraries:
+                source = self._in_folder(root, top, "user")
+                if source is not None and source.file is not None:
+                    return self._in_folder(root, name, "user")
         return None
 
     def _bundled(self, stubs: Path, name: str) -> ModuleSource:

@@ -77,3 +77,15 @@ def test_what_only_checkers_import_is_not_imported(tmp_path: Path) -> None:
     text = "import typing\nfrom typing import TYPE_CHECKING\nimport torch\nif TYPE_CHECKING or typing.TYPE_CHECKING:\n    torch.ones(2) + torch.ones(3)\nreveal_shape(torch.ones(1))\n"
     project(tmp_path, {"train.py": text})
     assert revealed(tmp_path / "train.py") == ["(1,)"]
+
+
+@pytest.mark.parametrize("name", ["attr", "gym", "wandb", "statistics"])
+def test_a_module_of_the_program_goes_before_a_stub_of_its_name(tmp_path: Path, name: str) -> None:
+    project(tmp_path, {f"{name}.py": MODEL, "train.py": USE.format(module=name)})
+    assert revealed(tmp_path / "train.py") == ["(2, 4)"]
+
+
+def test_a_folder_without_modules_hides_no_stub(tmp_path: Path) -> None:
+    text = "import torch, wandb\nwandb.init(project='x').log({})\nreveal_shape(torch.ones(2))\n"
+    project(tmp_path, {"wandb/run-1/output.log": "", "train.py": text})
+    assert revealed(tmp_path / "train.py") == ["(2,)"]

@@ -126,3 +126,22 @@ def test_what_only_our_parser_refuses_is_a_fault_and_no_error() -> None:
 def test_importing_the_package_does_not_load_libcst() -> None:
     code = "import sys, pytea.frontend, pytea.frontend.loading;sys.exit('libcst' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "message", "place"),
+    [
+        ("f(p=1,\n  p=2)\n", "keyword argument repeated: p", "2:3"),
+        ("def f(a, a): pass\n", "duplicate argument 'a' in function definition", "1:10"),
+        ("x = 1\nreturn x\n", "'return' outside function", "2:1"),
+        ("if x:\n    break\n", "'break' outside loop", "2:5"),
+        ("def f():\n    nonlocal q\n", "no binding for nonlocal 'q' found", "2:5"),
+        ("try: f()\nexcept: g()\nexcept V: h()\n", "default 'except:' must be last", "2:1"),
+    ],
+)
+def test_what_only_the_compiler_refuses(text: str, message: str, place: str) -> None:
+    assert error_of(text.encode()) == (message, place)
+
+
+def test_a_cell_may_await() -> None:
+    assert lower_source(decode(b"await f()\n", HERE), "m").faults == ()
