@@ -136,9 +136,20 @@ def new_spec(m: Machine, record: ModuleRecord, path: Value) -> Ref:
 def _register(m: Machine, name: str, parent: Value, record: ModuleRecord) -> Ref:
     ref = m.alloc(record)
     m.state.modules[name] = ref
-    if isinstance(parent, Ref):
+    if isinstance(parent, Ref) and not _is_asked(m, parent, record):
         m.write(parent).attrs[name.rpartition(".")[2]] = ref  # type: ignore[attr-defined]
     return ref
+
+
+def _is_asked(m: Machine, parent: Ref, record: ModuleRecord) -> bool:
+    """Returns whether a stub itself says what the name of a module behind it stands for.
+
+    ``torchvision.models.googlenet`` is a function where the package imports all of that module.
+    """
+    package = m.read(parent)
+    if not isinstance(package, ModuleRecord) or package.kind != "bundled":
+        return False
+    return record.kind == "library" and "__getattr__" in package.attrs
 
 
 def _on_changed_path(m: Machine, name: str) -> ModuleSource | None:
@@ -266,7 +277,8 @@ def _bundled_attr(m: Machine, ref: Ref, record: ModuleRecord, name: str) -> Valu
     if value is UNBOUND:
         fallback = record.attrs.get("__getattr__")
         if fallback is not None:
-            return m.call(fallback, [name])
+            given = m.call(fallback, [name])
+            return _sharper(m, record.name, name, given) if type(given) is Unknown else given
         if name.startswith("__"):
             return UNBOUND
         if _has_operators(full):
@@ -276,6 +288,17 @@ def _bundled_attr(m: Machine, ref: Ref, record: ModuleRecord, name: str) -> Valu
         value = _behind_stub(m, record.name, name)
     m.write(ref).attrs[name] = value  # type: ignore[attr-defined]
     return value
+
+
+def _sharper(m: Machine, module: str, name: str, given: Unknown) -> Value:
+    """Returns what the source behind a stub defines where the stub itself knows of no value."""
+    source = import_behind(m, module)
+    found = UNBOUND if source is None else find_or_missing(m, source, name)
+    if found is UNBOUND or isinstance(found, Unknown):
+        below = f"{module}.{name}"
+        if m.program.sources.find_behind(below) is not None:
+            return import_module(m, below)
+    return given if found is UNBOUND else found
 
 
 def _behind_stub(m: Machine, module: str, name: str) -> Value:

@@ -42,3 +42,37 @@ def test_names_and_modules_that_the_stubs_lack(tmp_path: Path) -> None:
     result = analyze_entry(tmp_path / "train.py", options)
     assert [d.message for d in result.diagnostics] == ["16", "?", "(3, 12, 42)"]
     assert "no stub for torchvision.utils._nowhere" in {use.reason for use in result.file.unknowns}
+
+
+LAYER = "import torch\n__all__ = ['{0}']\ndef {0}():\n    return torch.nn.Linear(3, {1})\n"
+MODELS = {
+    "torchvision/__init__.py": "",
+    "torchvision/models/__init__.py": (
+        "from .swin_transformer import *\nfrom .googlenet import *\nfrom . import segmentation\n"
+    ),
+    "torchvision/models/swin_transformer.py": LAYER.format("swin_t", 5),
+    "torchvision/models/googlenet.py": LAYER.format("googlenet", 6),
+    "torchvision/models/segmentation/__init__.py": LAYER.format("deeplab", 7),
+}
+BUILDS = """\
+import torch
+import torchvision.models as models
+from torchvision.models import swin_t
+
+x = torch.zeros(2, 3)
+reveal_shape(swin_t()(x))
+reveal_shape(models.googlenet()(x))
+reveal_shape(models.segmentation.deeplab()(x))
+reveal_shape(models.resnet18()(torch.zeros(2, 3, 64, 64)))
+reveal_value(models.nowhere)
+"""
+
+
+def test_models_that_a_stub_does_not_have_are_those_of_the_package(tmp_path: Path) -> None:
+    site = "env/lib/python3.11/site-packages/"
+    files = {site + name: text for name, text in MODELS.items()}
+    project(tmp_path, {**files, "env/pyvenv.cfg": "home = /usr/bin\n", "train.py": BUILDS})
+    options = Options(python=tmp_path / "env", use_cache=False)
+    result = analyze_entry(tmp_path / "train.py", options)
+    found = {d.message for d in result.diagnostics}
+    assert found == {"(2, 5)", "(2, 6)", "(2, 7)", "(2, 1000)", "?"}
