@@ -17,6 +17,10 @@ from pytea.config import library_folders
 from tests.corpus.adapter import Pytea
 
 
+#: What a run says of an environment that was not complete, and not of the mutant.
+_ABSENT = "ModuleNotFoundError"
+
+
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.mutants", description=__doc__)
     add = parser.add_argument
@@ -57,7 +61,7 @@ def _work(subjects: list[Subject]) -> list[tuple[Subject, Edit | None, Fact]]:
         work += [
             (subject, edits.get(fact.edit), fact)
             for fact in read_facts(subject)
-            if not fact.edit or fact.edit in edits
+            if (not fact.edit or fact.edit in edits) and fact.exception != _ABSENT
         ]
     return work
 
