@@ -16,7 +16,6 @@ from benchmarks.mutants.truth import ask_reached, ask_torch, edits_by_hash, torc
 from pytea.config import library_folders
 from tests.corpus.adapter import Pytea
 
-
 #: What a run says of an environment that was not complete, and not of the mutant.
 _ABSENT = "ModuleNotFoundError"
 
