@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pytea.analysis.entry import analyze_entry
+from pytea.analysis.entry import EntryResult, analyze_entry
 from pytea.config import Options
 from tests.analysis.test_project_layouts import project
 
@@ -34,12 +34,17 @@ reveal_shape(make_grid(torch.zeros(4, 3, 8, 8)))
 """
 
 
-def test_names_and_modules_that_the_stubs_lack(tmp_path: Path) -> None:
+def with_package(folder: Path, package: dict[str, str], program: str) -> EntryResult:
+    """Analyses a program whose environment has a package."""
     site = "env/lib/python3.11/site-packages/"
-    files = {site + name: text for name, text in PACKAGE.items()}
-    project(tmp_path, {**files, "env/pyvenv.cfg": "home = /usr/bin\n", "train.py": PROGRAM})
-    options = Options(python=tmp_path / "env", use_cache=False)
-    result = analyze_entry(tmp_path / "train.py", options)
+    files = {site + name: text for name, text in package.items()}
+    project(folder, {**files, "env/pyvenv.cfg": "home = /usr/bin\n", "train.py": program})
+    options = Options(python=folder / "env", use_cache=False)
+    return analyze_entry(folder / "train.py", options)
+
+
+def test_names_and_modules_that_the_stubs_lack(tmp_path: Path) -> None:
+    result = with_package(tmp_path, PACKAGE, PROGRAM)
     assert [d.message for d in result.diagnostics] == ["16", "?", "(3, 12, 42)"]
     assert "no stub for torchvision.utils._nowhere" in {use.reason for use in result.file.unknowns}
 
@@ -69,10 +74,6 @@ reveal_value(models.nowhere)
 
 
 def test_models_that_a_stub_does_not_have_are_those_of_the_package(tmp_path: Path) -> None:
-    site = "env/lib/python3.11/site-packages/"
-    files = {site + name: text for name, text in MODELS.items()}
-    project(tmp_path, {**files, "env/pyvenv.cfg": "home = /usr/bin\n", "train.py": BUILDS})
-    options = Options(python=tmp_path / "env", use_cache=False)
-    result = analyze_entry(tmp_path / "train.py", options)
+    result = with_package(tmp_path, MODELS, BUILDS)
     found = {d.message for d in result.diagnostics}
     assert found == {"(2, 5)", "(2, 6)", "(2, 7)", "(2, 1000)", "?"}
