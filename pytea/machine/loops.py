@@ -31,7 +31,7 @@ def enter_round(m: Machine, frame: Frame, number: int) -> None:
     """Executes the head of a loop: counts the round, and takes the step to summarizing it."""
     if not frame.back or frame.loops[number] is None:
         frame.back = False
-        snapshot = m.state.fork() if _keeps_beginning(m, frame) else None
+        snapshot = m.state.fork() if _may_summarize(m, frame) else None
         if snapshot is not None:
             _keep_frame(m, frame)
         m.state.frames[-1].loops[number] = LoopRecord(
@@ -48,32 +48,22 @@ def enter_round(m: Machine, frame: Frame, number: int) -> None:
 
 def _step_mode(m: Machine, frame: Frame, number: int, record: LoopRecord) -> None:
     if record.mode == "running":
-        if not _should_mark(m, frame, record):
-            return
-        if record.rounds > 1 or record.snapshot is None or _iterates_generator(m, frame):
+        if _should_mark(m, frame, record):
             snapshot = m.state.fork()
             _keep_frame(m, frame)
             m.state.frames[-1].loops[number] = replace(record, mode="marked", snapshot=snapshot)
-            return
-        # the first round has shown what a round changes
-        _generalize(m, number, record)
         return
     if record.mode == "marked":
-        _generalize(m, number, record)
+        assert record.snapshot is not None
+        growth = widen(record.snapshot, m.state)
+        _set_mode(m, number, _grown(replace(record, mode="generic", snapshot=None), growth))
+        _summarized(m)
         return
     _set_mode(m, number, replace(record, mode="last" if record.mode == "generic" else "over"))
     # what only the generic round made possible ends the loop in the round behind it
     if record.mode == "last" and not _is_for(frame) and frame.generator is None:
         m.findings.cover(m.state.guard)
         raise PathEnds
-
-
-def _generalize(m: Machine, number: int, record: LoopRecord) -> None:
-    """Makes the coming round stand for many: widens what changed since the snapshot."""
-    assert record.snapshot is not None
-    growth = widen(record.snapshot, m.state)
-    _set_mode(m, number, _grown(replace(record, mode="generic", snapshot=None), growth))
-    _summarized(m)
 
 
 def _grown(record: LoopRecord, growth: tuple[Growth, ...]) -> LoopRecord:
@@ -173,15 +163,6 @@ def _for_next(frame: Frame) -> ir.ForNext | None:
 
 def _is_for(frame: Frame) -> bool:
     return _for_next(frame) is not None
-
-
-def _keeps_beginning(m: Machine, frame: Frame) -> bool:
-    """Returns whether a loop that is entered keeps the state, to widen later ones against it."""
-    if _may_summarize(m, frame):
-        return True
-    # one that counts may hold a loop over batches, of which one round tells enough
-    outer = len(m.state.frames) <= budgets.OUTER_FRAMES
-    return outer and _is_for(frame) and not _iterates_items(m, frame)
 
 
 def _may_summarize(m: Machine, frame: Frame) -> bool:

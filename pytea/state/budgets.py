@@ -18,8 +18,6 @@ ROUNDS_MIN = 3
 LOOP_STEPS = 150_000
 #: The same for a loop over the items of a list or dict, each of which may be something else.
 ITEM_STEPS = 3_000_000
-#: Frames in which a counting loop is taken to be one over epochs, that keeps its beginning.
-OUTER_FRAMES = 4
 #: Rounds over a list of steps of which some loop themselves, until the rest is summarized.
 PIPELINE_ROUNDS = 16
 #: Rounds in which paths fork before a loop is summarized: each may double what is to be told apart.
