@@ -1,22 +1,7 @@
 // Chooses a path and sees its shapes, walks through the introduction, and loses the server four times.
 
 import { readFileSync, readdirSync } from "node:fs";
-import { drive, options } from "./page.mjs";
-
-async function command(page, title) {
-  await page.keyboard.press("F1");
-  await page.locator(".quick-input-widget input").first().fill(`>${title}`);
-  await page.locator(".quick-input-list .monaco-list-row", { hasText: title }).first().waitFor();
-  await page.keyboard.press("Enter");
-}
-
-async function openFile(page, name) {
-  await page.keyboard.press("Control+P");
-  await page.locator(".quick-input-widget input").first().fill(name);
-  await page.locator(".quick-input-list .monaco-list-row", { hasText: name }).first().waitFor();
-  await page.keyboard.press("Enter");
-  await page.locator(".tab.active", { hasText: name }).waitFor();
-}
+import { command, drive, openFile, options } from "./page.mjs";
 
 /** Waits for the line that shows a shape behind a name; returns it as it is written. */
 async function line(page, wanted) {

@@ -1,32 +1,8 @@
 // Uses the workbench as a person does: opens a program with a bug, looks at it, fixes it.
 
-import { drive, options } from "./page.mjs";
+import { again, command, drive, goTo, openFile, options } from "./page.mjs";
 
 const { shots } = options;
-
-async function openFile(page, name) {
-  await page.keyboard.press("Control+P");
-  const input = page.locator(".quick-input-widget input").first();
-  await input.fill(name);
-  await page.locator(".quick-input-list .monaco-list-row", { hasText: name }).first().waitFor();
-  await page.keyboard.press("Enter");
-  await page.locator(".tab.active", { hasText: name }).waitFor();
-}
-
-async function command(page, title) {
-  await page.keyboard.press("F1");
-  const input = page.locator(".quick-input-widget input").first();
-  await input.fill(`>${title}`);
-  await page.locator(".quick-input-list .monaco-list-row", { hasText: title }).first().waitFor();
-  await page.keyboard.press("Enter");
-}
-
-async function goTo(page, line) {
-  await page.keyboard.press("Control+G");
-  await page.locator(".quick-input-widget input").first().fill(`:${line}`);
-  await page.keyboard.press("Enter");
-  await page.waitForTimeout(300);
-}
 
 /** Returns the last frame that shows an element: views made later come later. */
 async function frameWith(page, selector) {
@@ -64,13 +40,20 @@ async function hints(page) {
   return [];
 }
 
-/** Opens the menu of actions until it offers a fix, which comes after the finding. */
+/** Opens the menu of actions at a line until it offers a fix, which comes after the finding. */
 async function actions(page, widget, wanted) {
   for (let round = 0; round < 60; round += 1) {
-    await page.keyboard.press("Control+.");
-    await widget.waitFor();
-    const texts = await widget.locator(".monaco-list-row").allInnerTexts();
-    const plain = texts.map((text) => text.replaceAll("\u00a0", " ").trim());
+    const plain = await again(page, async () => {
+      await goTo(page, options.line);
+      await page.keyboard.press("Home");
+      await page.keyboard.press("F8");
+      await page.waitForTimeout(500);
+      await page.keyboard.press("Escape");
+      await page.keyboard.press("Control+.");
+      await widget.waitFor();
+      const texts = await widget.locator(".monaco-list-row").allInnerTexts();
+      return texts.map((text) => text.replaceAll("\u00a0", " ").trim());
+    });
     if (plain.some((text) => text.includes(wanted))) return plain;
     await page.keyboard.press("Escape");
     await page.waitForTimeout(500);
@@ -129,11 +112,6 @@ await drive(async (page) => {
 
   await command(page, "View: Close All Editors");
   await openFile(page, options.file);
-  await goTo(page, options.line);
-  await page.keyboard.press("Home");
-  await page.keyboard.press("F8");
-  await page.waitForTimeout(500);
-  await page.keyboard.press("Escape");
   const widget = page.locator(".action-widget").first();
   answer.actions = await actions(page, widget, options.action);
   await page.screenshot({ path: `${shots}/fixes.png` });

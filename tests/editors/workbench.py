@@ -28,7 +28,7 @@ EDITORS = Path(os.environ.get("PYTEA_EDITORS") or Path.home() / ".cache" / "pyte
 SERVER = EDITORS / "code-server-4.100.3"
 ENTRY = SERVER / "node_modules" / "code-server" / "out" / "node" / "entry.js"
 #: Seconds for one drive of the browser.
-PATIENCE = 240
+PATIENCE = 400
 
 
 def missing() -> str:
