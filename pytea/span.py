@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from pytea.immutable import immutable
 
-@dataclass(frozen=True, slots=True, order=True)
+
+@immutable(order=True)
 class Span:
     """A half-open range of text: the end column is the first one that does not belong to it."""
 

@@ -6,11 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from pytea.immutable import immutable
 from pytea.ir.instructions import Instruction
 from pytea.span import Span
 
 
-@dataclass(frozen=True, slots=True)
+@immutable()
 class Parameters:
     """The parameters of a function; parameter number i arrives in register i, in this order:
 
@@ -33,7 +34,7 @@ class Parameters:
         return self.positional + self.keyword_only + stars
 
 
-@dataclass(frozen=True, slots=True)
+@immutable()
 class Loop:
     """A loop: its instructions are those from ``head`` (a LoopHead) to before ``end``."""
 
@@ -80,7 +81,7 @@ class Code:
             return value
 
 
-@dataclass(frozen=True, slots=True)
+@immutable()
 class Module:
     """One lowered source file."""
 

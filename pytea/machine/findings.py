@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from pytea.diagnostics import TraceEntry
 from pytea.errors import InternalError
+from pytea.immutable import immutable
 from pytea.span import NOWHERE, Span
 from pytea.state import budgets
 from pytea.state.guards import bounded
@@ -26,7 +27,7 @@ class Place(NamedTuple):
     span: Span
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@immutable(eq=False)
 class Operand:
     """A tensor that a refused operation was given."""
 
@@ -40,7 +41,7 @@ class Operand:
     written: str | Span | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@immutable(eq=False)
 class Finding:
     """A fault on one path; ``severity`` is "error", "warning" or "info"."""
 

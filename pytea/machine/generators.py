@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from pytea.immutable import immutable
 from pytea.machine.machine import Machine
 from pytea.machine.signals import Finished, NeedGenerator
 from pytea.state.frame import Continuation
@@ -48,7 +47,7 @@ def _refuse_resume(m: Machine, name: str, text: str) -> None:
     m.program.semantics.throw(m, m.program.semantics.make_exception(m, name, text))
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@immutable(eq=False)
 class Resumed:
     """The first answer of a ``yield from`` that goes on: what was sent or thrown to it."""
 

@@ -8,9 +8,9 @@ that its demands hold from there on; of the operand itself only what every run a
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import Any
 
+from pytea.immutable import immutable
 from pytea.stubapi import Operator
 from pytea.symbolic import SymInt, SymKind, fresh_int
 from pytea.values.tensor import Size, Strides, Tensor
@@ -108,7 +108,7 @@ _ALONG = frozenset({"softmax", "log_softmax", "softmin", "normalize"})
 _RESHAPING = frozenset({"view", "reshape", "flatten", "permute", "transpose", "ravel"})
 
 
-@dataclass(frozen=True, slots=True)
+@immutable()
 class Learned:
     """A call with stand-ins for its unknown operands."""
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from pytea.diagnostics import TraceEntry
+from pytea.immutable import immutable
 from pytea.machine.findings import Place
 from pytea.machine.operations import Operation
 from pytea.symbolic import Bool, Int, SymBool, SymInt, render
@@ -27,7 +28,7 @@ MODULES = 3000
 Seen = Tensor | SymInt | int | tuple["Seen | None", ...] | list["Seen | None"]
 
 
-@dataclass(frozen=True, slots=True)
+@immutable()
 class Observation:
     """One value that a name, a parameter or a call had."""
 

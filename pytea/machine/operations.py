@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from pytea.immutable import immutable
 from pytea.symbolic import render
 from pytea.values.origin import Origin
 from pytea.values.tensor import Tensor
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 OPERATIONS = 5_000
 
 
-@dataclass(frozen=True, slots=True)
+@immutable()
 class Operand:
     """A tensor that an operation was given."""
 
@@ -27,7 +27,7 @@ class Operand:
     is_weight: bool
 
 
-@dataclass(frozen=True, slots=True)
+@immutable()
 class Operation:
     """One call of an operator."""
 

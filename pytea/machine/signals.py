@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from pytea.immutable import immutable
 from pytea.state.frame import Frame
 from pytea.symbolic import SymBool
 from pytea.values.objects import Ref, Value
@@ -65,14 +64,14 @@ class PathEnds(Signal):
     """Nothing more happens on this path: it ended, or it cannot happen."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@immutable(eq=False)
 class Caught:
     """The answer to a NeedCall whose function raised an exception that was to be caught."""
 
     exception: Ref
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@immutable(eq=False)
 class Finished:
     """The answer of a generator that returned ``value`` instead of giving an item."""
 

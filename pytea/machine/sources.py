@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from pytea.config.shipped import bundled_stubs
+from pytea.immutable import immutable
 from pytea.machine.unfollowed import NOT_FOLLOWED
 
 #: What a program that is analysed has at any rate.
@@ -38,7 +39,7 @@ def _modules_in(folder: Path) -> tuple[tuple[str, bool], ...]:
     return tuple(sorted(found))
 
 
-@dataclass(frozen=True, slots=True)
+@immutable()
 class ModuleSource:
     """Where a module comes from; ``file`` is None for a folder without code of its own."""
 
@@ -53,7 +54,7 @@ class ModuleSource:
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable()
 class Answers:
     """What an analysis asked the folders of its search path."""
 

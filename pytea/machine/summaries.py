@@ -6,9 +6,10 @@ of a summarized container, in which whatever may differ between items has a name
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
+from pytea.immutable import immutable
 from pytea.machine.machine import Machine
 from pytea.solver import Verdict
 from pytea.state.summary import Joiner, items_of
@@ -41,7 +42,7 @@ from pytea.values.tensor import Size, tuple_like
 from pytea.values.unknown import Unknown, UnknownUse
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@immutable(eq=False)
 class Items:
     """``count`` items of which ``element`` is any; ``bound`` symbols differ from item to item."""
 
@@ -50,7 +51,7 @@ class Items:
     bound: frozenset[Symbol] = frozenset()
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@immutable(eq=False)
 class Others:
     """What the entries of a mapping look like that cannot be listed."""
 

@@ -6,9 +6,9 @@ The sizes of the result that differ between the two trials grow with the number 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
+from pytea.immutable import immutable
 from pytea.stubapi import StubFailure
 from pytea.symbolic import Int, Symbol, SymInt, same, symbols_of
 from pytea.values.tensor import Size, Strides, Tensor
@@ -20,7 +20,7 @@ _MOST_GROUPS = 8
 Run = Callable[[list[Any], dict[str, Any]], tuple[Any, Any]]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@immutable(eq=False)
 class Summary:
     """A list of ``count`` elements that all look like ``element``."""
 

@@ -8,8 +8,8 @@ of terms.  All conclusions are implied by the facts; that not everything implied
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from pytea.immutable import immutable
 from pytea.solver.budgets import BACKBONE_NODES, PROPAGATION_ROUNDS
 from pytea.symbolic import (
     Bool,
@@ -32,7 +32,7 @@ from pytea.symbolic.traversal import bounds_under, dependencies
 Literals = dict[Test, bool]
 
 
-@dataclass(frozen=True, slots=True)
+@immutable()
 class Group:
     """Conditions that are connected by common symbols."""
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pytea.immutable import immutable
 from pytea.ir.code import Code
 from pytea.ir.nesting import innermost_loops
 from pytea.symbolic import Int
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pytea.state.widen import Growth
 
 
-@dataclass(frozen=True, slots=True)
+@immutable()
 class Handler:
     """An active ``try`` or ``with``: see the instruction PushHandler."""
 
@@ -27,7 +27,7 @@ class Handler:
     depth: int = 0
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@immutable(eq=False)
 class LoopRecord:
     """How far a loop of this frame has come."""
 
@@ -65,7 +65,7 @@ class LoopRecord:
         )
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@immutable(eq=False)
 class Continuation:
     """What to do with the value that a frame returns.
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from pytea.immutable import immutable
 from pytea.state import budgets
 from pytea.values.objects import Ref
 from pytea.values.records import ClassRecord, Record
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@immutable(eq=False)
 class Layer:
     """Records that nobody changes any more, over an older layer."""
 

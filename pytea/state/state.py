@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from pytea.immutable import immutable
 from pytea.state.frame import Frame
 from pytea.state.heap import Heap
 from pytea.symbolic import Bool, SymBool
@@ -12,7 +11,7 @@ from pytea.values.history import History
 from pytea.values.objects import Ref
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@immutable(eq=False)
 class Round:
     """The round of a loader loop that the state is in, where errors get a code of their own."""
 

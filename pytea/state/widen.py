@@ -6,8 +6,7 @@ become fresh symbols, containers that grew lose their contents, tensors keep wha
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from pytea.immutable import immutable
 from pytea.ir.liveness import live_registers
 from pytea.state.frame import Frame
 from pytea.state.generator import GeneratorRecord
@@ -45,7 +44,7 @@ from pytea.values.tensor import Size, Tensor, common_elements, common_tail, tupl
 from pytea.values.unknown import Unknown
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@immutable(eq=False)
 class Growth:
     """A list that got ``step`` more items in a round; ``count`` was its new length's name then."""
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import wraps
 from typing import TypeVar
 
+from pytea.immutable import immutable
 from pytea.stubapi.context import fail, require
 from pytea.stubapi.dtypes import can_cast
 from pytea.stubapi.layouts import require_writable
@@ -16,7 +16,7 @@ from pytea.values.tensor import Tensor
 F = TypeVar("F", bound=Callable[..., object])
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@immutable(eq=False)
 class Operator:
     """One stub function and how its result is bound."""
 

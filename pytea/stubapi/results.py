@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
+from pytea.immutable import immutable
 from pytea.symbolic import Int
 from pytea.values.dtype import DType
 from pytea.values.tensor import Tensor
@@ -27,7 +27,7 @@ class NamedResult(tuple[Any, ...]):
         return self[self.fields.index(name)]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@immutable(eq=False)
 class EqualParts:
     """A tuple of ``count`` tensors that look alike, where the number hangs on a size."""
 

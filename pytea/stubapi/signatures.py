@@ -8,10 +8,10 @@ that torch writes in Python (``def``, where only the names are checked). The rul
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from pytea.config.shipped import bundled_stubs
+from pytea.immutable import immutable
 from pytea.stubapi.options import DEVICE_TYPES, PLAIN_TYPES, is_dtype
 from pytea.symbolic import SymBool, SymInt
 from pytea.values.dtype import Device
@@ -36,7 +36,7 @@ _NUMBERS_AS_TENSORS = frozenset(
 _SHOWN = 3
 
 
-@dataclass(frozen=True, slots=True)
+@immutable()
 class Parameter:
     """One parameter of an overload."""
 
@@ -59,7 +59,7 @@ class Parameter:
         return not isinstance(value, PLAIN_TYPES) and not isinstance(value, Unknown)
 
 
-@dataclass(frozen=True, slots=True)
+@immutable()
 class Overload:
     """One line of the table."""
 

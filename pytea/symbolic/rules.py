@@ -9,8 +9,8 @@ folded again; each result is smaller or closer to normal form than the operands,
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from pytea.immutable import immutable
 from pytea.symbolic import matching as m
 from pytea.symbolic.integers import Int
 from pytea.symbolic.nodes import Bool
@@ -18,7 +18,7 @@ from pytea.symbolic.nodes import Bool
 Values = tuple[Int, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@immutable()
 class Rule:
     """One rewrite of an integer operation."""
 
@@ -34,7 +34,7 @@ class Rule:
     given: Callable[..., Bool]
 
 
-@dataclass(frozen=True, slots=True)
+@immutable()
 class ZeroRule:
     """One rewrite of a comparison with zero; fields as in Rule."""
 

@@ -5,9 +5,9 @@ serials; no walk recurses.
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from operator import attrgetter
 
+from pytea.immutable import immutable
 from pytea.symbolic import intervals
 from pytea.symbolic.arena import register
 from pytea.symbolic.arms import from_arms, smax, smin
@@ -51,7 +51,7 @@ _closures: dict[SymInt | SymBool, tuple[Atom, ...]] = register({})
 _REMEMBERED_ATOMS = 64
 
 
-@dataclass(frozen=True, slots=True)
+@immutable()
 class Interval:
     """The integers from `lo` to `hi`, both included; None is unbounded."""
 

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import ast
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
+
+from pytea.immutable import immutable
 
 #: Names of classes whose subscript is an array type and a text of axes.
 ARRAY_KINDS = frozenset(
@@ -24,7 +26,7 @@ _LISTED = frozenset(["TensorType", "Tensor"])
 _NAME = re.compile(r"[A-Za-z]\w*$|_\w+$")
 
 
-@dataclass(frozen=True, slots=True)
+@immutable()
 class Axis:
     """One dim: a number, a name, an expression over names, or anything."""
 
@@ -44,7 +46,7 @@ class Axis:
         return self.value is None and not self.is_named and self.text != "_"
 
 
-@dataclass(frozen=True, slots=True)
+@immutable()
 class AnnotatedShape:
     """The axes of a tensor; ``star`` stands between ``front`` and ``back`` for any number of them."""
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from pytea.immutable import immutable
 from pytea.values.dtype import CPU, FLOAT32, DType
 
 
-@dataclass(frozen=True, slots=True)
+@immutable()
 class Defaults:
     """``set_default_dtype``, ``set_default_device`` and the autocast regions around a call."""
 

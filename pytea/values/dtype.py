@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from pytea.immutable import immutable
 
 
-@dataclass(frozen=True, slots=True)
+@immutable()
 class DType:
     """An element type; ``kind`` orders the categories of type promotion."""
 
@@ -68,7 +68,7 @@ DTYPE_ALIASES: dict[str, DType] = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@immutable()
 class Device:
     """A torch.device: ``cuda:0`` has type "cuda" and index 0."""
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from pytea.immutable import immutable
 from pytea.symbolic import Int, SymInt, same
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 RARELY = 0.05
 
 
-@dataclass(frozen=True, slots=True)
+@immutable()
 class Elements:
     """Numbers that occur: the ends of a range, the value that fills a tensor, the labels of a data set."""
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from pytea.immutable import immutable
 from pytea.values.objects import Ref
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@immutable(eq=False)
 class History:
     """One operation that was recorded, or a leaf; compared by identity."""
 
@@ -29,7 +28,7 @@ class History:
 UNKNOWN_VERSION = -1
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@immutable(eq=False)
 class Track:
     """What is known of a tensor's place in the graph, and of the memory it shares."""
 

@@ -8,8 +8,9 @@ a Choice (one of several values, depending on the path), or one of the classes b
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TypeAlias
+
+from pytea.immutable import immutable
 
 #: Any value of the analysed program; the closed union is described above.
 Value: TypeAlias = object
@@ -50,7 +51,7 @@ DATA_DEPENDENT = "depends on the data of the run"
 WIDENED = "changes from round to round of a loop"
 
 
-@dataclass(frozen=True, slots=True)
+@immutable()
 class Slice:
     """A slice object."""
 
@@ -59,7 +60,7 @@ class Slice:
     step: Value
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@immutable(eq=False)
 class Range:
     """A range whose bounds may be symbolic."""
 
@@ -68,7 +69,7 @@ class Range:
     step: Value
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@immutable(eq=False)
 class Builtin:
     """A function that the machine provides: called as ``function(machine, *args, **kwargs)``."""
 
@@ -76,7 +77,7 @@ class Builtin:
     function: Callable[..., Value]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@immutable(eq=False)
 class BuiltinType:
     """A type of Python that is native to the machine: ``int``, ``list``, ``object``, ``type``."""
 
@@ -90,7 +91,7 @@ class BuiltinType:
         return (self, *self.bases)
 
 
-@dataclass(frozen=True, slots=True)
+@immutable()
 class BoundMethod:
     """A function together with the object that it was read from."""
 
@@ -98,7 +99,7 @@ class BoundMethod:
     receiver: Value
 
 
-@dataclass(frozen=True, slots=True)
+@immutable()
 class Property:
     """A property object."""
 
@@ -107,21 +108,21 @@ class Property:
     deleter: Value = None
 
 
-@dataclass(frozen=True, slots=True)
+@immutable()
 class StaticMethod:
     """A static method object."""
 
     function: Value
 
 
-@dataclass(frozen=True, slots=True)
+@immutable()
 class ClassMethod:
     """A class method object."""
 
     function: Value
 
 
-@dataclass(frozen=True, slots=True)
+@immutable()
 class Super:
     """A super object: attributes are looked up behind ``cls`` in the MRO of the receiver."""
 
@@ -129,7 +130,7 @@ class Super:
     receiver: Value
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@immutable(eq=False)
 class Typing:
     """An object of ``typing`` and the like, of which only the name matters."""
 

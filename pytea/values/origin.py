@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from pytea.immutable import immutable
 from pytea.span import NOWHERE, Span
 from pytea.symbolic import Bool
 from pytea.values.tensor import Size
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@immutable(eq=False)
 class Origin:
     """The operator call that made a tensor, and the shapes it was made from."""
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import operator
-from dataclasses import dataclass
 from fractions import Fraction
 
+from pytea.immutable import immutable
 from pytea.symbolic import Bool, Int, SymInt, ite
 from pytea.values.unknown import Unknown
 
@@ -17,7 +17,7 @@ _ORDER = {
 _DENOMINATOR = 4096
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@immutable(eq=False)
 class Ratio:
     """``numerator / denominator`` with a positive constant denominator."""
 

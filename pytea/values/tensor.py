@@ -7,9 +7,10 @@ these records and gets another one when an in-place operation changes the shape 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
+from pytea.immutable import immutable
 from pytea.symbolic import Int, SymInt, same, sprod
 from pytea.values.dtype import DType
 from pytea.values.elements import Elements
@@ -62,7 +63,7 @@ class Strides:
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@immutable(eq=False)
 class Tensor:
     """What is known of one tensor.
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import count
 from typing import NoReturn
 
+from pytea.immutable import immutable
 from pytea.values.dtype import DType
 
 _serials = count()
@@ -32,7 +33,7 @@ class ShapeDemand(Exception):
         self.name = name
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@immutable(eq=False)
 class Unknown:
     """A value that is not followed, with the reason that ``--show-unknown`` lists.
 

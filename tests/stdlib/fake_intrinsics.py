@@ -8,11 +8,13 @@ import importlib
 import inspect
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 from pytea.machine import host
+from pytea.machine.imports import definitions
 from tests.stdlib.fake_dataclasses import dataclass_init, read_attributes
 
 STUBS = Path(__file__).resolve().parents[2] / "stubs" / "stdlib"
@@ -212,11 +214,20 @@ class Stubs:
         module.__dict__["__builtins__"] = self.builtins
         module.__package__ = name if file.name == "__init__.py" else parent
         module.__file__ = str(file)
+        if file.name == "__init__.py":
+            module.__dict__["__getattr__"] = partial(self._from_below, name, file.parent)
         self.modules[name] = module
         exec(compile(file.read_text(), str(file), "exec"), module.__dict__)
         if parent:
             setattr(self.modules[parent], last, module)
         return module
+
+    def _from_below(self, package: str, folder: Path, name: str) -> Any:
+        """Returns a name that a file of a package defines, which is read for it."""
+        stem = definitions(folder).get(name)
+        if stem is None:
+            raise AttributeError(f"module '{package}' has no attribute '{name}'")
+        return getattr(self.load(f"{package}.{stem}"), name)
 
     def run(self, source: str, print_: Callable[..., None], name: str = "program") -> None:
         """Runs a program against the stubs; ``print_`` takes what it prints."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from pytea.immutable import immutable
 from pytea.ir import instructions as ir
 from pytea.ir.code import Code, Parameters
 from pytea.ir.instruction import Instruction
@@ -46,7 +47,7 @@ class _Writer:
         return dst
 
 
-@dataclass(frozen=True, slots=True)
+@immutable()
 class _Field:
     """What the stub says of one field; ``default`` and ``factory`` are empty where there is none."""
 

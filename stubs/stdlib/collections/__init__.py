@@ -1,10 +1,11 @@
-"""collections: the containers that are more than a builtin type."""
+"""collections: the containers that are more than a builtin type; most are read when they are asked for."""
 
 from _namedtuple import namedtuple
-from collections import abc
-from collections._counter import Counter
-from collections._deque import deque
-from collections._user import ChainMap, UserDict, UserList, UserString
+
+__all__ = (
+    "ChainMap", "Counter", "OrderedDict", "UserDict", "UserList", "UserString", "defaultdict",
+    "deque", "namedtuple",
+)  # fmt: skip
 
 
 class OrderedDict(dict):

@@ -1,9 +1,16 @@
-"""enum: members are made by the metaclass when the class body has ended."""
+"""enum: members are made by the metaclass when the class body has ended.
+
+Flags are read when they are asked for.
+"""
 
 from enum._meta import EnumMeta, EnumType, auto, member, nonmember
-from enum._flags import CONFORM, CONTINUOUS, EJECT, KEEP, NAMED_FLAGS, STRICT, UNIQUE, EnumCheck
-from enum._flags import Flag, FlagBoundary, IntFlag
 from enum._types import Enum, IntEnum, ReprEnum, StrEnum
+
+__all__ = (
+    "EnumType", "EnumMeta", "Enum", "IntEnum", "StrEnum", "Flag", "IntFlag", "ReprEnum", "auto",
+    "unique", "property", "verify", "member", "nonmember", "FlagBoundary", "STRICT", "CONFORM",
+    "EJECT", "KEEP", "global_enum", "EnumCheck", "CONTINUOUS", "NAMED_FLAGS", "UNIQUE",
+)  # fmt: skip
 
 property = property
 
@@ -21,6 +28,8 @@ class verify:
         self.checks = checks
 
     def __call__(self, enumeration):
+        from enum._flags import UNIQUE
+
         return unique(enumeration) if UNIQUE in self.checks else enumeration
 
 

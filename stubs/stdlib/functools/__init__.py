@@ -1,8 +1,14 @@
-"""functools: what wraps, fixes and remembers functions."""
+"""functools: what wraps, fixes and remembers functions; dispatch and orderings are read when
+they are asked for.
+"""
 
 import _pytea
-from functools._dispatch import singledispatch, singledispatchmethod
-from functools._ordering import cmp_to_key, total_ordering
+
+__all__ = (
+    "update_wrapper", "wraps", "WRAPPER_ASSIGNMENTS", "WRAPPER_UPDATES", "total_ordering",
+    "cache", "cmp_to_key", "lru_cache", "reduce", "partial", "partialmethod", "singledispatch",
+    "singledispatchmethod", "cached_property",
+)  # fmt: skip
 
 WRAPPER_ASSIGNMENTS = ("__module__", "__name__", "__qualname__", "__doc__", "__annotations__")
 WRAPPER_UPDATES = ("__dict__",)
