@@ -17,10 +17,13 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from pytea_lsp.settings import Settings
 from tests.lsp.editor import Editor
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "benchmarks" / "lsp.md"
+#: Milliseconds that the server waits after a keystroke.
+PAUSE = Settings().debounce
 #: Seconds between two keystrokes.
 TYPING = 0.03
 EDITS = 1_000
@@ -68,7 +71,7 @@ async def measure(session: Session, folder: Path) -> Times:
         copy = folder / file.relative_to(source)
         copy.parent.mkdir(parents=True, exist_ok=True)
         copy.write_bytes(file.read_bytes())
-    editor = await Editor.start(folder / "cache", [folder], options={"debounce": 100})
+    editor = await Editor.start(folder / "cache", [folder], options={"debounce": PAUSE})
     text = path.read_text(encoding="utf-8")
     uri = path.as_uri()
     await editor.analysed(uri, text)
@@ -163,7 +166,7 @@ def page(rows: dict[str, Times], grown: list[tuple[int, float]]) -> str:
         "# What the editor waits for",
         "",
         f"`make bench-lsp` wrote this page (Python {platform.python_version()}). Milliseconds, median and 95th",
-        "percentile. A result is counted from the last keystroke, with the pause of 100 ms that the server makes.",
+        f"percentile. A result is counted from the last keystroke, with the pause of {PAUSE} ms that the server makes.",
         "",
         "| program | lines | result | 95 % | hover while it runs | 95 % | hover | 95 % | inlay hints | 95 % |",
         "| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |",

@@ -27,7 +27,7 @@ class Settings:
     python: str = ""
     device: str = ""
     #: Milliseconds without a keystroke before an analysis starts.
-    debounce: int = 100
+    debounce: int = 50
     #: How many entries are analysed for one file.
     max_entries: int = 8
     #: Arguments by script, relative to the folder of the workspace or absolute.
