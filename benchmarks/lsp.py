@@ -18,6 +18,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from pytea_lsp.settings import Settings
+
 from tests.lsp.editor import Editor
 
 ROOT = Path(__file__).resolve().parents[1]
