@@ -118,6 +118,7 @@ def analyze_entry(
         analysis.suppression,
         analysis.called(),
         analysis.sources.answers(),
+        frozenset((place.file, place.span.line) for place in analysis.findings.consequences),
     )
 
 

@@ -33,3 +33,5 @@ class EntryResult:
     called: frozenset[tuple[str, str]] = frozenset()
     #: What the search path said about the modules that were asked for.
     answers: Answers | None = None
+    #: Files and lines where something fails behind a fault, so that it may only follow from it.
+    consequences: frozenset[tuple[str, int]] = frozenset()

@@ -79,6 +79,8 @@ class Findings:
     pending: dict[int, Finding] = field(default_factory=dict)
     #: What the operations that raised them were meant to give, where that is clear.
     meant: dict[int, Tensor] = field(default_factory=dict)
+    #: Where something fails that may only follow from an earlier finding: it is not reported.
+    consequences: set[Place] = field(default_factory=set)
 
     def cover(self, guard: Bool) -> None:
         """Records that no path behind this one can do better than what was found on the others."""

@@ -152,8 +152,15 @@ def _should_mark(m: Machine, frame: Frame, record: LoopRecord) -> bool:
         return False
     if _iterates_generator(m, frame):
         return spent > 3 * budgets.LOOP_STEPS
-    bound = budgets.ITEM_STEPS if by_item and not record.summarized else budgets.LOOP_STEPS
-    return spent > bound
+    each = (by_item or _has_few_rounds(m, frame)) and not record.summarized
+    return spent > (budgets.ITEM_STEPS if each else budgets.LOOP_STEPS)
+
+
+def _has_few_rounds(m: Machine, frame: Frame) -> bool:
+    """Returns whether the loop counts up to a small number, as over the stages of a model."""
+    head = _for_next(frame)
+    trips = None if head is None else _trips(m, frame.regs[head.iterator])
+    return isinstance(trips, int) and trips <= budgets.FEW_ROUNDS
 
 
 def _for_next(frame: Frame) -> ir.ForNext | None:

@@ -65,7 +65,9 @@ def handle(m: Machine, signal: Raised, frame: Frame) -> None:
         doubtful = is_doubtful(m, finding, exception_names(m, exception))
         if doubtful or (finding.code == "missing-attribute" and _is_beyond_stubs(m, exception)):
             m.findings.note_unknown(m.state, f"library code that fails here: {finding.message}")
-        elif not follows_fault(finding):
+        elif follows_fault(finding):
+            m.findings.consequences.add(finding.place)
+        else:
             m.findings.add(finding)
         _go_on(m, frame, finding.message, m.findings.meant.pop(exception.addr, None))
         return

@@ -16,8 +16,10 @@ CALL_DEPTH = 900
 ROUNDS_MIN = 3
 #: Instructions that a loop may spend on rounds run one by one.
 LOOP_STEPS = 150_000
-#: The same for a loop over the items of a list or dict, each of which may be something else.
+#: The same for a loop over the items of a list or dict, each of which may be something else, and
+#: for one that counts up to a small number.
 ITEM_STEPS = 3_000_000
+FEW_ROUNDS = 8
 #: Rounds over a list of steps of which some loop themselves, until the rest is summarized.
 PIPELINE_ROUNDS = 16
 #: Rounds in which paths fork before a loop is summarized: each may double what is to be told apart.

@@ -15,12 +15,14 @@ from itertools import zip_longest
 from pytea.analysis.fixing.operands import (
     Operand,
     Shape,
+    is_function,
     keywords_of,
     name_of,
     shapes_in,
 )
 from pytea.analysis.fixing.source import Source
 from pytea.diagnostics import Diagnostic, Fix
+from pytea.span import Span
 
 _EXPECTED = re.compile(r"expects (\d+)$|input_size is (\d+)|normalized_shape \((\d+),\)")
 _REDUCTIONS = frozenset(
@@ -79,15 +81,55 @@ def _factors(
     diagnostic: Diagnostic, source: Source, node: ast.AST, operands: list[Operand]
 ) -> Iterator[Fix]:
     told = shapes_in(diagnostic.message)
+    if isinstance(node, ast.Call) and not is_function(node):
+        operands = operands[::-1]  # a method: what it is called on comes last
     for operand in reversed(operands):
         deep = any(len(shape) > 2 for shape in (*told, operand.shape or ()))
-        yield source.wrap(operand.node, ".mT" if deep else ".T")
+        if _may_turn(operand, operands):
+            yield source.wrap(operand.node, ".mT" if deep else ".T")
         if not told and operand.shape is None:
             yield source.wrap(operand.node, ".mT")
+    yield from _raised(source, node, operands)
+    if isinstance(node, ast.Call) and is_function(node) and len(node.args) == len(operands) == 2:
+        yield from _exchanged(source, node)
     if isinstance(node, ast.BinOp):
         left, right = source.source_of(node.left), source.source_of(node.right)
         if all(isinstance(side, (ast.Name, ast.Attribute)) for side in (node.left, node.right)):
             yield source.replace(node, f"{right} @ {left}", f"write {right} @ {left}")
+
+
+def _may_turn(operand: Operand, operands: list[Operand]) -> bool:
+    """Returns whether a factor fits when it is transposed, as far as its sizes are known.
+
+    That a size which is not known might be the one that is wanted says nothing.
+    """
+    shapes = [item.shape for item in operands]
+    if len(shapes) != 2 or any(shape is None or len(shape) < 2 for shape in shapes):
+        return True
+    left, right = (shape[-2:] for shape in shapes if shape is not None)
+    inner = (left[1], right[1]) if operand is operands[1] else (left[0], right[0])
+    return inner[0] == inner[1]
+
+
+def _raised(source: Source, node: ast.AST, operands: list[Operand]) -> Iterator[Fix]:
+    """Yields edits that make a batch of rows or columns of a matrix that meets a batch."""
+    deep = [item for item in operands if len(item.shape or ()) == 3]
+    flat = [item for item in operands if len(item.shape or ()) == 2]
+    if isinstance(node, ast.BinOp) or len(deep) != 1 or len(flat) != 1:
+        return
+    shape, other = flat[0].shape or (), deep[0].shape or ()
+    first = flat[0] is operands[0]
+    if shape[0] == other[0] and shape[1] == (other[1] if first else other[2]):
+        yield source.wrap(flat[0].node, ".unsqueeze(1)" if first else ".unsqueeze(2)")
+
+
+def _exchanged(source: Source, call: ast.Call) -> Iterator[Fix]:
+    """Yields the call with its two operands in the other order."""
+    first, second = (source.span(argument) for argument in call.args)
+    if first.line == second.end_line:
+        new = f"{source.source_of(call.args[1])}, {source.source_of(call.args[0])}"
+        span = Span(first.line, first.column, second.end_line, second.end_column)
+        yield Fix(f"write {new}", source.file, span, new)
 
 
 def _broadcast(source: Source, operands: list[Operand]) -> Iterator[Fix]:
@@ -99,7 +141,8 @@ def _broadcast(source: Source, operands: list[Operand]) -> Iterator[Fix]:
         others = [item.shape for item in operands if item is not operand and item.shape is not None]
         for suffix, shape in _rearranged(operand.shape) if operand.node not in reduced else ():
             turned = len(shape) == len(operand.shape or ())
-            if turned and any(len(shape) != len(other) for other in others):
+            deepened = suffix.startswith("[")
+            if (turned or deepened) and any(len(shape) != len(other) for other in others):
                 continue
             if _is_outer(operand.shape, shape, others):
                 continue
@@ -110,7 +153,7 @@ def _broadcast(source: Source, operands: list[Operand]) -> Iterator[Fix]:
 def _is_outer(before: Shape | None, after: Shape, others: list[Shape]) -> bool:
     """Returns whether every element of a vector would meet every element of another one."""
     vectors = len(before or ()) == 1 and all(len(other) == 1 for other in others)
-    return vectors and len(after) == 2
+    return vectors and len(after) > 1
 
 
 def _loses_dims(node: ast.Call) -> bool:
@@ -127,6 +170,7 @@ def _rearranged(shape: Shape | None) -> Iterator[tuple[str, Shape]]:
     if shape is None:
         return
     last = len(shape)
+    yield from _with_more_dims(shape)
     for dim in (*range(1, last), last, 0):
         named = -1 if dim == last > 1 else dim
         yield f".unsqueeze({named})", (*shape[:dim], 1, *shape[dim:])
@@ -138,6 +182,18 @@ def _rearranged(shape: Shape | None) -> Iterator[tuple[str, Shape]]:
     elif last > 2:
         yield ".mT", (*shape[:-2], shape[-1], shape[-2])
         yield ".transpose(0, 1)", (shape[1], shape[0], *shape[2:])
+
+
+def _with_more_dims(shape: Shape) -> Iterator[tuple[str, Shape]]:
+    """Yields (suffix, shape) for what stands for each row or picture of something deeper."""
+    for count in (2, 3):
+        if 0 < len(shape) <= 2:
+            index = ", ".join((":",) * len(shape) + ("None",) * count)
+            yield f"[{index}]", (*shape, *((1,) * count))
+    if len(shape) == 4:
+        yield ".permute(0, 3, 1, 2)", (shape[0], shape[3], shape[1], shape[2])
+    if len(shape) > 1 and None not in shape:
+        yield ".flatten()", (math.prod(size or 0 for size in shape),)
 
 
 def _fits(left: Shape, right: Shape) -> bool:

@@ -10,10 +10,19 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from pytea.analysis.fixing.arrangements import arrangements, is_product, unbatched, usual
+from pytea.analysis.fixing.convolutions import of_convolutions
 from pytea.analysis.fixing.dims import dims_in_range, joined, other_dims
 from pytea.analysis.fixing.dtypes import of_dtypes
 from pytea.analysis.fixing.gathering import PICKING, of_gather
-from pytea.analysis.fixing.layers import behind, of_batch, of_divisor, of_layer, of_outputs
+from pytea.analysis.fixing.layers import (
+    behind,
+    of_batch,
+    of_direction,
+    of_divisor,
+    of_layer,
+    of_outputs,
+)
+from pytea.analysis.fixing.losses import of_loss
 from pytea.analysis.fixing.numbers import numbers_of, replaced_numbers
 from pytea.analysis.fixing.operands import (
     Operand,
@@ -23,8 +32,11 @@ from pytea.analysis.fixing.operands import (
     operands_of,
     shapes_in,
 )
+from pytea.analysis.fixing.sizes import of_made
+from pytea.analysis.fixing.slices import of_slices
 from pytea.analysis.fixing.source import Source
 from pytea.analysis.fixing.tracing import Files
+from pytea.analysis.fixing.transforms import of_transforms
 from pytea.analysis.fixing.views import batch_of_view, of_view, parts_of_view
 from pytea.diagnostics import Diagnostic, Fix, Note
 
@@ -66,9 +78,10 @@ def candidates(diagnostic: Diagnostic, sources: Sources, own: Sequence[str]) -> 
     node = source.node_at(diagnostic.span)
     batches = [*_batches(diagnostic, sources)]
     told = [*_told(diagnostic, sources, source, node, files)]
+    made = [*_made(diagnostic, sources, files)]
     guessed = [*_guessed(diagnostic, sources, source, node, files)]
     found: dict[object, Fix] = {}
-    for some in (batches, told, guessed):
+    for some in (batches, told, made, guessed):
         for fix in sorted(some, key=lambda fix: _cost(fix, sources)):
             found.setdefault((fix.file, fix.span, fix.replacement), fix)
     return list(found.values())
@@ -169,6 +182,13 @@ def _told(
             yield from _dropped_last(file)
 
 
+def _made(diagnostic: Diagnostic, sources: Sources, files: Files) -> Iterator[Fix]:
+    """Yields edits of how tensors are made on the way to what fails."""
+    for file, call, told in _calls(diagnostic, sources):
+        yield from of_made(diagnostic, file, call, told, files)
+        yield from of_direction(diagnostic, file, call)
+
+
 def _at_place(
     diagnostic: Diagnostic, sources: Sources, source: Source, node: ast.AST, files: Files
 ) -> Iterator[Fix]:
@@ -179,6 +199,7 @@ def _at_place(
         yield from of_view(diagnostic, source, node)
         yield from parts_of_view(diagnostic, source, node, files)
         yield from of_gather(diagnostic, source, node)
+        yield from of_loss(diagnostic, source, node)
         yield from dims_in_range(diagnostic, source, node)
         yield from joined(diagnostic, source, node, operands)
         yield from of_divisor(diagnostic, source, node, files)
@@ -189,6 +210,7 @@ def _at_place(
             yield from replaced_numbers(source, node, numbers_of(diagnostic.message))
     if code == "dtype-mismatch":
         yield from of_dtypes(diagnostic, source, operands, [*_places(diagnostic)])
+    yield from of_slices(diagnostic, source, operands)
     if code in _ABOUT_OPERANDS:
         found = [*arrangements(diagnostic, source, node, operands)]
         yield from found
@@ -224,14 +246,17 @@ def _guessed(
 ) -> Iterator[Fix]:
     """Yields edits that often help."""
     calls = [*_calls(diagnostic, sources)]
+    yield from of_convolutions(diagnostic, calls)
+    yield from of_transforms(diagnostic, files)
     for file, call, told in calls:
-        yield from of_batch(file, call)
+        yield from of_batch(file, call, told)
         yield from of_outputs(diagnostic, file, call, told, files)
-    last = {note.span for note in diagnostic.notes}
+    last, line = {note.span for note in diagnostic.notes}, diagnostic.span.line
     dims = [
         (file, call, 0 if name_of(call) in _REDUCING else _dims_told(told))
         for file, call, told in calls
-        if name_of(call) in _ARRANGING or (name_of(call) in _REDUCING and file.span(call) in last)
+        if name_of(call) in _ARRANGING
+        or (name_of(call) in _REDUCING and (file.span(call) in last or call.lineno == line))
     ]
     for file, call, ndim in dims[-_LAST_DIMS:] if diagnostic.code in _ABOUT_SHAPES else ():
         yield from other_dims(file, call, ndim)

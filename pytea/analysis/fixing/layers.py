@@ -21,6 +21,7 @@ from pytea.diagnostics import Diagnostic, Fix
 _CONSTRUCTOR = re.compile(r"nn\.\w+\(([\d, ]*)\)")
 _RECURRENT = ("LSTM", "GRU", "RNN", "MultiheadAttention", "TransformerEncoderLayer",
               "TransformerDecoderLayer", "Transformer")  # fmt: skip
+_IS_RECURRENT = re.compile(r": nn\.(?:LSTM|GRU|RNN)\(")
 _PADDING = ("pad_sequence", "pack_padded_sequence", "pad_packed_sequence")
 _ABOUT_SIZES = ("shape-mismatch", "not-broadcastable", "loss-broadcast")
 _GOT_DIMS = re.compile(r"got (\d)D input|\d-d, got (\d)-d")
@@ -83,10 +84,23 @@ def _lacks_dim(diagnostic: Diagnostic) -> bool:
     return "channels" in diagnostic.message and len(told) == 2 and len(told[0]) < len(told[1])
 
 
-def of_batch(source: Source, made: ast.Call) -> Iterator[Fix]:
-    """Yields the edit with which a recurrent layer, or what pads for one, has the batch first."""
-    if name_of(made) in (*_RECURRENT, *_PADDING) and "batch_first" not in keywords_of(made):
+def of_batch(source: Source, made: ast.Call, told: str = "") -> Iterator[Fix]:
+    """Yields the edit with which a recurrent layer, or what pads for one, has the batch first.
+
+    ``told`` names the layer where the call does not, as in ``cells[kind](...)``.
+    """
+    known = name_of(made) in (*_RECURRENT, *_PADDING) or _IS_RECURRENT.search(told) is not None
+    if known and "batch_first" not in keywords_of(made):
         yield source.add_argument(made, "batch_first=True")
+
+
+def of_direction(diagnostic: Diagnostic, source: Source, call: ast.Call) -> Iterator[Fix]:
+    """Yields the edit with which a recurrent layer on the way runs in both directions."""
+    numbers = numbers_of(diagnostic.message)
+    if diagnostic.code == "shape-mismatch" and any(2 * number in numbers for number in numbers):
+        for made in behind(source, call):
+            if name_of(made) in ("LSTM", "GRU", "RNN") and "bidirectional" not in keywords_of(made):
+                yield source.add_argument(made, "bidirectional=True")
 
 
 def of_divisor(

@@ -9,14 +9,16 @@ from itertools import combinations
 
 from pytea.analysis.fixing.literals import value_of
 from pytea.analysis.fixing.source import Source
-from pytea.analysis.fixing.tracing import Files, literals_behind
+from pytea.analysis.fixing.tracing import Files, given_for, literals_behind
 from pytea.diagnostics import Fix
 
-_NUMBER = re.compile(r"(?<![\w.])-?\d+(?![\w.])")
+_NUMBER = re.compile(r"(?<![\w.])-?\d+(?![\w.]|-d)")
 _SHAPE = re.compile(r"\([^()]*\)")
 #: Numbers of a message that are tried, and the greatest power that equal factors form.
 NUMBERS = 8
 _POWER = 3
+#: By how much a number may be too small or too large to be counted wrong.
+_STEPS = 2
 #: Divisors that are tried for a number that does not divide.
 _DIVISORS = 3
 
@@ -81,6 +83,9 @@ def _here_or_behind(
     for literal in literals_behind(source, argument, files):
         if literal.node is not argument and value_of(literal.node) == value:
             yield from replaced_value(literal.source, literal.node, value, wanted)
+    for given in given_for(source, argument, files):
+        if isinstance(given.node, ast.BinOp) and value_of(given.node) is None:
+            yield from replaced_value(given.source, given.node, value, wanted)
     yield from replaced_value(source, argument, value, wanted)
 
 
@@ -94,9 +99,23 @@ def replaced_value(source: Source, node: ast.expr, value: int, wanted: int) -> I
     again = wanted // value if value > 0 and wanted % value == 0 else 1
     if again > 1 and isinstance(node, ast.BinOp) and again in _product(node):
         yield source.replace(node, f"{text} * {again}", f"write {text} * {again} for {text}")
-    for inner in dict.fromkeys(_rewritten(text, node, value, wanted)):
+    shifted = _shifted(source, node, text, wanted - value)
+    for inner in dict.fromkeys((*shifted, *_rewritten(text, node, value, wanted))):
         yield source.replace(node, inner, f"write {inner} for {text}")
     yield source.replace(node, str(wanted), f"write {wanted} for {text}")
+
+
+def _shifted(source: Source, node: ast.expr, text: str, by: int) -> Iterator[str]:
+    """Yields the text of an expression that gives a little more or less."""
+    match node:
+        case ast.BinOp(left=left, op=ast.Add() | ast.Sub() as op, right=ast.Constant(value=int(n))):
+            by += n if isinstance(op, ast.Add) else -n
+            text = source.source_of(left)
+        case ast.BinOp(op=ast.Add() | ast.Sub()):
+            return
+        case _ if not _is_arithmetic(node) or value_of(node) is not None or abs(by) > _STEPS:
+            return
+    yield text if not by else f"{text} {'+' if by > 0 else '-'} {abs(by)}"
 
 
 def _rewritten(text: str, node: ast.expr, value: int, wanted: int) -> Iterator[str]:

@@ -9,6 +9,7 @@ from typing import Protocol
 
 from pytea.analysis.entry import EntryResult, Stopped
 from pytea.analysis.fixing.candidates import candidates
+from pytea.analysis.fixing.neutral import is_of_another_kind, neutral_edit
 from pytea.analysis.fixing.relation import may_be_related
 from pytea.analysis.fixing.source import Source, applied
 from pytea.analysis.plan import display_name
@@ -21,7 +22,7 @@ from pytea.machine.uncaught import PYTHON_FAULTS
 from pytea.symbolic import SymBool
 
 #: Edits that are tried for one finding and for one entry, and offered for one finding.
-TRIED, TRIED_TOGETHER, OFFERED = 14, 32, 3
+TRIED, TRIED_TOGETHER, OFFERED = 18, 40, 3
 
 #: Files of one program in which literals and loaders are looked for.
 FILES = 30
@@ -62,6 +63,7 @@ class Offering:
     analyze: Analyze
     _sources: dict[str, Source | None] = field(default_factory=dict)
     _tries: int = 0
+    _found_behind: dict[_Fault, set[_Fault]] = field(default_factory=dict)
 
     def with_fixes(self, result: EntryResult) -> EntryResult:
         """Returns the result with the fixes that were found good.
@@ -121,27 +123,46 @@ class Offering:
         self, fix: Fix, diagnostic: Diagnostic, before: EntryResult
     ) -> tuple[Diagnostic, ...] | None:
         """Returns the faults that an edit leaves; None if it does not end its own or adds one."""
-        source = self._source(fix.file)
-        assert source is not None
         self._tries += 1
-        text = applied(source.text, fix)
-        overlay = {**self.overlay, Path(fix.file).absolute(): text}
         known = {_fault(d) for d in before.diagnostics} - {_fault(diagnostic)}
-        try:
-            after = self.analyze(
-                self.script,
-                self.options,
-                overlay=overlay,
-                enough=lambda found: bool(found) and _is_new_fault(found[-1], known),
-            )
-        except (UsageError, Stopped):
+        expected = known | self._behind(diagnostic, before)
+
+        def is_new(code: str, fault: _Fault) -> bool:
+            return fault not in expected and not is_of_another_kind(diagnostic, code, *fault[:2])
+
+        after = self._edited(fix, lambda found: bool(found) and _is_new_error(found[-1], is_new))
+        if after is None:
             return None
         if after.file.status != "complete" or _knows_less(fix, diagnostic, before, after):
             return None
         left = tuple(d for d in after.diagnostics if d.severity is not Severity.INFO)
-        if not {_fault(d) for d in left} <= known:
+        if any(is_new(d.code, _fault(d)) for d in left):
             return None
-        return tuple(d for d in left if d.severity is Severity.ERROR)
+        return tuple(d for d in left if d.severity is Severity.ERROR and _fault(d) in known)
+
+    def _edited(self, fix: Fix, enough: Callable[[Sequence[Finding]], bool]) -> EntryResult | None:
+        """Returns what the analysis of the edited program gives; None if it ends before."""
+        source = self._source(fix.file)
+        assert source is not None
+        overlay = {**self.overlay, Path(fix.file).absolute(): applied(source.text, fix)}
+        try:
+            return self.analyze(self.script, self.options, overlay=overlay, enough=enough)
+        except (UsageError, Stopped):
+            return None
+
+    def _behind(self, diagnostic: Diagnostic, before: EntryResult) -> set[_Fault]:
+        """Returns the faults that are there behind a fault whichever way it is repaired."""
+        own = _fault(diagnostic)
+        if own not in self._found_behind:
+            places = set(before.consequences)
+            source = self._source(diagnostic.file)
+            edit = None if source is None else neutral_edit(diagnostic, source)
+            after = None if edit is None else self._edited(edit, lambda found: False)
+            if after is not None and after.file.status == "complete":
+                places |= {_fault(d)[:2] for d in after.diagnostics}
+            faults = {(*place, certain) for place in places for certain in (True, False)}
+            self._found_behind[own] = faults - {own}
+        return self._found_behind[own]
 
 
 def _knows_less(fix: Fix, fault: Diagnostic, before: EntryResult, after: EntryResult) -> bool:
@@ -163,12 +184,12 @@ def _fault(diagnostic: Diagnostic) -> _Fault:
     return (diagnostic.file, diagnostic.span.line, diagnostic.severity is Severity.ERROR)
 
 
-def _is_new_fault(finding: Finding, known: set[_Fault]) -> bool:
-    """Returns whether a finding is certainly an error, and none of those that were there."""
+def _is_new_error(finding: Finding, is_new: Callable[[str, _Fault], bool]) -> bool:
+    """Returns whether a finding is certainly an error, and none of those that may be there."""
     return (
         finding.severity == "error"
         and not isinstance(finding.guard, SymBool)
         and finding.code not in PYTHON_FAULTS
         and (finding.round is None or finding.round.certain)
-        and (finding.place.file, finding.place.span.line, True) not in known
+        and is_new(finding.code, (finding.place.file, finding.place.span.line, True))
     )

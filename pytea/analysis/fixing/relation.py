@@ -18,13 +18,29 @@ def may_be_related(fault: Diagnostic, other: Diagnostic) -> bool:
 
     That the same data go into both says nothing, but for their dtype; the same layer does.
 
-    So it is when the chain of an operand is cut, since nobody knows where it began.
+    So it is when the chain of an operand is cut, since nobody knows where it began. A layer that
+    gave one fault's operand its shape without complaint is not what the other one complains of.
     """
     for one in (fault, other):
         if not one.notes or any(_is_cut(note) for note in one.notes):
             return True
     whole = fault.code == other.code == "dtype-mismatch"
-    return bool(set(_places(fault, whole)) & set(_places(other, whole)))
+    shared = set(_places(fault, whole)) & set(_places(other, whole))
+    return bool(shared - _working(fault, other) - _working(other, fault))
+
+
+def _working(fault: Diagnostic, other: Diagnostic) -> set[tuple[str, int]]:
+    """Returns where a fault is and its layer is made, if an operand of the other went through."""
+    place = fault.file, fault.span.line
+    if other.code == "dtype-mismatch" or place not in set(_steps(other)):
+        return set()
+    layers = (note for note in fault.notes if _is_layer(note) and note.span is not None)
+    return {place, *((note.file, note.span.line) for note in layers if note.span is not None)}
+
+
+def _steps(fault: Diagnostic) -> Iterator[tuple[str, int]]:
+    for note in fault.notes:
+        yield from ((s.file, s.span.line) for s in note.steps if s.span is not None)
 
 
 def _places(fault: Diagnostic, whole: bool) -> Iterator[tuple[str, int]]:

@@ -38,6 +38,12 @@ def literals_behind(
             yield from literals_behind(found.source, found.node, files, depth - 1)
 
 
+def given_for(source: Source, node: ast.expr, files: Files = ()) -> Iterator[Literal]:
+    """Yields what the calls of a function pass for a parameter, or what a name was assigned."""
+    if isinstance(node, (ast.Name, ast.Attribute)):
+        yield from _sources_of(source, node, files)
+
+
 def made_by(source: Source, node: ast.expr) -> Iterator[ast.expr]:
     """Yields what is assigned to a name or an attribute of ``self`` in the file."""
     if isinstance(node, ast.Name):
@@ -71,16 +77,36 @@ def _is_self(node: ast.expr) -> bool:
 
 def _function_of(source: Source, node: ast.expr, name: str) -> _Function | None:
     """Returns the innermost function around an expression, if ``name`` is one of its parameters."""
+    for function in _functions_around(source, node):
+        if name in [parameter.arg for parameter in _parameters(function)]:
+            return function
+    return None
+
+
+def function_around(source: Source, node: ast.expr) -> _Function | None:
+    """Returns the innermost function around an expression."""
+    return next(iter(_functions_around(source, node)), None)
+
+
+def _functions_around(source: Source, node: ast.expr) -> list[_Function]:
+    """Returns the functions around an expression, the innermost first."""
     around = [
         item
         for item in source.nodes
         if isinstance(item, _Function)
         and item.lineno <= node.lineno <= (item.end_lineno or item.lineno)
     ]
-    for function in sorted(around, key=lambda item: -item.lineno):
-        if name in [parameter.arg for parameter in _parameters(function)]:
-            return function
-    return None
+    return sorted(around, key=lambda item: -item.lineno)
+
+
+def loops_around(source: Source, node: ast.expr, name: str) -> Iterator[ast.expr]:
+    """Yields what the loops around an expression go over that bind a name."""
+    for item in source.nodes:
+        if isinstance(item, ast.For) and item.lineno <= node.lineno <= (item.end_lineno or 0):
+            bound = (n.id for n in ast.walk(item.target) if isinstance(n, ast.Name))
+            if name in bound:
+                calls = isinstance(item.iter, ast.Call) and item.iter.args
+                yield from calls or [item.iter]
 
 
 def _parameters(function: _Function) -> list[ast.arg]:

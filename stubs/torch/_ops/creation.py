@@ -1,4 +1,4 @@
-"""Operators: new tensors from sizes: zeros, full, eye, arange, linspace, and their strided forms."""
+"""Operators: new tensors from sizes: zeros, full, eye, arange, and their strided forms."""
 
 from __future__ import annotations
 
@@ -351,57 +351,3 @@ def range_(
         Size((_range_length(numbers, rounded_up=False),)), as_dtype("range", dtype),
         as_device("range", device), requires_grad=requires_grad,
     )  # fmt: skip
-
-
-def _steps(name: str, start: Any, end: Any, steps: Any, dtype: Any) -> tuple[Size, DType | None]:
-    kinds = []
-    for parameter, bound in (("start", start), ("end", end)):
-        if isinstance(bound, Tensor):
-            text = f"{name} takes numbers and 0-d tensors, but {parameter} has {bound.ndim} dims"
-            require(bound.ndim == 0, text)
-            kinds.append(bound.dtype)
-        else:
-            if not is_number(bound):
-                fail_type(name, parameter, bound, "Number")
-            kinds.append(scalar_dtype(bound))
-    count = as_int(name, "steps", steps)
-    require(count >= 0, f"steps must not be negative, got {count}", "bad-argument")
-    complex_ = any(kind is not None and kind.kind == "complex" for kind in kinds)
-    return Size((count,)), as_dtype(
-        name, dtype, complex_of(default_dtype()) if complex_ else default_dtype()
-    )
-
-
-@op("torch.linspace")
-def linspace(
-    start: Any,
-    end: Any,
-    steps: Any,
-    *,
-    dtype: Any = None,
-    layout: Any = None,
-    device: Any = None,
-    pin_memory: Any = False,
-    requires_grad: Any = False,
-) -> Tensor:
-    """start, end, steps -> (steps,)"""
-    shape, kind = _steps("linspace", start, end, steps, dtype)
-    return new_tensor(shape, kind, as_device("linspace", device), requires_grad=requires_grad)
-
-
-@op("torch.logspace")
-def logspace(
-    start: Any,
-    end: Any,
-    steps: Any,
-    base: Any = 10.0,
-    *,
-    dtype: Any = None,
-    layout: Any = None,
-    device: Any = None,
-    pin_memory: Any = False,
-    requires_grad: Any = False,
-) -> Tensor:
-    """start, end, steps -> (steps,)"""
-    shape, kind = _steps("logspace", start, end, steps, dtype)
-    return new_tensor(shape, kind, as_device("logspace", device), requires_grad=requires_grad)

@@ -185,15 +185,15 @@ class Module:
         return iter([module for _, module in walk_modules(self, "", remove_duplicate)])
 
     def named_children(self):
-        memo = set()
+        memo, found = set(), []
         for name, module in self._modules.items():
             if module is not None and module not in memo:
                 memo.add(module)
-                yield name, module
+                found.append((name, module))
+        return iter(found)
 
     def children(self):
-        for _, module in self.named_children():
-            yield module
+        return iter([module for _, module in self.named_children()])
 
     def named_parameters(self, prefix="", recurse=True, remove_duplicate=True):
         return iter(walk_members(self, "_parameters", prefix, recurse, remove_duplicate))
