@@ -130,6 +130,65 @@ KINDS = {
         "a, b = torch.randn(2, 3, 4), torch.randn(3, 4)\ntorch.cat([a, b])\n",
         "b.unsqueeze(0)",
     ),
+    "a place for the first token": (
+        (
+            "side, patch = 32, 4\nplaces = torch.zeros(1, (side // patch) ** 2, 8)\n"
+            "x = torch.cat([torch.zeros(2, 1, 8), torch.zeros(2, 64, 8)], dim=1)\nx + places\n"
+        ),
+        "(side // patch) ** 2 + 1",
+    ),
+    "a window that is one too long": (
+        "taper = torch.hann_window(20 + 1)\ntorch.randn(4, 90).unfold(-1, 20, 10) * taper\n",
+        "20",
+    ),
+    "a sample of both halves": (
+        (
+            "code = 7\nnet = nn.Sequential(nn.Linear(code, 9))\nz = torch.randn(5, 2 * code)\n"
+            "net(torch.randn(3, code))\nnet(z)\n"
+        ),
+        "code",
+    ),
+    "one number for each channel": (
+        "x, gate = torch.randn(2, 16, 8, 9), torch.randn(2, 16)\nx * gate\n",
+        "gate[:, :, None, None]",
+    ),
+    "the padding of a residual block": (
+        (
+            "class Block(nn.Module):\n    def __init__(self):\n        super().__init__()\n"
+            "        self.conv = nn.Conv2d(8, 8, 3)\n\n"
+            "    def forward(self, x):\n        return x + self.conv(x)\n\n\n"
+            "Block()(torch.randn(2, 8, 16, 16))\n"
+        ),
+        ", padding=1",
+    ),
+    "scores of each token": (
+        (
+            "scores, words = torch.randn(4, 9, 30), torch.randint(0, 30, (4, 9))\n"
+            "F.cross_entropy(scores, words)\n"
+        ),
+        "scores.transpose(1, 2)",
+    ),
+    "weights of a batch of rows": (
+        "a, rows = torch.randn(16, 12), torch.randn(16, 12, 64)\ntorch.bmm(a, rows)\n",
+        "a.unsqueeze(1)",
+    ),
+    "a part of the targets": (
+        "same, near = torch.randn(72), torch.randn(72)\n(1 - same[:36]) * near\n",
+        "same",
+    ),
+    "the state of a batch of one size": (
+        (
+            "from torch.utils.data import DataLoader, TensorDataset\n\n\n"
+            "class Net(nn.Module):\n    def __init__(self):\n        super().__init__()\n"
+            "        self.rnn = nn.GRU(5, 6, batch_first=True)\n\n"
+            "    def forward(self, x):\n"
+            "        return self.rnn(x, torch.zeros(1, 32, 6))\n\n\n"
+            "net = Net()\n"
+            "for (x,) in DataLoader(TensorDataset(torch.randn(100, 4, 5)), batch_size=32):\n"
+            "    net(x)\n"
+        ),
+        "x.size(0)",
+    ),
 }
 
 
@@ -142,6 +201,14 @@ def test_the_fix_is_offered_first_and_runs_in_real_torch(kind: str, tmp_path: Pa
     blocks = [Block("kinds", kind, 0, ((PROGRAM, one),), (), "") for one in fixed]
     for one, observed in zip(fixed, observe_all(blocks), strict=True):
         assert observed.errors == [], one
+
+
+def test_pictures_have_as_many_means_as_channels(tmp_path: Path) -> None:
+    text = (
+        "from torchvision import transforms as T\n"
+        "scale = T.Normalize((0.5, 0.5, 0.5), (0.2, 0.2, 0.2))\nscale(torch.rand(1, 8, 8))\n"
+    )
+    assert offered(IMPORTS + text, tmp_path)[0].replacement == "T.Normalize((0.5,), (0.2,))"
 
 
 @pytest.mark.parametrize(

@@ -144,6 +144,8 @@ def _broadcast(source: Source, operands: list[Operand]) -> Iterator[Fix]:
             deepened = suffix.startswith("[")
             if (turned or deepened) and any(len(shape) != len(other) for other in others):
                 continue
+            if len(shape) > max(map(len, (operand.shape or (), *others))):
+                continue
             if _is_outer(operand.shape, shape, others):
                 continue
             if others and all(_fits(shape, other) for other in others):

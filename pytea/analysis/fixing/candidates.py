@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from pytea.analysis.fixing.arrangements import arrangements, is_product, unbatched, usual
 from pytea.analysis.fixing.convolutions import of_convolutions
@@ -32,16 +32,14 @@ from pytea.analysis.fixing.operands import (
     operands_of,
     shapes_in,
 )
-from pytea.analysis.fixing.sizes import of_made
+from pytea.analysis.fixing.ordering import Sources, in_order
+from pytea.analysis.fixing.sizes import of_batch_size, of_made
 from pytea.analysis.fixing.slices import of_slices
 from pytea.analysis.fixing.source import Source
 from pytea.analysis.fixing.tracing import Files
-from pytea.analysis.fixing.transforms import of_transforms
+from pytea.analysis.fixing.transforms import of_colours, of_means
 from pytea.analysis.fixing.views import batch_of_view, of_view, parts_of_view
 from pytea.diagnostics import Diagnostic, Fix, Note
-
-#: Returns a file of the user by its display name; None when it is no such file.
-Sources = Callable[[str], Source | None]
 
 #: Operations whose dim decides how the result is arranged.
 _ARRANGING = ("cat", "concat", "concatenate", "stack", "unsqueeze", "flatten", "softmax")
@@ -51,10 +49,6 @@ _OF_VALUES = re.compile(r"out of bounds|class -?\d+ is|the embedding has")
 _CALLERS = 4
 #: Calls of a chain whose dims are tried.
 _LAST_DIMS = 2
-#: What turns dims: where the sizes fit then, it is likelier than another number.
-_TURNED = (".mT", ".T", ".transpose(1, 2)", ".permute(0, 3, 1, 2)")
-#: What it counts that a number is written where a name was.
-_NAME_LOST = 4
 #: Operations that lose a dim.
 _REDUCING = ("argmax", "argmin", "mean", "sum", "max", "min", "amax", "squeeze", "select")
 _ABOUT_SHAPES = ("shape-mismatch", "not-broadcastable", "last-batch", "bad-reshape")
@@ -65,10 +59,11 @@ _REMOVABLE = ("unsqueeze", "squeeze", "flatten", "t", "float", "long", "int", "h
 _CASTS = ("float", "long", "int", "half", "double")
 
 
-def candidates(diagnostic: Diagnostic, sources: Sources, own: Sequence[str]) -> list[Fix]:
-    """Returns the edits that are worth a try: what the sizes tell first, then what is usual.
+def candidates(diagnostic: Diagnostic, sources: Sources, own: Sequence[str]) -> list[list[Fix]]:
+    """Returns the edits that are worth a try: of the operation that fails and its layers, as the
+    sizes tell; of how its tensors are made, for the case that none of these helps; what is usual.
 
-    Of either, the smallest change comes first. ``own`` are the files of the program.
+    In each of these lists, the smallest change comes first. ``own`` are the files of the program.
     """
     source = sources(diagnostic.file)
     if source is None:
@@ -80,48 +75,7 @@ def candidates(diagnostic: Diagnostic, sources: Sources, own: Sequence[str]) -> 
     told = [*_told(diagnostic, sources, source, node, files)]
     made = [*_made(diagnostic, sources, files)]
     guessed = [*_guessed(diagnostic, sources, source, node, files)]
-    found: dict[object, Fix] = {}
-    for some in (batches, told, made, guessed):
-        for fix in sorted(some, key=lambda fix: _cost(fix, sources)):
-            found.setdefault((fix.file, fix.span, fix.replacement), fix)
-    return list(found.values())
-
-
-def _cost(fix: Fix, sources: Sources) -> int:
-    """Returns how many characters change; half of them where some are only left out.
-
-    One number for another counts as one.
-    """
-    source = sources(fix.file)
-    old = "" if source is None else _old(source, fix)
-    if old.lstrip("-").isdigit() and fix.replacement.lstrip("-").isdigit():
-        return 1
-    if fix.replacement.isdigit() and any(char.isalpha() for char in old):
-        return len(old) + len(fix.replacement) + _NAME_LOST
-    if fix.replacement.startswith(f"{old} * "):
-        return 1
-    if old and fix.replacement.endswith(_TURNED) and fix.replacement.startswith(old):
-        return 0
-    common = len(_common(old, fix.replacement))
-    if len(fix.replacement) == common:
-        return (len(old) - common) // 2
-    return max(len(old), len(fix.replacement)) - common
-
-
-def _old(source: Source, fix: Fix) -> str:
-    lines = source.lines[fix.span.line - 1 : fix.span.end_line]
-    return lines[0][fix.span.column - 1 : fix.span.end_column - 1] if len(lines) == 1 else ""
-
-
-def _common(old: str, new: str) -> str:
-    """Returns what two texts begin and end with."""
-    start = 0
-    while start < min(len(old), len(new)) and old[start] == new[start]:
-        start += 1
-    end = 0
-    while end < min(len(old), len(new)) - start and old[-1 - end] == new[-1 - end]:
-        end += 1
-    return old[:start] + (old[len(old) - end :] if end else "")
+    return in_order([batches, told], [made], [guessed], sources=sources)
 
 
 def _files(diagnostic: Diagnostic, own: Sequence[str]) -> list[str]:
@@ -169,10 +123,12 @@ def _told(
     diagnostic: Diagnostic, sources: Sources, source: Source, node: ast.AST | None, files: Files
 ) -> Iterator[Fix]:
     """Yields edits that follow from what the finding says."""
+    yield from of_means(diagnostic, files)
     for file, call, told in _calls(diagnostic, sources):
         yield from of_layer(diagnostic, file, call, told, files)
         if diagnostic.code == "last-batch":
             yield from batch_of_view(file, call)
+            yield from of_batch_size(diagnostic, file, call, told)
         if diagnostic.code == "dtype-mismatch" and name_of(call) in _CASTS and not call.args:
             yield from _without_method(file, call)
     if node is not None:
@@ -247,7 +203,7 @@ def _guessed(
     """Yields edits that often help."""
     calls = [*_calls(diagnostic, sources)]
     yield from of_convolutions(diagnostic, calls)
-    yield from of_transforms(diagnostic, files)
+    yield from of_colours(diagnostic, files)
     for file, call, told in calls:
         yield from of_batch(file, call, told)
         yield from of_outputs(diagnostic, file, call, told, files)

@@ -40,6 +40,23 @@ def numbers_of(text: str) -> tuple[int, ...]:
     return _numbers(text)
 
 
+def at_odds(text: str) -> list[tuple[int, int]]:
+    """Returns the pairs of numbers of a sentence of which one should be the other.
+
+    Of two shapes these are the sizes that differ, aligned as broadcasting does.
+    """
+    outside = _numbers(_SHAPE.sub("", text))
+    if len(outside) > 1:
+        return list(combinations(outside, 2))[:NUMBERS]
+    shapes = [_numbers_at(found) for found in _SHAPE.findall(text)]
+    for left, right in combinations(shapes, 2):
+        pairs = [*zip(reversed(left), reversed(right), strict=False)]
+        differ = [pair for pair in pairs if pair[0] != pair[1]]
+        if differ:
+            return [pair for pair in differ if 1 not in pair] or differ
+    return []
+
+
 def _numbers(text: str) -> tuple[int, ...]:
     return tuple(dict.fromkeys(_numbers_at(text)))[:NUMBERS]
 
@@ -113,7 +130,7 @@ def _shifted(source: Source, node: ast.expr, text: str, by: int) -> Iterator[str
             text = source.source_of(left)
         case ast.BinOp(op=ast.Add() | ast.Sub()):
             return
-        case _ if not _is_arithmetic(node) or value_of(node) is not None or abs(by) > _STEPS:
+        case _ if not _is_arithmetic(node) or abs(by) > _STEPS:
             return
     yield text if not by else f"{text} {'+' if by > 0 else '-'} {abs(by)}"
 

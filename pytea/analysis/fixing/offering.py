@@ -91,12 +91,16 @@ class Offering:
             return []
         good: list[_Trial] = []
         files = self._files(result)
-        for fix in candidates(diagnostic, self._source, files)[:TRIED]:
-            if self._tries >= TRIED_TOGETHER or len(good) == OFFERED:
-                break
-            left = self._left(fix, diagnostic, result)
-            if left is not None:
-                good.append(_Trial(fix, left))
+        told, made, usual = candidates(diagnostic, self._source, files)
+        left_over = TRIED
+        for some in (told, made, usual):
+            for fix in some[:left_over] if some is not made or not good else ():
+                if self._tries >= TRIED_TOGETHER or len(good) == OFFERED:
+                    return good
+                left = self._left(fix, diagnostic, result)
+                left_over -= 1
+                if left is not None:
+                    good.append(_Trial(fix, left))
         return good
 
     def _files(self, result: EntryResult) -> list[str]:

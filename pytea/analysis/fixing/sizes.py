@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from pytea.analysis.fixing.numbers import numbers_of, replaced_numbers
+from pytea.analysis.fixing.numbers import at_odds, numbers_of, replaced_numbers
 from pytea.analysis.fixing.operands import Shape, is_function, name_of, shapes_in
 from pytea.analysis.fixing.source import Source
 from pytea.analysis.fixing.tracing import Files, function_around
@@ -26,15 +26,12 @@ def of_made(
 ) -> Iterator[Fix]:
     """Yields edits of the sizes of a call that made a tensor, of which ``told`` tells the shape."""
     name, shapes = name_of(call), shapes_in(told)
-    if name not in _MAKING | _REPEATING or not shapes:
-        return
-    sizes = _sizes(call)
-    known = _known(name, sizes, shapes[-1])
-    if diagnostic.code == "last-batch":
-        yield from _of_batch(diagnostic, source, call, sizes, known)
-    elif diagnostic.code in _ABOUT_SHAPES and name in _MAKING:
-        numbers = numbers_of(diagnostic.message)
-        yield from replaced_numbers(source, ast.Call(call.func, sizes, []), numbers, known, files)
+    if name in _MAKING and shapes and diagnostic.code in _ABOUT_SHAPES:
+        sizes = _sizes(call)
+        known = _known(name, sizes, shapes[-1])
+        made = ast.Call(call.func, sizes, [])
+        for pair in at_odds(diagnostic.message):
+            yield from replaced_numbers(source, made, pair, known, files)
 
 
 def _sizes(call: ast.Call) -> list[ast.expr]:
@@ -54,10 +51,15 @@ def _known(name: str, sizes: list[ast.expr], shape: Shape) -> list[int]:
     return [-1 if size is None else size for size in shape]
 
 
-def _of_batch(
-    diagnostic: Diagnostic, source: Source, call: ast.Call, sizes: list[ast.expr], known: list[int]
+def of_batch_size(
+    diagnostic: Diagnostic, source: Source, call: ast.Call, told: str
 ) -> Iterator[Fix]:
-    """Yields edits that take the batch size from a tensor that has it."""
+    """Yields edits with which what is made or repeated for a batch has the size of a real one."""
+    name, shapes = name_of(call), shapes_in(told)
+    if name not in _MAKING | _REPEATING or not shapes:
+        return
+    sizes = _sizes(call)
+    known = _known(name, sizes, shapes[-1])
     full = dict((*diagnostic.facts, *diagnostic.witness)).get("batch_size")
     names = [*dict.fromkeys(_with_batch(source, call))][:_NAMES]
     for size, value in zip(sizes, known, strict=False):

@@ -17,15 +17,23 @@ _CHANNELS = re.compile(r"has (\d+) channels, but weight .* expects (\d+)")
 _PICTURES = ((1, 3), (3, 1))
 
 
-def of_transforms(diagnostic: Diagnostic, files: Files) -> Iterator[Fix]:
+def of_means(diagnostic: Diagnostic, files: Files) -> Iterator[Fix]:
+    """Yields edits that normalize pictures by as many means as they have channels."""
+    match = _MEANS.search(diagnostic.message)
+    for source in files if match is not None else ():
+        for call in source.calls():
+            if match is not None and name_of(call) == "Normalize":
+                yield from _normalized(source, call, int(match[1]), int(match[2]))
+
+
+def of_colours(diagnostic: Diagnostic, files: Files) -> Iterator[Fix]:
     """Yields edits of the transforms with which a picture has the channels that are wanted."""
-    means, channels = _MEANS.search(diagnostic.message), _CHANNELS.search(diagnostic.message)
+    match = _CHANNELS.search(diagnostic.message)
+    if match is None or (int(match[1]), int(match[2])) not in _PICTURES:
+        return
     for source in files:
         for call in source.calls():
-            if means is not None and name_of(call) == "Normalize":
-                yield from _normalized(source, call, int(means[1]), int(means[2]))
-            if channels is not None and (int(channels[1]), int(channels[2])) in _PICTURES:
-                yield from _coloured(source, call, int(channels[2]))
+            yield from _coloured(source, call, int(match[2]))
 
 
 def _normalized(source: Source, call: ast.Call, channels: int, values: int) -> Iterator[Fix]:
