@@ -12,7 +12,8 @@ IMPORTS = "import torch\nimport torch.nn as nn\nimport torch.nn.functional as F\
 BEHIND = {
     "whichever operand goes on": (
         (
-            "x, places = torch.randn(4, 65, 8), torch.zeros(1, 8 * 8, 8)\nx = x + places\n"
+            "x = torch.cat([torch.randn(4, 1, 8), torch.randn(4, 64, 8)], dim=1)\n"
+            "places = torch.zeros(1, 8 * 8, 8)\nx = x + places\n"
             "scores = x @ x\n"
         ),
         "8 * 8 + 1",

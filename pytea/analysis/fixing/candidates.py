@@ -140,8 +140,9 @@ def _told(
 
 def _made(diagnostic: Diagnostic, sources: Sources, files: Files) -> Iterator[Fix]:
     """Yields edits of how tensors are made on the way to what fails."""
-    for file, call, told in _calls(diagnostic, sources):
-        yield from of_made(diagnostic, file, call, told, files)
+    calls = [*_calls(diagnostic, sources)]
+    yield from of_made(diagnostic, calls, files)
+    for file, call, _ in calls:
         yield from of_direction(diagnostic, file, call)
 
 

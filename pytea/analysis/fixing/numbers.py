@@ -91,12 +91,13 @@ def replaced_numbers(
                 value = known[index]
             for wanted in numbers if value is not None and value in numbers else ():
                 if wanted != value and wanted > 0:
-                    yield from _here_or_behind(source, argument, value or 0, wanted, files)
+                    yield from changed_value(source, argument, value or 0, wanted, files)
 
 
-def _here_or_behind(
+def changed_value(
     source: Source, argument: ast.expr, value: int, wanted: int, files: Files
 ) -> Iterator[Fix]:
+    """Yields edits that give an argument another value: where that comes from, then in its place."""
     for literal in literals_behind(source, argument, files):
         if literal.node is not argument and value_of(literal.node) == value:
             yield from replaced_value(literal.source, literal.node, value, wanted)

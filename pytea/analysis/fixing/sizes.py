@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from pytea.analysis.fixing.numbers import at_odds, numbers_of, replaced_numbers
+from pytea.analysis.fixing.literals import value_of
+from pytea.analysis.fixing.numbers import at_odds, changed_value, numbers_of
 from pytea.analysis.fixing.operands import Shape, is_function, name_of, shapes_in
 from pytea.analysis.fixing.source import Source
 from pytea.analysis.fixing.tracing import Files, function_around
@@ -22,16 +23,35 @@ _NAMES = 3
 
 
 def of_made(
-    diagnostic: Diagnostic, source: Source, call: ast.Call, told: str, files: Files
+    diagnostic: Diagnostic, calls: Sequence[tuple[Source, ast.Call, str]], files: Files
 ) -> Iterator[Fix]:
-    """Yields edits of the sizes of a call that made a tensor, of which ``told`` tells the shape."""
-    name, shapes = name_of(call), shapes_in(told)
-    if name in _MAKING and shapes and diagnostic.code in _ABOUT_SHAPES:
-        sizes = _sizes(call)
-        known = _known(name, sizes, shapes[-1])
-        made = ast.Call(call.func, sizes, [])
-        for pair in at_odds(diagnostic.message):
-            yield from replaced_numbers(source, made, pair, known, files)
+    """Yields edits of the sizes of the calls that made tensors; with each stands what it gave.
+
+    Where either of two tensors could be made like the other, nobody knows which one is wrong.
+    """
+    if diagnostic.code not in _ABOUT_SHAPES:
+        return
+    for pair in at_odds(diagnostic.message):
+        ways = [
+            [fix for call in calls for fix in _with_size(*call, value, wanted, files)]
+            for value, wanted in (pair, pair[::-1])
+        ]
+        if not all(ways):
+            yield from (*ways[0], *ways[1])
+
+
+def _with_size(
+    source: Source, call: ast.Call, told: str, value: int, wanted: int, files: Files
+) -> Iterator[Fix]:
+    """Yields edits with which a size is another one."""
+    shapes = shapes_in(told)
+    if name_of(call) not in _MAKING or not shapes:
+        return
+    sizes = _sizes(call)
+    known = _known(name_of(call), sizes, shapes[-1]) or [-1] * len(sizes)
+    for size, number in zip(sizes, known, strict=True):
+        if value_of(size) == value or (value_of(size) is None and number == value):
+            yield from changed_value(source, size, value, wanted, files)
 
 
 def _sizes(call: ast.Call) -> list[ast.expr]:
