@@ -16,6 +16,7 @@ from pytea.analysis.explaining import Explainer
 from pytea.analysis.results import EntryResult
 from pytea.analysis.search_path import search_path
 from pytea.analysis.suppression import Suppression
+from pytea.analysis.surroundings import gets_through, other_surroundings
 from pytea.config import Options, package_of, package_of_module
 from pytea.config.shipped import bundled_stubs, lowered_stubs
 from pytea.diagnostics import Diagnostic, FileReport, Severity
@@ -90,13 +91,14 @@ def analyze_entry(
     analysis.explorer.stop = stop
     result = analysis.run(source)
     if observer is None:
-        for change in analysis.other_surroundings():
+        for change in other_surroundings(analysis.program, result[0], gpu=options.device is None):
             seen = None if seen is None else Observer()
             other = Analysis(path.absolute(), options, printing, overlay or {}, seen)
             other.explorer.stop = stop
             change(other.program)
             rerun = other.run(source)
-            if rerun[1].checked > 2 * result[1].checked:
+            further = gets_through(other.program, result[0], rerun[0])
+            if further or rerun[1].checked > 2 * result[1].checked:
                 analysis, result = other, rerun
     seconds = time.perf_counter() - started
     found, report = result
@@ -120,14 +122,6 @@ def analyze_entry(
         analysis.sources.answers(),
         frozenset((place.file, place.span.line) for place in analysis.findings.consequences),
     )
-
-
-def _with_gpu(program: Program) -> None:
-    program.gpu = True
-
-
-def _with_open_surroundings(program: Program) -> None:
-    program.open_surroundings = True
 
 
 class Analysis:
@@ -168,18 +162,6 @@ class Analysis:
         self.findings = Findings()
         self.machine = Machine(self.program, self.findings)
         self.explorer = Explorer(self.machine)
-
-    def other_surroundings(self) -> tuple[Callable[[Program], None], ...]:
-        """Returns in which surroundings a program may do more that ended before its end."""
-        program = self.program
-        changes: list[Callable[[Program], None]] = []
-        if program.completed or not program.left:
-            return ()
-        if program.asked_gpu and self.options.device is None:
-            changes.append(_with_gpu)
-        if program.asked_surroundings:
-            changes.append(_with_open_surroundings)
-        return tuple(changes)
 
     def wrong_comments(self) -> list[Diagnostic]:
         """Returns a warning for each comment that tells a shape which is never there."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from pytea.ir.code import Code
 from pytea.machine.annotated import check_arguments, tells_shapes
 from pytea.machine.attributes import bind, find_attr
 from pytea.machine.binding import bind_arguments
 from pytea.machine.lookup import MISSING, find_in_class
 from pytea.machine.machine import Machine
 from pytea.machine.native_calls import call_native, call_unknown, new_instance, run_builtin
+from pytea.machine.recursion import tells_nothing_new
 from pytea.machine.types import OBJECT, TYPE, is_open, is_subclass, mro_of, type_of
 from pytea.machine.unknown_sizes import sized_arguments
 from pytea.state import budgets
@@ -87,10 +87,11 @@ def push_function(
     if len(m.state.frames) > budgets.CALL_DEPTH:
         m.raise_("RecursionError", "maximum recursion depth exceeded", "")
     code = record.code
-    if any(type(value) is Unknown for value in args) and _runs_often(m, code):
+    if tells_nothing_new(m, code, args):
         deliver(m, continuation, m.unknown("a recursion over what is not known"))
         return
     frame = Frame(code, record.module, continuation)
+    frame.guard = m.state.guard
     values = bind_arguments(m, record, args, kwargs)
     if code.name == "__init__":
         values = sized_arguments(m, record, values)
@@ -110,12 +111,6 @@ def push_function(
         deliver(m, continuation, generator)
         return
     m.state.push(frame)
-
-
-def _runs_often(m: Machine, code: Code) -> bool:
-    """Returns whether a function calls itself so often that a further call tells nothing new."""
-    running = sum(frame.code is code for frame in m.state.frames)
-    return running >= budgets.UNKNOWN_RECURSION
 
 
 def instantiate(

@@ -18,6 +18,7 @@ from pytea.machine.summaries import (
     fresh_count,
     new_summary,
 )
+from pytea.state import budgets
 from pytea.symbolic import SymInt, smax
 from pytea.values.objects import BoundMethod, Builtin, Ref, Value
 from pytea.values.records import (
@@ -80,8 +81,8 @@ def repeated(m: Machine, items: Value, count: Value) -> Value:
     if isinstance(items, Ref):
         record = m.read(items)
         if isinstance(record, ListRecord):
-            if len(record.items) * count > 1_000_000:
-                return m.opaque("list", "a very long list")
+            if len(record.items) * count > budgets.REPEATED_ITEMS:
+                return _repeat_symbolically(m, items, count)
             return m.new_list(record.items * count)
         if isinstance(record, OpaqueRecord) and record.kind in ("list", "tuple"):
             return _repeat_symbolically(m, items, count)

@@ -29,6 +29,11 @@ from pytea.values.unknown import Unknown
 
 #: Packages whose operators are native stubs.
 _OPERATOR_PACKAGES = ("torch", "torchvision", "torchaudio", "numpy", "einops", "scipy")
+#: Names of ``typing`` that make containers when they are called.
+_TYPED_CONTAINERS = {
+    "OrderedDict": "OrderedDict", "DefaultDict": "defaultdict", "Deque": "deque",
+    "Counter": "Counter", "ChainMap": "ChainMap",
+}  # fmt: skip
 _TYPING = ("typing", "typing_extensions", "collections.abc", "jaxtyping", "torchtyping")
 
 
@@ -237,6 +242,9 @@ def module_attr(m: Machine, ref: Ref, record: ModuleRecord, name: str) -> Value:
     if record.kind == "typing":
         if name == "TYPE_CHECKING":
             return False
+        if name in _TYPED_CONTAINERS and record.name.startswith("typing"):
+            collections = import_module(m, "collections")
+            return m.program.semantics.get_attr(m, collections, _TYPED_CONTAINERS[name])
         return Typing(f"{record.name}.{name}")
     if record.kind == "native":
         return Unknown(f"{record.name}.{name} is not modelled")

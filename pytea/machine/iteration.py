@@ -268,6 +268,8 @@ def _has_next(m: Machine, iterator: Value) -> bool:
 def native_length(m: Machine, record: IteratorRecord) -> int | SymInt:
     """Returns how many items a native iterator has in all."""
     source = m.resolve(record.source)
+    if isinstance(source, Unknown):
+        return budgets.UNDECIDED_ROUNDS
     match record.kind:
         case "list":
             assert isinstance(source, Ref)
@@ -294,6 +296,8 @@ def native_length(m: Machine, record: IteratorRecord) -> int | SymInt:
 def item_at(m: Machine, record: IteratorRecord, index: Value) -> Value:
     """Returns item number ``index`` of a native iterator."""
     source = m.resolve(record.source)
+    if isinstance(source, Unknown):
+        return Unknown(source.reason)
     match record.kind:
         case "list":
             assert isinstance(source, Ref)

@@ -34,13 +34,18 @@ _TORCH: dict[str, Value] = {
 }  # fmt: skip
 _NUMPY: dict[str, Value] = {
     "ndarray": types.NDARRAY, "inf": math.inf, "nan": math.nan, "pi": math.pi, "e": math.e,
-    "newaxis": None, "Inf": math.inf, "NaN": math.nan, "__version__": "2.0.0",
+    "newaxis": None, "object_": types.OBJECT, "Inf": math.inf, "NaN": math.nan, "__version__": "2.0.0",
 }  # fmt: skip
 _NUMPY_DTYPES: dict[str, DType] = {
     "bool_": BOOL, "bool": BOOL, "float_": FLOAT64, "double": FLOAT64, "single": FLOAT32,
     "int_": INT64, "intp": INT64, "longlong": INT64, "complex_": DTYPES["complex128"],
     "csingle": COMPLEX64, "half": DTYPES["float16"],
 }  # fmt: skip
+#: The classes above numpy's dtypes.
+_NUMPY_SCALARS = (
+    "generic", "number", "integer", "signedinteger", "unsignedinteger", "inexact", "floating",
+    "complexfloating",
+)  # fmt: skip
 _LEGACY_TENSORS = {
     "FloatTensor": "float32", "DoubleTensor": "float64", "HalfTensor": "float16",
     "LongTensor": "int64", "IntTensor": "int32", "ShortTensor": "int16", "CharTensor": "int8",
@@ -53,6 +58,7 @@ def _all_names() -> dict[str, Value]:
     for name, dtype in {**DTYPES, **DTYPE_ALIASES}.items():
         names[f"torch.{name}"] = dtype
     names |= {f"numpy.{name}": value for name, value in _NUMPY.items()}
+    names |= {f"numpy.{name}": Typing(f"numpy.{name}") for name in _NUMPY_SCALARS}
     names |= {f"numpy.{name}": dtype for name, dtype in DTYPES.items() if "bfloat" not in name}
     names |= {f"numpy.{name}": dtype for name, dtype in _NUMPY_DTYPES.items()}
     return names

@@ -36,6 +36,8 @@ UNDECIDED_ROUNDS = 2
 ORIGIN_DEPTH = 24
 #: Items of a list or range that a builtin function looks at one by one.
 MATERIALIZED_ITEMS = 20_000
+#: Items of a list that was repeated a number of times; a longer one is a summary.
+REPEATED_ITEMS = 100_000
 #: Digits of an integer power that is computed.
 POWER_BITS = 4_096
 #: Findings of one entry.
@@ -52,6 +54,8 @@ SITE_FORKS = 24
 MANY_STATES = 12
 #: Running calls of one function that were given unknown values; a further one is not followed.
 UNKNOWN_RECURSION = 3
+#: Running calls of one function that each hang on one more undecided condition; then a path ends.
+UNDECIDED_RECURSION = 12
 #: Chances that one number may hang on before it counts as any number of its range.
 CHANCE_SYMBOLS = 6
 #: Objects that are looked at when what a call was given is exposed to code that is not followed.

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from pytea.immutable import immutable
 from pytea.ir.code import Code
 from pytea.ir.nesting import innermost_loops
-from pytea.symbolic import Int
+from pytea.symbolic import Bool, Int
 from pytea.values.objects import UNBOUND, Ref, Value
 
 if TYPE_CHECKING:
@@ -106,6 +106,7 @@ class Frame:
         "delegating",
         "function",
         "generator",
+        "guard",
         "handlers",
         "loops",
         "module",
@@ -140,6 +141,8 @@ class Frame:
         self.owner: object = None
         #: The sizes of the axes that annotations of the parameters name.
         self.axes: dict[str, Int] | None = None
+        #: The condition of the path when the call began.
+        self.guard: Bool = True
 
     def copy(self) -> Frame:
         """Returns a frame that can run on independently of this one."""
@@ -149,7 +152,7 @@ class Frame:
         twin.answers, twin.current, twin.loops = self.answers, self.current, list(self.loops)
         twin.namespace, twin.function = self.namespace, self.function
         twin.generator, twin.back, twin.owner = self.generator, self.back, None
-        twin.delegating, twin.axes = self.delegating, self.axes
+        twin.delegating, twin.axes, twin.guard = self.delegating, self.axes, self.guard
         return twin
 
     def position(self, pc: int) -> tuple[int, ...]:

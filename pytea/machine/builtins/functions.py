@@ -10,8 +10,9 @@ from pytea.machine.native_calls import is_native
 from pytea.machine.signals import Caught, Raised
 from pytea.machine.special_methods import callable_attr
 from pytea.machine.tables import builtin
-from pytea.machine.types import TYPE, UNKNOWN_KINDS, is_open, is_subclass, mro_of, type_of
+from pytea.machine.types import INT, TYPE, UNKNOWN_KINDS, is_open, is_subclass, mro_of, type_of
 from pytea.symbolic import Bool, SymInt, any_of
+from pytea.values.dtype import DType
 from pytea.values.objects import BoundMethod, BuiltinType, Ref, Super, Typing, Value
 from pytea.values.records import ClassRecord, FunctionRecord, InstanceRecord, ModuleRecord
 from pytea.values.unknown import Unknown, UnknownUse
@@ -78,8 +79,10 @@ def is_instance(m: Machine, obj: Value, classinfo: Value) -> Bool | Unknown:
         )
     if isinstance(obj, Unknown):
         known = UNKNOWN_KINDS.get(obj.kind)
-        if known is None:
+        if known is None or obj.number:
             return Unknown(obj.reason, "bool")
+        if obj.dtype is not None and (classinfo is INT or _is_scalar_type(classinfo)):
+            return classinfo is not INT and _is_scalar(obj.dtype, classinfo)
         return is_subclass(m, known, classinfo)
     if classinfo is None:
         classinfo = type_of(m, None)
@@ -106,6 +109,29 @@ def is_instance(m: Machine, obj: Value, classinfo: Value) -> Bool | Unknown:
     if is_open(m, cls):
         return Unknown("an instance of a class with an unknown base", "bool")
     return False
+
+
+def _is_scalar_type(classinfo: Value) -> bool:
+    """Returns whether a class is one of numpy's scalars."""
+    if isinstance(classinfo, Typing):
+        return classinfo.name.startswith("numpy.")
+    return isinstance(classinfo, DType)
+
+
+def _is_scalar(dtype: DType, classinfo: Value) -> bool:
+    """Returns whether a number of numpy's own is of a class of scalars."""
+    if isinstance(classinfo, DType):
+        return dtype == classinfo
+    assert isinstance(classinfo, Typing)
+    name = classinfo.name.removeprefix("numpy.")
+    numeric = dtype.kind != "bool"
+    unsigned = dtype.name.startswith("u")
+    return {
+        "generic": True, "number": numeric, "integer": dtype.is_integral,
+        "signedinteger": dtype.is_integral and not unsigned, "unsignedinteger": unsigned,
+        "inexact": dtype.kind in ("float", "complex"), "floating": dtype.is_floating_point,
+        "complexfloating": dtype.is_complex,
+    }[name]  # fmt: skip
 
 
 def _protocol_members(m: Machine, cls: Value) -> list[str]:
@@ -154,6 +180,8 @@ def _typing_instance(m: Machine, obj: Value, classinfo: Typing) -> Bool | Unknow
     cls = type_of(m, obj)
     if cls is None:
         return Unknown("the type of a value that is not known", "bool")
+    if _is_scalar_type(classinfo):
+        return False
     if name == "Any":
         return True
     if name == "Callable":

@@ -1,9 +1,8 @@
-"""Arrays and what stands for them: conversion of arguments, results, axes, errors."""
+"""Arrays and what stands for them: conversion of arguments, results, axes."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from typing import Any
 
 from pytea._stubs.numpy._ops._shared_dtypes import (
@@ -12,28 +11,25 @@ from pytea._stubs.numpy._ops._shared_dtypes import (
     number_dtype,
     promote,
 )
+from pytea._stubs.numpy._ops._shared_errors import value_errors
 from pytea.stubapi import (
     DATA_DEPENDENT,
-    Context,
     DType,
     Int,
     Size,
     Strides,
-    StubFailure,
     SymBool,
     SymInt,
     Tensor,
     Unknown,
     UnknownUse,
     broadcast,
-    current,
     fail,
     ite,
     numel,
     render,
     render_shape,
     require,
-    running,
     same,
     wrap_dim,
 )
@@ -43,45 +39,6 @@ KNOWN_ELEMENTS = 64
 #: The layout of numpy's scalars: what ``x.mean()`` gives is a number, not an array.
 SCALAR = "scalar"
 _NUMBERS = (bool, int, float, complex, SymInt, SymBool)
-
-
-class _ValueErrors:
-    """A runner whose failures raise ValueError instead of RuntimeError."""
-
-    def __init__(self, inner: Context) -> None:
-        self.inner = inner
-        self.decide = inner.decide
-        self.is_assumed = inner.is_assumed
-        self.in_last_batch = inner.in_last_batch
-        self.warn = inner.warn
-        self.fresh_size = inner.fresh_size
-        self.lenient = inner.lenient
-
-    @property
-    def asked(self) -> bool:
-        return self.inner.asked
-
-    @asked.setter
-    def asked(self, value: bool) -> None:
-        self.inner.asked = value
-
-    def require(self, cond: SymBool, failure: StubFailure) -> None:
-        self.inner.require(cond, _as_value_error(failure))
-
-
-def _as_value_error(failure: StubFailure) -> StubFailure:
-    exception = "ValueError" if failure.exception == "RuntimeError" else failure.exception
-    return StubFailure(failure.message, failure.code, exception)
-
-
-@contextmanager
-def value_errors() -> Iterator[None]:
-    """Lets the shape algebra that is shared with torch raise numpy's ValueError."""
-    try:
-        with running(_ValueErrors(current())):
-            yield
-    except StubFailure as failure:
-        raise _as_value_error(failure) from None
 
 
 def broadcast_shapes(*shapes: Sequence[Int]) -> Size:
@@ -189,9 +146,13 @@ def from_torch(value: Tensor) -> Tensor:
 
 
 class _Contents:
-    """What nested sequences hold: shape, dtype and elements."""
+    """What nested sequences hold: shape, dtype and elements.
 
-    def __init__(self) -> None:
+    ``objects`` says whether what has no common shape may be an element: None is not known.
+    """
+
+    def __init__(self, objects: bool | None = False) -> None:
+        self.objects = objects
         self.dtypes: list[DType | None] = []
         self.items: list[Any] | None = []
 
@@ -209,7 +170,7 @@ class _Contents:
         if isinstance(value, Unknown):
             raise UnknownUse(value.reason)
         self._add(None, None)
-        if isinstance(value, (str, bytes)) or value is None:
+        if isinstance(value, (str, bytes)) or value is None or self.objects:
             return ()
         raise UnknownUse(f"an array of {type(value).__name__} objects")
 
@@ -218,6 +179,8 @@ class _Contents:
             return (0,)
         shapes = [self.shape(value) for value in values]
         first = shapes[0]
+        if self.objects is not False and any(shape != first for shape in shapes[1:]):
+            return (len(values), *self._common(shapes))
         for index, shape in enumerate(shapes[1:], 1):
             if shape is first:
                 continue
@@ -228,6 +191,14 @@ class _Contents:
                 if not same(size, wanted):
                     require(size == wanted, text, "shape-mismatch", "ValueError")
         return (len(values), *first)
+
+    def _common(self, shapes: list[tuple[Int, ...]]) -> tuple[Int, ...]:
+        """Returns the dims that objects of several shapes share."""
+        if self.objects is None:
+            raise UnknownUse("an array of a dtype that is not followed")
+        shared = tuple(zip(*shapes, strict=False))
+        count = next((i for i, sizes in enumerate(shared) if len({*sizes}) > 1), len(shared))
+        return shapes[0][:count]
 
     def _add(self, dtype: DType | None, items: tuple[Any, ...] | None) -> None:
         if not self.dtypes or self.dtypes[-1] != dtype:
@@ -247,13 +218,18 @@ class _Contents:
         return result
 
 
-def array_of(value: Any, dtype: DType | None = None) -> Tensor:
-    """Returns the array that numpy makes of an argument: nested sequences, numbers, tensors."""
+def array_of(
+    value: Any, dtype: DType | None = None, objects: bool | None = False
+) -> Tensor:
+    """Returns the array that numpy makes of an argument: nested sequences, numbers, tensors.
+
+    ``objects`` says whether it holds objects, which need no common shape; None is not known.
+    """
     if isinstance(value, Tensor) and dtype is None:
         if value.kind != "ndarray":
             return from_torch(value)
         return value.changed(layout="") if value.layout else value
-    contents = _Contents()
+    contents = _Contents(objects)
     shape = contents.shape(value)
     wanted = contents.dtype() if dtype is None else dtype
     strides = value.strides if isinstance(value, Tensor) else Strides.CONTIGUOUS

@@ -47,6 +47,14 @@ def dtype_of(dtype: Any, default: DType | None = None) -> DType | None:
     return _named(name, builtin=True) if name in ("float", "int", "bool", "complex") else None
 
 
+def is_object(dtype: Any) -> bool | None:
+    """Returns whether a dtype that is not followed is that of objects; None when it is open."""
+    if isinstance(dtype, str):
+        return dtype in ("object", "O", "object_")
+    name = getattr(dtype, "name", None) or getattr(dtype, "__name__", None)
+    return True if name == "object" else None
+
+
 def _named(text: str, *, builtin: bool = False) -> DType | None:
     plain = text.lstrip("<>=|") if not builtin else text
     name = _CODES.get(plain, plain)

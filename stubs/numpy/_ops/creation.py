@@ -18,7 +18,9 @@ from pytea._stubs.numpy._ops._shared_arrays import (
     shape_of,
     size_of,
 )
-from pytea._stubs.numpy._ops._shared_dtypes import BOOL, FLOAT64, common_dtype, double_of, dtype_of
+from pytea._stubs.numpy._ops._shared_dtypes import (
+    BOOL, FLOAT64, common_dtype, double_of, dtype_of, is_object
+)  # fmt: skip
 from pytea._stubs.numpy._ops._shared_ufunc import ufunc_strides
 from pytea.stubapi import (
     DType,
@@ -39,8 +41,9 @@ from pytea.stubapi import (
 
 def _conversion(name: str) -> Callable[..., Tensor]:
     def convert(object: Any, dtype: Any = None, copy: Any = None, ndmin: Any = 0) -> Tensor:
-        record = array_of(object)
-        kind = record.dtype if dtype is None else dtype_of(dtype)
+        kind = None if dtype is None else dtype_of(dtype)
+        record = array_of(object, None, False if dtype is None or kind else is_object(dtype))
+        kind = record.dtype if dtype is None else kind
         shape = record.shape
         missing = (size_of(ndmin, "ndmin") if ndmin else 0) - len(shape)
         if isinstance(missing, int) and missing > 0:

@@ -18,10 +18,10 @@ from pytea._stubs.numpy._ops._shared_arrays import (
     new_array,
     outcome,
     size_of,
-    value_errors,
 )
 from pytea._stubs.numpy._ops._shared_dtypes import common_dtype
 from pytea._stubs.numpy._ops.ufuncs_binary import apply_binary, changed_by
+from pytea._stubs.numpy._ops._shared_errors import value_errors
 from pytea.stubapi import (
     Int,
     Tensor,

@@ -14,13 +14,13 @@ from pytea._stubs.numpy._ops._shared_arrays import (
     listed_sizes,
     new_array,
     size_of,
-    value_errors,
 )
 from pytea._stubs.numpy._ops._shared_dtypes import FLOAT64, dtype_of
 from pytea._stubs.numpy._ops._shared_ufunc import ufunc_strides
 from pytea._stubs.torch._ops._shared_strides import infer_sizes, layout_of, view_strides
 from pytea._stubs.torch._ops._shared_views import permuted, swapped, view_of
 
+from pytea._stubs.numpy._ops._shared_errors import value_errors
 from pytea.stubapi import (
     Int,
     Size,

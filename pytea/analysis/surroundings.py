@@ -1,0 +1,49 @@
+"""Where a script runs that ended early for want of something: with a GPU, with its options given."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from pytea.diagnostics import Diagnostic
+from pytea.machine.program import Program
+
+#: What a program fails with that was not given what it wants.
+_WANTING = frozenset(
+    {"assertion-failed", "bad-argument", "missing-attribute", "missing-key", "uncaught-exception"}
+)
+
+
+def with_gpu(program: Program) -> None:
+    """Lets the machine have a GPU."""
+    program.gpu = True
+
+
+def with_options(program: Program) -> None:
+    """Lets options without a default be given, and variables of the environment be set."""
+    program.open_surroundings = True
+
+
+def other_surroundings(
+    program: Program, found: Sequence[Diagnostic], *, gpu: bool
+) -> tuple[Callable[[Program], None], ...]:
+    """Returns in which surroundings a program may do more; ``gpu`` says if that one is open."""
+    ended = not program.completed
+    changes: list[Callable[[Program], None]] = []
+    if gpu and ended and program.left and program.asked_gpu:
+        changes.append(with_gpu)
+    if program.asked_surroundings and (ended or any(d.code in _WANTING for d in found)):
+        changes.append(with_options)
+    return tuple(changes)
+
+
+def gets_through(
+    program: Program, found: Sequence[Diagnostic], again: Sequence[Diagnostic]
+) -> bool:
+    """Returns whether ``program`` ends well in other surroundings, where ``again`` was found.
+
+    What is not found again of ``found`` must be faults of a program that was not given something.
+    """
+    there = {(d.file, d.span, d.code) for d in again}
+    gone = [d for d in found if (d.file, d.span, d.code) not in there]
+    wanting = all(d.code in _WANTING for d in gone)
+    return program.completed and program.open_surroundings and bool(gone) and wanting
