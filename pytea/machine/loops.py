@@ -19,7 +19,7 @@ from pytea.state import budgets
 from pytea.state.frame import Frame, LoopRecord
 from pytea.state.generator import GeneratorRecord
 from pytea.state.widen import Growth, widen
-from pytea.symbolic import SymInt, SymKind, fresh_int, same
+from pytea.symbolic import SymInt, SymKind, fresh_int, next_serial, same
 from pytea.values.objects import EXHAUSTED, Ref, Value
 from pytea.values.records import InstanceRecord, IteratorRecord, ListRecord, OpaqueRecord
 
@@ -34,8 +34,9 @@ def enter_round(m: Machine, frame: Frame, number: int) -> None:
         snapshot = m.state.fork() if _may_summarize(m, frame) else None
         if snapshot is not None:
             _keep_frame(m, frame)
+        began = next_serial(), m.state.heap.addresses.next
         m.state.frames[-1].loops[number] = LoopRecord(
-            0, m.state.steps, snapshot=snapshot, splits=m.state.splits
+            0, m.state.steps, snapshot=snapshot, splits=m.state.splits, began=began
         )
         return
     frame.back = False

@@ -49,6 +49,8 @@ class LoopRecord:
     #: Lists that grew in the round before the generic one, and how many rounds there were then.
     growth: tuple[Growth, ...] = ()
     grown_at: int = 0
+    #: The serial of the next symbol and the address of the next object when the loop was entered.
+    began: tuple[int, int] = (0, 0)
 
     def next_round(self, splits: int) -> LoopRecord:
         """Returns the record at the beginning of one more round, at ``splits`` forks."""
@@ -62,6 +64,7 @@ class LoopRecord:
             self.summarized,
             self.growth,
             self.grown_at,
+            self.began,
         )
 
 

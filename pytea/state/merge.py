@@ -51,7 +51,7 @@ class Merger(RecordMerger):
             if below is not None:
                 x = self.written_a.get(addr, below)
                 y = self.written_b.get(addr, below)
-                own[addr] = x if x is y else self.record(x, y)
+                own[addr] = x if x is y else self.record(x, y, addr)
             elif addr not in own:
                 own[addr] = self.written_a.get(addr) or self.written_b[addr]
         while self.queue:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pytea.ir.liveness import live_registers
+from pytea.state.accumulating import filled_in_rounds
 from pytea.state.frame import Frame
 from pytea.state.generator import GeneratorRecord
 from pytea.state.guards import known_range
@@ -64,13 +65,15 @@ class RecordMerger(ValueMerger):
 
     # --- records ------------------------------------------------------------------------------
 
-    def record(self, x: Record, y: Record) -> Record:
-        """Merges two records of one object."""
+    def record(self, x: Record, y: Record, addr: int | None = None) -> Record:
+        """Merges two records of one object, which was at ``addr`` before the two went apart."""
         if not alike(x, y, by_chance=self.by_chance) and not isinstance(x, ModuleRecord):
             kind = container_kind(x)
             opaque = isinstance(x, OpaqueRecord) or isinstance(y, OpaqueRecord)
             if kind and kind == container_kind(y) and (self.by_chance or opaque):
                 return self._summary(kind, x, y)
+            if addr is not None and self._is_filled(addr, x, y):
+                return self._summary("list", x, y)
             return SplitRecord(self.selector, x, y)
         match x, y:
             case TensorRecord(), TensorRecord():
@@ -108,6 +111,9 @@ class RecordMerger(ValueMerger):
                     merged.attrs |= {k: v for k, v in x.attrs.items() if k not in y.attrs}
                 return merged
         return x
+
+    def _is_filled(self, addr: int, x: Record, y: Record) -> bool:
+        return filled_in_rounds(self.a, self.selector, addr, x, y, self._read_either)
 
     def _dict(self, x: DictRecord, y: DictRecord) -> DictRecord:
         """Returns a dict whose other entries look like those of either side."""

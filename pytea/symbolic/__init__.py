@@ -5,7 +5,7 @@ over arbitrary values.  All are immutable and hash-consed: equal means identical
 bounds do not decide stays undecided here; `pytea.solver` decides it under facts.
 """
 
-from pytea.symbolic.arena import reset_symbolic
+from pytea.symbolic.arena import next_serial, reset_symbolic
 from pytea.symbolic.arms import ceil_div, is_concrete, ite, smax, smin, sprod, ssum
 from pytea.symbolic.atoms import Comparison, Symbol, SymKind
 from pytea.symbolic.diagram import (
@@ -64,6 +64,7 @@ __all__ = [
     "leaves",
     "map_leaves",
     "negate",
+    "next_serial",
     "rename",
     "render",
     "reset_symbolic",
