@@ -24,7 +24,7 @@ from pytea.machine.signals import (
     Raised,
     Split,
 )
-from pytea.machine.uncaught import bind_result, handle, leave_library, library_caller
+from pytea.machine.uncaught import bind_result, given_up_from, handle, leave_library
 from pytea.state import budgets
 from pytea.state.frame import Continuation
 from pytea.state.meeting import mergeable, parting
@@ -58,6 +58,8 @@ class Explorer:
         self.forks = 0
         #: Is asked every STOP_STEPS steps whether the analysis is to end.
         self.stop: Callable[[], bool] | None = None
+        #: What else counts as steps: for a library, the work of the solver.
+        self.cost: Callable[[], int] = int
         self.waiting: list[tuple[tuple[int, ...], State]] = []
         #: The states of the paths that ended, as they were then; kept for a library only.
         self.ended: list[State] = []
@@ -80,7 +82,7 @@ class Explorer:
                 current = self._furthest_behind()
                 if not self.waiting:
                     current.heap.compact()
-                if self.steps > self.most:
+                if self.steps + self.cost() > self.most:
                     self.machine.findings.limit(f"the analysis stopped after {self.most} steps")
                     return
                 if self.stop is not None and self.stop():
@@ -284,7 +286,7 @@ class Explorer:
 
     def _leaves_library(self, state: State) -> bool:
         """Gives up a call of a library that forks without end, and goes on behind it."""
-        caller = library_caller(state)
+        caller = given_up_from(state)
         if caller is None:
             return False
         key = _call_site(state, caller)

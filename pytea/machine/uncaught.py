@@ -164,8 +164,23 @@ def library_caller(state: State) -> int | None:
     return None
 
 
+def given_up_from(state: State) -> int | None:
+    """Returns the index of the frame behind whose call a library is given up that forks too much.
+
+    A module of a library that is being imported goes on with its next statement, so that one part
+    of a package does not cost the whole of it.
+    """
+    for index in range(len(state.frames) - 2, -1, -1):
+        kind = state.heap.read(state.frames[index].module).kind  # type: ignore[attr-defined]
+        if kind == "user":
+            break
+        if kind == "library" and state.frames[index].continuation.kind == "module":
+            return index
+    return library_caller(state)
+
+
 def leave_library(m: Machine, caller: int, reason: str) -> None:
-    """Drops all frames above the user's frame ``caller``, whose call has an unknown result.
+    """Drops all frames above the frame ``caller``, whose call has an unknown result.
 
     What the call was given may have been changed by what is not followed.
     """

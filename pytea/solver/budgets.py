@@ -12,6 +12,8 @@ PROPAGATION_ROUNDS = 3
 SAMPLES = 120
 #: Values tried one symbol at a time after that.
 DESCENT_STEPS = 80
+#: Nodes of a condition up to which that is tried: with other tests in them, their order changes.
+DESCENT_NODES = 24
 #: Candidate values of one symbol in a sample.
 SAMPLE_VALUES = 12
 #: Assignments found before that are tried first.

@@ -8,12 +8,19 @@ from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
-from pytea.solver.budgets import DESCENT_STEPS, RECENT_SAMPLES, SAMPLE_VALUES, SAMPLES
+from pytea.solver.budgets import (
+    DESCENT_NODES,
+    DESCENT_STEPS,
+    RECENT_SAMPLES,
+    SAMPLE_VALUES,
+    SAMPLES,
+)
 from pytea.solver.knowledge import Knowledge
 from pytea.solver.protocol import Facts, Model
 from pytea.symbolic import Bool, Symbol, SymBool, SymInt, satisfies, substitute, symbols_of
 from pytea.symbolic.atoms import Atom, Comparison, FloorDiv, Mod
 from pytea.symbolic.intervals import Bounds
+from pytea.symbolic.nodes import nodes_of
 from pytea.symbolic.traversal import dependencies
 
 
@@ -144,7 +151,7 @@ class _Descent:
         """Return values of the symbols from `depth` on that make the conditions true, or None."""
         if not conds:
             return {}
-        if depth == len(self.symbols):
+        if depth == len(self.symbols) or any(len(nodes_of(c)) > DESCENT_NODES for c in conds):
             return None
         symbol = self.symbols[depth]
         for value in _candidates(symbol, dependencies(*conds), self.knowledge):

@@ -178,13 +178,17 @@ class Z3Solver:
         if isinstance(x, int):
             return z3.IntVal(x, self._context)
         assert isinstance(x, SymInt)
-        total = z3.IntVal(x.const, self._context)
-        for monomial, coefficient in x.terms:
-            product = z3.IntVal(coefficient, self._context)
-            for atom in monomial:
-                product = product * self._translated[atom]
-            total = total + product
-        return z3.simplify(total)
+        # no `z3.simplify`: it has no limit, and takes minutes on divisions within divisions
+        parts = [self._product(monomial, coefficient) for monomial, coefficient in x.terms]
+        if x.const:
+            parts.append(z3.IntVal(x.const, self._context))
+        return parts[0] if len(parts) == 1 else z3.Sum(parts)
+
+    def _product(self, monomial: Sequence[Atom], coefficient: int) -> Any:
+        factors = [self._translated[atom] for atom in monomial]
+        if coefficient != 1:
+            factors.insert(0, z3.IntVal(coefficient, self._context))
+        return factors[0] if len(factors) == 1 else z3.Product(factors)
 
     def _diagram(self, value: object) -> Any:
         """Translate the tests and leaves of a diagram, sharing equal parts."""

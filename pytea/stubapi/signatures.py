@@ -189,7 +189,7 @@ def _is_device(value: object) -> bool:
 
 
 def _is_dtype(value: object) -> bool:
-    return is_dtype(value) or _unknown(value)
+    return is_dtype(value) or _unknown(value, "dtype")
 
 
 def _is_other(value: object) -> bool:

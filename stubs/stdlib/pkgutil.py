@@ -9,10 +9,34 @@ from collections import namedtuple
 ModuleInfo = namedtuple("ModuleInfo", "module_finder name ispkg")
 
 
+class _Loader:
+    """Loads a module that is listed, which is loaded once."""
+
+    def __init__(self, name):
+        self.name = name
+
+    def exec_module(self, module):
+        pass
+
+    def load_module(self, fullname=None):
+        return _pytea.import_module(fullname or self.name)
+
+
+class _Finder:
+    """Finds what is listed."""
+
+    def __init__(self, folder):
+        self.path = folder
+
+    def find_spec(self, fullname, target=None):
+        machinery = _pytea.import_module("importlib.machinery")
+        return machinery.ModuleSpec(fullname, _Loader(fullname))
+
+
 def iter_modules(path=None, prefix=""):
     for folder in path or ():
         for name, is_package in _pytea.modules_in(folder):
-            yield ModuleInfo(_pytea.unknown("a finder of modules"), prefix + name, is_package)
+            yield ModuleInfo(_Finder(folder), prefix + name, is_package)
 
 
 def walk_packages(path=None, prefix="", onerror=None):

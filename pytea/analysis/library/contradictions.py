@@ -89,14 +89,14 @@ def _always(guard: Bool) -> bool:
     return not isinstance(guard, SymBool) and bool(guard)
 
 
-#: What an empty tuple or list meets that stands for one with items.
+#: What a sequence meets that has other items than a caller would give.
 _OF_SEQUENCES = frozenset(["index-out-of-range", "unpack-mismatch"])
 
 
 def _rests_on_guesses(finding: Finding, inputs: Inputs) -> bool:
     if inputs.guesses:
         return True
-    if finding.code in _OF_SEQUENCES and inputs.has_placeholders:
+    if finding.code in _OF_SEQUENCES and (inputs.has_placeholders or inputs.has_lists):
         return True
     if inputs.has_empty_sizes:
         return True

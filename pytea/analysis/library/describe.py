@@ -45,9 +45,12 @@ def describe(
         if texts:
             shapes[parameter.name] = _together(parameter, texts)
     name_determined(outcome.solution.values)
+    demanded = requirements(outcome.solution.conds)
+    takers = [given for given in (constructor, outcome.inputs) if given is not None]
+    probable = [f"0 <= {name} <= 1" for given in takers for name in given.probabilities]
     return Signature(
         display, target.line, target.name, constructor.texts() if constructor else {}, shapes,
-        _output(outcome, star), _by_parameters(requirements(outcome.solution.conds), constructor),
+        _output(outcome, star), (*_by_parameters(demanded, constructor), *probable),
         tuple(assumed), notes_on(outcome), not outcome.solution.partial, target.cls is not None,
     )  # fmt: skip
 

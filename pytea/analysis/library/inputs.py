@@ -8,7 +8,14 @@ from dataclasses import dataclass, field
 
 from pytea.analysis.library.handed import Given
 from pytea.analysis.library.hints import fields_of, judge_annotation, members_of
-from pytea.analysis.library.kinds import Judged, Kind, judge_parameter, may_be_zero
+from pytea.analysis.library.kinds import (
+    Judged,
+    Kind,
+    judge_parameter,
+    may_be_probability,
+    may_be_zero,
+)
+from pytea.analysis.library.layers import takes_probability
 from pytea.analysis.library.made import dtype_of, layer, one_of
 from pytea.analysis.library.uses import Outline, Uses
 from pytea.machine.annotated import computed
@@ -56,6 +63,8 @@ class Parameter:
     default: str = ""
     #: Whether a variable picks rows of it.
     picked: bool = False
+    #: Whether it is handed to dropout.
+    drops: bool = False
 
     @property
     def tensors(self) -> tuple[str, ...]:
@@ -114,7 +123,8 @@ class Inputs:
             used = uses.get(name, Uses())
             hint = judge_annotation(texts.get(name, ""), outline)
             judged = judge_parameter(name, hint, used, method=method)
-            found.append(Parameter(name, judged, picked=used.picked))
+            drops = takes_probability(used.places)
+            found.append(Parameter(name, judged, picked=used.picked, drops=drops))
         return Inputs(tuple(found), outline, module=function.module)
 
     @property
@@ -336,6 +346,14 @@ class Inputs:
             judged = Judged(Kind.OTHER)
         return self._value(state, Parameter(dotted, judged), {})
 
+    @property
+    def probabilities(self) -> tuple[str, ...]:
+        """The parameters without default that are handed to dropout."""
+        floats = [
+            p for p in self.parameters if p.judged is not None and p.judged.kind is Kind.FLOAT
+        ]
+        return tuple(p.name for p in floats if p.drops)
+
     def required(self) -> dict[str, str]:
         """Returns each parameter without default with its expression, in their order."""
         texts = self.texts()
@@ -358,6 +376,8 @@ class Inputs:
             case Kind.LIST:
                 return f"[{', '.join(f'{name}_{index}' for index in range(self.count))}]"
             case Kind.TEXT if judged.texts:
+                return name
+            case Kind.FLOAT if parameter.drops or not may_be_probability(name):
                 return name
         value = self.values.get(name)
         return name if isinstance(value, (SymInt, SymBool, Choice)) else "?"

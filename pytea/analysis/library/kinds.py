@@ -98,6 +98,11 @@ def may_be_zero(name: str) -> bool:
     return _NOT_NEGATIVE.search(name) is not None
 
 
+def may_be_probability(name: str) -> bool:
+    """Returns whether not every number will do for a parameter of this name."""
+    return re.search(r"drop|prob|rate|(^|_)p$", name) is not None
+
+
 def judge_parameter(name: str, by_annotation: Judged | None, uses: Uses, *, method: bool) -> Judged:
     """Returns the kind of a parameter; ``method`` for those that take tensors by default."""
     if by_annotation is None or by_annotation.kind is Kind.OTHER:

@@ -50,6 +50,13 @@ _TRUTHS = frozenset(
 )  # fmt: skip
 _FRACTIONS = frozenset(["p", "dropout", "eps", "momentum", "negative_slope"])
 
+#: Where the functions take their probability.
+_DROPOUTS = frozenset(
+    (f"{module}dropout", key)
+    for module in ("F.", "nn.functional.", "torch.nn.functional.", "torch.")
+    for key in ("p", 1)
+)
+
 #: A function by its text, and the place of an argument: its number or its name.
 Place = tuple[str, int | str]
 
@@ -72,6 +79,11 @@ def takes_truth(places: Iterable[Place]) -> bool:
 def takes_fraction(places: Iterable[Place]) -> bool:
     """Returns whether a layer takes what is given at one of these places as a fraction."""
     return any(parameter_at(place) in _FRACTIONS for place in places)
+
+
+def takes_probability(places: Iterable[Place]) -> bool:
+    """Returns whether dropout is given what is given at one of these places."""
+    return any(parameter_at(place) in ("p", "dropout") or place in _DROPOUTS for place in places)
 
 
 def parameter_at(place: Place) -> str:

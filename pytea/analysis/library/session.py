@@ -120,7 +120,7 @@ class Session(Analysis):
         return self._text(self.path, self.sources.display(self.path))
 
     def _is_loaded(self, state: State) -> bool:
-        return self.name in state.modules
+        return self.name in state.modules and not state.frames
 
     def _enter(self, state: State, module: Module, display: str) -> None:
         package = self.path.parent if self.path.name == "__init__.py" else None
@@ -178,13 +178,13 @@ class Session(Analysis):
         explorer = Explorer(machine)
         explorer.stop = self.stop
         explorer.most = min(self.most, budgets.LIBRARY_STEPS - self.steps)
+        explorer.cost = self._solver_steps
         try:
             explorer.run(state)
         except InternalError as error:
             machine.findings.limit(str(error))
-        work = machine.solver.statistics.work
-        steps = explorer.steps + (work - self.work) // budgets.WORK_PER_STEP
-        self.work = work
+        steps = explorer.steps + self._solver_steps()
+        self.work = machine.solver.statistics.work
         self.steps += steps
         self.most -= steps
         ended = []
@@ -202,6 +202,10 @@ class Session(Analysis):
             learner.demand,
             learner.pads,
         )
+
+    def _solver_steps(self) -> int:
+        """Returns how many steps the solver's work since the last call counts for."""
+        return (self.machine.solver.statistics.work - self.work) // budgets.WORK_PER_STEP
 
 
 def _module_name(path: Path) -> tuple[Path, str]:

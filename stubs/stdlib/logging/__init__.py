@@ -114,7 +114,8 @@ class Manager:
 
 
 _manager = Logger.manager = Manager()
-_loggers = _manager.loggerDict
+#: What the manager lists; kept apart, for whoever is handed a logger may change that list.
+_loggers = {}
 #: By the name of a logger that is not there yet: those below it.
 _below = {}
 _classes = [Logger]
@@ -124,7 +125,7 @@ def getLogger(name=None):
     if not _pytea.is_known(name) or not name or name == "root":
         return root
     if name not in _loggers:
-        logger = _loggers[name] = _classes[-1](name)
+        logger = _loggers[name] = _manager.loggerDict[name] = _classes[-1](name)
         above = name.rpartition(".")[0]
         while above and above not in _loggers:
             _below.setdefault(above, []).append(logger)

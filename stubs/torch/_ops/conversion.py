@@ -85,6 +85,10 @@ def _same_values(source: DType, target: DType) -> bool:
     return source == target or (source.kind == target.kind == "int" and target.itemsize >= 4)
 
 
+def _may_be_dtype(arg: Any) -> bool:
+    return is_dtype(arg) or (isinstance(arg, Unknown) and arg.kind in ("", "dtype"))
+
+
 @op("torch.Tensor.to")
 def to(
     input: Tensor,
@@ -105,9 +109,11 @@ def to(
         dtype = given.pop(0)
     elif given and isinstance(given[0], (bool, float, complex)):
         dtype = _NUMBERS[type(given.pop(0))]
+    elif given and isinstance(given[0], Unknown) and given[0].kind == "dtype":
+        dtype = given.pop(0)
     elif given:
         device = given.pop(0)
-        if given and (given[0] is None or is_dtype(given[0])) and dtype is None:
+        if given and dtype is None and (given[0] is None or _may_be_dtype(given[0])):
             dtype = given.pop(0)
     if len(given) > 2 or any(not isinstance(flag, (bool, Unknown)) for flag in given):
         fail("to() takes a dtype, a device or a tensor, and flags", "bad-argument", "TypeError")

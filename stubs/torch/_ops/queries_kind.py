@@ -16,7 +16,7 @@ from pytea.values.dtype import BOOL, DType
 @attribute("dtype")
 def dtype(input: Tensor) -> Any:
     """The dtype."""
-    return Unknown("the dtype of a tensor is not known") if input.dtype is None else input.dtype
+    return Unknown("the dtype of a tensor is not known", "dtype") if input.dtype is None else input.dtype
 
 
 @attribute("device")
@@ -158,7 +158,7 @@ def result_type_(tensor1: Any, tensor2: Any) -> Any:
     """The dtype of arithmetic with two operands."""
     for position, operand in enumerate((tensor1, tensor2), 1):
         check_operand("result_type", operand, f"tensor{position}")
-    return result_type(tensor1, tensor2) or Unknown("the dtype of a tensor is not known")
+    return result_type(tensor1, tensor2) or Unknown("the dtype of a tensor is not known", "dtype")
 
 
 @query("torch.promote_types")

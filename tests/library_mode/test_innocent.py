@@ -1,0 +1,63 @@
+"""Programs that run in torch, and of which a wrong view of their inputs would make errors."""
+
+from __future__ import annotations
+
+import textwrap
+from pathlib import Path
+
+import pytest
+
+from pytea.analysis.library.file import analyze_library
+from pytea.config import Options
+
+_PARTS_OF_A_LAYER = """
+    class Wrapper(nn.Module):
+        def __init__(self, net, layer=-2):
+            super().__init__()
+            self.net, self.layer = net, layer
+
+        def forward(self, x):
+            hidden = [*self.net.children()][self.layer]
+            return hidden(self.net(x))
+"""
+_LIST_OF_ANY_LENGTH = """
+    def crop(image: torch.Tensor, sides: list[int]) -> torch.Tensor:
+        b, c, h, w = image.shape
+        return F.pad(image, (-sides[2], -sides[3], -sides[0], -sides[1]))
+"""
+_DTYPE_OF_AN_INPUT = """
+    def padded(image):
+        b, c, h, w = image.shape
+        mask = torch.isfinite(image).to(image.dtype)
+        return F.pad(mask, (1, 1, 1, 1), mode="reflect")
+
+    def moved(image, device):
+        b, c, h, w = image.shape
+        mask = torch.isfinite(image).to(device, image.dtype)
+        return F.pad(mask, (1, 1, 1, 1), mode="reflect")
+"""
+
+
+@pytest.mark.parametrize(
+    "program", [_PARTS_OF_A_LAYER, _LIST_OF_ANY_LENGTH, _DTYPE_OF_AN_INPUT],
+    ids=["parts of a layer", "a list of any length", "the dtype of an input"],
+)  # fmt: skip
+def test_there_is_no_error(tmp_path: Path, program: str) -> None:
+    file = tmp_path / "model.py"
+    head = "import torch\nimport torch.nn.functional as F\nfrom torch import nn\n"
+    file.write_text(head + textwrap.dedent(program))
+    found = analyze_library(file, Options())
+    assert not found.diagnostics and not found.given_up
+
+
+def test_a_number_that_is_no_size_has_its_name(tmp_path: Path) -> None:
+    file = tmp_path / "model.py"
+    file.write_text(
+        "from torch import nn\n\n\nclass M(nn.Module):\n"
+        "    def __init__(self, dim, dropout, eps):\n        super().__init__()\n"
+        "        self.norm, self.drop = nn.LayerNorm(dim, eps=eps), nn.Dropout(dropout)\n\n"
+        "    def forward(self, x):\n        return self.drop(self.norm(x))\n"
+    )
+    (signature,) = analyze_library(file, Options()).signatures
+    assert signature.constructor == {"dim": "dim", "dropout": "dropout", "eps": "eps"}
+    assert signature.requires == ("0 <= dropout <= 1",)
