@@ -71,6 +71,7 @@ LAZY = {
 BY_NAME = {
     "pytea/analysis/workers.py": "processes are loaded where there is more than one thing to do",
     "pytea/cli/arguments.py": "a command is loaded when it is asked for",
+    "pytea/frontend/libcst_loading.py": "dataclasses are lean only while libcst is loaded",
     "pytea/diagnostics/registry.py": "a rule is loaded when it is explained",
     "pytea/machine/builtins/intrinsics.py": "what host functions import is needed by few programs",
     "pytea/report/formats.py": "a format is loaded when it is asked for",

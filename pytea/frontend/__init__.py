@@ -5,6 +5,7 @@ Importing this package is cheap: LibCST is loaded when a file is lowered for the
 
 from __future__ import annotations
 
+from pytea.frontend.libcst_loading import load_libcst
 from pytea.frontend.reading import decode, read_source
 from pytea.frontend.source_error import SourceError
 from pytea.ir.code import Module
@@ -20,6 +21,7 @@ def lower_source(source: SourceFile, module_name: str, *, recover: bool = False)
     parse is listed in ``Module.faults``.
     """
     # LibCST takes longer to load than a cached module to read.
+    load_libcst()
     from pytea.frontend.lowering import lower  # noqa: PLC0415
 
     return lower(source, module_name, recover=recover)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
+from pytea.frontend.libcst_loading import load_libcst
 from pytea.frontend.reading import read_source
 from pytea.ir.cache import Cache, cache_key
 from pytea.ir.code import Module
@@ -54,6 +55,7 @@ def lowered(
             _keep(key, known)
             return known if known.name == module_name else replace(known, name=module_name)
     # LibCST takes longer to load than a cached module to read.
+    load_libcst()
     from pytea.frontend.lowering import lower  # noqa: PLC0415
 
     module = lower(file, module_name, recover=recover, observed=observed)
