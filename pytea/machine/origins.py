@@ -16,17 +16,18 @@ from pytea.values.tensor import Tensor
 def origin_of(m: Machine, operator: Operator, place: Place, tensors: list[Tensor]) -> Origin:
     """Returns where the result of an operator comes from; a long chain is cut."""
     name = running_constructor(m) or short_name(operator.name)
-    depth = 0
+    depth = taint = 0
     made_from = []
     for tensor in tensors[:4]:
         origin = tensor.origin
-        if origin is not None and origin.depth > depth:
-            depth = origin.depth
+        if origin is not None:
+            depth = max(depth, origin.depth)
+            taint = max(taint, origin.taint)
         made_from.append((tensor.sizes, origin))
     if depth >= budgets.ORIGIN_DEPTH:
         shapes = tuple([(sizes, cut(origin)) for sizes, origin in made_from])
-        return Origin(name, place.file, place.span, shapes, 1)
-    return Origin(name, place.file, place.span, tuple(made_from), depth + 1)
+        return Origin(name, place.file, place.span, shapes, 1, before=taint)
+    return Origin(name, place.file, place.span, tuple(made_from), depth + 1, before=taint)
 
 
 @cache

@@ -89,7 +89,11 @@ def run_operator(
     key = key_of(operator, host_args, host_kwargs, defaults)
     known = m.program.evaluations.get(key)
     # what torch says of tensors of inference mode does not hang on what is looked up
-    if known is not None and operator.binding != "inplace" and not m.state.inferred:
+    if (
+        known is not None
+        and operator.binding != "inplace"
+        and inference_failure(m, operator, args, kwargs) is None
+    ):
         return _delivered(m, call, known, None)
     return _evaluated(m, call, key, known)
 

@@ -28,7 +28,7 @@ from pytea.symbolic import (
 from pytea.symbolic.diagram import restrict
 from pytea.symbolic.traversal import dependencies
 from pytea.values.objects import DATA_DEPENDENT, BoundMethod, Ref, Slice, Value
-from pytea.values.origin import Origin
+from pytea.values.origin import Origin, taint_of
 from pytea.values.records import Record
 from pytea.values.tensor import Size, Strides, Tensor, common_elements, common_tail, tuple_like
 from pytea.values.unknown import Unknown
@@ -190,7 +190,9 @@ class ValueMerger:
         if depth > budgets.ORIGIN_DEPTH:
             return x.origin
         operands = ((x.sizes, x.origin), (y.sizes, y.origin))
-        return Origin("", x.origin.file, x.origin.span, operands, depth, self.selector)
+        taint = taint_of(operands)
+        place = x.origin.file, x.origin.span
+        return Origin("", *place, operands, depth, self.selector, before=taint)
 
 
 def _either(a: Bool, b: Bool) -> Bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from pytea.immutable import immutable
 from pytea.span import NOWHERE, Span
 from pytea.symbolic import Bool
@@ -25,6 +27,13 @@ class Origin:
     #: operands were read in another way than they were given.
     refused: bool = False
     guessed: bool = False
+    #: The same of the operands and what they were made from: 1 refused, 2 guessed.
+    before: int = 0
+
+    @property
+    def taint(self) -> int:
+        """2 if anything on the chain was guessed, else 1 if anything was refused, else 0."""
+        return 2 if self.guessed else max(self.before, int(self.refused))
 
     def is_cut(self) -> bool:
         """Returns whether this stands for the beginning of a chain that was cut."""
@@ -39,16 +48,11 @@ _REFUSED = Origin(_CUT, "", NOWHERE, refused=True)
 _GUESSED = Origin(_CUT, "", NOWHERE, refused=True, guessed=True)
 
 
+def taint_of(operands: Iterable[tuple[Size | None, Origin | None]]) -> int:
+    """Returns the largest taint of operands."""
+    return max([0, *[origin.taint for _, origin in operands if origin is not None]])
+
+
 def cut(origin: Origin | None) -> Origin | None:
     """Returns what stands for a chain that ends with ``origin``."""
-    refused, seen, waiting = False, set[int](), [origin]
-    while waiting:
-        current = waiting.pop()
-        if current is None or id(current) in seen:
-            continue
-        if current.guessed:
-            return _GUESSED
-        seen.add(id(current))
-        refused = refused or current.refused
-        waiting += [before for _, before in current.operands]
-    return origin and (_REFUSED if refused else _LONG)
+    return None if origin is None else (_LONG, _REFUSED, _GUESSED)[origin.taint]
