@@ -348,6 +348,10 @@ def _contains(m: Machine, container: Value, item: Value) -> Bool:
                     raise UnknownUse("a dict whose keys are not all known")
                 return key_of(m, item) in record.entries
             case OpaqueRecord():
+                if record.module is not None and isinstance(item, str):
+                    return (
+                        m.program.semantics.find_or_missing(m, record.module, item) is not MISSING
+                    )
                 raise UnknownUse(record.reason)
             case TensorRecord():
                 raise UnknownUse(DATA_DEPENDENT)

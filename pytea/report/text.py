@@ -144,7 +144,8 @@ def _file(file: FileReport, show_unknown: bool) -> Iterator[Line]:
     if show_unknown:
         for use in file.unknowns:
             place = f"{use.file}:{use.line}"
-            yield (Piece(_INDENT), Piece(place, "place"), Piece(f" {use.name}: {use.reason}"))
+            told = use.name if use.name == use.reason else f"{use.name}: {use.reason}"
+            yield (Piece(_INDENT), Piece(place, "place"), Piece(f" {told}"))
 
 
 def _summary(file: FileReport) -> Line:

@@ -320,4 +320,4 @@ def common_kind(values: list[Value]) -> str:
 
 def _size_name(dim: int) -> str:
     """Returns what the user would write for a size of an element."""
-    return f"item.size({dim})" if dim else "len(item)"
+    return f"each.size({dim})" if dim else "len(each)"

@@ -271,9 +271,13 @@ class OpaqueRecord(Record):
     count: Value = None
     #: Symbols in ``element`` whose value is another one for each item.
     bound: frozenset[Symbol] = frozenset()
+    #: The module whose names these are, for what ``dir`` gives; None for any other list.
+    module: Value = None
 
     def copy(self) -> OpaqueRecord:
-        return OpaqueRecord(self.kind, self.reason, self.element, self.count, self.bound)
+        return OpaqueRecord(
+            self.kind, self.reason, self.element, self.count, self.bound, self.module
+        )
 
 
 @dataclass(slots=True, eq=False)

@@ -10,7 +10,13 @@ from pytea.values.objects import (
     Ref,
     Value,
 )
-from pytea.values.records import AttributesRecord, DictRecord, InstanceRecord, ModuleRecord
+from pytea.values.records import (
+    AttributesRecord,
+    DictRecord,
+    InstanceRecord,
+    ModuleRecord,
+    OpaqueRecord,
+)
 from pytea.values.unknown import Unknown
 
 
@@ -58,6 +64,8 @@ def builtin_dir(m: Machine, *args: Value) -> Value:
     record = m.read(module) if isinstance(module, Ref) else None
     if isinstance(record, ModuleRecord) and record.kind in ("user", "library"):
         return m.new_list([*sorted(record.attrs)])
+    if isinstance(record, ModuleRecord):
+        return m.alloc(OpaqueRecord("list", "dir()", module=module))
     return m.opaque("list", "dir()")
 
 

@@ -235,7 +235,7 @@ def _apply_array(selection: Selection, item: Tensor, dim: int) -> int:
     if item.ndim == 0:
         _insert(selection, dim)
         known = None if item.data is None else ((0,),) * int(bool(item.data[0]))
-        count = fresh_size("count of a flag", 0, 1) if known is None else len(known)
+        count = fresh_size("num_true", 0, 1) if known is None else len(known)
         return selection.pick(dim, Picker((count,), 1, known, mask=True))
     return selection.pick(dim, _mask_picker(selection.view, item, dim))
 
@@ -254,7 +254,7 @@ def _mask_picker(view: Tensor, mask: Tensor, dim: int) -> Picker:
         chosen = tuple(spot for spot, flag in zip(spots, data, strict=True) if flag)
         return Picker((len(chosen),), mask.ndim, chosen, mask=True)
     most = numel(mask.shape)
-    count = fresh_size("count of a mask", 0, most if isinstance(most, int) else None)
+    count = fresh_size("num_true", 0, most if isinstance(most, int) else None)
     return Picker((count,), mask.ndim, None, mask=True)
 
 
@@ -300,7 +300,7 @@ def _take_slice(selection: Selection, dim: int, item: slice) -> None:
     if isinstance(step, int):
         require(step != 0, "slice step cannot be zero", "bad-argument", "ValueError")
     if any(isinstance(bound, Unknown) for bound in bounds):
-        count = fresh_size("length of a slice", 0, size if type(size) is int else None)
+        count = fresh_size("slice_len", 0, size if type(size) is int else None)
         selection.view = narrowed(view, dim, 0, count).changed(data=None)
         return
     if isinstance(size, int) and all(b is None or isinstance(b, int) for b in bounds):
@@ -322,7 +322,7 @@ def _take_backwards(selection: Selection, dim: int, bounds: Sequence[Any]) -> No
     if bounds[0] is None and bounds[1] is None:
         view = narrowed(selection.view, dim, size - 1, ceil_div(size, hop), -hop)
     else:
-        view = narrowed(selection.view, dim, 0, fresh_size("length of a slice", 0), -hop)
+        view = narrowed(selection.view, dim, 0, fresh_size("slice_len", 0), -hop)
     selection.view = view.changed(data=None)
 
 

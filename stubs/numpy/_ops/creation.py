@@ -191,7 +191,7 @@ def arange(
     bounds = [_bound(value) for value in (first, last, 1 if step is None else step)]
     kind = dtype_of(dtype) if dtype is not None else _range_dtype(bounds)
     if any(isinstance(bound, Unknown) for bound in bounds):
-        return new_array((fresh_size("length of arange"),), kind)
+        return new_array((fresh_size("range_len"),), kind)
     low, high, hop = bounds
     require(hop != 0, "arange() got a step of 0", "bad-argument", "ZeroDivisionError")
     count = _steps(low, high, hop)
@@ -222,7 +222,7 @@ def _range_dtype(bounds: list[Any]) -> DType | None:
 def _steps(low: Any, high: Any, hop: Any) -> Int:
     if isinstance(low, SymInt) or isinstance(high, SymInt) or isinstance(hop, SymInt):
         if any(isinstance(bound, float) for bound in (low, high, hop)):
-            return fresh_size("length of arange")
+            return fresh_size("range_len")
         if isinstance(hop, int) and hop < 0:
             return smax(ceil_div(low - high, -hop), 0)
         return smax(ceil_div(high - low, hop), 0)

@@ -81,7 +81,7 @@ def ix_(*args: Any) -> tuple[Tensor, ...]:
     results = []
     for own, array in enumerate(found):
         if array.dtype == BOOL:
-            array = new_array((fresh_size("count of a mask", 0),), dtype_of("int64"))
+            array = new_array((fresh_size("num_true", 0),), dtype_of("int64"))
         shape = [array.shape[0] if dim == own else 1 for dim in range(len(found))]
         results.append(new_array(shape, array.dtype, array.data))
     return tuple(results)

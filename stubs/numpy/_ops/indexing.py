@@ -156,7 +156,7 @@ def nonzero_of(a: Tensor) -> tuple[Tensor, ...]:
         known = places if a.ndim == 1 else None
         layout = _columns_layout(a)
         return (new_array((len(places),), dtype_of("int64"), known, layout),) * a.ndim
-    count = fresh_size("nonzero count", 0, most if isinstance(most, int) else None)
+    count = fresh_size("num_nonzero", 0, most if isinstance(most, int) else None)
     return (new_array((count,), dtype_of("int64"), strides=_columns_layout(a)),) * a.ndim
 
 
@@ -255,7 +255,7 @@ def compress(condition: Any, a: Any, axis: Any = None) -> Tensor:
     record = array_of(a)
     record = flat(record) if axis is None else record
     dim = axis_of(0 if axis is None else axis, record.ndim)
-    count = fresh_size("count of a mask", 0)
+    count = fresh_size("num_true", 0)
     return new_array((*record.shape[:dim], count, *record.shape[dim + 1 :]), record.dtype)
 
 

@@ -77,7 +77,7 @@ def _repeated(a: Tensor, repeats: Any, axis: Any) -> Tensor:
         require(times.ndim == 1, "repeats must be 1-d", "shape-mismatch", "ValueError")
         require(times.shape[0] == size, text, "not-broadcastable", "ValueError")
         known = times.data
-        total = ssum(known) if known is not None else fresh_size("sum of repeats")
+        total = ssum(known) if known is not None else fresh_size("sum(repeats)")
         data = None
     return new_array((*record.shape[:dim], total, *record.shape[dim + 1 :]), record.dtype, data)
 

@@ -118,7 +118,7 @@ def _unique_count(a: Tensor, dim: int | None) -> Int:
     if known and all(isinstance(item, (int, float)) for item in a.data or ()):
         return len(set(a.data or ()))
     low = min(size, 1) if isinstance(size, int) else 0
-    return fresh_size("count of unique elements", low, size if isinstance(size, int) else None)
+    return fresh_size("num_unique", low, size if isinstance(size, int) else None)
 
 
 @op("numpy.unique")
@@ -180,7 +180,7 @@ def _register_set(name: str) -> None:
     def combine(ar1: Any, ar2: Any, assume_unique: Any = False, return_indices: Any = False) -> Any:
         """Two arrays -> (n)"""
         found = [flat(array_of(ar1)), flat(array_of(ar2))]
-        result = new_array((fresh_size("count of elements", 0),), _set_dtype(name, found))
+        result = new_array((fresh_size("num_elements", 0),), _set_dtype(name, found))
         if return_indices is True:
             place = new_array(result.shape, INT64)
             return result, place, place
@@ -246,7 +246,7 @@ def bincount(x: Any, /, weights: Any = None, minlength: Any = 0) -> Tensor:
         if isinstance(least, int):
             return new_array((max(most, least),), kind)
     low = least if isinstance(least, int) else 0
-    return new_array((fresh_size("count of bins", low),), kind)
+    return new_array((fresh_size("num_bins", low),), kind)
 
 
 @op("numpy.histogram")
@@ -264,7 +264,7 @@ def histogram(
 
 def _bins(bins: Any) -> Int:
     if isinstance(bins, str):
-        return fresh_size("count of bins", 1)
+        return fresh_size("num_bins", 1)
     if isinstance(bins, (list, tuple, Tensor)):
         edges = array_of(bins)
         if edges.ndim:

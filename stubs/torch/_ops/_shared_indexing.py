@@ -261,7 +261,7 @@ def _take_slice(selection: Selection, dim: int, item: slice) -> None:
         text = f"slice step must be greater than zero, got {render(bounds[2])}"
         require(bounds[2] > 0, text, "bad-argument", "ValueError")
     if any(isinstance(bound, Unknown) for bound in bounds):
-        count = fresh_size("length of a slice", 0, size if type(size) is int else None)
+        count = fresh_size("slice_len", 0, size if type(size) is int else None)
         selection.view = narrowed(selection.view, dim, 0, count).changed(data=None)
         return
     first, count, step = clamped_slice(size, *bounds)
@@ -294,7 +294,7 @@ def _apply_tensor(selection: Selection, index: Tensor, dim: int) -> int:
         if mask:
             _insert(selection, dim)
             known = None if index.data is None else bool(index.data[0])
-            count = fresh_size("count of a flag", 0, 1) if known is None else int(known)
+            count = fresh_size("num_true", 0, 1) if known is None else int(known)
             elements = None if known is None else ((0,),) * int(known)
             selection.pickers[dim] = Picker((count,), 1, elements)
             return dim + 1

@@ -80,7 +80,7 @@ def mask_picker(view: Tensor, mask: Tensor, dim: int) -> Picker:
         chosen = [spot for spot, flag in zip(spots, mask.data, strict=True) if flag]
         return Picker((len(chosen),), mask.ndim, tuple(chosen), mask=True, legacy=legacy)
     most = numel(mask.shape)
-    count = fresh_size("count of a mask", 0, most if isinstance(most, int) else None)
+    count = fresh_size("num_true", 0, most if isinstance(most, int) else None)
     return Picker((count,), mask.ndim, None, mask=True, legacy=legacy)
 
 

@@ -309,7 +309,7 @@ def _ends(first: Any, length: Int, width: Any, kind: DType | None) -> Elements |
 def _range_length(numbers: list[Any], rounded_up: bool) -> Int:
     """Returns how many numbers there are from start to end, end excluded if ``rounded_up``."""
     if any(isinstance(number, Unknown) for number in numbers):
-        return fresh_size("range length", 0)
+        return fresh_size("range_len", 0)
     for number in numbers:
         complex_ = isinstance(number, complex)
         require(not complex_, f"{number} cannot be converted to a float", "bad-argument")
@@ -328,7 +328,7 @@ def _range_length(numbers: list[Any], rounded_up: bool) -> Int:
     if all(isinstance(number, (int, SymInt)) for number in (start, end, step)):
         return ceil_div(end - start, step) if rounded_up else (end - start) // step + 1
     if any(isinstance(number, SymInt) for number in (start, end, step)):
-        return fresh_size("range length", 0)
+        return fresh_size("range_len", 0)
     quotient = (end - start) / step
     return math.ceil(quotient) if rounded_up else math.floor(quotient) + 1
 

@@ -122,7 +122,7 @@ def _counts_total(repeats: Tensor, size: Int | None) -> Int:
         for count in data:
             require(count >= 0, "repeats must not be negative", "bad-argument")
         return ssum(data) if size is None or len(data) != 1 else data[0] * size
-    return fresh_size("sum of repeats")
+    return fresh_size("sum(repeats)")
 
 
 @op("torch.repeat_interleave", "torch.Tensor.repeat_interleave")

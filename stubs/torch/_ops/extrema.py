@@ -200,7 +200,7 @@ def _unique(name: str, input: Tensor, inverse: Any, counts: Any, dim: Any) -> An
     check_kind(name, input.dtype, "c")
     if dim is None:
         total = numel(input.shape)
-        count = fresh_size("number of distinct elements", 0, _limit(total))
+        count = fresh_size("num_unique", 0, _limit(total))
         shape: tuple[Any, ...] = (count,)
         inverse_shape = tuple(input.shape)
     else:
@@ -213,7 +213,7 @@ def _unique(name: str, input: Tensor, inverse: Any, counts: Any, dim: Any) -> An
                     f"{name}() along dim {index} of {render_shape(input.shape)}: dim {other} is 0"
                 )
                 require((size > 0) | (input.shape[index] == 0), empty)
-        count = fresh_size("number of distinct slices", 0, _limit(input.shape[index]))
+        count = fresh_size("num_unique", 0, _limit(input.shape[index]))
         shape = (*input.shape[:index], count, *input.shape[index + 1 :])
         inverse_shape = (input.shape[index],)
     values = input.like(shape, strides="unknown" if dim is not None else "contiguous")

@@ -122,7 +122,7 @@ def masked_select(input: Tensor, mask: Tensor) -> Tensor:
             data = tuple(value for value, flag in zip(values, known, strict=True) if flag)
         return input.like((sum(known),), data=data)
     most = numel(shape)
-    return input.like((fresh_size("count of a mask", 0, most if type(most) is int else None),))
+    return input.like((fresh_size("num_true", 0, most if type(most) is int else None),))
 
 
 @op("torch.nonzero_static", "torch.Tensor.nonzero_static")

@@ -181,8 +181,7 @@ def one_hot(input: Tensor, num_classes: Int = -1) -> Tensor:
     if same(num_classes, -1):
         text = "the number of classes of an empty tensor is not known"
         require(input.numel() > 0, text, "bad-argument")
-        largest = None if input.data is None else max(input.data)
-        classes = fresh_size("number of classes", 1) if largest is None else largest + 1
+        classes = _classes_of(input)
     else:
         require(num_classes > 0, f"num_classes must be positive, got {num_classes}", "bad-argument")
         classes = num_classes
@@ -190,6 +189,14 @@ def one_hot(input: Tensor, num_classes: Int = -1) -> Tensor:
             text = f"class {value} is not smaller than num_classes {num_classes}"
             require(value < num_classes, text, "index-out-of-range")
     return input.like((*input.shape, classes), requires_grad=False)
+
+
+def _classes_of(labels: Tensor) -> Int:
+    """Returns one more than the largest label; at least those that certainly occur are counted."""
+    if labels.data is not None:
+        return max(labels.data) + 1
+    occurring = [value for value in numbers_in(labels) if isinstance(value, int)]
+    return fresh_size("num_classes", max((0, *occurring)) + 1)
 
 
 @op("torch.embedding_bag")

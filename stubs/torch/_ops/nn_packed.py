@@ -94,7 +94,7 @@ def pack_padded(
     else:
         lo, hi = _upper(batch) or 1, _upper(batch * steps)
         rows = fresh_size("number of packed rows", lo, hi)
-        longest = fresh_size("longest sequence", 1, _upper(steps))
+        longest = fresh_size("longest", 1, _upper(steps))
     data = None
     if known and all(type(n) is int for n in known) and longest <= _MOST_STEPS:
         data = tuple(sum(n > step for n in known) for step in range(int(longest)))

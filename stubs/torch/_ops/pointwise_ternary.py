@@ -156,7 +156,7 @@ def nonzero_indices(input: Tensor) -> tuple[Tensor, ...]:
     if input.data is not None and all(isinstance(x, (int, float)) for x in input.data):
         count = sum(1 for x in input.data if x)
     if count is None:
-        count = fresh_size("nonzero count", 0, limit if isinstance(limit, int) else None)
+        count = fresh_size("num_nonzero", 0, limit if isinstance(limit, int) else None)
     dims = max(input.ndim, 1)
     index = input.like((count,)).changed(dtype=INT64, requires_grad=False, layout="")
     return (index,) * dims

@@ -178,7 +178,7 @@ def _count(input: Tensor, least: Int) -> Int:
     if input.data is not None:
         largest = max(input.data) + 1 if input.data else 0
         return smax(least, largest)
-    return fresh_size("number of bins", least if isinstance(least, int) else 0)
+    return fresh_size("num_bins", least if isinstance(least, int) else 0)
 
 
 def _check_float(name: str, input: Tensor) -> None:
