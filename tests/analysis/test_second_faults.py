@@ -56,6 +56,14 @@ def test_an_edit_that_only_moves_the_fault_is_not_offered(tmp_path: Path) -> Non
     assert "128" not in [fix.replacement for fix in offered(IMPORTS + text, tmp_path)]
 
 
+def test_nothing_is_made_empty(tmp_path: Path) -> None:
+    text = (
+        "rows = 60\nvotes = torch.zeros(rows // 2, 10)\nindex = torch.zeros(60, 5, dtype=torch.long)\n"
+        "votes.scatter_add_(1, index, torch.ones(60, 5))\n"
+    )
+    assert all(fix.replacement != "0" for fix in offered(IMPORTS + text, tmp_path))
+
+
 def test_a_factor_of_unknown_length_is_not_transposed_for_luck(tmp_path: Path) -> None:
     text = (
         "rows = torch.randn(40, 64)[torch.randn(40) > 0]\nother = torch.randn(32, 5)\n"

@@ -98,6 +98,8 @@ def changed_value(
     source: Source, argument: ast.expr, value: int, wanted: int, files: Files
 ) -> Iterator[Fix]:
     """Yields edits that give an argument another value: where that comes from, then in its place."""
+    if wanted <= 0:
+        return
     for literal in literals_behind(source, argument, files):
         if literal.node is not argument and value_of(literal.node) == value:
             yield from replaced_value(literal.source, literal.node, value, wanted)

@@ -11,7 +11,7 @@ from pytea.analysis.entry import EntryResult, Stopped
 from pytea.analysis.fixing.candidates import candidates
 from pytea.analysis.fixing.neutral import is_of_another_kind, neutral_edit
 from pytea.analysis.fixing.relation import may_be_related
-from pytea.analysis.fixing.source import Source, applied
+from pytea.analysis.fixing.source import Source, applied, slice_of
 from pytea.analysis.plan import display_name
 from pytea.config import Options
 from pytea.diagnostics import Diagnostic, Fix, Severity
@@ -129,7 +129,7 @@ class Offering:
         """Returns the faults that an edit leaves; None if it does not end its own or adds one."""
         self._tries += 1
         known = {_fault(d) for d in before.diagnostics} - {_fault(diagnostic)}
-        expected = known | self._behind(diagnostic, before)
+        expected = known | (set() if self._turns(fix) else self._behind(diagnostic, before))
 
         def is_new(code: str, fault: _Fault) -> bool:
             return fault not in expected and not is_of_another_kind(diagnostic, code, *fault[:2])
@@ -153,6 +153,12 @@ class Offering:
             return self.analyze(self.script, self.options, overlay=overlay, enough=enough)
         except (UsageError, Stopped):
             return None
+
+    def _turns(self, fix: Fix) -> bool:
+        """Returns whether an edit only arranges a value anew, which may be done to another as well."""
+        source = self._source(fix.file)
+        old = "" if source is None else slice_of(source.text, fix.span)
+        return bool(old) and fix.replacement.startswith((f"{old}.", f"{old}["))
 
     def _behind(self, diagnostic: Diagnostic, before: EntryResult) -> set[_Fault]:
         """Returns the faults that are there behind a fault whichever way it is repaired."""
