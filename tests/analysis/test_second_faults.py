@@ -61,7 +61,8 @@ def test_nothing_is_made_empty(tmp_path: Path) -> None:
         "rows = 60\nvotes = torch.zeros(rows // 2, 10)\nindex = torch.zeros(60, 5, dtype=torch.long)\n"
         "votes.scatter_add_(1, index, torch.ones(60, 5))\n"
     )
-    assert all(fix.replacement != "0" for fix in offered(IMPORTS + text, tmp_path))
+    titles = [fix.title for fix in offered(IMPORTS + text, tmp_path)]
+    assert not [title for title in titles if title.startswith("write 0")]
 
 
 def test_a_factor_of_unknown_length_is_not_transposed_for_luck(tmp_path: Path) -> None:
