@@ -23,6 +23,21 @@ def with_options(program: Program) -> None:
     program.open_surroundings = True
 
 
+def with_flags(program: Program) -> None:
+    """Lets switches be on, too."""
+    program.open_surroundings = program.open_flags = True
+
+
+def with_everything(program: Program) -> None:
+    """Lets switches be on, too, and the machine have a GPU."""
+    with_flags(program)
+    with_gpu(program)
+
+
+#: What is tried only where the program did not come to its end without.
+LAST_RESORTS = (with_flags, with_everything)
+
+
 def other_surroundings(
     program: Program, found: Sequence[Diagnostic], *, gpu: bool
 ) -> tuple[Callable[[Program], None], ...]:
@@ -33,6 +48,8 @@ def other_surroundings(
         changes.append(with_gpu)
     if program.asked_surroundings and (ended or any(d.code in _WANTING for d in found)):
         changes.append(with_options)
+    if ended and program.left and program.asked_flags:
+        changes.append(with_everything if gpu else with_flags)
     return tuple(changes)
 
 

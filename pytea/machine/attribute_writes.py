@@ -142,4 +142,4 @@ def del_attr_plain(m: Machine, obj: Ref, name: str) -> None:
     attrs = getattr(m.write(obj), "attrs", {})
     if name not in attrs:
         missing_attr(m, obj, name)
-    del attrs[name]
+    attrs.pop(name, None)

@@ -36,13 +36,14 @@ def enter_round(m: Machine, frame: Frame, number: int) -> None:
             _keep_frame(m, frame)
         began = next_serial(), m.state.heap.addresses.next
         m.state.frames[-1].loops[number] = LoopRecord(
-            0, m.state.steps, snapshot=snapshot, splits=m.state.splits, began=began
-        )
+            0, m.state.steps, snapshot=snapshot, splits=m.state.splits, began=began,
+            guard=m.state.guard,
+        )  # fmt: skip
         return
     frame.back = False
     record = frame.loops[number]
     assert record is not None
-    record = record.next_round(m.state.splits)
+    record = record.next_round(m.state.splits, m.state.guard)
     frame.loops[number] = record
     _step_mode(m, frame, number, record)
 
@@ -144,24 +145,27 @@ def _should_mark(m: Machine, frame: Frame, record: LoopRecord) -> bool:
         return True
     if record.rounds < budgets.UNDECIDED_ROUNDS:
         return False
-    if record.forked and record.forked >= (
-        budgets.FORKED_ROUNDS if _is_for(frame) else budgets.UNDECIDED_ROUNDS
-    ):
+    # the layers of a model are told apart as long as paths meet again
+    layers = frame.code.name == "__init__" and _has_few_rounds(m, frame, budgets.LAYER_ROUNDS)
+    few = layers or _has_few_rounds(m, frame)
+    forked = record.parted if layers else record.forked
+    if forked and forked >= (budgets.FORKED_ROUNDS if _is_for(frame) else budgets.UNDECIDED_ROUNDS):
         return True
     spent = m.state.steps - record.steps
     if record.rounds < budgets.ROUNDS_MIN or spent <= min(budgets.LOOP_STEPS, budgets.ITEM_STEPS):
         return False
     if _iterates_generator(m, frame):
         return spent > 3 * budgets.LOOP_STEPS
-    each = (by_item or _has_few_rounds(m, frame)) and not record.summarized
+    each = (by_item or few) and not record.summarized
     return spent > (budgets.ITEM_STEPS if each else budgets.LOOP_STEPS)
 
 
-def _has_few_rounds(m: Machine, frame: Frame) -> bool:
+def _has_few_rounds(m: Machine, frame: Frame, most: int | None = None) -> bool:
     """Returns whether the loop counts up to a small number, as over the stages of a model."""
+    most = budgets.FEW_ROUNDS if most is None else most
     head = _for_next(frame)
     trips = None if head is None else _trips(m, frame.regs[head.iterator])
-    return isinstance(trips, int) and trips <= budgets.FEW_ROUNDS
+    return isinstance(trips, int) and trips <= most
 
 
 def _for_next(frame: Frame) -> ir.ForNext | None:

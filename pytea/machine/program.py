@@ -64,6 +64,9 @@ class Program:
     #: the program asked for one.
     open_surroundings: bool = False
     asked_surroundings: bool = False
+    #: Switches of the command line may be on that are not given.
+    open_flags: bool = False
+    asked_flags: bool = False
     #: Whether a path left the program before its end, and whether one came there.
     left: bool = False
     completed: bool = False

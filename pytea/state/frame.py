@@ -51,20 +51,27 @@ class LoopRecord:
     grown_at: int = 0
     #: The serial of the next symbol and the address of the next object when the loop was entered.
     began: tuple[int, int] = (0, 0)
+    #: The condition of the path at the last arrival at the head.
+    guard: Bool = True
+    #: Rounds in which a path forked whose halves had not met again at their end.
+    parted: int = 0
 
-    def next_round(self, splits: int) -> LoopRecord:
+    def next_round(self, splits: int, guard: Bool) -> LoopRecord:
         """Returns the record at the beginning of one more round, at ``splits`` forks."""
+        forked = self.splits != splits
         return LoopRecord(
             self.rounds + 1,
             self.steps,
             self.mode,
             self.snapshot,
             splits,
-            self.forked + (self.splits != splits),
+            self.forked + forked,
             self.summarized,
             self.growth,
             self.grown_at,
             self.began,
+            guard,
+            self.parted + (forked and guard is not self.guard),
         )
 
 

@@ -23,6 +23,13 @@ def intrinsic_has_open_surroundings(m: Machine) -> Value:
     return m.program.open_surroundings
 
 
+@native("_pytea", "has_open_flags")
+def intrinsic_has_open_flags(m: Machine) -> Value:
+    """Returns whether switches of the command line that are not given may be on all the same."""
+    m.program.asked_flags = True
+    return m.program.open_flags
+
+
 @native("_pytea", "leave")
 def intrinsic_leave(m: Machine) -> Value:
     """Ends the path as one that could not do here what the program is for."""

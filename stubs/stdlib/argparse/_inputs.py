@@ -11,10 +11,12 @@ def _reason(action):
 
 
 def default_of(action):
-    """In open surroundings an option that has no default may be given all the same."""
+    """In open surroundings an option that has no default, or a switch, may be given all the same."""
     if action.default is None and action.nargs != 0 and action.option_strings:
         if _pytea.has_open_surroundings():
             return value_of(action)
+    if action.default is False and action.nargs == 0 and _pytea.has_open_flags():
+        return unknown_value(action)
     return action.default
 
 
