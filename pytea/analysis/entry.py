@@ -16,7 +16,7 @@ from pytea.analysis.explaining import Explainer
 from pytea.analysis.results import EntryResult
 from pytea.analysis.search_path import search_path
 from pytea.analysis.suppression import Suppression
-from pytea.analysis.surroundings import LAST_RESORTS, gets_through, other_surroundings
+from pytea.analysis.surroundings import LAST_RESORTS, gets_through, has_worked, other_surroundings
 from pytea.config import Options, package_of, package_of_module
 from pytea.config.shipped import bundled_stubs, lowered_stubs
 from pytea.diagnostics import Diagnostic, FileReport, Severity
@@ -91,8 +91,10 @@ def analyze_entry(
     analysis.explorer.stop = stop
     result = analysis.run(source)
     if observer is None:
-        for change in other_surroundings(analysis.program, result[0], gpu=options.device is None):
-            if change in LAST_RESORTS and analysis.program.completed:
+        for change in other_surroundings(
+            analysis.program, result[0], result[1].checked, gpu=options.device is None
+        ):
+            if change in LAST_RESORTS and has_worked(analysis.program, result[1].checked):
                 break
             seen = None if seen is None else Observer()
             other = Analysis(path.absolute(), options, printing, overlay or {}, seen)

@@ -34,21 +34,32 @@ def with_everything(program: Program) -> None:
     with_gpu(program)
 
 
-#: What is tried only where the program did not come to its end without.
+#: What is tried only where the program did not do its work without.
 LAST_RESORTS = (with_flags, with_everything)
+#: Operations of a program that waits for a switch that says what it is to do.
+_IDLE = 8
+
+
+def has_worked(program: Program, checked: int) -> bool:
+    """Returns whether a program came to its end, and did what it is for."""
+    return program.completed and checked > _IDLE
 
 
 def other_surroundings(
-    program: Program, found: Sequence[Diagnostic], *, gpu: bool
+    program: Program, found: Sequence[Diagnostic], checked: int, *, gpu: bool
 ) -> tuple[Callable[[Program], None], ...]:
-    """Returns in which surroundings a program may do more; ``gpu`` says if that one is open."""
+    """Returns in which surroundings a program may do more that ``checked`` so many operations.
+
+    ``gpu`` says whether there may be one.
+    """
     ended = not program.completed
     changes: list[Callable[[Program], None]] = []
     if gpu and ended and program.left and program.asked_gpu:
         changes.append(with_gpu)
     if program.asked_surroundings and (ended or any(d.code in _WANTING for d in found)):
         changes.append(with_options)
-    if ended and program.left and program.asked_flags:
+    idle = not has_worked(program, checked) and (program.left or program.completed)
+    if idle and program.asked_flags:
         changes.append(with_everything if gpu else with_flags)
     return tuple(changes)
 

@@ -147,7 +147,6 @@ def _should_mark(m: Machine, frame: Frame, record: LoopRecord) -> bool:
         return False
     # the layers of a model are told apart as long as paths meet again
     layers = frame.code.name == "__init__" and _has_few_rounds(m, frame, budgets.LAYER_ROUNDS)
-    few = layers or _has_few_rounds(m, frame)
     forked = record.parted if layers else record.forked
     if forked and forked >= (budgets.FORKED_ROUNDS if _is_for(frame) else budgets.UNDECIDED_ROUNDS):
         return True
@@ -156,7 +155,7 @@ def _should_mark(m: Machine, frame: Frame, record: LoopRecord) -> bool:
         return False
     if _iterates_generator(m, frame):
         return spent > 3 * budgets.LOOP_STEPS
-    each = (by_item or few) and not record.summarized
+    each = (by_item or layers or _has_few_rounds(m, frame)) and not record.summarized
     return spent > (budgets.ITEM_STEPS if each else budgets.LOOP_STEPS)
 
 
