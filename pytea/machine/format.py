@@ -208,6 +208,9 @@ def format_text(m: Machine, value: Value, conversion: str, spec: Value) -> str:
     elif conversion == "s":
         value = text_of(m, value)
     if isinstance(value, Ref):
+        if spec and isinstance(m.read(value), TensorRecord):
+            m.program.semantics.tensor_format(m, value, spec)
+            raise UnknownUse("the text of a tensor")
         found = callable_attr(m, value, "__format__")
         if found is not MISSING and not _is_native(found):
             text = m.resolve(m.call(found, [spec]))  # type: ignore[assignment]
@@ -265,9 +268,27 @@ def _plain(m: Machine, value: Value) -> object:
     record = m.read(value) if isinstance(value, Ref) else None
     if isinstance(record, InstanceRecord) and isinstance(record.payload, (int, float)):
         return record.payload
-    if isinstance(record, TensorRecord) and not record.tensor.sizes:
-        raise UnknownUse("the value of a tensor")
+    if isinstance(record, TensorRecord) and isinstance(value, Ref):
+        return _ShownTensor(m, value)
     return _Shown(text_of(m, value), repr_of(m, value))
+
+
+class _ShownTensor:
+    """Stands for a tensor in a host format: knows whether it is a number."""
+
+    def __init__(self, m: Machine, ref: Ref) -> None:
+        self.m, self.ref = m, ref
+
+    def __str__(self) -> str:
+        raise UnknownUse("the text of a tensor")
+
+    __repr__ = __str__
+
+    def __float__(self) -> float:
+        self.m.program.semantics.tensor_number(self.m, self.ref)
+        raise UnknownUse("the value of a tensor")
+
+    __int__ = __float__
 
 
 class _Shown:

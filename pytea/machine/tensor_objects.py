@@ -21,10 +21,11 @@ def tensor_truth(m: Machine, ref: Ref, record: TensorRecord) -> Bool:
         return m.truth_value(tensor.data[0])
     if tensor.sizes is not None:
         count = tensor.numel()
-        if isinstance(count, int) and count > 1:
+        array = tensor.kind == "ndarray"
+        if isinstance(count, int) and (count > 1 or (count == 0 and not array)):
             m.raise_(
-                "RuntimeError",
-                f"the truth of a tensor with {count} elements is ambiguous",
+                "ValueError" if array else "RuntimeError",
+                f"the truth of {'an array' if array else 'a tensor'} with {count} elements is ambiguous",
                 "bad-argument",
             )
     return m.unknown_truth(_data_of(m, ref))
@@ -40,14 +41,21 @@ def _data_of(m: Machine, ref: Ref) -> Unknown:
     return fresh
 
 
-def tensor_item(m: Machine, ref: Ref) -> Value:
-    """Returns ``tensor.item()``."""
-    record = m.read(ref)
-    array = isinstance(record, TensorRecord) and record.tensor.kind == "ndarray"
-    stub = OPERATORS.get("numpy.ndarray.item" if array else "torch.Tensor.item")
+def tensor_number(m: Machine, ref: Ref) -> Value:
+    """Returns the number that a tensor or an array is."""
+    return _ask(m, "number", [ref], "float")
+
+
+def tensor_format(m: Machine, ref: Ref, spec: str) -> Value:
+    """Returns a tensor or an array in a format that is not the empty one."""
+    return _ask(m, "format", [ref, spec], "str")
+
+
+def _ask(m: Machine, name: str, args: list[Value], kind: str) -> Value:
+    stub = OPERATORS.get(f"torch._pytea.{name}")
     if stub is None:
-        return Unknown(DATA_DEPENDENT, "float")
-    return m.program.semantics.run_operator(m, stub, [ref], {})
+        return Unknown(DATA_DEPENDENT, kind)
+    return m.program.semantics.run_operator(m, stub, args, {})
 
 
 def as_array(m: Machine, ref: Ref, refs: dict[int, Ref]) -> object:

@@ -41,7 +41,7 @@ def new_int(m: Machine, value: Value = 0, /, base: Value = None) -> Value:
 
 def _by_method(m: Machine, value: Value, names: tuple[str, ...], kind: str) -> Value:
     if isinstance(value, Ref) and isinstance(m.read(value), TensorRecord):
-        item = m.program.semantics.tensor_item(m, value)
+        item = m.program.semantics.tensor_number(m, value)
         if isinstance(item, Unknown) or item is value:
             return Unknown(getattr(item, "reason", "a tensor"), kind)
         return CONSTRUCTORS[kind](m, item)

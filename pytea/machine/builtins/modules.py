@@ -29,7 +29,7 @@ from pytea.values.unknown import Unknown, UnknownUse
 def _number(m: Machine, value: Value) -> Value:
     value = operators.payload(m, m.resolve(value))
     if isinstance(value, Ref) and isinstance(m.read(value), TensorRecord):
-        return m.program.semantics.tensor_item(m, value)
+        return m.program.semantics.tensor_number(m, value)
     return value
 
 

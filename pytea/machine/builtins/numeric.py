@@ -14,7 +14,7 @@ from pytea.machine.types import type_name
 from pytea.symbolic import SymInt
 from pytea.values.objects import Ref, Value
 from pytea.values.ratio import Ratio
-from pytea.values.records import InstanceRecord
+from pytea.values.records import InstanceRecord, TensorRecord
 from pytea.values.unknown import Unknown, UnknownUse
 
 
@@ -46,9 +46,9 @@ def builtin_round(m: Machine, value: Value, /, ndigits: Value = None) -> Value:
         return value.numerator if value.is_whole() else Unknown("a rounded symbolic ratio", "int")
     if isinstance(value, Unknown):
         return Unknown(value.reason, "int" if ndigits is None else value.kind)
-    if _is_tensor(m, value):
+    if _is_array(m, value):
         return m.call(get_attr(m, value, "round"), [])
-    found = callable_attr(m, value, "__round__")
+    found = MISSING if _is_tensor(m, value) else callable_attr(m, value, "__round__")
     if found is MISSING:
         text = f"type {type_name(m, value)} doesn't define __round__ method"
         m.raise_("TypeError", text, "bad-call")
@@ -65,7 +65,14 @@ def as_index(m: Machine, value: Value) -> Value:
 
 
 def _is_tensor(m: Machine, value: Value) -> bool:
-    return isinstance(value, Ref) and type(m.read(value)).__name__ == "TensorRecord"
+    record = m.read(value) if isinstance(value, Ref) else None
+    return isinstance(record, TensorRecord) and record.tensor.kind != "ndarray"
+
+
+def _is_array(m: Machine, value: Value) -> bool:
+    """Returns whether a value is an array of numpy, or a number of it."""
+    record = m.read(value) if isinstance(value, Ref) else None
+    return isinstance(record, TensorRecord) and record.tensor.kind == "ndarray"
 
 
 @builtin("divmod")
@@ -83,6 +90,9 @@ def builtin_divmod(m: Machine, left: Value, right: Value, /) -> Value:
                 result = m.resolve(m.call(found, [other]))
                 if result is not NotImplemented:
                     return result
+    if _is_tensor(m, left) or _is_tensor(m, right):
+        kinds = f"'{type_name(m, left)}' and '{type_name(m, right)}'"
+        m.raise_("TypeError", f"unsupported operand type(s) for divmod(): {kinds}", "bad-call")
     return (operators.binary(m, "//", left, right), operators.binary(m, "%", left, right))
 
 

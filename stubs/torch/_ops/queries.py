@@ -145,15 +145,39 @@ def _require_one(input: Tensor, message: str, exception: str = "RuntimeError") -
     require(numel(input.shape) == 1, message, "bad-argument", exception)
 
 
+def _element(input: Tensor) -> Any:
+    if input.data is not None:
+        return input.data[0]
+    kind = "" if input.dtype is None else input.dtype.kind
+    return Unknown(DATA_DEPENDENT, kind)
+
+
 @query("torch.Tensor.item")
 def item(input: Tensor) -> Any:
     """The only element."""
     shape = render_shape(input.shape)
     _require_one(input, f"item() needs a tensor with one element, got {shape}")
-    if input.data is not None:
-        return input.data[0]
-    kind = "" if input.dtype is None else input.dtype.kind
-    return Unknown(DATA_DEPENDENT, kind)
+    return _element(input)
+
+
+@query("torch._pytea.number")
+def number(input: Tensor) -> Any:
+    """What ``float(input)`` and its like read."""
+    array = input.kind == "ndarray"
+    text = f"only {'an array' if array else 'a tensor'} with one element is a number"
+    exception = "TypeError" if array else "ValueError"
+    _require_one(input, f"{text}, got {render_shape(input.shape)}", exception)
+    return _element(input)
+
+
+@query("torch._pytea.format")
+def format_(input: Tensor, spec: str) -> Unknown:
+    """``format(input, spec)`` with a ``spec`` that is not empty."""
+    array, dims = input.kind == "ndarray", f"of shape {render_shape(input.shape)}"
+    kind = "parameter" if input.kind == "Parameter" else "array" if array else "tensor"
+    text = f"'{spec}' formats a number, not a {kind} {dims}".replace("a array", "an array")
+    require(input.ndim == 0 and kind != "parameter", text, "bad-argument", "TypeError")
+    return Unknown(DATA_DEPENDENT, "str")
 
 
 @query("torch.is_nonzero", "torch.Tensor.is_nonzero")
