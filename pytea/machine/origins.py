@@ -35,6 +35,6 @@ def short_name(name: str) -> str:
     """Returns an operator's name as users write it: ``F.relu``, ``torch.cat``, ``view``."""
     if name.startswith("torch.nn.functional."):
         return "F." + name.rpartition(".")[2]
-    if name.startswith(("torch.Tensor.", "numpy.ndarray.", "torch._pytea.")):
+    if name.startswith(("torch.Tensor.", "numpy.ndarray.", "torch._pytea.", "numpy._pytea.")):
         return name.rpartition(".")[2]
     return name

@@ -52,7 +52,9 @@ def tensor_format(m: Machine, ref: Ref, spec: str) -> Value:
 
 
 def _ask(m: Machine, name: str, args: list[Value], kind: str) -> Value:
-    stub = OPERATORS.get(f"torch._pytea.{name}")
+    record = m.read(args[0]) if isinstance(args[0], Ref) else None
+    array = isinstance(record, TensorRecord) and record.tensor.kind == "ndarray"
+    stub = OPERATORS.get(f"{'numpy' if array else 'torch'}._pytea.{name}")
     if stub is None:
         return Unknown(DATA_DEPENDENT, kind)
     return m.program.semantics.run_operator(m, stub, args, {})

@@ -161,6 +161,24 @@ def item(self: Any, *args: Any) -> Any:
     return Unknown(DATA_DEPENDENT, kind)
 
 
+@_query("numpy._pytea.number")
+def number(self: Any) -> Any:
+    """What ``float(self)`` and its like read; some versions of numpy want an array without dims."""
+    record = array_of(self)
+    text = f"only an array with one element is a number, got {render_shape(record.shape)}"
+    require(numel(record.shape) == 1, text, "bad-argument", "TypeError")
+    return item(self)
+
+
+@_query("numpy._pytea.format")
+def format_(self: Any, spec: str) -> Unknown:
+    """``format(self, spec)`` with a ``spec`` that is not empty."""
+    record = array_of(self)
+    text = f"'{spec}' formats a number, not an array of shape {render_shape(record.shape)}"
+    require(record.ndim == 0, text, "bad-argument", "TypeError")
+    return Unknown(DATA_DEPENDENT, "str")
+
+
 @_query("numpy.ndarray.__float__", "numpy.ndarray.__complex__")
 def float_(self: Any) -> Any:
     """The number in an array of one element."""

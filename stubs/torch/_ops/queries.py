@@ -163,20 +163,17 @@ def item(input: Tensor) -> Any:
 @query("torch._pytea.number")
 def number(input: Tensor) -> Any:
     """What ``float(input)`` and its like read."""
-    array = input.kind == "ndarray"
-    text = f"only {'an array' if array else 'a tensor'} with one element is a number"
-    exception = "TypeError" if array else "ValueError"
-    _require_one(input, f"{text}, got {render_shape(input.shape)}", exception)
+    text = f"only a tensor with one element is a number, got {render_shape(input.shape)}"
+    _require_one(input, text, "ValueError")
     return _element(input)
 
 
 @query("torch._pytea.format")
 def format_(input: Tensor, spec: str) -> Unknown:
     """``format(input, spec)`` with a ``spec`` that is not empty."""
-    array, dims = input.kind == "ndarray", f"of shape {render_shape(input.shape)}"
-    kind = "parameter" if input.kind == "Parameter" else "array" if array else "tensor"
-    text = f"'{spec}' formats a number, not a {kind} {dims}".replace("a array", "an array")
-    require(input.ndim == 0 and kind != "parameter", text, "bad-argument", "TypeError")
+    kind = "parameter" if input.kind == "Parameter" else "tensor"
+    text = f"'{spec}' formats a number, not a {kind} of shape {render_shape(input.shape)}"
+    require(input.ndim == 0 and kind == "tensor", text, "bad-argument", "TypeError")
     return Unknown(DATA_DEPENDENT, "str")
 
 
