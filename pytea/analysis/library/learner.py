@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from pytea.analysis.library.patterns import told_by_pattern
 from pytea.ir import instructions as ir
 from pytea.machine.findings import Place
 from pytea.machine.machine import Machine
@@ -237,8 +238,9 @@ def likely_dims(m: Machine) -> tuple[tuple[int, ...], tuple[int, ...]]:
             found = _following(frame, dst)
         case ir.GetItem(index=index):
             found = _indexed(frame.regs[index])
-        case ir.Call(dst=dst, func=func):
-            found = _called(frame.regs[func]) or _following(frame, dst)
+        case ir.Call(dst=dst, func=func, args=args):
+            given = [frame.regs[register] for register in args]
+            found = told_by_pattern(m, given) or _called(frame.regs[func]) or _following(frame, dst)
     return found, _like_others(m, frame, instruction)
 
 

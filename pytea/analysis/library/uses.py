@@ -21,6 +21,8 @@ _SIZING = frozenset(
         "manual_seed", "manual_seed_all", "set_num_threads", "linspace", "chunk", "topk", "narrow", "tril_indices", "triu_indices", "randperm",
     ]
 )  # fmt: skip
+#: Functions that take tensors and a text that tells their dims.
+_BY_PATTERN = frozenset(["rearrange", "repeat", "einsum", "reduce"])
 #: Calls through which a parameter is followed.
 _HANDED = 4
 #: Methods of tensors that take how often, or to which size.
@@ -75,15 +77,19 @@ class Uses:
             return True
         given = {name for name in self.given_to if name.rpartition(".")[2] not in _SIZING}
         return any(name.startswith(("torch.", "F.", "einops.")) for name in given) or bool(
-            given & {"rearrange", "repeat", "einsum", "reduce"}
+            given & _BY_PATTERN
         )
 
     @property
     def as_shaped(self) -> bool:
         """Whether it has what only tensors have, so that no list or number can be meant."""
-        return self.as_tensor and any(
-            name in ("shape", "dtype", "device") or f"torch.Tensor.{name}" in OPERATORS
-            for name in self.attributes
+        by_pattern = any(name.rpartition(".")[2] in _BY_PATTERN for name in self.given_to)
+        return self.as_tensor and (
+            by_pattern
+            or any(
+                name in ("shape", "dtype", "device") or f"torch.Tensor.{name}" in OPERATORS
+                for name in self.attributes
+            )
         )
 
     @property
