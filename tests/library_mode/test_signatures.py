@@ -165,3 +165,42 @@ def test_sizes_that_are_padded_are_told(tmp_path: Path) -> None:
         "  forward(x: (B, n_channels, H, W)) → (B, n_classes, H, W)   requires H ≥ 16, W ≥ 16 "
         "(odd sizes are padded at line 24)"
     )
+
+
+def test_a_product_that_is_divided_again_tells_a_size(tmp_path: Path) -> None:
+    text = """\
+class Codes(nn.Module):
+    def __init__(self, n, dim):
+        super().__init__()
+        self.table = nn.Embedding(n, dim)
+
+    def forward(self, z):
+        z = z.permute(0, 2, 3, 1).contiguous()
+        rows = z.view(-1, self.table.embedding_dim)
+        nearest = (rows @ self.table.weight.t()).argmax(dim=1)
+        return self.table(nearest).view(z.shape), nearest.view(z.shape[:-1])
+"""
+    found = analyzed(tmp_path, text).signatures[0]
+    assert (found.inputs["z"], found.requires) == ("(B, dim, H, W)", ())
+
+
+@pytest.mark.parametrize(
+    ("call", "dims"),
+    [
+        ("torch.einsum('bhid,bhjd->bhij', x, y)", {"x": 4, "y": 4}),
+        ("torch.einsum('n d, e d -> n e', x, y)", {"x": 2, "y": 2}),
+        ("rearrange(x, 'b (h w) c -> b c h w', h=2) + y.sum()", {"x": 3}),
+    ],
+)
+def test_a_pattern_tells_the_number_of_dims(
+    tmp_path: Path, call: str, dims: dict[str, int]
+) -> None:
+    head = HEAD + "from einops import rearrange\n"
+    found = analyzed(tmp_path, f"def f(x, y):\n    return {call}\n", head).signatures[0]
+    assert {name: found.inputs[name].count(",") + 1 for name in dims} == dims
+
+
+def test_a_pattern_that_fits_no_input_is_an_error(tmp_path: Path) -> None:
+    text = "def outer(a, b):\n    return torch.einsum('bi,bj->bik', a, b)\n"
+    (error,) = analyzed(tmp_path, text).diagnostics
+    assert "subscript k" in error.message

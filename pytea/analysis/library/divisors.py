@@ -62,6 +62,23 @@ def without_rests(value: Int | Bool, divisors: Divisors) -> Int | Bool:
         return value
 
 
+def without_division(cond: SymBool, divisors: Divisors) -> Bool:
+    """Returns ``n == a*k`` for ``n // k == a``, where nothing is left of the division."""
+    atom = cond.atom
+    if cond.high is not True or cond.low is not False:
+        return cond
+    if not isinstance(atom, Comparison) or not atom.equality:
+        return cond
+    for monomial, factor in atom.poly.terms:
+        part = monomial[0]
+        if len(monomial) > 1 or abs(factor) != 1 or not isinstance(part, FloorDiv):
+            continue
+        number, divisor = part.args
+        if not isinstance(divisor, int) and _divides(number, divisor, divisors):
+            return number == factor * divisor * (factor * part.expr - atom.poly)
+    return cond
+
+
 def _multiplied(poly: SymInt, divisors: Divisors) -> Int:
     result: Int = poly.const
     for monomial, factor in poly.terms:

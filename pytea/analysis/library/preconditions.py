@@ -5,7 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from pytea.analysis.library.divisors import divisors_of, without_empty_parts, without_rests
+from pytea.analysis.library.divisors import (
+    divisors_of,
+    without_division,
+    without_empty_parts,
+    without_rests,
+)
 from pytea.analysis.library.tidying import decided, tidied
 from pytea.analysis.library.units import conjuncts, propagated, with_units
 from pytea.solver import Solver, Verdict
@@ -189,7 +194,7 @@ def _divided(conds: list[SymBool]) -> list[SymBool]:
         for cond in conds:
             left = without_empty_parts(cond, divisors)
             if isinstance(left, SymBool) and not divisors_of([left]):
-                left = without_rests(left, divisors)  # type: ignore[assignment]
+                left = without_rests(without_division(left, divisors), divisors)  # type: ignore[assignment]
             again += conjuncts(left)
         again = _tidy(again)
         if again == conds or not divisors:
