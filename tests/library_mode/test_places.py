@@ -60,3 +60,14 @@ def test_a_contradiction_stands_where_it_is_met(tmp_path: Path, name: str) -> No
     (tmp_path / "model.py").write_text(text)
     (found,) = analyze_library(tmp_path / "model.py", Options()).diagnostics
     assert "# here" in text.splitlines()[found.span.line - 1]
+
+
+def test_what_the_program_refuses_itself_is_no_way_out(tmp_path: Path) -> None:
+    (tmp_path / "model.py").write_text(
+        "from torch import nn\n\n\nclass M(nn.Module):\n    def __init__(self, dim):\n"
+        "        super().__init__()\n        self.up = nn.Linear(dim, 2 * dim)\n"
+        "        self.head = nn.Linear(dim, 10)\n\n    def forward(self, x):\n"
+        "        assert x.dim() == 3\n        return self.head(self.up(x))\n"
+    )
+    (error,) = analyze_library(tmp_path / "model.py", Options()).diagnostics
+    assert error.span.line == 12

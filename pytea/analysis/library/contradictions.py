@@ -16,12 +16,22 @@ from pytea.symbolic import Bool, SymBool, any_of, negate, symbols_of
 
 
 def fails_everywhere(outcomes: Sequence[Outcome]) -> bool:
-    """Returns whether a tensor operation fails under every hypothesis that needs no other one."""
+    """Returns whether a tensor operation fails under every hypothesis that needs no other one.
+
+    A number of dims that the program refuses itself is none that its caller could mean.
+    """
     whole = [o for o in outcomes if o.run.demand is None or o.is_doomed]
+    whole = [o for o in whole if o.is_doomed or not _is_refused(o)]
     if not whole or not all(o.fails and bool(_certain(o)) for o in whole):
         return False
     deepest = max(whole, key=lambda o: sum(ndim or 0 for ndim in o.dims.values()))
     return not any(_asks_for_more_dims(finding) for finding in _certain(deepest))
+
+
+def _is_refused(outcome: Outcome) -> bool:
+    """Returns whether the program itself asserts that a hypothesis does not hold."""
+    found = outcome.run.findings.found
+    return any(finding.code == "assertion-failed" and _always(finding.guard) for finding in found)
 
 
 def _asks_for_more_dims(finding: Finding) -> bool:
