@@ -35,7 +35,7 @@ from pytea.stubapi import (
 from pytea.stubapi.arguments import dim_of, require_tensor
 from pytea.stubapi.results import grad_of
 
-_REDUCTIONS = ("sum", "prod", "mean", "amax", "amin")
+_REDUCTIONS = ("sum", "prod", "mean", "amax", "amin", "max", "min")
 
 
 def _register(name: str, function: Callable[..., Tensor]) -> None:

@@ -71,6 +71,7 @@ def grad(
             check_root(root, gradient)
     results = []
     inputs = _listed(inputs)
+    require(inputs, "grad() needs inputs to differentiate by, got none", "bad-argument")
     for index, tensor in enumerate(inputs):
         message = "one of the differentiated tensors does not require grad"
         require(tensor.requires_grad, message, "bad-argument")
