@@ -158,6 +158,7 @@ class Stubs:
             forget_module=self.modules.pop,
             is_installed=lambda name: True if name == "torch" else None,
             has_open_surroundings=lambda: False,
+            has_open_flags=lambda: False,
             modules_in=lambda folder: [],
             limit=lambda sentence: None,
             version_of=lambda name: {"torch": "2.13.0"}.get(name),
