@@ -68,6 +68,8 @@ class Findings:
     #: Call sites whose operator was checked, and those where it was not, with the reason.
     checked: set[Place] = field(default_factory=set)
     unchecked: dict[Place, tuple[str, str]] = field(default_factory=dict)
+    #: Checked call sites where an operand had no sizes, so that there was little to check.
+    vague: set[Place] = field(default_factory=set)
     #: What was not followed, whether or not it hid a tensor operation.
     unknowns: dict[tuple[Place, str], str] = field(default_factory=dict)
     limits: list[str] = field(default_factory=list)

@@ -140,6 +140,7 @@ def _evaluated(m: Machine, call: _Call, key: Key | None, known: object) -> Value
     if substituted is not None:
         result = substituted.finish(result)
         _learn(m, substituted, call.refs)
+        m.findings.vague.add(place)
     for cond in context.assumed:
         m.state.learn(cond)
         m.program.assumptions.append((place, cond))
@@ -196,6 +197,8 @@ def _delivered(
     place, operands = place_of(m.state), call.tensors()
     if operator.counted and (refs or isinstance(result, Tensor)):
         _note(m, operator, place, unchecked)
+        if any(operand.sizes is None for operand in operands):
+            m.findings.vague.add(place)
     if not m.state.grad and not operator.name.endswith(".requires_grad_"):
         result = without_grad(result, operands)
         if inplace and call.args and isinstance(call.args[0], Tensor):

@@ -36,11 +36,34 @@ _DTYPE_OF_AN_INPUT = """
         mask = torch.isfinite(image).to(device, image.dtype)
         return F.pad(mask, (1, 1, 1, 1), mode="reflect")
 """
+_NUMBERS_OR_LISTS = """
+    class Normalize(nn.Module):
+        def __init__(self, mean, std):
+            super().__init__()
+            self.register_buffer("mean", torch.tensor(mean))
+            self.register_buffer("std", torch.tensor(std))
+
+        def forward(self, x):
+            return x.sub(self.mean[None, :, None, None]).div(self.std[None, :, None, None])
+"""
+_REFUSED_DEFAULTS = """
+    def rotated(q, k, cos=None):
+        batch, heads, length, _ = q.shape
+        _, _, other, _ = k.shape
+        assert cos is not None, "cos is needed"
+        return q * cos @ k.transpose(-1, -2)
+"""
 
 
 @pytest.mark.parametrize(
-    "program", [_PARTS_OF_A_LAYER, _LIST_OF_ANY_LENGTH, _DTYPE_OF_AN_INPUT],
-    ids=["parts of a layer", "a list of any length", "the dtype of an input"],
+    "program", [
+        _PARTS_OF_A_LAYER, _LIST_OF_ANY_LENGTH, _DTYPE_OF_AN_INPUT, _NUMBERS_OR_LISTS,
+        _REFUSED_DEFAULTS,
+    ],
+    ids=[
+        "parts of a layer", "a list of any length", "the dtype of an input", "numbers or lists",
+        "refused defaults",
+    ],
 )  # fmt: skip
 def test_there_is_no_error(tmp_path: Path, program: str) -> None:
     file = tmp_path / "model.py"

@@ -10,7 +10,7 @@ from pytea.analysis.library.inputs import Inputs
 from pytea.analysis.library.outcome import Outcome
 from pytea.diagnostics import Diagnostic, Note, Severity
 from pytea.machine.annotated import CODE as MISMATCH
-from pytea.machine.findings import Finding
+from pytea.machine.findings import Finding, Place
 from pytea.solver import Solver, Verdict
 from pytea.symbolic import Bool, SymBool, any_of, negate, symbols_of
 
@@ -21,17 +21,20 @@ def fails_everywhere(outcomes: Sequence[Outcome]) -> bool:
     A number of dims that the program refuses itself is none that its caller could mean.
     """
     whole = [o for o in outcomes if o.run.demand is None or o.is_doomed]
-    whole = [o for o in whole if o.is_doomed or not _is_refused(o)]
+    refused = [_refusals(o) for o in whole if o.run.demand is None]
+    if refused and frozenset.intersection(*refused):
+        return False  # whatever the number of dims: something else is not as a caller has it
+    whole = [o for o in whole if o.is_doomed or not _refusals(o)]
     if not whole or not all(o.fails and bool(_certain(o)) for o in whole):
         return False
     deepest = max(whole, key=lambda o: sum(ndim or 0 for ndim in o.dims.values()))
     return not any(_asks_for_more_dims(finding) for finding in _certain(deepest))
 
 
-def _is_refused(outcome: Outcome) -> bool:
-    """Returns whether the program itself asserts that a hypothesis does not hold."""
+def _refusals(outcome: Outcome) -> frozenset[Place]:
+    """Returns where the program itself asserts that a hypothesis does not hold."""
     found = outcome.run.findings.found
-    return any(finding.code == "assertion-failed" and _always(finding.guard) for finding in found)
+    return frozenset(f.place for f in found if f.code == "assertion-failed" and _always(f.guard))
 
 
 def _asks_for_more_dims(finding: Finding) -> bool:
@@ -107,8 +110,6 @@ def _rests_on_guesses(finding: Finding, inputs: Inputs) -> bool:
     if inputs.guesses:
         return True
     if finding.code in _OF_SEQUENCES and (inputs.has_placeholders or inputs.has_lists):
-        return True
-    if inputs.has_empty_sizes:
         return True
     if finding.code == "bad-argument":
         judged = [p.judged for p in inputs.parameters if p.judged is not None]

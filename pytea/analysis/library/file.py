@@ -8,7 +8,8 @@ from pathlib import Path
 
 from pytea.analysis.comments.judging import CODE as SHAPE_COMMENT
 from pytea.analysis.comments.judging import wrong_comments
-from pytea.analysis.library.contradictions import contradictions, mismatches
+from pytea.analysis.library.building import Builder, Built
+from pytea.analysis.library.contradictions import mismatches
 from pytea.analysis.library.describe import describe
 from pytea.analysis.library.inputs import Inputs
 from pytea.analysis.library.kinds import Kind
@@ -26,8 +27,6 @@ from pytea.machine.findings import Place
 from pytea.machine.observer import Observer
 from pytea.state import budgets
 from pytea.state.state import State
-from pytea.symbolic import Symbol
-from pytea.values.objects import BoundMethod, Value
 from pytea.values.records import FunctionRecord
 
 
@@ -56,21 +55,9 @@ def analyze_library(
         return FileSignatures(display, ())
     if base is None:
         return FileSignatures(display, ())
-    return _File(session, base, Outline.of(text.text), display, known).analyze()
-
-
-@dataclass(frozen=True, slots=True)
-class _Built:
-    """A function that can be called, in a state where everything it needs exists."""
-
-    state: State
-    callee: Value
-    #: The inputs of the constructor that ran before; None for a function.
-    constructor: Inputs | None
-
-
-def _numbers(built: _Built) -> frozenset[Symbol]:
-    return built.constructor.numbers if built.constructor is not None else frozenset()
+    outline = Outline.of(text.text)
+    builder = Builder(session, base, outline)
+    return _File(session, base, outline, display, known, builder).analyze()
 
 
 @dataclass(slots=True)
@@ -81,6 +68,7 @@ class _File:
     display: str
     #: Functions that an entry calls, by qualified name.
     known: frozenset[str]
+    builder: Builder
     signatures: list[Signature] = field(default_factory=list)
     errors: list[Diagnostic] = field(default_factory=list)
     checked: set[Place] = field(default_factory=set)
@@ -133,24 +121,27 @@ class _File:
     def _analyze(self, target: Target) -> None:
         reached = self._is_reached(target)
         self.alone += not reached
-        built = self._construct(target, reached)
-        if built is None:
+        built = self.builder.construct(target)
+        if not isinstance(built, Built):
+            if built and not reached and self.builder.never_made(target):
+                self.errors += built
+            return
+        inputs = self.builder.inputs(target, built)
+        if not inputs.tensors:
             return
         record = built.state.heap.read(target.function)
         assert isinstance(record, FunctionRecord)
-        inputs = self._inputs(record, built)
-        if not inputs.tensors:
-            return
         told = told_dims(self.session.comments, record.code.span.line, inputs.tensors)
         runner = Runner(self.session, built.state, built.callee, inputs, told=told)
-        runner.numbers = _numbers(built)
+        runner.numbers = built.numbers
         starred = settled(runner)
         self.checked |= starred.outcome.run.findings.checked
         if not starred.outcome.fails:
             findings = starred.outcome.run.findings
-            self.met |= findings.checked - {finding.place for finding in findings.found}
+            failed = {finding.place for finding in findings.found}
+            self.met |= findings.checked - findings.vague - findings.unchecked.keys() - failed
         if starred.errors and (not reached or self._not_met(target, starred.errors)):
-            if self._holds_for_other_counts(target, built.constructor):
+            if self.builder.always_fails(target, built):
                 known = {(error.file, error.span) for error in self.errors}
                 self.errors += [e for e in starred.errors if (e.file, e.span) not in known]
         elif target.name not in self.known and starred.outcome.is_clean:
@@ -182,8 +173,8 @@ class _File:
 
     def _for_other_counts(self, target: Target, found: Signature, constructor: Inputs) -> Signature:
         """Returns the signature with the numbers of repetitions that it is true for."""
-        built = self._construct(target, True, 3)
-        other = None if built is None else self._described(target, built)
+        built = self.builder.construct(target, 3)
+        other = self._described(target, built) if isinstance(built, Built) else None
         same_shapes = other is not None and (other.inputs, other.output, other.requires) == (
             found.inputs, found.output, found.requires
         )  # fmt: skip
@@ -196,72 +187,13 @@ class _File:
         }
         return replace(found, constructor=found.constructor | counts)
 
-    def _described(self, target: Target, built: _Built) -> Signature | None:
+    def _described(self, target: Target, built: Built) -> Signature | None:
         """Returns the signature of a method of an object, if it can be followed."""
-        record = built.state.heap.read(target.function)
-        assert isinstance(record, FunctionRecord)
-        inputs = self._inputs(record, built)
+        inputs = self.builder.inputs(target, built)
         runner = Runner(self.session, built.state, built.callee, inputs)
-        runner.numbers = _numbers(built)
+        runner.numbers = built.numbers
         starred = settled(runner)
         if not starred.outcome.describes:
             return None
         names_by_comments(runner, starred.outcome.dims, self.display)
         return describe(self.display, target, built.constructor, starred, runner.learner)
-
-    def _holds_for_other_counts(self, target: Target, constructor: Inputs | None) -> bool:
-        """Returns whether the error is there however often things are repeated, and whatever layers
-        that are handed in do.
-        """
-        if constructor is not None and (constructor.is_unsure or constructor.has_empty_sizes):
-            return False
-        if constructor is None:
-            return True
-        counts = (1, 3) if constructor.counts else ()
-        others = [self._construct(target, True, count) for count in counts]
-        if {Kind.LAYER, Kind.FACTORY} & set(constructor.handed.values()):
-            others.append(self._construct(target, True, keeps=False))
-        return all(built is not None and self._fails(target, built) for built in others)
-
-    def _fails(self, target: Target, built: _Built) -> bool:
-        """Returns whether a method of an object fails whatever its inputs are."""
-        record = built.state.heap.read(target.function)
-        assert isinstance(record, FunctionRecord)
-        runner = Runner(self.session, built.state, built.callee, self._inputs(record, built))
-        runner.numbers = _numbers(built)
-        return bool(settled(runner).errors)
-
-    def _inputs(self, record: FunctionRecord, built: _Built) -> Inputs:
-        """Returns the inputs of a function, with what the layers of its object give."""
-        constructor = built.constructor
-        inputs = Inputs.of(record, self.outline, method=True, bound=constructor is not None)
-        if constructor is not None:
-            inputs.given = constructor.given
-        return inputs
-
-    def _construct(
-        self, target: Target, reached: bool, count: int = 2, *, keeps: bool = True
-    ) -> _Built | None:
-        """Makes the object of a method; None when its constructor does not come to its end.
-
-        ``keeps`` says whether layers that are handed in are taken to keep a shape.
-        """
-        if target.cls is None:
-            return _Built(self.base, target.function, None)
-        inputs = Inputs((), self.outline)
-        if target.constructor is not None:
-            record = self.base.heap.read(target.constructor)
-            assert isinstance(record, FunctionRecord)
-            inputs = Inputs.of(record, self.outline, method=False, bound=True)
-            inputs.count = count
-            inputs.keeps = keeps
-        base = self.base
-        if inputs.handed:
-            base = self.session.with_layers(base, inputs)
-        outcome = Runner(self.session, base, target.cls, inputs).run({})
-        if outcome.fails and outcome.faults and not reached and not inputs.counts:
-            self.errors += contradictions(outcome, self.session.explainer)
-        if outcome.fails or not outcome.run.ended:
-            return None
-        ended = outcome.finals()[0][0]
-        return _Built(ended.state, BoundMethod(target.function, ended.value), inputs)

@@ -104,8 +104,18 @@ class Inputs:
     given: Given = field(default_factory=Given)
 
     @staticmethod
-    def of(function: FunctionRecord, outline: Outline, *, method: bool, bound: bool) -> Inputs:
-        """Returns the inputs of a function; ``bound`` leaves ``self`` out."""
+    def of(
+        function: FunctionRecord,
+        outline: Outline,
+        *,
+        method: bool,
+        bound: bool,
+        filled: frozenset[str] = frozenset(),
+    ) -> Inputs:
+        """Returns the inputs of a function; ``bound`` leaves ``self`` out.
+
+        ``filled`` are parameters that are sizes although their default is 0.
+        """
         code = function.code
         uses = outline.uses(code.qualname)
         parameters = code.parameters
@@ -115,6 +125,9 @@ class Inputs:
         found = []
         for index, name in enumerate((*parameters.positional, *parameters.keyword_only)):
             if index == 0 and bound:
+                continue
+            if name in filled:
+                found.append(Parameter(name, Judged(Kind.INT), defaults.get(name, "...")))
                 continue
             positional = index < len(parameters.positional)
             if index >= optional if positional else name in function.keyword_defaults:
@@ -192,10 +205,10 @@ class Inputs:
         return any(p.judged is None and p.default in ("()", "[]") for p in self.parameters)
 
     @property
-    def has_empty_sizes(self) -> bool:
-        """Whether a default is 0 for what is no offset: a caller gives another size."""
+    def empty_sizes(self) -> tuple[str, ...]:
+        """The parameters whose default is 0 for what is no offset: a caller may give another size."""
         names = [p.name for p in self.parameters if p.judged is None and p.default == "0"]
-        return any(not may_be_zero(name) and "drop" not in name for name in names)
+        return tuple(name for name in names if not may_be_zero(name) and "drop" not in name)
 
     @property
     def numbers(self) -> frozenset[Symbol]:

@@ -9,6 +9,7 @@ from enum import Enum
 from pytea.analysis.library.layers import (
     parameter_at,
     takes_count,
+    takes_data,
     takes_fraction,
     takes_size,
     takes_truth,
@@ -150,6 +151,8 @@ def _judge_argument(name: str, uses: Uses) -> Judged:
     by_layers = _by_layers(uses)
     if by_layers is not None:
         return by_layers
+    if takes_data(uses.places) and not (uses.computed or uses.counted or uses.as_size):
+        return Judged(Kind.FLOAT if _PLAIN_FLOATS.match(name) else Kind.OTHER)
     if uses.as_tensor and not _CONFIGS.match(name) and uses.attributes:
         return Judged(Kind.OTHER)
     if uses.attributes:

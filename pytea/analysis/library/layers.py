@@ -57,6 +57,11 @@ _DROPOUTS = frozenset(
     for key in ("p", 1)
 )
 
+#: Functions that make tensors and arrays of numbers, of lists of them, and of each other.
+_OF_DATA = frozenset(
+    ["tensor", "as_tensor", "Tensor", "FloatTensor", "LongTensor", "array", "asarray", "from_numpy"]
+)
+
 #: A function by its text, and the place of an argument: its number or its name.
 Place = tuple[str, int | str]
 
@@ -84,6 +89,14 @@ def takes_fraction(places: Iterable[Place]) -> bool:
 def takes_probability(places: Iterable[Place]) -> bool:
     """Returns whether dropout is given what is given at one of these places."""
     return any(parameter_at(place) in ("p", "dropout") or place in _DROPOUTS for place in places)
+
+
+def takes_data(places: Iterable[Place]) -> bool:
+    """Returns whether a tensor is made of what is given at one of these places: numbers or lists."""
+    return any(
+        key == 0 and function.rpartition(".")[2] in _OF_DATA and "." in function
+        for function, key in places
+    )
 
 
 def parameter_at(place: Place) -> str:

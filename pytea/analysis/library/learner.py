@@ -77,7 +77,8 @@ class Learner:
         """Keeps the first demand of the run."""
         if self.demand is None:
             likely, others = likely_dims(m)
-            self.demand = Demand(name, (*likely, *others), likely[:2] not in ((), (2, 3)))
+            is_told = len(likely) == 1 or likely[:2] == (2, 1)
+            self.demand = Demand(name, (*likely, *others), is_told)
 
     def returning(self, m: Machine, frame: Frame) -> None:
         """Takes the name of a variable that holds a size of an input."""

@@ -1,0 +1,128 @@
+"""Makes what a function needs to be called, also otherwise than its first assumption says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pytea.analysis.library.contradictions import contradictions
+from pytea.analysis.library.inputs import Inputs
+from pytea.analysis.library.kinds import Kind
+from pytea.analysis.library.session import Session
+from pytea.analysis.library.settling import Runner, settled
+from pytea.analysis.library.targets import Target
+from pytea.analysis.library.uses import Outline
+from pytea.diagnostics import Diagnostic
+from pytea.state.state import State
+from pytea.symbolic import Symbol
+from pytea.values.objects import BoundMethod, Value
+from pytea.values.records import FunctionRecord
+
+_NONE: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A function that can be called, in a state where everything it needs exists."""
+
+    state: State
+    callee: Value
+    #: The inputs of the constructor that ran before; None for a function.
+    constructor: Inputs | None
+
+    @property
+    def numbers(self) -> frozenset[Symbol]:
+        """The symbols of the parameters of the constructor."""
+        return self.constructor.numbers if self.constructor is not None else frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Builder:
+    """Makes the objects and the inputs of the functions of one file."""
+
+    session: Session
+    base: State
+    outline: Outline
+
+    def inputs(self, target: Target, built: Built, filled: frozenset[str] = _NONE) -> Inputs:
+        """Returns the inputs of a function, with what the layers of its object give."""
+        record = built.state.heap.read(target.function)
+        assert isinstance(record, FunctionRecord)
+        bound = built.constructor is not None
+        inputs = Inputs.of(record, self.outline, method=True, bound=bound, filled=filled)
+        if built.constructor is not None:
+            inputs.given = built.constructor.given
+        return inputs
+
+    def construct(
+        self, target: Target, count: int = 2, *, keeps: bool = True, filled: frozenset[str] = _NONE
+    ) -> Built | tuple[Diagnostic, ...]:
+        """Makes the object of a method; returns the errors of a constructor that cannot come to its end.
+
+        ``keeps`` says whether layers that are handed in are taken to keep a shape, ``filled`` which
+        parameters are sizes although their default is 0.
+        """
+        if target.cls is None:
+            return Built(self.base, target.function, None)
+        inputs = self._arguments(target, filled)
+        inputs.count, inputs.keeps = count, keeps
+        base = self.base
+        if inputs.handed:
+            base = self.session.with_layers(base, inputs)
+        outcome = Runner(self.session, base, target.cls, inputs).run({})
+        if outcome.fails or not outcome.run.ended:
+            sure = outcome.fails and outcome.faults and not inputs.counts
+            return contradictions(outcome, self.session.explainer) if sure else ()
+        ended = outcome.finals()[0][0]
+        return Built(ended.state, BoundMethod(target.function, ended.value), inputs)
+
+    def _arguments(self, target: Target, filled: frozenset[str] = _NONE) -> Inputs:
+        """Returns the inputs of the constructor."""
+        if target.constructor is None:
+            return Inputs((), self.outline)
+        record = self.base.heap.read(target.constructor)
+        assert isinstance(record, FunctionRecord)
+        return Inputs.of(record, self.outline, method=False, bound=True, filled=filled)
+
+    def never_made(self, target: Target) -> bool:
+        """Returns whether the constructor fails also with other sizes where its defaults are 0."""
+        names = self._arguments(target).empty_sizes
+        made = (self.construct(target, filled=filled) for filled in _fillings(names))
+        return all(isinstance(built, tuple) and built for built in made)
+
+    def always_fails(self, target: Target, built: Built) -> bool:
+        """Returns whether an error is there however often things are repeated, whatever layers that
+        are handed in do, and with other sizes where the defaults are 0.
+        """
+        constructor = built.constructor
+        own = _fillings(self.inputs(target, built).empty_sizes)
+        if not all(self._fails(target, built, filled) for filled in own):
+            return False
+        if constructor is None:
+            return True
+        return not constructor.is_unsure and all(
+            isinstance(other, Built) and self._fails(target, other)
+            for other in self._others(target, constructor)
+        )
+
+    def _others(
+        self, target: Target, constructor: Inputs
+    ) -> Iterator[Built | tuple[Diagnostic, ...]]:
+        for count in (1, 3) if constructor.counts else ():
+            yield self.construct(target, count)
+        if {Kind.LAYER, Kind.FACTORY} & set(constructor.handed.values()):
+            yield self.construct(target, keeps=False)
+        for filled in _fillings(constructor.empty_sizes):
+            yield self.construct(target, filled=filled)
+
+    def _fails(self, target: Target, built: Built, filled: frozenset[str] = _NONE) -> bool:
+        """Returns whether a method of an object fails whatever its inputs are."""
+        inputs = self.inputs(target, built, filled)
+        runner = Runner(self.session, built.state, built.callee, inputs)
+        runner.numbers = built.numbers
+        return bool(settled(runner).errors)
+
+
+def _fillings(names: Sequence[str]) -> list[frozenset[str]]:
+    """Returns the sets of parameters that are tried with another size than 0: each, and all."""
+    return [frozenset([name]) for name in names] + [frozenset(names)] * (len(names) > 1)

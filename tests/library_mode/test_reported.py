@@ -1,0 +1,76 @@
+"""Contradictions that must be reported although something of the program is not as usual."""
+
+from __future__ import annotations
+
+import textwrap
+from pathlib import Path
+
+import pytest
+
+from pytea.analysis.library.file import analyze_library
+from pytea.config import Options
+
+HEAD = "import torch\nfrom torch import nn\n\n\n"
+
+PROGRAMS = {
+    # a caller may give another size than 0, and it is wrong then, too
+    "a default of 0": """\
+        class Edges(nn.Module):
+            def __init__(self, dim, edge_dim=0, fourier_features=0):
+                super().__init__()
+                self.mlp = nn.Linear(4 * dim + edge_dim + 2 * fourier_features, dim)
+
+            def forward(self, x):
+                B, N, C = x.shape
+                x = x + self.mlp(torch.cat((x, x), dim=-1))  # here
+                return x.reshape(B, N, self.mlp.out_features)
+        """,
+    # the model gives the block a tensor of which nothing is known
+    "a use of which nothing is known": """\
+        class Block(nn.Module):
+            def __init__(self, dim, hidden=32):
+                super().__init__()
+                self.first, self.second = nn.Linear(dim, hidden), nn.Linear(2 * hidden, dim)
+
+            def forward(self, x, scale=None):
+                x = self.first(x)
+                if scale is not None:
+                    x = x * scale
+                return self.second(x)  # here
+
+        class Model(nn.Module):
+            def __init__(self, dim, depth, table):
+                super().__init__()
+                self.table = nn.Parameter(torch.tensor(table))
+                self.blocks = nn.ModuleList([Block(dim) for _ in range(depth)])
+
+            def forward(self, x):
+                B, N, C = x.shape
+                for block in self.blocks:
+                    x = block(x, self.table)
+                return x
+        """,
+    # height and width tell no number of dims: the one that gets furthest counts
+    "the last two sizes": """\
+        class Attention(nn.Module):
+            def __init__(self, dim):
+                super().__init__()
+                self.q, self.out = nn.Conv2d(dim, dim, 1), nn.Conv2d(2 * dim, dim, 1)
+
+            def forward(self, x):
+                h, w = x.shape[-2:]
+                q = self.q(x)
+                b, c, _, _ = q.shape
+                return self.out(q.reshape(b, c, h, w))  # here
+        """,
+}
+
+
+@pytest.mark.parametrize("program", PROGRAMS.values(), ids=PROGRAMS.keys())
+def test_contradiction_is_reported(tmp_path: Path, program: str) -> None:
+    file = tmp_path / "model.py"
+    file.write_text(HEAD + textwrap.dedent(program))
+    lines = file.read_text().splitlines()
+    wrong = [number for number, line in enumerate(lines, 1) if line.endswith("# here")]
+    found = analyze_library(file, Options())
+    assert [error.span.line for error in found.diagnostics] == wrong
