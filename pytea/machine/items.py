@@ -67,6 +67,8 @@ def get_item(m: Machine, obj: Value, index: Value) -> Value:
             return obj
         case Ref():
             return _object_item(m, obj, index)
+    if m.program.library is not None:
+        m.program.library.sequenced(obj)
     m.raise_("TypeError", f"'{type_name(m, obj)}' object is not subscriptable", "bad-call")
 
 

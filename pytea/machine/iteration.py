@@ -43,6 +43,8 @@ def iterator_of(m: Machine, value: Value) -> Value:
         return m.alloc(IteratorRecord("unknown", value))
     if isinstance(value, Ref):
         return _iterator_of_object(m, value)
+    if m.program.library is not None:
+        m.program.library.sequenced(value)
     m.raise_("TypeError", f"'{type_name(m, value)}' object is not iterable", "bad-call")
 
 

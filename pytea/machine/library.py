@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from pytea.machine.findings import Place
     from pytea.machine.machine import Machine
     from pytea.state.frame import Frame
+    from pytea.values.objects import Value
 
 
 class Library(Protocol):
@@ -29,6 +30,9 @@ class Library(Protocol):
 
     def padded(self, place: Place, amounts: object) -> None:
         """Notes that sizes are padded at a place by these amounts."""
+
+    def sequenced(self, value: Value) -> None:
+        """Notes that something is used as a sequence that is none."""
 
     def assumed(self, m: Machine, cond: SymBool, message: str) -> Bool:
         """Returns what is assumed where a requirement depends on inputs: it, or more or less."""

@@ -44,6 +44,8 @@ def length(m: Machine, obj: Value) -> Value:
         return _unknown_length(m, obj.reason)
     if isinstance(obj, Ref):
         return _object_length(m, obj)
+    if m.program.library is not None:
+        m.program.library.sequenced(obj)
     m.raise_("TypeError", f"object of type '{type_name(m, obj)}' has no len()", "bad-call")
 
 

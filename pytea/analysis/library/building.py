@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from pytea.analysis.library.contradictions import contradictions
 from pytea.analysis.library.inputs import Inputs
-from pytea.analysis.library.kinds import Kind
+from pytea.analysis.library.kinds import Judged, Kind
+from pytea.analysis.library.outcome import Outcome
 from pytea.analysis.library.session import Session
 from pytea.analysis.library.settling import Runner, settled
 from pytea.analysis.library.targets import Target
@@ -15,7 +16,7 @@ from pytea.analysis.library.uses import Outline
 from pytea.diagnostics import Diagnostic
 from pytea.state.state import State
 from pytea.symbolic import Symbol
-from pytea.values.objects import BoundMethod, Value
+from pytea.values.objects import BoundMethod, Ref, Value
 from pytea.values.records import FunctionRecord
 
 _NONE: frozenset[str] = frozenset()
@@ -49,7 +50,8 @@ class Builder:
         record = built.state.heap.read(target.function)
         assert isinstance(record, FunctionRecord)
         bound = built.constructor is not None
-        inputs = Inputs.of(record, self.outline, method=True, bound=bound, filled=filled)
+        told = dict.fromkeys(filled, Judged(Kind.INT))
+        inputs = Inputs.of(record, self.outline, method=True, bound=bound, told=told)
         if built.constructor is not None:
             inputs.given = built.constructor.given
         return inputs
@@ -66,23 +68,36 @@ class Builder:
             return Built(self.base, target.function, None)
         inputs = self._arguments(target, filled)
         inputs.count, inputs.keeps = count, keeps
-        base = self.base
-        if inputs.handed:
-            base = self.session.with_layers(base, inputs)
-        outcome = Runner(self.session, base, target.cls, inputs).run({})
-        if outcome.fails or not outcome.run.ended:
+        outcome = self._made(target.cls, inputs)
+        lists = inputs.named(outcome.run.sequences)
+        if lists:
+            inputs = self._arguments(target, filled, lists)
+            inputs.count, inputs.keeps = count, keeps
+            outcome = self._made(target.cls, inputs)
+        if outcome.fails or not outcome.run.ended or outcome.is_refused:
             sure = outcome.fails and outcome.faults and not inputs.counts
             return contradictions(outcome, self.session.explainer) if sure else ()
         ended = outcome.finals()[0][0]
         return Built(ended.state, BoundMethod(target.function, ended.value), inputs)
 
-    def _arguments(self, target: Target, filled: frozenset[str] = _NONE) -> Inputs:
-        """Returns the inputs of the constructor."""
+    def _made(self, cls: Ref, inputs: Inputs) -> Outcome:
+        """Returns what calling a class gives."""
+        base = self.base
+        if inputs.handed:
+            base = self.session.with_layers(base, inputs)
+        return Runner(self.session, base, cls, inputs).run({})
+
+    def _arguments(
+        self, target: Target, filled: frozenset[str] = _NONE, lists: frozenset[str] = _NONE
+    ) -> Inputs:
+        """Returns the inputs of the constructor; ``lists`` are parameters that are lists of sizes."""
         if target.constructor is None:
             return Inputs((), self.outline)
         record = self.base.heap.read(target.constructor)
         assert isinstance(record, FunctionRecord)
-        return Inputs.of(record, self.outline, method=False, bound=True, filled=filled)
+        told = dict.fromkeys(filled, Judged(Kind.INT))
+        told |= dict.fromkeys(lists, Judged(Kind.LIST, certain=False))
+        return Inputs.of(record, self.outline, method=False, bound=True, told=told)
 
     def never_made(self, target: Target) -> bool:
         """Returns whether the constructor fails also with other sizes where its defaults are 0."""

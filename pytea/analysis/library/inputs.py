@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import ast
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from pytea.analysis.library.handed import Given
 from pytea.analysis.library.hints import fields_of, judge_annotation, members_of
@@ -110,11 +112,11 @@ class Inputs:
         *,
         method: bool,
         bound: bool,
-        filled: frozenset[str] = frozenset(),
+        told: Mapping[str, Judged] = MappingProxyType({}),
     ) -> Inputs:
         """Returns the inputs of a function; ``bound`` leaves ``self`` out.
 
-        ``filled`` are parameters that are sizes although their default is 0.
+        ``told`` are kinds of parameters that are known otherwise, also of those with a default.
         """
         code = function.code
         uses = outline.uses(code.qualname)
@@ -126,8 +128,8 @@ class Inputs:
         for index, name in enumerate((*parameters.positional, *parameters.keyword_only)):
             if index == 0 and bound:
                 continue
-            if name in filled:
-                found.append(Parameter(name, Judged(Kind.INT), defaults.get(name, "...")))
+            if name in told:
+                found.append(Parameter(name, told[name], defaults.get(name, "...")))
                 continue
             positional = index < len(parameters.positional)
             if index >= optional if positional else name in function.keyword_defaults:
@@ -218,6 +220,15 @@ class Inputs:
             for value in self.values.values()
             if isinstance(value, SymInt)
             for symbol in symbols_of(value)
+        )
+
+    def named(self, symbols: frozenset[Symbol]) -> frozenset[str]:
+        """Returns the parameters that are these symbols."""
+        names = {p.name for p in self.parameters if p.judged is not None}
+        return frozenset(
+            name
+            for name, value in self.values.items()
+            if name in names and isinstance(value, SymInt) and symbols_of(value) & symbols
         )
 
     @property

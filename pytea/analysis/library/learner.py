@@ -27,7 +27,7 @@ from pytea.symbolic import (
     symbols_of,
 )
 from pytea.symbolic.nodes import literal, nodes_of
-from pytea.values.objects import BoundMethod, Ref, Slice
+from pytea.values.objects import BoundMethod, Ref, Slice, Value
 from pytea.values.records import ModuleRecord, TensorRecord
 
 #: How the refusal of sizes ends that cannot be broadcast.
@@ -63,6 +63,8 @@ class Learner:
     #: Symbols of parameters of a constructor: numbers of features and the like.
     numbers: frozenset[Symbol] = frozenset()
     ends_with_fault: bool = False
+    #: Numbers that are used as sequences.
+    sequences: set[Symbol] = field(default_factory=set)
     #: Where sizes are padded, and by how much.
     pads: dict[Place, list[Int]] = field(default_factory=dict)
 
@@ -72,6 +74,12 @@ class Learner:
         if any(isinstance(part, SymInt) for part in parts):
             known = self.pads.setdefault(place, [])
             known += [part for part in parts if isinstance(part, (int, SymInt))]
+
+    def sequenced(self, value: Value) -> None:
+        """Keeps a number of which the program wants the items."""
+        symbol = sole_symbol(value) if isinstance(value, SymInt) else None
+        if symbol is not None:
+            self.sequences.add(symbol)
 
     def demanded(self, m: Machine, name: str) -> None:
         """Keeps the first demand of the run."""

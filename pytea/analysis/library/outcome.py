@@ -123,9 +123,17 @@ class Outcome:
         return [fact for fact in end.state.facts if fact not in self.run.granted]
 
     @property
+    def is_refused(self) -> bool:
+        """Whether every path raises something, if only for what the inputs were taken to be."""
+        found = self.run.findings.found
+        guard = any_of(finding.guard for finding in found if finding.severity == "error")
+        return not isinstance(guard, SymBool) and bool(guard)
+
+    @property
     def describes(self) -> bool:
         """Whether there are sizes with which the function comes to its end."""
-        return not self.fails and bool(self.finals()) and self.solution.is_possible
+        ends = not self.fails and bool(self.finals()) and not self.is_refused
+        return ends and self.solution.is_possible
 
     @property
     def constrains_batch(self) -> bool:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pytea.analysis.library.preconditions import Solution
-from pytea.symbolic import Comparison, Symbol, SymBool, substitute, symbols_of
+from pytea.symbolic import Comparison, Symbol, SymBool, satisfies, substitute, symbols_of
 from pytea.symbolic.atoms import Mod
 from pytea.symbolic.traversal import dependencies
 
 #: The largest size that is tried.
 _LARGEST = 1024
+#: A number for the sizes that do not matter.
+_ANY = 7
 
 
 def pin(solution: Solution, axes: Sequence[Symbol]) -> bool:
@@ -48,10 +50,12 @@ def _fitting(cond: SymBool, involved: frozenset[Symbol], conds: Sequence[SymBool
     """Returns the number that makes ``cond`` true whatever its other symbols are."""
     best: tuple[int, int] | None = None
     related = [other for other in conds if symbols_of(other) <= involved and other is not cond]
+    # what holds whatever the others are holds for these numbers, which costs less to find out
+    others = dict.fromkeys(symbols_of(cond) - involved, _ANY)
     for number in range(2, _LARGEST + 1):
         values = dict.fromkeys(involved, number)
         try:
-            if substitute(cond, values) is not True:
+            if not satisfies(others | values, [cond]) or substitute(cond, values) is not True:
                 if best is not None:
                     break
                 continue

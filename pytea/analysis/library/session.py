@@ -24,7 +24,7 @@ from pytea.span import SourceFile
 from pytea.state import budgets
 from pytea.state.frame import Continuation, Frame
 from pytea.state.state import State
-from pytea.symbolic import Int, SymBool
+from pytea.symbolic import Int, Symbol, SymBool
 from pytea.values.objects import UNBOUND, Ref, Value
 from pytea.values.records import DictRecord, ModuleRecord
 
@@ -53,6 +53,8 @@ class Run:
     demand: Demand | None = None
     #: Where sizes are padded, and by how much.
     pads: Mapping[Place, Sequence[Int]] = field(default_factory=dict)
+    #: Numbers that are used as sequences.
+    sequences: frozenset[Symbol] = frozenset()
 
 
 class Session(Analysis):
@@ -201,6 +203,7 @@ class Session(Analysis):
             frozenset(machine.program.granted),
             learner.demand,
             learner.pads,
+            frozenset(learner.sequences),
         )
 
     def _solver_steps(self) -> int:
