@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pytea.machine.attributes import missing_attr
+from pytea.machine.attributes import ANY_NAME, missing_attr
 from pytea.machine.lookup import MISSING, find_in_class, has_dict, has_slot, is_data_descriptor
 from pytea.machine.machine import Machine
 from pytea.machine.types import (
@@ -59,6 +59,25 @@ def _patch_tensor(m: Machine, name: str, value: Value) -> None:
     if cls is not None:
         m.write(cls).attrs[name] = value  # type: ignore[attr-defined]
     m.program.patched.add(name)
+
+
+def set_any_attr(m: Machine, obj: Value) -> None:
+    """Executes ``setattr(obj, name, value)`` for a name that is not known: it may be any.
+
+    What a module holds keeps its value, since a name that is put together is one of its layers.
+    """
+    obj = m.resolve(obj)
+    record = m.read(obj) if isinstance(obj, Ref) else None
+    if not isinstance(obj, Ref) or not isinstance(record, InstanceRecord):
+        return
+    _, holder = find_in_class(m, record.cls, "__getattr__")
+    written = m.write(obj)
+    assert isinstance(written, InstanceRecord)
+    if not m.program.semantics.is_module_class(m, holder):
+        unknown = Unknown("an attribute of a name that is not known may be set")
+        public = {name: unknown for name in written.attrs if not name.startswith("_")}
+        written.attrs = {**written.attrs, **public}
+    written.attrs[ANY_NAME] = MISSING
 
 
 def set_attr_plain(m: Machine, obj: Ref, name: str, value: Value) -> None:

@@ -47,6 +47,8 @@ from pytea.values.records import (
 from pytea.values.unknown import Unknown
 
 #: What only abstract classes and their methods have; what stands for types has none of it.
+#: Stands among the attributes of an object that may have others, of names that are not known.
+ANY_NAME = ""
 _OF_ABSTRACT = frozenset({"__abstractmethods__", "__isabstractmethod__"})
 #: What every module says of itself, in words.
 _TEXTS_OF_MODULES = frozenset({"__file__", "__name__", "__version__"})
@@ -245,6 +247,8 @@ def plain_attr(m: Machine, obj: Ref, record: InstanceRecord, name: str) -> Value
         return m.call(fallback, [obj, name])
     if is_open(m, cls):
         return Unknown(f"attribute {name} of a class with a base that is not followed")
+    if ANY_NAME in record.attrs:
+        return Unknown(f"attribute {name} of an object with attributes that are not known")
     return MISSING
 
 

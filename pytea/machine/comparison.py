@@ -363,6 +363,8 @@ def _contains(m: Machine, container: Value, item: Value) -> Bool:
             return _contains(m, plain, item)
         iterator = _searched(m, container)
         return m.truth_value(m.call(m.program.prelude(m, "contains_item"), [iterator, item]))
+    if m.program.library is not None:
+        m.program.library.sequenced(container)
     m.raise_(
         "TypeError", f"argument of type '{type_name(m, container)}' is not iterable", "bad-call"
     )

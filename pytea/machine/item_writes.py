@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from pytea.machine.attribute_writes import set_any_attr
 from pytea.machine.items import (
     alike,
     has_native_body,
@@ -108,6 +109,9 @@ def _set_dict_item(m: Machine, obj: Ref, index: Value, value: Value) -> None:
         key = key_of(m, index)
     except UnknownUse:
         set_any_key(m, obj, index, value)
+        record = m.read(obj)
+        if isinstance(record, AttributesRecord) and record.target is not None:
+            set_any_attr(m, record.target)
         return
     written = m.write(obj)
     assert isinstance(written, DictRecord)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pytea.machine.attribute_writes import set_any_attr
 from pytea.machine.builtins.containers import _REASON
 from pytea.machine.gathering import iterate
 from pytea.machine.keys import key_of, put_entry
@@ -195,6 +196,8 @@ def sync_attributes(m: Machine, ref: Ref, target: Ref) -> None:
     attrs = {name: value for name, value in kept.items() if name in hidden}
     attrs |= {k: v for k, (_, v) in record.entries.items() if isinstance(k, str)}
     holder.attrs = attrs  # type: ignore[attr-defined]
+    if record.rest is not None:
+        set_any_attr(m, target)
 
 
 def _synchronized(name: str) -> None:

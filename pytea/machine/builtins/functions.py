@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pytea.machine.attribute_writes import del_attr, set_attr
+from pytea.machine.attribute_writes import del_attr, set_any_attr, set_attr
 from pytea.machine.attributes import find_attr, get_attr
 from pytea.machine.lookup import MISSING
 from pytea.machine.machine import Machine
@@ -327,6 +327,8 @@ def builtin_setattr(m: Machine, obj: Value, name: Value, value: Value, /) -> Val
     name = m.resolve(name)
     if isinstance(name, str):
         set_attr(m, obj, name, value)
+    elif isinstance(name, Unknown):
+        set_any_attr(m, obj)
     return None
 
 
