@@ -16,9 +16,9 @@ from pytea.immutable import immutable
 #: Names of classes whose subscript is an array type and a text of axes.
 ARRAY_KINDS = frozenset(
     [
-        "Float", "Float16", "Float32", "Float64", "BFloat16", "Int", "Int8", "Int16", "Int32",
-        "Int64", "UInt", "UInt8", "Integer", "Bool", "Num", "Shaped", "Real", "Inexact", "Complex",
-        "Key",
+        "Float", "Float16", "Float32", "Float64", "BFloat16", "Int", "Int2", "Int4", "Int8", "Int16",
+        "Int32", "Int64", "UInt", "UInt2", "UInt4", "UInt8", "UInt16", "UInt32", "UInt64", "Integer",
+        "Bool", "Num", "Shaped", "Real", "Inexact", "Complex", "Complex64", "Complex128", "Key",
     ]
 )  # fmt: skip
 #: Names of classes whose subscript lists axes.
@@ -62,6 +62,11 @@ class AnnotatedShape:
     def ndim(self) -> int | None:
         """The number of dims, where it is fixed."""
         return len(self.front) if self.star is None else None
+
+    @property
+    def least(self) -> int:
+        """The number of dims that there are at least."""
+        return len(self.front) + len(self.back)
 
     def axis(self, index: int) -> Axis | None:
         """Returns the axis at a negative index, if the annotation says which one that is."""
@@ -147,13 +152,31 @@ def _shape(node: ast.expr) -> AnnotatedShape | None:
     if name in ARRAY_KINDS and len(inner) == 2:
         last = inner[1]
         if isinstance(last, ast.Constant) and isinstance(last.value, str):
-            found = _axes(last.value, last.value.split())
+            # the array type may have a shape itself, which stands behind
+            within = _shape(inner[0])
+            text = last.value if within is None else f"{last.value} {within.text}"
+            found = _axes(text, text.split())
             return None if found is None else replace(found, dtype=name)
     if name in _LISTED:
-        words = [_word(item) for item in inner]
+        dtypes = [_DTYPES[text] for item in inner if (text := ast.unparse(item)) in _DTYPES]
+        words = [_word(item) for item in inner if not _is_detail(item)]
         known = [word for word in words if word is not None]
-        return _axes(", ".join(known), known) if len(known) == len(words) else None
+        if len(known) < len(words) or (dtypes and not known):
+            return None
+        found = _axes(", ".join(known), known)
+        return None if found is None else replace(found, dtype=dtypes[0] if dtypes else "")
     return None
+
+
+#: What torchtyping writes for a dtype, as classes of jaxtyping.
+_DTYPES = {"float": "Float", "int": "Int", "bool": "Bool", "complex": "Complex"}
+
+
+def _is_detail(node: ast.expr) -> bool:
+    """Returns whether a member of ``TensorType[...]`` is no axis: a dtype, or ``is_named``."""
+    if isinstance(node, ast.Name):
+        return node.id in _DTYPES or node.id.startswith("is_")
+    return isinstance(node, ast.Attribute)
 
 
 def _only(members: list[ast.expr]) -> AnnotatedShape | None:
@@ -171,7 +194,12 @@ def _word(node: ast.expr) -> str | None:
             return "_" if node.value < 0 else str(node.value)
         if isinstance(node.value, str) and _NAME.match(node.value):
             return node.value
-    return node.id if isinstance(node, ast.Name) and node.id != "float" else None
+    if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub):
+        return "_"
+    if isinstance(node, ast.Slice) and node.lower is not None and node.upper is not None:
+        name, size = _word(node.lower), _word(node.upper)  # ``"batch": 3`` and ``"batch": ...``
+        return f"*{name}" if size == "..." else name if size == "_" else size
+    return node.id if isinstance(node, ast.Name) else None
 
 
 def _axes(text: str, words: list[str]) -> AnnotatedShape | None:

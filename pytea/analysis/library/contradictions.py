@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pytea.analysis.explaining import Explainer
 from pytea.analysis.library.inputs import Inputs
 from pytea.analysis.library.outcome import Outcome
+from pytea.analysis.library.session import DRIVER
 from pytea.diagnostics import Diagnostic, Note, Severity
 from pytea.machine.annotated import CODE as MISMATCH
 from pytea.machine.findings import Finding, Place
@@ -56,6 +57,8 @@ def contradictions(outcome: Outcome, explainer: Explainer) -> tuple[Diagnostic, 
 def mismatches(outcome: Outcome, explainer: Explainer) -> tuple[Diagnostic, ...]:
     """Returns the warnings for tensors that never have the shape of an annotation."""
     found = [f for f in outcome.run.findings.found if f.code == MISMATCH and _always(f.guard)]
+    # what we made up for a parameter is nobody's mistake
+    found = [f for f in found if f.place.file != DRIVER]
     return tuple(_error(finding, outcome, explainer, Severity.WARNING) for finding in found)
 
 

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 
 from pytea.analysis.library.guards import requirements
-from pytea.analysis.library.inputs import Inputs, Parameter
+from pytea.analysis.library.inputs import Inputs
 from pytea.analysis.library.kinds import Kind
 from pytea.analysis.library.learner import Learner
 from pytea.analysis.library.naming import name_determined, name_sizes
 from pytea.analysis.library.notes import notes_on
 from pytea.analysis.library.outcome import Outcome
+from pytea.analysis.library.parameter import Parameter
 from pytea.analysis.library.pinning import pin
 from pytea.analysis.library.shapes import conditional_text, result_text, tuple_text
 from pytea.analysis.library.signature import Signature

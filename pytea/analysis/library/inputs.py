@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -19,6 +18,7 @@ from pytea.analysis.library.kinds import (
 )
 from pytea.analysis.library.layers import takes_probability
 from pytea.analysis.library.made import dtype_of, layer, one_of
+from pytea.analysis.library.parameter import Parameter, default_texts
 from pytea.analysis.library.uses import Outline, Uses
 from pytea.machine.annotated import computed
 from pytea.machine.machine import Machine
@@ -53,36 +53,8 @@ from pytea.values.unknown import Unknown
 Dims = dict[str, int | None]
 
 _NAME = re.compile(r"[A-Za-z_]\w*$")
-
-
-@dataclass(slots=True)
-class Parameter:
-    """One parameter of a function that is analysed alone."""
-
-    name: str
-    judged: Judged | None  #: None for a parameter that keeps its default
-    #: The source text of the default.
-    default: str = ""
-    #: Whether a variable picks rows of it.
-    picked: bool = False
-    #: Whether it is handed to dropout.
-    drops: bool = False
-
-    @property
-    def tensors(self) -> tuple[str, ...]:
-        """The names of the tensors in it: its own, or one for each item of a tuple."""
-        if self.judged is None:
-            return ()
-        if self.judged.keys:
-            return tuple(f"{self.name}[{key!r}]" for key in self.judged.keys)
-        if self.judged.kind is Kind.TENSORS:
-            return tuple(f"{self.name}[{index}]" for index in range(self.judged.length))
-        return (self.name,) if self.judged.kind is Kind.TENSOR else ()
-
-    @property
-    def is_several(self) -> bool:
-        """Whether it is a sequence of tensors."""
-        return self.judged is not None and self.judged.kind is Kind.TENSORS
+#: A text that no program compares anything with.
+_ANOTHER = "another text"
 
 
 @dataclass(slots=True)
@@ -122,7 +94,7 @@ class Inputs:
         uses = outline.uses(code.qualname)
         parameters = code.parameters
         texts = dict(parameters.annotations)
-        defaults = _default_texts(outline, code.qualname)
+        defaults = default_texts(outline, code.qualname)
         optional = len(parameters.positional) - len(function.defaults)
         found = []
         for index, name in enumerate((*parameters.positional, *parameters.keyword_only)):
@@ -151,7 +123,14 @@ class Inputs:
     def fixed(self) -> Dims:
         """The numbers of dims that annotations tell."""
         shapes = {name: self._annotated(name) for name in self.tensors}
-        return {n: shape.ndim for n, shape in shapes.items() if shape is not None and shape.ndim}
+        ndims = {n: shape.ndim for n, shape in shapes.items() if shape is not None}
+        return {name: ndim for name, ndim in ndims.items() if ndim is not None}
+
+    @property
+    def least(self) -> dict[str, int]:
+        """The numbers of dims that annotations tell at least."""
+        shapes = {name: self._annotated(name) for name in self.tensors}
+        return {name: shape.least for name, shape in shapes.items() if shape is not None}
 
     @property
     def axis_names(self) -> dict[Symbol, str]:
@@ -284,7 +263,10 @@ class Inputs:
             case Kind.PAIR:
                 return self._sizes(name, judged.length)
             case Kind.TEXT if judged.texts:
-                return one_of([(repr(text), text) for text in judged.texts], name)
+                # what is compared with one text only is often another one
+                others = [_ANOTHER] if len(judged.texts) == 1 and not judged.clear else []
+                texts = [*judged.texts, *others]
+                return one_of([(repr(text), text) for text in texts], name)
             case Kind.TEXT:
                 return Unknown(f"parameter {name}", "str")
         return Unknown(f"parameter {name}")
@@ -405,17 +387,3 @@ class Inputs:
                 return name
         value = self.values.get(name)
         return name if isinstance(value, (SymInt, SymBool, Choice)) else "?"
-
-
-def _default_texts(outline: Outline, qualname: str) -> dict[str, str]:
-    node = outline.functions.get(qualname)
-    if node is None:
-        return {}
-    arguments = node.args
-    positional = [*arguments.posonlyargs, *arguments.args]
-    pairs = list(zip(reversed(positional), reversed(arguments.defaults), strict=False))
-    texts = {argument.arg: ast.unparse(default) for argument, default in pairs}
-    for argument, value in zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True):
-        if value is not None:
-            texts[argument.arg] = ast.unparse(value)
-    return texts

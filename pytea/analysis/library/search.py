@@ -25,6 +25,8 @@ class Search:
     tensors: Sequence[str]
     #: The numbers of dims that docstrings and comments tell, which are tried first.
     told: Mapping[str, int] = field(default_factory=dict)
+    #: The numbers of dims that annotations tell at least.
+    least: Mapping[str, int] = field(default_factory=dict)
     #: Every run that was made, by its hypothesis.
     outcomes: dict[tuple[int | None, ...], Outcome] = field(default_factory=dict)
     #: Whether something works already, so that only what is likeliest is tried.
@@ -46,7 +48,7 @@ class Search:
             return [outcome]
         self.likely = self._likely(demand)
         found: list[Outcome] = []
-        for rank, ndim in enumerate(_candidates(self.likely, {})):
+        for rank, ndim in enumerate(self._candidates(demand, {})):
             if ndim == 0 and not all(outcome.fails for outcome in found):
                 continue  # a number is meant where nothing else works
             result = self._explore({**dims, demand.name: ndim})
@@ -64,7 +66,7 @@ class Search:
         if demand is None or outcome.is_doomed:
             return outcome
         best: Outcome | None = None
-        candidates = _candidates(self._likely(demand), dims)
+        candidates = self._candidates(demand, dims)
         for rank, ndim in enumerate(candidates[:_BRIEF] if self.is_brief else candidates):
             if ndim == 0 and best is not None and not best.fails:
                 continue
@@ -83,6 +85,10 @@ class Search:
     def _likely(self, demand: Demand) -> tuple[int, ...]:
         told = self.told.get(demand.name)
         return demand.likely if told is None else (told, *demand.likely)
+
+    def _candidates(self, demand: Demand, dims: Dims) -> list[int]:
+        least = self.least.get(demand.name, 0)
+        return [n for n in _candidates(self._likely(demand), dims) if n >= least]
 
     def attempt(self, dims: Dims) -> Outcome:
         """Returns the outcome of one hypothesis, which is run once."""

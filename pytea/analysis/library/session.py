@@ -28,6 +28,8 @@ from pytea.symbolic import Int, Symbol, SymBool
 from pytea.values.objects import UNBOUND, Ref, Value
 from pytea.values.records import DictRecord, ModuleRecord
 
+#: What the file is called from which functions are called.
+DRIVER = "<library>"
 _CALL = "result = target(*arguments, **keywords)\n"
 
 
@@ -66,7 +68,7 @@ class Session(Analysis):
         super().__init__(path.absolute(), options, False, overlay, observer)
         package, self.name = _module_name(self.path)
         self._set_roots(package)
-        driver = SourceFile(Path("<library>"), "<library>", _CALL)
+        driver = SourceFile(Path(DRIVER), DRIVER, _CALL)
         self._call = lowered(driver, "_library", self.cache).code
         #: What running the file itself gave.
         self.loading = self.findings
@@ -170,7 +172,7 @@ class Session(Analysis):
         """Calls ``target`` on a copy of ``base``; the objects in ``args`` must be in its heap."""
         state = base.fork()
         attrs = {"target": target, "arguments": args, "keywords": keywords}
-        driver = state.heap.alloc(ModuleRecord("_library", attrs, None, "<library>", "bundled"))
+        driver = state.heap.alloc(ModuleRecord("_library", attrs, None, DRIVER, "bundled"))
         state.push(Frame(self._call, driver, Continuation("store")))
         machine = self.machine
         machine.findings = self.findings = Findings()

@@ -109,7 +109,7 @@ def _with_same_batch(
     """Returns what works better if all inputs have the same first size, else what was found."""
     before = dict(runner.assumptions)
     runner.same_batch = True
-    other = Search(runner.run, runner.inputs.tensors, runner.told)
+    other = Search(runner.run, runner.inputs.tensors, runner.told, runner.inputs.least)
     found = other.finalists(runner.inputs.fixed)
     if not found[0].fails and found[0].score <= finalists[0].score:
         runner.assumptions.setdefault("inputs have the same batch")
@@ -127,7 +127,7 @@ def _with_broadcasts(
     before = dict(runner.assumptions)
     runner.equal_sizes = False
     runner.assumptions.clear()
-    other = Search(runner.run, runner.inputs.tensors, runner.told)
+    other = Search(runner.run, runner.inputs.tensors, runner.told, runner.inputs.least)
     found = other.finalists(runner.inputs.fixed)
     if finalists[0].fails or (not found[0].fails and found[0].score < finalists[0].score):
         return other, found
@@ -161,7 +161,7 @@ def settled(runner: Runner) -> Starred:
     Sizes that are broadcast against each other count as equal unless nothing works then.
     """
     tensors = runner.inputs.tensors
-    search = Search(runner.run, tensors, runner.told)
+    search = Search(runner.run, tensors, runner.told, runner.inputs.least)
     finalists = search.finalists(runner.inputs.fixed)
     if (finalists[0].fails or finalists[0].is_odd) and runner.equal_sizes and runner.assumptions:
         search, finalists = _with_broadcasts(runner, search, finalists)
@@ -176,7 +176,7 @@ def settled(runner: Runner) -> Starred:
             found = _contradictions(runner, best)
         return Starred(best, (), found)
     free = [n for n in tensors if n not in runner.inputs.fixed and n not in runner.told]
-    starred = generalized(best, search.attempt, free)
+    starred = generalized(best, search.attempt, free, runner.inputs.least)
     if starred.inputs:
         return starred
     for other in finalists[1:]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from pytea.analysis.library.inputs import Dims
@@ -27,8 +27,16 @@ class Starred:
     errors: tuple[Diagnostic, ...] = ()
 
 
-def generalized(best: Outcome, run: Callable[[Dims], Outcome], tensors: Sequence[str]) -> Starred:
-    """Returns the outcome with the fewest dims to which any number of dims may be added."""
+def generalized(
+    best: Outcome,
+    run: Callable[[Dims], Outcome],
+    tensors: Sequence[str],
+    least: Mapping[str, int],
+) -> Starred:
+    """Returns the outcome with the fewest dims to which any number of dims may be added.
+
+    ``least`` are the numbers of dims below which an input never has.
+    """
     known = [name for name in tensors if best.dims.get(name)]
     if not known or best.fails or best.is_faulty:
         return Starred(best)
@@ -42,7 +50,7 @@ def generalized(best: Outcome, run: Callable[[Dims], Outcome], tensors: Sequence
             return Starred(best)
         steps.append(found)
     base = best
-    while all((base.dims[name] or 0) > 1 for name in group):
+    while all((base.dims[name] or 0) > max(1, least.get(name, 0)) for name in group):
         fewer = run(_shifted(base.dims, group, -1))
         if not _continues(fewer, base, group):
             break
