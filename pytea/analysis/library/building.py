@@ -9,10 +9,10 @@ from pytea.analysis.library.contradictions import contradictions
 from pytea.analysis.library.inputs import Inputs
 from pytea.analysis.library.kinds import Judged, Kind
 from pytea.analysis.library.outcome import Outcome
+from pytea.analysis.library.outline import Outline
 from pytea.analysis.library.session import Session
 from pytea.analysis.library.settling import Runner, settled
 from pytea.analysis.library.targets import Target
-from pytea.analysis.library.uses import Outline
 from pytea.diagnostics import Diagnostic
 from pytea.state.state import State
 from pytea.symbolic import Symbol

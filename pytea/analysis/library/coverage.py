@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from pytea.analysis.discovery import imported_files, outline
-from pytea.analysis.library.uses import Outline
+from pytea.analysis.library.outline import Outline
 from pytea.frontend import SourceError, read_source
 
 

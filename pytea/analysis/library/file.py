@@ -13,12 +13,12 @@ from pytea.analysis.library.contradictions import mismatches
 from pytea.analysis.library.describe import describe
 from pytea.analysis.library.inputs import Inputs
 from pytea.analysis.library.kinds import Kind
+from pytea.analysis.library.outline import Outline
 from pytea.analysis.library.session import Session
 from pytea.analysis.library.settling import Runner, names_by_comments, settled, told_dims
 from pytea.analysis.library.signature import FileSignatures, Signature
 from pytea.analysis.library.stars import Starred
 from pytea.analysis.library.targets import Target, in_order_of_use, targets_of
-from pytea.analysis.library.uses import Outline
 from pytea.config import Options
 from pytea.diagnostics import Diagnostic
 from pytea.frontend import SourceError
@@ -165,9 +165,11 @@ class _File:
         wanted = session.comments and session.options.reports(SHAPE_COMMENT)
         if wanted and observer is None:
             observer = Observer()
+        if observer is None:
+            return
         with session.observed(observer):
             runner.run(starred.outcome.dims)
-        if wanted and observer is not None:
+        if wanted:
             seen, solver = observer.observations(), session.machine.solver
             self.errors += wrong_comments(self.display, session.comments, seen, solver)
 

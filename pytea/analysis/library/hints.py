@@ -6,7 +6,7 @@ import ast
 from collections.abc import Mapping
 
 from pytea.analysis.library.kinds import Judged, Kind
-from pytea.analysis.library.uses import Outline
+from pytea.analysis.library.outline import Outline
 from pytea.values.annotation import ARRAY_KINDS
 
 _PLAIN = {

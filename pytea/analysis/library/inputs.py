@@ -18,8 +18,9 @@ from pytea.analysis.library.kinds import (
 )
 from pytea.analysis.library.layers import takes_probability
 from pytea.analysis.library.made import dtype_of, layer, one_of
+from pytea.analysis.library.outline import Outline
 from pytea.analysis.library.parameter import Parameter, default_texts
-from pytea.analysis.library.uses import Outline, Uses
+from pytea.analysis.library.uses import Uses
 from pytea.machine.annotated import computed
 from pytea.machine.machine import Machine
 from pytea.machine.types import OBJECT

@@ -6,7 +6,7 @@ import ast
 from dataclasses import dataclass
 
 from pytea.analysis.library.kinds import Judged, Kind
-from pytea.analysis.library.uses import Outline
+from pytea.analysis.library.outline import Outline
 
 
 @dataclass(slots=True)

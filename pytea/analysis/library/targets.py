@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from pytea.analysis.library.uses import Outline
+from pytea.analysis.library.outline import Outline
 from pytea.analysis.pytest_files import is_test_file
 from pytea.machine.lookup import MISSING, find_in_class
 from pytea.machine.machine import Machine

@@ -5,11 +5,10 @@ from __future__ import annotations
 import ast
 import inspect
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from pytea.analysis.library.layers import Place
-from pytea.analysis.library.results import gives_tensors
 from pytea.stubapi import OPERATORS
 
 _ITERATING = frozenset({"len", "enumerate", "zip", "reversed", "list", "tuple", "sum", "iter"})
@@ -23,10 +22,15 @@ _SIZING = frozenset(
 )  # fmt: skip
 #: Functions that take tensors and a text that tells their dims.
 _BY_PATTERN = frozenset(["rearrange", "repeat", "einsum", "reduce"])
-#: Calls through which a parameter is followed.
-_HANDED = 4
 #: Methods of tensors that take how often, or to which size.
 _REPEATING = re.compile(r"^(?!torch\.|einops\.).*\.(repeat|expand|tile)$")
+#: How many functions are remembered with their parts.
+_KEPT = 512
+#: What of a function may tell what is done with a name.
+_TELLING = (
+    ast.Attribute, ast.Call, ast.Subscript, ast.Assign, ast.For, ast.comprehension, ast.Slice,
+    ast.Starred, ast.Compare, ast.BinOp, ast.If, ast.IfExp, ast.UnaryOp, ast.BoolOp,
+)  # fmt: skip
 _BUILDING = re.compile(r"(^|\.)[A-Z]\w*[a-z]\w*$")
 
 
@@ -133,130 +137,8 @@ class Uses:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
-    """The functions and classes of one file, by qualified name."""
-
-    functions: dict[str, ast.FunctionDef | ast.AsyncFunctionDef]
-    classes: dict[str, ast.ClassDef]
-
-    @staticmethod
-    def of(text: str) -> Outline:
-        """Returns the outline of a text; an empty one when it cannot be parsed."""
-        outline = Outline({}, {})
-        try:
-            tree = ast.parse(text)
-        except (SyntaxError, ValueError, RecursionError, MemoryError):
-            return outline
-        for name, node in _definitions(tree, ""):
-            if isinstance(node, ast.ClassDef):
-                outline.classes[name] = node
-            else:
-                outline.functions[name] = node
-        return outline
-
-    def uses(self, qualname: str, depth: int = 0) -> dict[str, Uses]:
-        """Returns what a function does with each of its parameters and with what it stores them in.
-
-        Where a constructor keeps a parameter as ``self.name``, the uses of that attribute count;
-        where a parameter is handed to a class or function of the file, those of its parameter.
-        """
-        function = self.functions.get(qualname)
-        if function is None:
-            return {}
-        names = _parameters(function)
-        found = {name: Uses() for name in names}
-        for name in names:
-            _collect(function, name, found[name])
-        owner = self.classes.get(qualname.rpartition(".")[0])
-        if owner is not None and qualname.endswith("__init__"):
-            for attribute, name in _stored(function):
-                if name in found:
-                    for method in owner.body:
-                        if isinstance(method, ast.FunctionDef):
-                            _collect(method, f"self.{attribute}", found[name])
-            for name, uses in found.items():
-                uses.makes = uses.called and _calls(function, name)
-                uses.gives = uses.called and gives_tensors(owner, function, name)
-        if depth < _HANDED:
-            self._follow(function, found, depth)
-        return found
-
-    def _follow(self, function: ast.AST, found: dict[str, Uses], depth: int) -> None:
-        """Adds what other functions of the file do with parameters that are handed to them."""
-        for node in ast.walk(function):
-            if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
-                continue
-            callee = node.func.id
-            if callee in self.classes:
-                callee = f"{callee}.__init__"
-            if callee not in self.functions:
-                continue
-            names = _parameters(self.functions[callee])[callee.endswith(".__init__") :]
-            given = dict(zip(names, node.args, strict=False))
-            given |= {k.arg: k.value for k in node.keywords if k.arg in names}
-            handed = {
-                n: v.id for n, v in given.items() if isinstance(v, ast.Name) and v.id in found
-            }
-            if handed:
-                theirs = self.uses(callee, depth + 1)
-                for name, ours in handed.items():
-                    found[ours].merge(theirs[name])
-
-    def names_in(self, name: str) -> set[str]:
-        """Returns the names that the text of a class or function mentions."""
-        node = self.classes.get(name) or self.functions.get(name)
-        if node is None:
-            return set()
-        return {inner.id for inner in ast.walk(node) if isinstance(inner, ast.Name)}
-
-    def attribute_uses(self, attribute: str) -> Uses:
-        """Returns what the file does with ``anything.attribute``."""
-        uses = Uses()
-        for node in (*self.functions.values(), *self.classes.values()):
-            _collect(node, f"*.{attribute}", uses)
-        return uses
-
-
-def _definitions(
-    node: ast.AST, prefix: str
-) -> Iterator[tuple[str, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef]]:
-    for child in ast.iter_child_nodes(node):
-        if isinstance(child, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
-            name = f"{prefix}{child.name}"
-            yield name, child
-            inner = f"{name}." if isinstance(child, ast.ClassDef) else f"{name}.<locals>."
-            yield from _definitions(child, inner)
-        elif isinstance(child, (ast.If, ast.Try, ast.With, ast.For)):
-            yield from _definitions(child, prefix)
-
-
-def _parameters(function: ast.FunctionDef | ast.AsyncFunctionDef) -> list[str]:
-    arguments = function.args
-    return [a.arg for a in (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs)]
-
-
-def _calls(function: ast.AST, name: str) -> bool:
-    return any(
-        isinstance(node, ast.Call) and _is_named(node.func, name) for node in ast.walk(function)
-    )
-
-
-def _stored(function: ast.AST) -> Iterator[tuple[str, str]]:
-    """Yields ("dim", "dim") for ``self.dim = dim``."""
-    for node in ast.walk(function):
-        if not isinstance(node, ast.Assign):
-            continue
-        for whole in node.targets:
-            pairs = [(whole, node.value)]
-            if isinstance(whole, ast.Tuple) and isinstance(node.value, ast.Tuple):
-                pairs = list(zip(whole.elts, node.value.elts, strict=False))
-            for target, value in pairs:
-                if isinstance(target, ast.Attribute) and isinstance(value, ast.Name):
-                    yield target.attr, value.id
-
-
-def _is_named(node: ast.AST | None, name: str) -> bool:
+def is_named(node: ast.AST | None, name: str) -> bool:
+    """Returns whether a node is a name, ``self.name``, or any attribute for ``*.name``."""
     if name.startswith("*."):
         return isinstance(node, ast.Attribute) and node.attr == name[2:]
     if name.startswith("self."):
@@ -277,20 +159,37 @@ def _plain(node: ast.expr) -> ast.expr:
     return node
 
 
-def _collect(function: ast.AST, name: str, uses: Uses) -> None:
-    for node in ast.walk(function):
+@lru_cache(maxsize=_KEPT)
+def _nodes(function: ast.AST) -> tuple[ast.AST, ...]:
+    """Returns the parts of a function that may tell what is done with a name."""
+    return tuple(node for node in ast.walk(function) if isinstance(node, _TELLING))
+
+
+@lru_cache(maxsize=_KEPT)
+def _mentioned(function: ast.AST) -> frozenset[str]:
+    """Returns the names and attributes in a function."""
+    nodes = list(ast.walk(function))
+    names = {node.id for node in nodes if isinstance(node, ast.Name)}
+    return frozenset(names | {node.attr for node in nodes if isinstance(node, ast.Attribute)})
+
+
+def collect(function: ast.AST, name: str, uses: Uses) -> None:
+    """Adds what is done with a name, ``self.name`` or ``*.name`` in a function."""
+    if name.rpartition(".")[2] not in _mentioned(function):
+        return
+    for node in _nodes(function):
         match node:
-            case ast.Attribute() if _is_named(node.value, name):
+            case ast.Attribute() if is_named(node.value, name):
                 uses.attributes.add(node.attr)
             case ast.Call():
                 _collect_call(node, name, uses)
-            case ast.Subscript() if _is_named(node.value, name):
+            case ast.Subscript() if is_named(node.value, name):
                 _collect_index(node.slice, uses)
-            case ast.Assign(targets=[ast.Tuple() as names]) if _is_named(_plain(node.value), name):
+            case ast.Assign(targets=[ast.Tuple() as names]) if is_named(_plain(node.value), name):
                 uses.unpacked = len(names.elts)
-            case ast.Subscript(value=ast.Dict() as table) if _is_named(node.slice, name):
+            case ast.Subscript(value=ast.Dict() as table) if is_named(node.slice, name):
                 _add_texts(uses, table.keys)
-            case ast.For() | ast.comprehension() if _is_named(node.iter, name):
+            case ast.For() | ast.comprehension() if is_named(node.iter, name):
                 uses.iterated = True
                 if isinstance(node.target, ast.Name):
                     uses.items |= _places(function, node.target.id)
@@ -298,23 +197,23 @@ def _collect(function: ast.AST, name: str, uses: Uses) -> None:
                 part is not None and _is_part(part, name) for part in (node.lower, node.upper)
             ):
                 uses.bounds = True
-            case ast.Starred() if _is_named(node.value, name):
+            case ast.Starred() if is_named(node.value, name):
                 uses.iterated = True
             case ast.Compare():
                 _collect_compare(node, name, uses)
-            case ast.BinOp() if _is_named(node.left, name) or _is_named(node.right, name):
+            case ast.BinOp() if is_named(node.left, name) or is_named(node.right, name):
                 uses.computed = True
                 uses.divided |= isinstance(node.op, (ast.FloorDiv, ast.Mod))
             case ast.If() | ast.IfExp() | ast.UnaryOp(op=ast.Not()) | ast.BoolOp():
                 parts = node.values if isinstance(node, ast.BoolOp) else ()
                 tested = getattr(node, "test", getattr(node, "operand", None))
-                if any(_is_named(part, name) for part in (*parts, tested)):
+                if any(is_named(part, name) for part in (*parts, tested)):
                     uses.tested = True
 
 
 def _places(function: ast.AST, name: str) -> set[Place]:
     uses = Uses()
-    for node in ast.walk(function):
+    for node in _nodes(function):
         if isinstance(node, ast.Call):
             _collect_call(node, name, uses)
     return uses.places
@@ -332,25 +231,31 @@ def _collect_index(index: ast.expr, uses: Uses) -> None:
         uses.picked |= isinstance(first, ast.Name)
 
 
+@lru_cache(maxsize=16 * _KEPT)
+def _called(node: ast.Call) -> str:
+    """Returns the text of a function that is called; "" where it is not only names."""
+    return ast.unparse(node.func) if isinstance(node.func, (ast.Name, ast.Attribute)) else ""
+
+
 def _collect_call(node: ast.Call, name: str, uses: Uses) -> None:
-    if _is_named(node.func, name):
+    if is_named(node.func, name):
         uses.called = True
     given = [*node.args, *(keyword.value for keyword in node.keywords)]
-    function = ast.unparse(node.func) if isinstance(node.func, (ast.Name, ast.Attribute)) else ""
+    function = _called(node)
     keys: list[int | str | None] = [*range(len(node.args)), *(k.arg for k in node.keywords)]
     for key, argument in zip(keys, given, strict=True):
         if function and key is not None and _is_part(argument, name):
             uses.places.add((function, key))
     if function in _COUNTING and any(_is_part(argument, name) for argument in given):
         uses.counted = True
-    if not any(_is_named(argument, name) for argument in given):
+    if not any(is_named(argument, name) for argument in given):
         return
     if function in _ITERATING:
         uses.iterated = True
     elif function and any(
         _takes_tensor(function, key)
         for key, argument in [*enumerate(node.args), *((k.arg, k.value) for k in node.keywords)]
-        if _is_named(argument, name)
+        if is_named(argument, name)
     ):
         uses.given_to.add(function)
 
@@ -362,7 +267,7 @@ def _is_part(node: ast.expr, name: str) -> bool:
             return _is_part(node.left, name) or _is_part(node.right, name)
         case ast.Tuple() | ast.List():
             return any(_is_part(item, name) for item in node.elts)
-    return _is_named(node, name)
+    return is_named(node, name)
 
 
 def _takes_tensor(function: str, key: int | str | None) -> bool:
@@ -379,7 +284,7 @@ def _takes_tensor(function: str, key: int | str | None) -> bool:
 
 def _collect_compare(node: ast.Compare, name: str, uses: Uses) -> None:
     sides = [node.left, *node.comparators]
-    if not any(_is_named(side, name) for side in sides):
+    if not any(is_named(side, name) for side in sides):
         return
     for side in sides:
         items = side.elts if isinstance(side, (ast.Tuple, ast.List, ast.Set)) else [side]
