@@ -13,17 +13,15 @@ from pathlib import Path
 from pytea.analysis.entry import EntryResult, analyze_entry
 from pytea.analysis.notebooks import Notebooks
 from pytea.cli.check import checked_options
+from pytea.cli.model_inputs import inferred_inputs
+from pytea.cli.model_script import SCRIPT, is_of_model, is_script, program, without_script
 from pytea.config import read_options
 from pytea.diagnostics import Diagnostic
 from pytea.errors import UsageError
 from pytea.frontend import SourceError, read_source
 from pytea.frontend.notebooks import is_notebook
 from pytea.machine.observer import Observer
-
-#: The name of the script that makes the class and calls it.
-_SCRIPT = "pytea_model_of.py"
-#: Its lines that import.
-_IMPORTS = 3
+from pytea.span import Span
 
 
 def observed(
@@ -31,7 +29,8 @@ def observed(
 ) -> tuple[EntryResult, Mapping[Path, str]]:
     """Analyses what the command line names; returns the result, and texts that are in no file.
 
-    The places of findings in a notebook are cells; its whole code is among the texts.
+    The places of findings in a notebook are cells; its whole code is among the texts. A class is
+    called with what it needs where no input is given.
     """
     name, _, made = arguments.target.partition(":")
     file = Path(name)
@@ -43,51 +42,71 @@ def observed(
     script = file
     overlay: dict[Path, str] = {}
     if made:
-        script = folder / _SCRIPT
-        overlay = {script: _program(file, made, arguments.input or [])}
+        inputs = arguments.input or inferred_inputs(file, made, options)
+        script = folder / SCRIPT
+        overlay = {script: program(file, made, inputs)}
     elif arguments.input:
-        raise UsageError("--input needs a class: FILE:CLASS")
+        raise UsageError(f"--input needs a class: {class_named(arguments.target)}")
     result = analyze_entry(script, options, overlay=overlay, observer=observer)
     if made:
         _check_name(file, made)
-        found = tuple(_of_model(d, arguments.target) for d in result.diagnostics if _is_of_model(d))
+        _check_arguments(result.diagnostics, arguments.target)
+        place = _defined_at(file, made)
+        found = tuple(without_script(d, name, place) for d in result.diagnostics if is_of_model(d))
         result = replace(result, diagnostics=found)
-        overlay[Path(arguments.target)] = overlay[script]
     if is_notebook(file):
         found = tuple(map(Notebooks().diagnostic, result.diagnostics))
         return replace(result, diagnostics=found), {file: _code(file)}
     return result, overlay
 
 
+def class_named(target: str) -> str:
+    """Returns ``FILE:CLASS`` for a file, with the last class in it: most often the whole model."""
+    file, _, made = target.partition(":")
+    classes = [n.name for n in _top_level(Path(file)) if isinstance(n, ast.ClassDef) and n.bases]
+    return f"{file}:{made or (classes or ['CLASS'])[-1]}"
+
+
+def _check_arguments(diagnostics: tuple[Diagnostic, ...], target: str) -> None:
+    """Raises UsageError for a class that is not made with the arguments that it needs."""
+    for diagnostic in diagnostics:
+        if diagnostic.code == "bad-call" and is_script(diagnostic.file):
+            raise UsageError(f"{target}: {diagnostic.message}; write them as in 'net.py:Net(10)'")
+
+
 def _check_name(file: Path, made: str) -> None:
     """Raises UsageError for a name that the file nowhere binds."""
-    name = made.partition("(")[0].partition(".")[0]
-    try:
-        tree = ast.parse(_code(file))
-    except (SyntaxError, ValueError, RecursionError):
-        return
-    bound = {node.name for node in tree.body if isinstance(node, (ast.ClassDef, ast.FunctionDef))}
+    name = _name_of(made)
+    bound = _definitions(file)
     if name not in bound and not re.search(rf"\b{re.escape(name)}\b", _code(file)):
         close = difflib.get_close_matches(name, sorted(bound), 1)
         hint = f", did you mean '{close[0]}'?" if close else ""
         raise UsageError(f"{file} has no '{name}'{hint}")
 
 
-def _is_of_model(diagnostic: Diagnostic) -> bool:
-    """Returns whether a finding is about the model: not about what importing its file runs."""
-    calls = [entry.span.line for entry in diagnostic.trace if _is_script(entry.file)]
-    return _is_script(diagnostic.file) or bool(calls and calls[0] > _IMPORTS)
+def _defined_at(file: Path, made: str) -> Span:
+    """Returns the place of the name where a class or function is defined, else the first line."""
+    node = _definitions(file).get(_name_of(made))
+    if node is None:
+        return Span(1, 1, 1, 1)
+    column = node.col_offset + len("class " if isinstance(node, ast.ClassDef) else "def ") + 1
+    return Span(node.lineno, column, node.lineno, column + len(node.name))
 
 
-def _of_model(diagnostic: Diagnostic, target: str) -> Diagnostic:
-    """Returns a finding without the script that nobody wrote."""
-    trace = tuple(entry for entry in diagnostic.trace if not _is_script(entry.file))
-    file = target if _is_script(diagnostic.file) else diagnostic.file
-    return replace(diagnostic, file=file, trace=trace)
+def _name_of(made: str) -> str:
+    return made.partition("(")[0].partition(".")[0]
 
 
-def _is_script(file: str) -> bool:
-    return Path(file).name == _SCRIPT
+def _definitions(file: Path) -> dict[str, ast.ClassDef | ast.FunctionDef]:
+    kinds = (ast.ClassDef, ast.FunctionDef)
+    return {node.name: node for node in _top_level(file) if isinstance(node, kinds)}
+
+
+def _top_level(file: Path) -> list[ast.stmt]:
+    try:
+        return ast.parse(_code(file)).body
+    except (SyntaxError, ValueError, RecursionError):
+        return []
 
 
 def _code(file: Path) -> str:
@@ -95,26 +114,3 @@ def _code(file: Path) -> str:
         return read_source(file).text
     except SourceError:
         return ""
-
-
-def _program(file: Path, made: str, inputs: list[str]) -> str:
-    """Returns a script that makes an object of the class and calls it with zeros."""
-    if not file.stem.isidentifier():
-        raise UsageError(f"{file}: its name is not the name of a module")
-    call = made if made.endswith(")") else f"{made}()"
-    lines = ["import _pytea", "import torch", f"import {file.stem}", "_pytea.observe_anew()"]
-    tensors = []
-    for text in inputs:
-        sizes, _, dtype = text.partition(":")
-        parts = [part.strip() for part in sizes.split(",") if part.strip()]
-        for part in parts:
-            if part.isidentifier():
-                lines.append(f"{part} = _pytea.fresh_int({part!r}, 1)")
-            elif not part.isdigit():
-                raise UsageError(f"--input {text}: '{part}' is neither a size nor a name")
-        ending = f", dtype=torch.{dtype}" if dtype else ""
-        tensors.append(f"_pytea.as_input(torch.zeros(({', '.join(parts)},){ending}))")
-    lines.append(f"model = {file.stem}.{call}")
-    if tensors:
-        lines.append(f"model({', '.join(tensors)})")
-    return "\n".join(dict.fromkeys(lines)) + "\n"

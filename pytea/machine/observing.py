@@ -8,7 +8,15 @@ from pytea.ir import instructions as ir
 from pytea.machine.dispatch import executes
 from pytea.machine.findings import Place, place_of, trace_of
 from pytea.machine.machine import Machine
-from pytea.machine.observer import MODULES, ModuleUse, Observation, Observer, Seen, shape_of
+from pytea.machine.observer import (
+    MODULES,
+    ModuleUse,
+    Observation,
+    Observer,
+    Seen,
+    shape_of,
+    tuple_text,
+)
 from pytea.state.frame import Frame
 from pytea.symbolic import Bool, Int, SymInt, leaves, restrict
 from pytea.symbolic.diagram import Choice
@@ -24,6 +32,7 @@ from pytea.values.records import (
     TensorRecord,
 )
 from pytea.values.tensor import Tensor
+from pytea.values.unknown import FAILED, Unknown
 
 #: Items of a sequence that are looked at, and how deep.
 ITEMS = 6
@@ -40,11 +49,11 @@ def exec_observe(m: Machine, frame: Frame, instr: ir.Observe) -> None:
     if observer is None:
         return
     value = frame.regs[instr.src]
+    if frame.code.qualname == _MODULE_CALL:
+        _see_module(m, observer, frame, instr, value)
+        return
     kind = type(value)
     if kind is Ref or kind is SymInt or kind is Choice or isinstance(value, tuple):
-        if frame.code.qualname == _MODULE_CALL:
-            _see_module(m, observer, frame, instr, value)
-            return
         arms = _arms(m, value, m.state.guard)
         for guard, arm in arms[:ARMS]:
             _see(m, observer, frame, instr, guard, arm)
@@ -151,7 +160,7 @@ def _see_module(
     if not isinstance(subject, Ref):
         return
     outer = any(f.code.qualname == _MODULE_CALL for f in m.state.frames[:-1])
-    use = _module(m, observer, subject, outermost=not outer)
+    use = observed_module(m, observer, subject, outermost=not outer)
     if use is None:
         return
     if use.place is None:
@@ -159,16 +168,46 @@ def _see_module(
     use.outermost = use.outermost or not outer
     if instr.kind == "parameter" and instr.name == "args":
         use.calls += 1
-    seen = seen_in(m, value, DEPTH)
-    if seen is None or instr.name == "kwargs":
+    if instr.kind == "parameter":
+        seen = None if instr.name == "kwargs" else seen_in(m, value, DEPTH)
+        if isinstance(seen, tuple):
+            texts = [shape_of(item) for item in seen if item is not None]
+            _add(use.inputs, ", ".join(texts))
         return
-    if instr.kind == "parameter" and isinstance(seen, tuple):
-        texts = [shape_of(item) for item in seen if item is not None]
-        text, into = ", ".join(texts), use.inputs
-    else:
-        text, into = shape_of(seen), use.outputs
-    if text not in into and len(into) < ITEMS:
-        into.append(text)
+    text = output_text(m, value, DEPTH)
+    if text:
+        _add(use.outputs, text)
+
+
+def _add(texts: list[str], text: str) -> None:
+    if text not in texts and len(texts) < ITEMS:
+        texts.append(text)
+
+
+def output_text(m: Machine, value: Value, depth: int) -> str:
+    """Returns what a module gave: shapes, in what they lie in; ``?`` for what is not known.
+
+    It is "" where nothing is left of the result, since an operation failed that it needs.
+    """
+    if value is None:
+        return "None"
+    if isinstance(value, Unknown):
+        return "" if value.reason.startswith(FAILED) else "?"
+    record = _plain(m, value) if isinstance(value, Ref) else None
+    if depth and isinstance(record, DictRecord) and 0 < len(record.entries) <= ITEMS:
+        pairs = [(key, output_text(m, item, depth - 1)) for key, item in record.entries.values()]
+        texts = [f"{key!r}: {text or '?'}" for key, text in pairs if isinstance(key, str)]
+        return f"{{{', '.join(texts)}}}" if any(text for _, text in pairs) else ""
+    items = record.items if isinstance(record, ListRecord) else value
+    if depth and isinstance(items, (tuple, list)) and 0 < len(items) <= ITEMS:
+        texts = [output_text(m, item, depth - 1) for item in items]
+        if not any(texts):
+            return ""
+        texts = [text or "?" for text in texts]
+        return f"[{', '.join(texts)}]" if isinstance(record, ListRecord) else tuple_text(texts)
+    if isinstance(value, (bool, float, str)):
+        return repr(value)
+    return shape_of(seen_in(m, value, 0))
 
 
 def see_product(m: Machine, observer: Observer, operands: list[Tensor], count: Int) -> None:
@@ -191,7 +230,7 @@ def see_product(m: Machine, observer: Observer, operands: list[Tensor], count: I
         use.products = use.products + count
 
 
-def _module(
+def observed_module(
     m: Machine, observer: Observer, ref: Ref, *, outermost: bool = False
 ) -> ModuleUse | None:
     """Returns the use of a module, made with all modules in it when it is new."""
@@ -218,7 +257,7 @@ def _module(
     observer.modules[ref.addr] = use
     for _, child in children:
         if isinstance(child, Ref):
-            _module(m, observer, child)
+            observed_module(m, observer, child)
     return use
 
 

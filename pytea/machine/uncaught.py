@@ -31,7 +31,7 @@ from pytea.symbolic import SymBool
 from pytea.values.objects import Ref, Value
 from pytea.values.records import InstanceRecord, ModuleRecord
 from pytea.values.tensor import Tensor
-from pytea.values.unknown import Unknown
+from pytea.values.unknown import FAILED, Unknown
 
 #: Rules about Python itself, not about tensors.
 PYTHON_FAULTS = frozenset(
@@ -144,7 +144,7 @@ def _gives_up_in_library(m: Machine, exception: Ref) -> bool:
         m.findings.add(finding)
     text = text or "an exception"
     m.findings.note_unknown(m.state, f"a library raises: {text}")
-    leave_library(m, caller, f"the result of a failed operation: {text}")
+    leave_library(m, caller, f"{FAILED}: {text}")
     return True
 
 
@@ -215,7 +215,7 @@ def _go_on(m: Machine, frame: Frame, message: str, meant: Tensor | None) -> None
     """
     frames = m.state.frames
     user = next((i for i in reversed(range(len(frames))) if not _is_bundled(m, frames[i])), None)
-    value: Value = Unknown(f"the result of a failed operation: {message}", "")
+    value: Value = Unknown(f"{FAILED}: {message}", "")
     target = len(frames) - 1 if user is None else user
     if meant is not None:
         receiver = _receiver(frames, target)

@@ -18,6 +18,7 @@ _NEVER_CALLED = ("NonDynamicallyQuantizableLinear",)
 #: Bytes of a number in an activation.
 _BYTES = 4
 _SHAPE = re.compile(r"\(([^()]*)\)")
+_KNOWN = re.compile(r"\w")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,8 @@ class Row:
     times: int = 1
     #: The weights that it computes with, its own and those of parts that are never called.
     weights: tuple[tuple[int | str, ...], ...] = ()
+    #: It gave nothing that is known, since it or a part of it failed.
+    failed: bool = False
 
 
 def rows_of(modules: Mapping[int, ModuleUse]) -> Iterator[Row]:
@@ -56,13 +59,25 @@ def _tree(
     children = [(n, modules[a]) for n, a in use.children if a in modules and a not in above]
     total = _parameters(use, modules, set())
     weights = tuple(_weights(use, [child for _, child in children]))
-    yield Row(lead + label, use, total, not children, max(use.calls // whole, 1), weights)
+    failed = _fails(use, modules, above)
+    yield Row(lead + label, use, total, not children, max(use.calls // whole, 1), weights, failed)
     for number, (name, child) in enumerate(children, 1):
         last = number == len(children)
         text = f"{name}: {child.class_name}"
         own, deeper = ("└─ ", "   ") if last else ("├─ ", "│  ")
         inside = above | {use.address}
         yield from _tree(child, text, below + own, below + deeper, modules, inside, whole)
+
+
+def _fails(use: ModuleUse, modules: Mapping[int, ModuleUse], above: frozenset[int]) -> bool:
+    """Returns whether a module was called and gave nothing, or nothing known behind such a part."""
+    if use.inputs and not use.outputs:
+        return True
+    if any(_KNOWN.search(text) for text in use.outputs):
+        return False
+    inside = above | {use.address}
+    parts = (modules[a] for _, a in use.children if a in modules and a not in inside)
+    return any(_fails(part, modules, inside) for part in parts)
 
 
 def _parameters(use: ModuleUse, modules: Mapping[int, ModuleUse], seen: set[int]) -> int:
@@ -120,7 +135,8 @@ def _channels(weight: Sequence[int | str], output: Sequence[int | str]) -> int:
 
 
 def _elements(sizes: Sequence[int | str], factor: int, divisor: int) -> Counter[str]:
-    symbols = "·".join(str(size) for size in sizes if not isinstance(size, int))
+    names = (str(size) for size in sizes if not isinstance(size, int))
+    symbols = "·".join(f"({name})" if " " in name else name for name in names)
     number = factor * prod(size for size in sizes if isinstance(size, int))
     return Counter({symbols: number // max(divisor, 1)})
 
@@ -142,15 +158,14 @@ def render_modules(modules: Mapping[int, ModuleUse]) -> Iterator[Line]:
     """Yields the table and its totals."""
     rows = list(rows_of(modules))
     if not rows:
-        yield (Piece("no module is made"),)
+        yield (Piece("no module is called"),)
         return
     cells = [_cells(row) for row in rows]
     widths = [max(map(len, column)) for column in zip(_HEAD, *cells, strict=True)]
     yield _line(_HEAD, widths, "place")
     yield (Piece("─" * (sum(widths) + 3 * 2), "margin"),)
     for row, texts in zip(rows, cells, strict=True):
-        failed = bool(row.use.inputs) and not row.use.outputs
-        yield _line(texts, widths, "error" if failed else "plain")
+        yield _line(texts, widths, "error" if row.failed else "plain")
     yield (Piece("─" * (sum(widths) + 3 * 2), "margin"),)
     leaves = {row.use.address: row.use for row in rows if row.is_leaf}
     everything = {row.use.address: row for row in rows}
@@ -163,9 +178,8 @@ def render_modules(modules: Mapping[int, ModuleUse]) -> Iterator[Line]:
 
 
 def _cells(row: Row) -> tuple[str, ...]:
-    failed = bool(row.use.inputs) and not row.use.outputs
-    outputs = [shape for shape in row.use.outputs if shape != "?"]
-    output = outputs[0] if outputs else "error" if failed else "—"
+    outputs = [shape for shape in row.use.outputs if _KNOWN.search(shape)] or row.use.outputs
+    output = "error" if row.failed else outputs[0] if outputs else "—"
     adds = multiply_adds(row)
     total = f"{row.total:,}" if row.total else "—"
     return (row.name, output, total, _polynomial(adds) if adds else "—")

@@ -17,6 +17,10 @@ DATA_DEPENDENT = "depends on the data of the run"
 TOO_MANY_PATHS = "a value that differs between too many paths"
 
 
+#: How the reason of a value begins that an operation would have given if it had not failed.
+FAILED = "the result of a failed operation"
+
+
 class UnknownUse(Exception):
     """A native stub needed a value that is not known; the result of the operator is unknown."""
 

@@ -7,6 +7,7 @@ from importlib import import_module
 from pytea.machine.bound_name import bound_name
 from pytea.machine.builtins.callables import is_abstract
 from pytea.machine.machine import Machine
+from pytea.machine.observing import observed_module
 from pytea.machine.operands import given_to_stub
 from pytea.machine.signals import Raised
 from pytea.machine.stub_runner import run_operator
@@ -86,11 +87,19 @@ def fresh_number(m: Machine, name: Value, lo: Value, hi: Value, kind: SymKind) -
 
 
 @native("_pytea", "as_input")
-def intrinsic_as_input(m: Machine, value: Value) -> Value:
+def intrinsic_as_input(m: Machine, value: Value, *, typed: Value = True) -> Value:
     record = m.read(value) if isinstance(value, Ref) else None
     if isinstance(record, TensorRecord):
-        return m.new_tensor(record.tensor.changed(origin=None))
+        tensor = record.tensor.changed(origin=None)
+        return m.new_tensor(tensor if typed is True else tensor.changed(dtype=None))
     return value
+
+
+@native("_pytea", "observe_module")
+def intrinsic_observe_module(m: Machine, module: Value) -> Value:
+    if m.program.observer is not None and isinstance(module, Ref):
+        observed_module(m, m.program.observer, module, outermost=True)
+    return None
 
 
 @native("_pytea", "observe_anew")
