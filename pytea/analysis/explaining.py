@@ -55,6 +55,10 @@ _GIVE_DTYPE = frozenset(
 )  # fmt: skip
 #: What a function of torch makes room with: its own name says more.
 _MAKERS = frozenset(["new_empty", "new_zeros", "new_full", "new_ones"])
+#: What torch's messages call the first factor of a product.
+_FACTORS = {"input": "mat1", "self": "mat1", "operand": "mat1"}
+#: What only hands on what it goes over.
+_OVER = frozenset(["zip", "enumerate", "iter", "next", "reversed", "tqdm", "islice", "trange"])
 _SIGNS = {
     "matmul__": "@", "add__": "+", "sub__": "-", "mul__": "*", "truediv__": "/", "pow__": "**",
     "floordiv__": "//", "mod__": "%", "neg__": "-", "and__": "&", "or__": "|", "xor__": "^",
@@ -87,7 +91,7 @@ class Explainer:
 
         Where the message names operands, the others are left out, but for one of the layer.
         """
-        named = [o for o in finding.operands if _is_named(o.parameter, finding.message)]
+        named = [o for o in finding.operands if _named(o.parameter, finding.message)]
         if not named and finding.code == "dtype-mismatch":
             named = [o for o in finding.operands if str(o.dtype) in finding.message.split()]
         if named and finding.code == "shape-mismatch":
@@ -154,7 +158,9 @@ class Explainer:
             yield from steps
             return
         yield steps[0]
-        yield Note(f"→ … {len(steps) - last - 1} more operations")
+        uncounted = any(step.message.startswith("→ … →") for step in steps[1:-last])
+        count = "" if uncounted else f"{len(steps) - last - 1} "
+        yield Note(f"→ … {count}more operations")
         yield from steps[-last:]
 
     def _chain(self, operand: Operand, guard: Bool, told: Collection[str] = ()) -> Iterator[Note]:
@@ -199,8 +205,11 @@ class Explainer:
         if callee.endswith("()"):
             callee = callee[:-2]
             same_name = callee.rpartition(".")[2] == origin.operator.rpartition(".")[2]
+            if not origin.operands and callee.rpartition(".")[2] in _OVER:
+                return _gone_over(text) or (text if len(text) <= EXPRESSION else callee[:-2])
             if not origin.operands or origin.operator in _MAKERS:
                 return origin.operator if same_name else callee
+            same_name = same_name and not callee.startswith("self.")
             return origin.operator if same_name else f"{origin.operator} in {callee}"
         return callee if callee.rpartition(".")[2] != origin.operator else origin.operator
 
@@ -241,6 +250,18 @@ def _callee(text: str) -> str:
     return f"{name}()" if name and called else name
 
 
+def _gone_over(text: str) -> str:
+    """Returns the name that ``enumerate(tqdm(loader))`` goes over; "" where there are several."""
+    node: ast.expr = ast.parse(text, mode="eval").body
+    while isinstance(node, ast.Call) and _callee(ast.unparse(node))[:-2] in _OVER and node.args:
+        names = [a for a in node.args if not isinstance(a, ast.Constant)]
+        if len(names) != 1:
+            return ""
+        node = names[0]
+    written = ast.unparse(node)
+    return written if _is_name(written) else ""
+
+
 def _is_name(text: str) -> bool:
     return all(part.isidentifier() for part in text.split("."))
 
@@ -250,13 +271,17 @@ def _name(parameter: str, written: str, message: str) -> str:
     parameter = "operand" if parameter == "self" else parameter
     if not written or written == parameter:
         return parameter or "operand"
-    if written.endswith("…") and _is_named(parameter, message):
-        return parameter
-    return f"{parameter} {written}" if _is_named(parameter, message) else written
+    named = _named(parameter, message)
+    if written.endswith("…") and named:
+        return named
+    return f"{named} {written}" if named else written
 
 
-def _is_named(parameter: str, message: str) -> bool:
-    return bool(parameter) and parameter in message.replace("(", " ").split()
+def _named(parameter: str, message: str) -> str:
+    """Returns what a message calls a parameter; "" where it does not name it."""
+    words = message.replace("(", " ").split()
+    called = parameter if parameter in words else _FACTORS.get(parameter, "")
+    return called if called in words else ""
 
 
 def _main_operand(origin: Origin) -> tuple[Size | None, Origin | None]:

@@ -60,7 +60,7 @@ def _always_first(first: Finding, second: Finding) -> bool:
 def _computed(finding: Finding) -> Iterator[Place]:
     """Yields where operands were computed; not where data came from or layers were made."""
     for origin in _origins(operand.origin for operand in finding.operands):
-        if origin.operands and not origin.operator.startswith("nn."):
+        if origin.operands and not origin.is_cut() and not origin.operator.startswith("nn."):
             yield Place(origin.file, origin.span)
 
 

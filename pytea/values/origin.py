@@ -54,5 +54,24 @@ def taint_of(operands: Iterable[tuple[Size | None, Origin | None]]) -> int:
 
 
 def cut(origin: Origin | None) -> Origin | None:
-    """Returns what stands for a chain that ends with ``origin``."""
-    return None if origin is None else (_LONG, _REFUSED, _GUESSED)[origin.taint]
+    """Returns what stands for a chain that ends with ``origin``: its first shape is kept."""
+    if origin is None:
+        return None
+    stand_in = (_LONG, _REFUSED, _GUESSED)[origin.taint]
+    first = _first(origin)
+    if first is None:
+        return stand_in
+    refused, guessed = stand_in.refused, stand_in.guessed
+    return Origin(_CUT, "", NOWHERE, (first,), refused=refused, guessed=guessed)
+
+
+def _first(origin: Origin) -> tuple[Size | None, Origin] | None:
+    """Returns the first shape on the longest way back from an origin, and what made it."""
+    found = None
+    while origin.operands:
+        pairs = [(sizes, before) for sizes, before in origin.operands if before is not None]
+        if not pairs:
+            return None
+        found = max(pairs, key=lambda pair: pair[1].depth)
+        origin = found[1]
+    return found if found is None or not found[1].is_cut() else None
