@@ -5,7 +5,9 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
+from pytea.analysis.operation_names import EXPRESSION, LAYERS, operation_name
 from pytea.diagnostics import Note
 from pytea.machine.findings import Finding, Operand, Place
 from pytea.machine.operands import narrowed, settled
@@ -37,35 +39,21 @@ _SHORT = 3
 _OPERANDS = 4
 #: Branch decisions of a path that are told.
 DECISIONS = 8
-#: Columns of an expression that is shown as it is written, and of a size in a shape.
-EXPRESSION = 40
+#: Columns of a size in a shape.
 _SIZE = 32
 
 _OPPOSITE = {
     ast.Eq: "!=", ast.NotEq: "==", ast.Lt: ">=", ast.GtE: "<", ast.Gt: "<=", ast.LtE: ">",
     ast.Is: "is not", ast.IsNot: "is", ast.In: "not in", ast.NotIn: "in",
 }  # fmt: skip
-#: Operators that the machine knows under a name of its own: the layer says more.
-_LAYERS = frozenset({"rnn", "rnn_cell", "pack_padded", "pad_packed"})
 #: Operations that decide the dtype of what they give.
 _GIVE_DTYPE = frozenset(
     ["float", "double", "half", "bfloat16", "long", "int", "short", "bool", "to", "type", "type_as",
      "astype", "ones_like", "zeros_like", "full_like", "rand_like", "randn_like", "empty_like",
      "new_zeros", "new_ones", "new_full", "argmax", "argmin", "one_hot", "randint_like"]
 )  # fmt: skip
-#: What a function of torch makes room with: its own name says more.
-_MAKERS = frozenset(["new_empty", "new_zeros", "new_full", "new_ones"])
-#: What torch's messages call the first factor of a product.
-_FACTORS = {"input": "mat1", "self": "mat1", "operand": "mat1"}
-#: What only hands on what it goes over.
-_OVER = frozenset(["zip", "enumerate", "iter", "next", "reversed", "tqdm", "islice", "trange"])
-_SIGNS = {
-    "matmul__": "@", "add__": "+", "sub__": "-", "mul__": "*", "truediv__": "/", "pow__": "**",
-    "floordiv__": "//", "mod__": "%", "neg__": "-", "and__": "&", "or__": "|", "xor__": "^",
-    "eq__": "==", "ne__": "!=", "lt__": "<", "le__": "<=", "gt__": ">", "ge__": ">=",
-    "invert__": "~", "setitem__": "[] =", "iadd__": "+=", "isub__": "-=", "imul__": "*=",
-    "itruediv__": "/=", "imatmul__": "@=",
-}  # fmt: skip
+#: What messages call the factors of a product.
+_FACTORS = {"input": "mat1", "self": "mat1", "operand": "mat1", "other": "mat2"}
 
 
 def shape_text(sizes: Size | None) -> str:
@@ -154,6 +142,8 @@ class Explainer:
         about_dtype = finding.code == "dtype-mismatch"
         steps = list(self._chain(operand, finding.guard, _GIVE_DTYPE if about_dtype else ()))
         last = _LAST_OF_DIMS if finding.code in _ABOUT_DIMS else LAST
+        if len(steps) > last + 2:
+            steps = list(_repeated(steps))
         if len(steps) <= last + 2:
             yield from steps
             return
@@ -191,39 +181,26 @@ class Explainer:
         yield from reversed(found)
 
     def label(self, origin: Origin) -> str:
-        """Returns the operation as the user wrote it: ``torch.flatten``, ``F.conv2d in self.conv``."""
-        if origin.is_cut():
-            return origin.operator
-        text = self._text(origin.file, origin.span, 10 * EXPRESSION)
-        if origin.operator.startswith("__"):
-            return _sign(origin.operator, text)
-        callee = _callee(text)
-        if origin.operator in _LAYERS and callee.endswith("()"):
-            return callee[:-2]
-        if origin.operator.startswith("nn.") or not callee:
-            return origin.operator
-        if callee.endswith("()"):
-            callee = callee[:-2]
-            same_name = callee.rpartition(".")[2] == origin.operator.rpartition(".")[2]
-            if not origin.operands and callee.rpartition(".")[2] in _OVER:
-                return _gone_over(text) or (text if len(text) <= EXPRESSION else callee[:-2])
-            if not origin.operands or origin.operator in _MAKERS:
-                return origin.operator if same_name else callee
-            same_name = same_name and not callee.startswith("self.")
-            return origin.operator if same_name else f"{origin.operator} in {callee}"
-        return callee if callee.rpartition(".")[2] != origin.operator else origin.operator
+        """Returns what an operation is called."""
+        return operation_name(origin, self._text(origin.file, origin.span, 10 * EXPRESSION))
 
 
-def _sign(operator: str, text: str) -> str:
-    """Returns what stands in the program for a method with underscores: ``@``, ``[:, 0]``."""
-    if operator == "__getitem__":
-        try:
-            tree = ast.parse(text, mode="eval").body
-        except (SyntaxError, ValueError):
-            return "an item"
-        index = ast.get_source_segment(text, tree.slice) if isinstance(tree, ast.Subscript) else ""
-        return f"[{index}]" if index and len(index) <= EXPRESSION // 2 else "an item"
-    return _SIGNS.get(operator.removeprefix("__").removeprefix("r"), operator)
+def _repeated(steps: Sequence[Note]) -> Iterator[Note]:
+    """Yields the steps of a chain, those that one call gives again and again as one."""
+    cut = False
+    for _, group in groupby(steps, lambda step: (_label(step), step.file, step.span)):
+        same_call = list(group)
+        label, last = _label(same_call[0]), same_call[-1]
+        if len(same_call) < _SHORT or last.span is None:
+            yield from same_call
+        else:
+            times = "repeated" if cut else f"{len(same_call)} times"
+            yield replace(last, message=last.message.replace(label, f"{label}, {times}", 1))
+        cut = label == "→ …"
+
+
+def _label(step: Note) -> str:
+    return step.message.rpartition(" → ")[0]
 
 
 def _like(notes: Sequence[Note], note: Note) -> Note | None:
@@ -234,36 +211,6 @@ def _like(notes: Sequence[Note], note: Note) -> Note | None:
             shape = note.steps[-1].message.rpartition("→ ")[2]
             return Note(f"{name}: {shape}, made like {other}", note.file, note.span)
     return None
-
-
-def _callee(text: str) -> str:
-    """Returns ``self.conv()`` for a call of a name, a name for itself, "" for everything else."""
-    try:
-        tree = ast.parse(text, mode="eval").body
-    except (SyntaxError, ValueError):
-        return ""
-    called = isinstance(tree, ast.Call)
-    name = ast.get_source_segment(text, tree.func if isinstance(tree, ast.Call) else tree) or ""
-    if not _is_name(name):
-        last = name.rpartition(".")[2]
-        name = last if called and last.isidentifier() else ""
-    return f"{name}()" if name and called else name
-
-
-def _gone_over(text: str) -> str:
-    """Returns the name that ``enumerate(tqdm(loader))`` goes over; "" where there are several."""
-    node: ast.expr = ast.parse(text, mode="eval").body
-    while isinstance(node, ast.Call) and _callee(ast.unparse(node))[:-2] in _OVER and node.args:
-        names = [a for a in node.args if not isinstance(a, ast.Constant)]
-        if len(names) != 1:
-            return ""
-        node = names[0]
-    written = ast.unparse(node)
-    return written if _is_name(written) else ""
-
-
-def _is_name(text: str) -> bool:
-    return all(part.isidentifier() for part in text.split("."))
 
 
 def _name(parameter: str, written: str, message: str) -> str:
@@ -290,7 +237,7 @@ def _main_operand(origin: Origin) -> tuple[Size | None, Origin | None]:
     That is the input of a layer, else the one that took the most steps.
     """
     computed = [pair for pair in origin.operands if pair[1] is not None and not _is_made(pair[1])]
-    if computed and (origin.operator in _LAYERS or origin.operator.startswith("F.")):
+    if computed and (origin.operator in LAYERS or origin.operator.startswith("F.")):
         return computed[0]
     if computed:
         return max(computed, key=lambda pair: pair[1].depth if pair[1] is not None else 0)

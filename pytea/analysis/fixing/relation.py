@@ -59,7 +59,7 @@ def _is_layer(step: Note) -> bool:
 def _is_cut(note: Note) -> bool:
     first = note.steps[0] if note.steps else note
     label, arrow, _ = first.message.rpartition(": ")[2].partition(" →")
-    if label == "…" or any(step.message.startswith("→ … more") for step in note.steps):
+    if label == "…" or any(step.message.startswith("→ …") for step in note.steps):
         return True
     if not arrow:
         return not note.message.startswith("found through ")
