@@ -99,7 +99,7 @@ def test_an_error_is_red_and_told(project: Path) -> None:
     [
         (["net.py", "-o", "net.png"], "net.png: a graph is written as one of .dot, .svg, .html"),
         (["gone.py"], "gone.py: no such file"),
-        (["net.py", "--input", "1,2"], "--input needs a class: FILE:CLASS"),
+        (["net.py", "--input", "1,2"], "--input needs a class: net.py:Net"),
         (["net.py:Net", "--input", "1,x y"], "--input 1,x y: 'x y' is neither a size nor a name"),
         (
             ["net.py", "-o", "no/net.svg"],

@@ -192,3 +192,97 @@ def test_products_are_counted_as_torch_counts_them(tmp_path: Path) -> None:
     assert f"multiply-adds: {counter.get_total_flops() // 2:,}" in done.out.splitlines()
     named = pytea(tmp_path, "summary", "net.py:Net", "--input", "B,N,64")
     assert "16,384·B·N + 128·B·N·N" in named.out
+
+
+GIVES = """\
+import torch
+import torch.nn as nn
+
+
+class Recorder(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.fc = nn.Linear(4, 2)
+
+    def forward(self, x):
+        self.last = self.fc(x)
+
+
+class Parts(nn.Module):
+    def forward(self, x, n=3):
+        return {"scores": x, "count": n}, None, [x, "text"]
+
+
+class Broken(nn.Module):
+    def __init__(self, width):
+        super().__init__()
+        self.fc = nn.Linear(5, 2)
+
+    def forward(self, x):
+        return (self.fc(x).view(-1, x.undefined),)
+
+
+class Words(nn.Module):
+    def __init__(self, vocabulary=100):
+        super().__init__()
+        self.embed = nn.Embedding(vocabulary, 8)
+        self.fc = nn.Linear(8, 3)
+
+    def forward(self, tokens):
+        return self.fc(self.embed(tokens).mean(1))
+
+
+if __name__ == "__main__":
+    Recorder()(torch.zeros(3, 4))
+    Parts()(torch.zeros(3, 4))
+"""
+
+
+def test_what_is_no_tensor_stands_in_the_table_as_well(tmp_path: Path) -> None:
+    (tmp_path / "gives.py").write_text(GIVES)
+    done = pytea(tmp_path, "summary", "gives.py")
+    assert re.search(r"^Recorder +None +10 +—$", done.out, re.M)
+    assert "({'scores': (3, 4), 'count': 3}, None, [(3, 4), 'text'])" in done.out
+    done = pytea(tmp_path, "summary", "gives.py:Broken(7)", "--input", "3,4")
+    assert (rows(done.out)["fc"][0], rows(done.out)["Broken"][0]) == ("error", "error")
+
+
+def test_a_class_without_inputs_is_called_with_what_it_needs(tmp_path: Path) -> None:
+    (tmp_path / "gives.py").write_text(GIVES)
+    (tmp_path / "net.py").write_text(NET)
+    done = pytea(tmp_path, "summary", "gives.py:Words")
+    assert (done.status, rows(done.out)["embed"][0], rows(done.out)["Words"][0]) == (
+        0, "(B, D, 8)", "(B, 3)",
+    )  # fmt: skip
+    done = pytea(tmp_path, "summary", "net.py:Block(3)")
+    assert (done.status, rows(done.out)["conv"][1]) == (0, "162")
+
+
+def test_an_input_has_the_dtype_that_is_needed_unless_it_is_told(tmp_path: Path) -> None:
+    (tmp_path / "gives.py").write_text(GIVES)
+    assert pytea(tmp_path, "summary", "gives.py:Words", "--input", "5,7").status == 0
+    assert pytea(tmp_path, "summary", "gives.py:Words", "--input", "5,7:float32").status == 1
+    done = pytea(tmp_path, "summary", "gives.py:Words", "--input", "5,7:bogus")
+    assert (done.status, done.err) == (
+        2, "pytea: --input 5,7:bogus: torch has no dtype 'bogus'\n",
+    )  # fmt: skip
+
+
+def test_what_is_to_be_named_is_told(tmp_path: Path) -> None:
+    (tmp_path / "net.py").write_text(NET)
+    done = pytea(tmp_path, "summary", "net.py")
+    assert done.out == "no module is called\nlook at a class: pytea summary net.py:Net\n"
+    done = pytea(tmp_path, "summary", "net.py:Block")
+    assert (done.status, done.err) == (
+        2,
+        "pytea: net.py:Block: Block.__init__() missing 1 required positional argument: 'width'; "
+        "write them as in 'net.py:Net(10)'\n",
+    )
+
+
+def test_the_script_that_nobody_wrote_is_not_shown(tmp_path: Path) -> None:
+    text = "import torch.nn as nn\n\n\ndef net():\n    return nn.Sequential(nn.Linear(4, 5))\n"
+    (tmp_path / "net.py").write_text(text)
+    done = pytea(tmp_path, "summary", "net.py:net", "--input", "2,3")
+    assert done.status == 1 and "_pytea" not in done.out and "pytea_model_of" not in done.out
+    assert "net.py:4:5 error[shape-mismatch] input has 3 features" in done.out
