@@ -42,6 +42,10 @@ class Analyze(Protocol):
 
 #: Returns the result of an entry with fixes: the entry, its options, the texts, the result.
 Fixing = Callable[[Path, Options, Mapping[Path, str], EntryResult], EntryResult]
+#: The same for a file whose functions no entry calls, with those whose faults are told already.
+FixingAlone = Callable[
+    [Path, Options, Mapping[Path, str], frozenset[str], FileSignatures], FileSignatures
+]
 #: Is told the number of entries that are done, of all entries, and the one that is next.
 Progress = Callable[[int, int, str], None]
 
@@ -140,6 +144,7 @@ def check(
     overlay: Mapping[Path, str] | None = None,
     is_new: Callable[[Diagnostic], bool] = every_one,
     fix: Fixing | None = None,
+    fix_alone: FixingAlone | None = None,
     jobs: int = 1,
     changed_since: str | None = None,
     modules: Sequence[str] = (),
@@ -151,7 +156,8 @@ def check(
 
     ``options_of`` is called with the folder of every entry. What cannot be checked is told in
     ``Report.problems``; the rest is checked all the same. ``overlay`` holds texts that replace what
-    is in files; a finding that is not ``is_new`` is left out; ``fix`` adds fixes to findings.
+    is in files; a finding that is not ``is_new`` is left out; ``fix`` adds fixes to findings,
+    ``fix_alone`` to those of files that no entry calls.
     ``jobs`` processes work side by side (0: one for each CPU), with the same report.
     ``changed_since`` is a revision of git: only what reaches a file that differs from it is
     checked; raises UsageError when git cannot tell. ``cells`` are those of notebooks in ``overlay``.
@@ -177,7 +183,7 @@ def check(
             if progress is not None:
                 progress(number, len(plan.runs), run.name)
             checked.add_entry(run, next(results))
-        _check_alone(checked, workers, texts)
+        _check_alone(checked, workers, texts, fix_alone)
     checked.add_unused()
     return Report(
         checked.merged(),
@@ -218,7 +224,21 @@ def _analyzed(
     return replace(result, file=replace(file, seconds=time.perf_counter() - began))
 
 
-def _check_alone(checked: _Checked, workers: Workers, texts: Mapping[Path, str]) -> None:
+def _analyzed_alone(
+    fix: FixingAlone | None,
+    path: Path,
+    options: Options,
+    texts: Mapping[Path, str],
+    known: frozenset[str],
+) -> FileSignatures:
+    """Returns what a file gives that no entry calls, with its fixes where they are asked for."""
+    found = remembered_library(path, options, overlay=texts, known=known)
+    return found if fix is None else fix(path, options, texts, known, found)
+
+
+def _check_alone(
+    checked: _Checked, workers: Workers, texts: Mapping[Path, str], fix: FixingAlone | None
+) -> None:
     """Adds what the files give with something that no entry calls: those that use others first."""
     plan = checked.plan
     functions = {path: functions_of(path, texts) for path in plan.library}
@@ -240,7 +260,7 @@ def _check_alone(checked: _Checked, workers: Workers, texts: Mapping[Path, str])
             known = frozenset(name for file, name in met if file == display)
             if not functions[path] <= known:
                 options = plan.options_of(path.absolute().parent)
-                call = partial(remembered_library, path, options, overlay=texts, known=known)
+                call = partial(_analyzed_alone, fix, path, options, texts, known)
                 calls.append((display, call))
                 chosen.append(path)
         for path, found in zip(chosen, workers.results(calls), strict=True):

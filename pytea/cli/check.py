@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from pytea.analysis.check import Progress, check, every_one
 from pytea.analysis.discovery import module_script
+from pytea.analysis.library.signature import FileSignatures
 from pytea.analysis.results import EntryResult
 from pytea.cli.outputs import Outputs, planned_outputs
 from pytea.cli.pipe import reader_may_leave
@@ -87,7 +88,8 @@ class _Check:
         if self.arguments.update_baseline:
             return self._update_baseline(report)
         if self.repair is not None and not self._repaired(self.repair):
-            return exit_status(report, any(options.strict for options in self.used))
+            status = exit_status(report, any(options.strict for options in self.used))
+            return max(status, 1 if self.repair.made else 0)  # the files are as they were
         outputs = self._outputs()
         report = outputs.write(report, self.sources)
         remarks = () if outputs.says_remarks() else report.remarks
@@ -122,11 +124,13 @@ class _Check:
     def _report(self, baseline: Baseline | None, progress: Progress | None) -> Report:
         is_new = every_one if baseline is None else baseline.is_new
         given = self.arguments
-        fixing = with_fixes if given.fix or given.diff or given.show_fixes else None
+        asked = given.fix or given.diff or given.show_fixes
 
         def check_with(overlay: Mapping[Path, str]) -> Report:
             return check(
-                self.paths, self.options_of, progress, overlay=overlay, is_new=is_new, fix=fixing,
+                self.paths, self.options_of, progress, overlay=overlay, is_new=is_new,
+                fix=with_fixes if asked else None,
+                fix_alone=fixes_alone if asked else None,
                 jobs=given.jobs, changed_since=given.changed_since, cells=self.given.cells_of(),
                 modules=given.modules or (),
             )  # fmt: skip
@@ -177,6 +181,19 @@ def with_fixes(
     from pytea.analysis.fixing.offering import Offering  # noqa: PLC0415  (the same)
 
     return Offering(path, options, overlay, analyze_entry).with_fixes(result)
+
+
+def fixes_alone(
+    path: Path,
+    options: Options,
+    overlay: Mapping[Path, str],
+    known: frozenset[str],
+    found: FileSignatures,
+) -> FileSignatures:
+    """Returns what a file that no entry calls gave, with the fixes that were found good."""
+    from pytea.analysis.fixing.alone import with_fixes_alone  # noqa: PLC0415  (the same)
+
+    return with_fixes_alone(path, options, overlay, known, found)
 
 
 def exit_status(report: Report, strict: bool = False) -> int:

@@ -12,9 +12,16 @@ from pathlib import Path
 from pytea.analysis.fixing.source import applied
 from pytea.analysis.notebooks import Notebooks
 from pytea.diagnostics import Fix, Report
+from pytea.diagnostics.cells import cell_name
 from pytea.errors import UsageError
 from pytea.frontend import SourceError, read_source
-from pytea.frontend.notebooks import CodeCell, is_notebook, with_code
+from pytea.frontend.notebooks import (
+    CodeCell,
+    changed_cells,
+    is_notebook,
+    read_cells,
+    with_code,
+)
 from pytea.report.files import replace_file
 
 #: Edits that one run makes.
@@ -58,11 +65,22 @@ class Repair:
         """Returns the changes as a unified diff."""
         return "".join(
             line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
-            for file, old, new in self.after()
+            for file, old, new in self._parts()
             for line in difflib.unified_diff(
                 old.splitlines(True), new.splitlines(True), f"a/{file}", f"b/{file}"
             )
         )
+
+    def _parts(self) -> Iterator[tuple[str, str, str]]:
+        """Yields (name, old text, new text) of every file, or cell of a notebook, that changes."""
+        for file, old, new in self.after():
+            if not is_notebook(Path(file)) and file not in self.cells:
+                yield file, old, new
+                continue
+            cells = self.cells.get(file) or read_cells(Path(file).read_bytes())
+            for cell, lines in changed_cells(cells, old, new):
+                name = cell_name(file, cell.number)
+                yield name, "\n".join((*cell.lines, "")), "\n".join((*lines, ""))
 
     def write(self) -> None:
         """Replaces the files, each at one stroke and in its own encoding; raises UsageError."""

@@ -60,23 +60,35 @@ def with_code(data: bytes, old: str, new: str) -> str:
 
     Raises SourceError when the numbers of lines differ.
     """
-    before, after = old.split("\n"), new.split("\n")
-    if len(before) != len(after):
-        raise SourceError("the lines of a notebook cannot be told apart after the edit", _START)
     notebook = _parsed(data)
     cells = _cells_of(notebook)
-    for cell in read_cells(data):
-        lines = list(cell.lines)
-        for index, number in enumerate(range(cell.first - 1, cell.last)):
-            if before[number] != after[number]:
-                lines[index] = after[number]
+    for cell, lines in changed_cells(read_cells(data), old, new):
         raw = cells[cell.number - 1]
-        if tuple(lines) != cell.lines and isinstance(raw, dict):
+        if isinstance(raw, dict):
             text = "\n".join(lines)
             raw["source"] = text.splitlines(True) if isinstance(raw["source"], list) else text
     text = data.decode("utf-8-sig")
     end = "\n" if text.endswith("\n") else ""
     return json.dumps(notebook, indent=_indent(text), ensure_ascii=False) + end
+
+
+def changed_cells(
+    cells: Sequence[CodeCell], old: str, new: str
+) -> Iterator[tuple[CodeCell, tuple[str, ...]]]:
+    """Yields the cells that differ when ``new`` stands for the code ``old``, with their new lines.
+
+    Raises SourceError when the numbers of lines differ.
+    """
+    before, after = old.split("\n"), new.split("\n")
+    if len(before) != len(after):
+        raise SourceError("the lines of a notebook cannot be told apart after the edit", _START)
+    for cell in cells:
+        lines = list(cell.lines)
+        for index, number in enumerate(range(cell.first - 1, cell.last)):
+            if before[number] != after[number]:
+                lines[index] = after[number]
+        if tuple(lines) != cell.lines:
+            yield cell, tuple(lines)
 
 
 def _parsed(data: bytes) -> dict[str, object]:

@@ -189,6 +189,48 @@ KINDS = {
         ),
         "x.size(0)",
     ),
+    "a width that another parameter names": (
+        (
+            "class Block(nn.Module):\n    def __init__(self, given, kept):\n"
+            "        super().__init__()\n        self.conv = nn.Conv2d(given, kept, 3)\n"
+            "        self.norm = nn.BatchNorm2d(given)\n\n"
+            "    def forward(self, x):\n        return self.norm(self.conv(x))\n\n\n"
+            "net = nn.Sequential(Block(3, 8), Block(8, 16))\nnet(torch.randn(2, 3, 16, 16))\n"
+        ),
+        "kept",
+    ),
+    "the name of another number": (
+        (
+            "batch, steps = 8, 25\nread = nn.GRU(5, 6, batch_first=True)\n"
+            "read(torch.randn(8, 25, 5), torch.zeros(1, steps, 6))\n"
+        ),
+        "batch",
+    ),
+    "the width of an embedding": (
+        (
+            "embed, places = nn.Embedding(50, 64), torch.zeros(1, 30, 48)\n"
+            "norm = nn.LayerNorm(48)\nnorm(embed(torch.zeros(2, 30).long()) + places)\n"
+        ),
+        "48",
+    ),
+    "pictures that are flattened with their batch": (
+        "net = nn.Linear(48, 5)\nx = torch.randn(6, 3, 4, 4)\nnet(torch.flatten(x))\n",
+        ", 1",
+    ),
+    "scores of each token in rows": (
+        (
+            "scores, words = torch.randn(4, 9, 30), torch.randint(0, 30, (4, 9))\n"
+            "F.cross_entropy(scores, words.reshape(-1))\n"
+        ),
+        "scores.flatten(0, 1)",
+    ),
+    "a mask with the batch first": (
+        (
+            "layer = nn.TransformerEncoderLayer(16, 2)\nread = nn.TransformerEncoder(layer, 2)\n"
+            "mask = torch.zeros(4, 9).bool()\nread(torch.randn(4, 9, 16), None, mask)\n"
+        ),
+        ", batch_first=True",
+    ),
 }
 
 

@@ -46,7 +46,7 @@ def test_diff_changes_nothing(tmp_path: Path) -> None:
     file = tmp_path / "a.py"
     file.write_text(BROKEN)
     done = pytea(tmp_path, "check", "a.py", "--diff")
-    assert file.read_text() == BROKEN
+    assert (done.status, file.read_text()) == (1, BROKEN)
     assert "-model = nn.Linear(30, 10)\n+model = nn.Linear(32, 10)\n" in done.out
     assert done.out.startswith("--- a/a.py\n+++ b/a.py\n")
     assert pytea(tmp_path, "check", "-", "--diff", stdin=BROKEN).out.startswith("--- a/<stdin>\n")

@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 
 from pytea.analysis.fixing.arrangements import arrangements, is_product, unbatched, usual
 from pytea.analysis.fixing.convolutions import of_convolutions
-from pytea.analysis.fixing.dims import dims_in_range, joined, other_dims
-from pytea.analysis.fixing.dtypes import of_dtypes
+from pytea.analysis.fixing.dims import dims_in_range, flattened, joined, other_dims
+from pytea.analysis.fixing.dtypes import CASTS, of_dtypes
 from pytea.analysis.fixing.gathering import PICKING, of_gather
 from pytea.analysis.fixing.layers import (
     behind,
@@ -54,9 +54,8 @@ _REDUCING = ("argmax", "argmin", "mean", "sum", "max", "min", "amax", "squeeze",
 _ABOUT_SHAPES = ("shape-mismatch", "not-broadcastable", "last-batch", "bad-reshape")
 _ABOUT_OPERANDS = ("shape-mismatch", "not-broadcastable", "loss-broadcast")
 #: Methods that a call may do without.
-_REMOVABLE = ("unsqueeze", "squeeze", "flatten", "t", "float", "long", "int", "half", "double",
-              "transpose", "permute", "view", "reshape", "contiguous", "mT", "T")  # fmt: skip
-_CASTS = ("float", "long", "int", "half", "double")
+_REMOVABLE = (*CASTS, "unsqueeze", "squeeze", "flatten", "t", "transpose", "permute", "view",
+              "reshape", "contiguous", "mT", "T")  # fmt: skip
 
 
 def candidates(diagnostic: Diagnostic, sources: Sources, own: Sequence[str]) -> list[list[Fix]]:
@@ -71,7 +70,7 @@ def candidates(diagnostic: Diagnostic, sources: Sources, own: Sequence[str]) -> 
     near = [sources(name) for name in _files(diagnostic, own)]
     files = [file for file in near if file is not None]
     node = source.node_at(diagnostic.span)
-    batches = [*_batches(diagnostic, sources)]
+    batches = [*_batches(diagnostic, sources), *_masked(diagnostic, source, node)]
     told = [*_told(diagnostic, sources, source, node, files)]
     made = [*_made(diagnostic, sources, files)]
     guessed = [*_guessed(diagnostic, sources, source, node, files)]
@@ -103,9 +102,11 @@ def _calls(diagnostic: Diagnostic, sources: Sources) -> Iterator[tuple[Source, a
 
 
 def _batches(diagnostic: Diagnostic, sources: Sources) -> Iterator[Fix]:
-    """Yields edits that make a batch of an image, on the way to what fails behind it."""
+    """Yields edits that make a batch of an image, or keep one, on the way to what fails behind it."""
     if diagnostic.code not in _ABOUT_SHAPES:
         return
+    for file, call, _ in _calls(diagnostic, sources):
+        yield from flattened(file, call)
     found = [
         fix
         for file, call, told in _calls(diagnostic, sources)
@@ -119,6 +120,13 @@ def _batches(diagnostic: Diagnostic, sources: Sources) -> Iterator[Fix]:
             yield source.wrap(node.args[0], ".unsqueeze(0)")
 
 
+def _masked(diagnostic: Diagnostic, source: Source, node: ast.AST | None) -> Iterator[Fix]:
+    """Yields edits for a mask with the batch first of what has it second."""
+    if "key_padding_mask" in diagnostic.message and isinstance(node, ast.Call):
+        for made in behind(source, node):
+            yield from of_batch(source, made)
+
+
 def _told(
     diagnostic: Diagnostic, sources: Sources, source: Source, node: ast.AST | None, files: Files
 ) -> Iterator[Fix]:
@@ -129,7 +137,7 @@ def _told(
         if diagnostic.code == "last-batch":
             yield from batch_of_view(file, call)
             yield from of_batch_size(diagnostic, file, call, told)
-        if diagnostic.code == "dtype-mismatch" and name_of(call) in _CASTS and not call.args:
+        if diagnostic.code == "dtype-mismatch" and name_of(call) in CASTS and not call.args:
             yield from _without_method(file, call)
     if node is not None:
         yield from _at_place(diagnostic, sources, source, node, files)

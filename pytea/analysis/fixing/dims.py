@@ -5,9 +5,17 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from pytea.analysis.fixing.literals import value_of
-from pytea.analysis.fixing.operands import Operand, Shape, keywords_of, name_of, shapes_in
+from pytea.analysis.fixing.operands import (
+    Operand,
+    Shape,
+    is_function,
+    keywords_of,
+    name_of,
+    shapes_in,
+)
 from pytea.analysis.fixing.source import Source
 from pytea.diagnostics import Diagnostic, Fix
 
@@ -60,6 +68,12 @@ def other_dims(source: Source, call: ast.Call, ndim: int = 0) -> Iterator[Fix]:
         yield from (_used(source, literal, dim) for dim in _others(value, ndim))
     if not named and name_of(call) in _JOINS and len(call.args) == 1:
         yield from (source.add_argument(call, f"dim={dim}") for dim in _others(0, ndim))
+
+
+def flattened(source: Source, call: ast.Call) -> Iterator[Fix]:
+    """Yields the edit that flattens each sample of a batch, where the batch goes with them."""
+    if name_of(call) == "flatten" and not call.keywords and len(call.args) == is_function(call):
+        yield replace(source.add_argument(call, "1"), title="flatten from dim 1")
 
 
 def _others(value: int | None, ndim: int) -> list[int]:

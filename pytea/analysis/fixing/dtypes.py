@@ -11,6 +11,8 @@ from pytea.analysis.fixing.source import Source
 from pytea.diagnostics import Diagnostic, Fix, Note
 
 _LONG = re.compile(r"int64|Long|class indices|indices")
+#: Methods that change the dtype.
+CASTS = ("float", "long", "int", "half", "double")
 #: Calls that make floats where nobody says otherwise.
 _FACTORIES = ("tensor", "as_tensor", "zeros", "ones", "full", "empty")
 
@@ -32,5 +34,11 @@ def of_dtypes(
             found.append(source.add_argument(call, f"dtype={dtype}"))
     yield from found
     suffixes = (".long()", ".float()") if wants_index else (".float()", ".long()")
+    plain = [operand.node for operand in operands if not _is_cast(operand.node)]
     for suffix in suffixes if not found else ():
-        yield from (source.wrap(operand.node, suffix) for operand in operands)
+        yield from (source.wrap(node, suffix) for node in plain)
+
+
+def _is_cast(node: ast.expr) -> bool:
+    """Returns whether an expression ends with a change of the dtype, which may be left out."""
+    return isinstance(node, ast.Call) and not node.args and name_of(node) in CASTS

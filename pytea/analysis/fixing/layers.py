@@ -26,8 +26,8 @@ _PADDING = ("pad_sequence", "pack_padded_sequence", "pad_packed_sequence")
 _ABOUT_SIZES = ("shape-mismatch", "not-broadcastable", "loss-broadcast")
 _GOT_DIMS = re.compile(r"got (\d)D input|\d-d, got (\d)-d")
 _CLASSES = re.compile(r"^target (\d+) is out of bounds for (\d+) classes")
-_ENDS_WITH_LAYER = re.compile(r"F\.(linear|conv\w*) in ")
-_OUTPUTS = ("out_features", "out_channels")
+_ENDS_WITH_LAYER = re.compile(r"F\.(linear|conv\w*|embedding) in ")
+_OUTPUTS = ("out_features", "out_channels", "embedding_dim")
 _OF_DIMS = re.compile(r"[123]d$")
 
 
@@ -36,6 +36,19 @@ def behind(source: Source, call: ast.Call) -> Iterator[ast.Call]:
     for made in made_by(source, call.func):
         if isinstance(made, ast.Call):
             yield made
+            yield from _stacked(source, made)
+
+
+def _stacked(source: Source, made: ast.Call) -> Iterator[ast.Call]:
+    """Yields the layer of which a stack is made: ``layer`` in ``nn.TransformerEncoder(layer, 6)``."""
+    if name_of(made) in ("TransformerEncoder", "TransformerDecoder"):
+        for layer in made.args[:1]:
+            yield from ([layer] if isinstance(layer, ast.Call) else _bound_calls(source, layer))
+
+
+def _bound_calls(source: Source, node: ast.expr) -> list[ast.Call]:
+    """Returns the calls whose result a name is bound to."""
+    return [made for made in made_by(source, node) if isinstance(made, ast.Call)]
 
 
 def of_layer(

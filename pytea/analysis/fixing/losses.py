@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import math
 from collections.abc import Iterator
 
 from pytea.analysis.fixing.operands import shapes_in
@@ -17,9 +18,13 @@ def of_loss(diagnostic: Diagnostic, source: Source, call: ast.Call) -> Iterator[
     if "target" not in diagnostic.message or diagnostic.code != "shape-mismatch":
         return
     scores = next((shape for shape in told if len(shape) == 3), None)
-    if scores is None or scores[:2] not in told or len(call.args) < 2:
+    if scores is None or len(call.args) < 2:
         return
     first, second = call.args[:2]
+    if None not in scores[:2] and (math.prod(size or 0 for size in scores[:2]),) in told:
+        yield source.wrap(first, ".flatten(0, 1)")
+    if scores[:2] not in told:
+        return
     start, end = source.span(first), source.span(second)
     yield source.wrap(first, ".transpose(1, 2)")
     if start.line == end.end_line:

@@ -9,7 +9,13 @@ from itertools import combinations
 
 from pytea.analysis.fixing.literals import value_of
 from pytea.analysis.fixing.source import Source
-from pytea.analysis.fixing.tracing import Files, given_for, literals_behind
+from pytea.analysis.fixing.tracing import (
+    Files,
+    Literal,
+    given_for,
+    literals_behind,
+    names_for,
+)
 from pytea.diagnostics import Fix
 
 _NUMBER = re.compile(r"(?<![\w.])-?\d+(?![\w.]|-d)")
@@ -103,10 +109,18 @@ def changed_value(
     for literal in literals_behind(source, argument, files):
         if literal.node is not argument and value_of(literal.node) == value:
             yield from replaced_value(literal.source, literal.node, value, wanted)
-    for given in given_for(source, argument, files):
+    givens = [*given_for(source, argument, files)]
+    for given in (Literal(source, argument), *givens):
+        for name in names_for(given.source, given.node, wanted, files):
+            yield given.source.replace(given.node, name, f"write {name} for {_text(given)}")
+    for given in givens:
         if isinstance(given.node, ast.BinOp) and value_of(given.node) is None:
             yield from replaced_value(given.source, given.node, value, wanted)
     yield from replaced_value(source, argument, value, wanted)
+
+
+def _text(literal: Literal) -> str:
+    return literal.source.source_of(literal.node)
 
 
 def _is_arithmetic(node: ast.expr) -> bool:
@@ -152,7 +166,7 @@ def _rewritten(text: str, node: ast.expr, value: int, wanted: int) -> Iterator[s
     is_product = not isinstance(node, ast.BinOp) or isinstance(node.op, ast.Mult)
     if is_product and wanted % value == 0:
         yield f"{wanted // value} * {text}"
-    if is_product and value % wanted == 0:
+    if is_product and value % wanted == 0 and value // wanted not in _product(node):
         yield f"{text} // {value // wanted}"
 
 

@@ -24,6 +24,8 @@ from pytea.symbolic import SymBool
 #: Edits that are tried for one finding and for one entry, and offered for one finding.
 TRIED, TRIED_TOGETHER, OFFERED = 18, 40, 3
 
+#: Methods that exchange dims, or leave one out.
+_TURNING = ("mT", "T", "transpose", "permute", "squeeze")
 #: Files of one program in which literals and loaders are looked for.
 FILES = 30
 
@@ -61,6 +63,8 @@ class Offering:
     options: Options
     overlay: Mapping[Path, str]
     analyze: Analyze
+    #: Inputs of functions have sizes of their own: that an edit fits some of them says nothing.
+    from_inputs: bool = False
     _sources: dict[str, Source | None] = field(default_factory=dict)
     _tries: int = 0
     _found_behind: dict[_Fault, set[_Fault]] = field(default_factory=dict)
@@ -81,7 +85,10 @@ class Offering:
                 trial.fix
                 for trial in trials
                 if not (whole and trial.left)
-                and not any(may_be_related(other, diagnostic) for other in trial.left)
+                and not any(
+                    may_be_related(other, diagnostic, from_inputs=self.from_inputs)
+                    for other in trial.left
+                )
             ]
             fixed.append(replace(diagnostic, fixes=(*diagnostic.fixes, *good)))
         return replace(result, diagnostics=tuple(fixed))
@@ -94,6 +101,8 @@ class Offering:
         told, made, usual = candidates(diagnostic, self._source, files)
         left_over = TRIED
         for some in (told, made, usual):
+            if self.from_inputs:
+                some = [fix for fix in some if not _exchanges_sizes(fix, diagnostic)]
             for fix in some[:left_over] if some is not made or not good else ():
                 if self._tries >= TRIED_TOGETHER or len(good) == OFFERED:
                     return good
@@ -173,6 +182,15 @@ class Offering:
             faults = {(*place, certain) for place in places for certain in (True, False)}
             self._found_behind[own] = faults - {own}
         return self._found_behind[own]
+
+
+def _exchanges_sizes(fix: Fix, diagnostic: Diagnostic) -> bool:
+    """Returns whether an edit puts dims of an operand elsewhere whose sizes are not all known."""
+    _, turned, rest = fix.replacement.rpartition(".")
+    if not turned or not rest.startswith(_TURNING):
+        return False
+    shapes = [note.steps[-1].message if note.steps else note.message for note in diagnostic.notes]
+    return any(char.isalpha() for text in shapes for char in text.rpartition("→ ")[2])
 
 
 def _knows_less(fix: Fix, fault: Diagnostic, before: EntryResult, after: EntryResult) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from pytea.analysis.fixing.source import Source
+from pytea.analysis.fixing.source import Source, slice_of
 from pytea.diagnostics import Fix
 
 #: Returns a file of the user by its display name; None when it is no such file.
@@ -42,13 +42,15 @@ def _cost(fix: Fix, sources: Sources) -> int:
     One number for another counts as one.
     """
     source = sources(fix.file)
-    old = "" if source is None else _old(source, fix)
+    old = "" if source is None else slice_of(source.text, fix.span)
     if old.lstrip("-").isdigit() and fix.replacement.lstrip("-").isdigit():
         return 1
     if fix.replacement.isdigit() and any(char.isalpha() for char in old):
         return len(old) + len(fix.replacement) + _NAME_LOST
     if fix.replacement.startswith(f"{old} * "):
         return 1
+    if old.isidentifier() and fix.replacement.isidentifier():
+        return 0
     if fix.replacement.endswith(_PADDED):
         return 0
     if old and fix.replacement.endswith(_TURNED) and fix.replacement.startswith(old):
@@ -57,11 +59,6 @@ def _cost(fix: Fix, sources: Sources) -> int:
     if len(fix.replacement) == common:
         return (len(old) - common) // 2
     return max(len(old), len(fix.replacement)) - common
-
-
-def _old(source: Source, fix: Fix) -> str:
-    lines = source.lines[fix.span.line - 1 : fix.span.end_line]
-    return lines[0][fix.span.column - 1 : fix.span.end_column - 1] if len(lines) == 1 else ""
 
 
 def _common(old: str, new: str) -> str:

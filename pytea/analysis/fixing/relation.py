@@ -13,16 +13,17 @@ _FACTORIES = frozenset(
 )  # fmt: skip
 
 
-def may_be_related(fault: Diagnostic, other: Diagnostic) -> bool:
+def may_be_related(fault: Diagnostic, other: Diagnostic, *, from_inputs: bool = False) -> bool:
     """Returns whether a fault may go away with the other one: their operands have a place in common.
 
     That the same data go into both says nothing, but for their dtype; the same layer does.
 
     So it is when the chain of an operand is cut, since nobody knows where it began. A layer that
     gave one fault's operand its shape without complaint is not what the other one complains of.
+    ``from_inputs`` says that a chain without a beginning begins with an input of its function.
     """
     for one in (fault, other):
-        if not one.notes or any(_is_cut(note) for note in one.notes):
+        if not one.notes or any(_is_cut(note, from_inputs) for note in one.notes):
             return True
     whole = fault.code == other.code == "dtype-mismatch"
     shared = set(_places(fault, whole)) & set(_places(other, whole))
@@ -56,12 +57,12 @@ def _is_layer(step: Note) -> bool:
     return step.message.rpartition(": ")[2].startswith("nn.")
 
 
-def _is_cut(note: Note) -> bool:
+def _is_cut(note: Note, from_inputs: bool) -> bool:
     first = note.steps[0] if note.steps else note
     label, arrow, _ = first.message.rpartition(": ")[2].partition(" →")
     if label == "…" or any(step.message.startswith("→ …") for step in note.steps):
         return True
     if not arrow:
-        return not note.message.startswith("found through ")
+        return not (from_inputs or note.message.startswith("found through "))
     module, _, name = label.rpartition(".")
     return module in ("torch", "F", "np", "numpy") and name not in _FACTORIES

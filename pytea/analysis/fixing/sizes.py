@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator, Sequence
 
 from pytea.analysis.fixing.literals import value_of
@@ -18,6 +19,8 @@ _MAKING = frozenset(
 )  # fmt: skip
 _REPEATING = frozenset(["repeat", "expand", "tile"])
 _ABOUT_SHAPES = ("shape-mismatch", "not-broadcastable", "index-out-of-range")
+#: What tells which of two shapes is the right one: the first.
+_EXPECTED = re.compile(r"expected .*size \(.*\), got \(")
 #: Names that may tell the size of the batch.
 _NAMES = 3
 
@@ -27,17 +30,19 @@ def of_made(
 ) -> Iterator[Fix]:
     """Yields edits of the sizes of the calls that made tensors; with each stands what it gave.
 
-    Where either of two tensors could be made like the other, nobody knows which one is wrong.
+    Where either of two tensors could be made like the other, nobody knows which one is wrong, unless
+    the message says what was expected.
     """
     if diagnostic.code not in _ABOUT_SHAPES:
         return
     for pair in at_odds(diagnostic.message):
+        expected = _EXPECTED.search(diagnostic.message) is not None
         ways = [
             [fix for call in calls for fix in _with_size(*call, value, wanted, files)]
-            for value, wanted in (pair, pair[::-1])
+            for value, wanted in ((pair[::-1],) if expected else (pair, pair[::-1]))
         ]
-        if not all(ways):
-            yield from (*ways[0], *ways[1])
+        if expected or not all(ways):
+            yield from (fix for way in ways for fix in way)
 
 
 def _with_size(

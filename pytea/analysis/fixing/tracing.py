@@ -44,6 +44,22 @@ def given_for(source: Source, node: ast.expr, files: Files = ()) -> Iterator[Lit
         yield from _sources_of(source, node, files)
 
 
+def names_for(source: Source, node: ast.expr, wanted: int, files: Files = ()) -> Iterator[str]:
+    """Yields the other names at hand, where a name or number stands, that may have another value."""
+    if not isinstance(node, (ast.Name, ast.Constant)):
+        return
+    function = function_around(source, node)
+    known = [] if function is None else [parameter.arg for parameter in _parameters(function)]
+    scope = source.nodes if function is None else [*ast.walk(function)]
+    known += [name for item in scope for name, _ in _bindings(item)]
+    for name in dict.fromkeys(known):
+        other = ast.copy_location(ast.Name(name), node)
+        if name != getattr(node, "id", "") and any(
+            value_of(literal.node) == wanted for literal in literals_behind(source, other, files)
+        ):
+            yield name
+
+
 def made_by(source: Source, node: ast.expr) -> Iterator[ast.expr]:
     """Yields what is assigned to a name or an attribute of ``self`` in the file."""
     if isinstance(node, ast.Name):
@@ -154,13 +170,21 @@ def _last_name(node: ast.expr) -> str:
 
 def _assigned(source: Source, name: str) -> Iterator[ast.expr]:
     """Yields the values of a name that is assigned a few times in the file."""
-    found = [
-        node.value
-        for node in source.nodes
-        if isinstance(node, ast.Assign)
-        and any(isinstance(target, ast.Name) and target.id == name for target in node.targets)
-    ]
+    found = [value for node in source.nodes for bound, value in _bindings(node) if bound == name]
     yield from found if len(found) <= _ASSIGNED else ()
+
+
+def _bindings(node: ast.AST) -> Iterator[tuple[str, ast.expr]]:
+    """Yields (name, value) for what an assignment binds, one by one where both sides are rows."""
+    if not isinstance(node, ast.Assign):
+        return
+    for target in node.targets:
+        match target, node.value:
+            case ast.Name(id=name), value:
+                yield name, value
+            case ast.Tuple(elts=names), ast.Tuple(elts=values) if len(names) == len(values):
+                pairs = zip(names, values, strict=True)
+                yield from ((n.id, value) for n, value in pairs if isinstance(n, ast.Name))
 
 
 def _set_on_self(source: Source, name: str) -> Iterator[ast.expr]:
