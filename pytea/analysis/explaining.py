@@ -46,6 +46,8 @@ _OPPOSITE = {
     ast.Eq: "!=", ast.NotEq: "==", ast.Lt: ">=", ast.GtE: "<", ast.Gt: "<=", ast.LtE: ">",
     ast.Is: "is not", ast.IsNot: "is", ast.In: "not in", ast.NotIn: "in",
 }  # fmt: skip
+#: Layers whose weights decide a size of what they give.
+_SETTLING = ("F.linear", "F.conv", "F.embedding")
 #: Operations that decide the dtype of what they give.
 _GIVE_DTYPE = frozenset(
     ["float", "double", "half", "bfloat16", "long", "int", "short", "bool", "to", "type", "type_as",
@@ -156,6 +158,7 @@ class Explainer:
     def _chain(self, operand: Operand, guard: Bool, told: Collection[str] = ()) -> Iterator[Note]:
         """Yields the operations that gave an operand its shape; those that keep it are left out.
 
+        A layer with weights at the end is told all the same: what it keeps, it might have changed.
         The last of those that are ``told`` is not, and nothing before it matters.
         """
         found: list[Note] = []
@@ -165,10 +168,11 @@ class Explainer:
             if origin.selector is not None:
                 _, origin = origin.operands[0 if implies(guard, origin.selector) is True else 1]
                 continue
-            before, earlier = _main_operand(origin)
+            before, earlier = _main_operand(origin, current)
             before = narrowed(before, known)
             is_told = origin.operator.rpartition(".")[2] in told
-            if is_told or before is None or not _equal(before, current):
+            settles = not found and origin.operator.startswith(_SETTLING)
+            if is_told or settles or before is None or not _equal(before, current):
                 label = self.label(origin)
                 label = f".{label}()" if is_told and label.isidentifier() else label
                 text = f"{label} → {shape_text(current)}"
@@ -231,16 +235,18 @@ def _named(parameter: str, message: str) -> str:
     return called if called in words else ""
 
 
-def _main_operand(origin: Origin) -> tuple[Size | None, Origin | None]:
+def _main_operand(origin: Origin, result: Size | None) -> tuple[Size | None, Origin | None]:
     """Returns the operand whose shape the result follows.
 
-    That is the input of a layer, else the one that took the most steps.
+    That is the input of a layer, else one that has the shape of the result, else the one that took
+    the most steps.
     """
     computed = [pair for pair in origin.operands if pair[1] is not None and not _is_made(pair[1])]
+    alike = [pair for pair in computed if _equal(pair[0], result)]
     if computed and (origin.operator in LAYERS or origin.operator.startswith("F.")):
         return computed[0]
     if computed:
-        return max(computed, key=lambda pair: pair[1].depth if pair[1] is not None else 0)
+        return max(alike or computed, key=lambda pair: pair[1].depth if pair[1] is not None else 0)
     given = [pair for pair in origin.operands if pair[1] is None]
     return next(iter([*given, *origin.operands]), (None, None))
 

@@ -39,7 +39,7 @@ KINDS = {
             "def norm(width):\n    return nn.BatchNorm2d(width * 2)\n\n"
             "norm(torch.arange(48).numel())(torch.randn(2, 48, 4, 4))\n"
         ),
-        "width * 1",
+        "width",
     ),
     "a factor that is missing": (
         (

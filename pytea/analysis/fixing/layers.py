@@ -79,7 +79,16 @@ def of_outputs(
         values = [*layer.args[1:2], *(k.value for k in layer.keywords if k.arg in _OUTPUTS)]
         for value in values:
             call_of_it = ast.Call(layer.func, [value], [])
-            yield from replaced_numbers(source, call_of_it, numbers, (), files)
+            yield from replaced_numbers(source, call_of_it, numbers, _given(told), files)
+
+
+def _given(told: str) -> list[int]:
+    """Returns the features or channels of what a layer gives, as a note tells them."""
+    shapes = shapes_in(told)
+    if not shapes:
+        return []
+    size = shapes[-1][1] if "F.conv" in told and len(shapes[-1]) > 2 else shapes[-1][-1]
+    return [] if size is None else [size]
 
 
 def _last_layer(made: ast.Call) -> ast.Call:

@@ -17,11 +17,12 @@ def value_of(node: ast.expr) -> int | None:
             a, b = value_of(left), value_of(right)
             if a is None or b is None:
                 return None
-            return _combined(op, a, b)
+            return combined(op, a, b)
     return None
 
 
-def _combined(op: ast.operator, a: int, b: int) -> int | None:
+def combined(op: ast.operator, a: int, b: int) -> int | None:
+    """Returns what an operation makes of two numbers; None for what is not followed."""
     match op:
         case ast.Mult():
             return a * b

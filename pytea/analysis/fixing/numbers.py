@@ -131,12 +131,29 @@ def replaced_value(source: Source, node: ast.expr, value: int, wanted: int) -> I
     """Yields edits of an expression that give it another value: of a factor, and of all of it."""
     text = source.source_of(node)
     again = wanted // value if value > 0 and wanted % value == 0 else 1
-    if again > 1 and isinstance(node, ast.BinOp) and again in _product(node):
-        yield source.replace(node, f"{text} * {again}", f"write {text} * {again} for {text}")
-    shifted = _shifted(source, node, text, wanted - value)
-    for inner in dict.fromkeys((*shifted, *_rewritten(text, node, value, wanted))):
+    repeated = again > 1 and isinstance(node, ast.BinOp) and again in _product(node)
+    texts = [f"{text} * {again}"] if repeated else []
+    texts += [*_shifted(source, node, text, wanted - value)]
+    texts += [*_rewritten(text, node, value, wanted)]
+    # of products that are equal, the first one
+    meant = {_meaning(each): each for each in reversed(texts)}
+    for inner in reversed(meant.values()):
         yield source.replace(node, inner, f"write {inner} for {text}")
     yield source.replace(node, str(wanted), f"write {wanted} for {text}")
+
+
+def _meaning(text: str) -> tuple[int, tuple[str, ...]]:
+    """Returns the number and the names that a product consists of; else the text itself."""
+    waiting, number, names = [ast.parse(f"({text})", mode="eval").body], 1, []
+    while waiting:
+        match waiting.pop():
+            case ast.BinOp(left=left, op=ast.Mult(), right=right):
+                waiting += [left, right]
+            case ast.Constant(value=int(factor)):
+                number *= factor
+            case other:
+                names.append(ast.unparse(other))
+    return number, tuple(sorted(names))
 
 
 def _shifted(source: Source, node: ast.expr, text: str, by: int) -> Iterator[str]:
@@ -155,8 +172,10 @@ def _shifted(source: Source, node: ast.expr, text: str, by: int) -> Iterator[str
 def _rewritten(text: str, node: ast.expr, value: int, wanted: int) -> Iterator[str]:
     """Yields the text of an expression with one factor changed, left out or added."""
     for old, new in _factors(node, value, wanted):
-        if new == 1 and (f"{old} * " in text or text.endswith(f" // {old}")):
-            yield text.removesuffix(f" // {old}").replace(f"{old} * ", "", 1)
+        if new == 1 and text.endswith((f" // {old}", f" * {old}")):
+            yield text.removesuffix(f" // {old}").removesuffix(f" * {old}")
+        elif new == 1 and f"{old} * " in text:
+            yield text.replace(f"{old} * ", "", 1)
         else:
             yield re.sub(rf"(?<![\w.]){old}(?![\w.])", str(new), text)
     if value_of(node) is not None or value <= 0:

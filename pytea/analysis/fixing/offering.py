@@ -23,6 +23,8 @@ from pytea.symbolic import SymBool
 
 #: Edits that are tried for one finding and for one entry, and offered for one finding.
 TRIED, TRIED_TOGETHER, OFFERED = 18, 40, 3
+#: Of those, how many are left to what is usual.
+_USUAL = 6
 
 #: Methods that exchange dims, or leave one out.
 _TURNING = ("mT", "T", "transpose", "permute", "squeeze")
@@ -103,7 +105,8 @@ class Offering:
         for some in (told, made, usual):
             if self.from_inputs:
                 some = [fix for fix in some if not _exchanges_sizes(fix, diagnostic)]
-            for fix in some[:left_over] if some is not made or not good else ():
+            most = left_over if some is usual else left_over - min(len(usual), _USUAL)
+            for fix in some[:most] if some is not made or not good else ():
                 if self._tries >= TRIED_TOGETHER or len(good) == OFFERED:
                     return good
                 left = self._left(fix, diagnostic, result)

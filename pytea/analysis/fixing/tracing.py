@@ -5,12 +5,15 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import product
 
-from pytea.analysis.fixing.literals import value_of
+from pytea.analysis.fixing.literals import combined, value_of
 from pytea.analysis.fixing.source import Source
 
 #: Names that are followed one after the other.
 _DEPTH = 4
+#: Results of an operation that are looked at.
+_VALUES = 16
 #: Assignments of one name that are tried.
 _ASSIGNED = 3
 
@@ -51,13 +54,28 @@ def names_for(source: Source, node: ast.expr, wanted: int, files: Files = ()) ->
     function = function_around(source, node)
     known = [] if function is None else [parameter.arg for parameter in _parameters(function)]
     scope = source.nodes if function is None else [*ast.walk(function)]
-    known += [name for item in scope for name, _ in _bindings(item)]
+    bound = [pair for item in scope for pair in _bindings(item)]
+    known += [name for name, value in bound if function_around(source, value) is function]
     for name in dict.fromkeys(known):
         other = ast.copy_location(ast.Name(name), node)
-        if name != getattr(node, "id", "") and any(
-            value_of(literal.node) == wanted for literal in literals_behind(source, other, files)
-        ):
+        if name != getattr(node, "id", "") and wanted in possible_values(source, other, files):
             yield name
+
+
+def possible_values(
+    source: Source, node: ast.expr, files: Files = (), depth: int = _DEPTH
+) -> set[int]:
+    """Returns numbers that an expression may be, as far as literals and arithmetic tell."""
+    value = value_of(node)
+    if value is not None or not depth:
+        return set() if value is None else {value}
+    if isinstance(node, ast.BinOp):
+        sides = [possible_values(source, side, files, depth) for side in (node.left, node.right)]
+        pairs = [*product(*map(sorted, sides))][:_VALUES]
+        results = (combined(node.op, a, b) for a, b in pairs)
+        return {result for result in results if result is not None}
+    found = _sources_of(source, node, files)
+    return {v for f in found for v in possible_values(f.source, f.node, files, depth - 1)}
 
 
 def made_by(source: Source, node: ast.expr) -> Iterator[ast.expr]:
