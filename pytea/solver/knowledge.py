@@ -11,22 +11,22 @@ from collections.abc import Iterable
 
 from pytea.immutable import immutable
 from pytea.solver.budgets import BACKBONE_NODES, PROPAGATION_ROUNDS
+from pytea.solver.equations import solve
 from pytea.symbolic import (
     Bool,
     Int,
     Symbol,
     SymBool,
     SymInt,
-    fresh_int,
     substitute,
     symbols_of,
 )
-from pytea.symbolic.atoms import Comparison, FloorDiv, Mod, Test
+from pytea.symbolic.atoms import Comparison, FloorDiv, Test
 from pytea.symbolic.integers import make
 from pytea.symbolic.intervals import Bounds, meet, plus, scaled
 from pytea.symbolic.nodes import assign, literal, negate, nodes_of
 from pytea.symbolic.polynomial import opposite, without_constant
-from pytea.symbolic.traversal import bounds_under, dependencies
+from pytea.symbolic.traversal import bounds_under
 
 #: Literals: tests with the truth value they have.
 Literals = dict[Test, bool]
@@ -361,41 +361,3 @@ def _backbone(fact: SymBool) -> Literals:
             first = {a: t for a, t in first.items() if other.get(a) is t}
         implied[id(item)] = first
     return implied[id(fact)]
-
-
-def solve(poly: SymInt) -> tuple[Symbol, Int] | None:
-    """Return a symbol and the value it must have for `poly` to be 0."""
-    modulus = _solve_remainder(poly)
-    if modulus is not None:
-        return modulus
-    for monomial, coefficient in reversed(poly.terms):
-        atom = monomial[0]
-        if len(monomial) > 1 or abs(coefficient) != 1 or not isinstance(atom, Symbol):
-            continue
-        rest = poly - coefficient * atom.expr
-        if atom not in dependencies(rest):
-            return atom, -coefficient * rest
-    return None
-
-
-def _solve_remainder(poly: SymInt) -> tuple[Symbol, Int] | None:
-    """Solve `x % d == r`: a symbol of x is d * (a new symbol) + r, minus the rest of x."""
-    monomial, coefficient = poly.terms[0]
-    atom = monomial[0]
-    if len(poly.terms) > 1 or len(monomial) > 1 or abs(coefficient) != 1:
-        return None
-    if not isinstance(atom, Mod):
-        return None
-    inner, modulus = atom.args
-    if not isinstance(modulus, int) or not isinstance(inner, SymInt):
-        return None
-    for factor, sign in reversed(inner.terms):
-        symbol = factor[0]
-        if len(factor) > 1 or abs(sign) != 1 or not isinstance(symbol, Symbol):
-            continue
-        rest = inner - sign * symbol.expr
-        if symbol in dependencies(rest):
-            continue
-        quotient = fresh_int(f"{symbol.name}/{modulus}")
-        return symbol, sign * (modulus * quotient - coefficient * poly.const - rest)
-    return None

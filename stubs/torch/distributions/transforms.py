@@ -1,90 +1,16 @@
 """Transforms: what they do to a shape, and how many dims they take and give."""
 
-from _pytea import is_known, require
+from _pytea import is_known
 
 import torch
 from torch.distributions import constraints
+from torch.distributions._reshaping import (
+    CorrCholeskyTransform,
+    ReshapeTransform,
+    StickBreakingTransform,
+)
+from torch.distributions._transform import Bijective, Transform, enough
 from torch.distributions.distribution import sum_rightmost
-
-
-class Transform:
-    bijective = False
-    domain = constraints.real
-    codomain = constraints.real
-
-    def __init__(self, cache_size=0):
-        pass
-
-    @property
-    def event_dim(self):
-        if self.domain.event_dim == self.codomain.event_dim:
-            return self.domain.event_dim
-        raise ValueError("Please use either .domain.event_dim or .codomain.event_dim")
-
-    @property
-    def inv(self):
-        return _InverseTransform(self)
-
-    @property
-    def sign(self):
-        return 1
-
-    def with_cache(self, cache_size=1):
-        return self
-
-    def __eq__(self, other):
-        return self is other
-
-    def __call__(self, x):
-        return self._call(x)
-
-    def _call(self, x):
-        return x * 1.0
-
-    def _inverse(self, y):
-        return y * 1.0
-
-    def log_abs_det_jacobian(self, x, y):
-        return sum_rightmost(x, self.domain.event_dim) * 1.0
-
-    def forward_shape(self, shape):
-        return torch.Size(shape)
-
-    def inverse_shape(self, shape):
-        return torch.Size(shape)
-
-
-def _enough(shape, events):
-    if len(shape) < events:
-        raise ValueError("Too few dimensions on input")
-    return torch.Size(shape)
-
-
-class _InverseTransform(Transform):
-    def __init__(self, transform):
-        self._inv = transform
-        self.bijective = transform.bijective
-        self.domain = transform.codomain
-        self.codomain = transform.domain
-
-    @property
-    def inv(self):
-        return self._inv
-
-    def _call(self, x):
-        return self._inv._inverse(x)
-
-    def _inverse(self, y):
-        return self._inv(y)
-
-    def log_abs_det_jacobian(self, x, y):
-        return self._inv.log_abs_det_jacobian(y, x)
-
-    def forward_shape(self, shape):
-        return self._inv.inverse_shape(shape)
-
-    def inverse_shape(self, shape):
-        return self._inv.forward_shape(shape)
 
 
 def _widened(constraint, events):
@@ -139,11 +65,11 @@ class IndependentTransform(Transform):
         self.codomain = constraints.independent(base_transform.codomain, reinterpreted_batch_ndims)
 
     def _call(self, x):
-        _enough(x.shape, self.domain.event_dim)
+        enough(x.shape, self.domain.event_dim)
         return self.base_transform(x)
 
     def _inverse(self, y):
-        _enough(y.shape, self.codomain.event_dim)
+        enough(y.shape, self.codomain.event_dim)
         return self.base_transform.inv(y)
 
     def log_abs_det_jacobian(self, x, y):
@@ -185,30 +111,23 @@ class AffineTransform(Transform):
         return self.forward_shape(shape)
 
 
-class _Bijective(Transform):
-    bijective = True
-
-    def __eq__(self, other):
-        return type(self) is type(other)
-
-
-class ExpTransform(_Bijective):
+class ExpTransform(Bijective):
     codomain = constraints.positive
 
 
-class SigmoidTransform(_Bijective):
+class SigmoidTransform(Bijective):
     codomain = constraints.unit_interval
 
 
-class TanhTransform(_Bijective):
+class TanhTransform(Bijective):
     codomain = constraints.interval(-1.0, 1.0)
 
 
-class SoftplusTransform(_Bijective):
+class SoftplusTransform(Bijective):
     codomain = constraints.positive
 
 
-class AbsTransform(_Bijective):
+class AbsTransform(Bijective):
     bijective = False
     codomain = constraints.positive
 
@@ -237,7 +156,7 @@ class PowerTransform(Transform):
         return self.forward_shape(shape)
 
 
-class SoftmaxTransform(_Bijective):
+class SoftmaxTransform(Bijective):
     bijective = False
     domain = constraints.real_vector
     codomain = constraints.simplex
@@ -246,32 +165,13 @@ class SoftmaxTransform(_Bijective):
         raise NotImplementedError
 
     def forward_shape(self, shape):
-        return _enough(shape, 1)
+        return enough(shape, 1)
 
     def inverse_shape(self, shape):
-        return _enough(shape, 1)
+        return enough(shape, 1)
 
 
-class StickBreakingTransform(_Bijective):
-    domain = constraints.real_vector
-    codomain = constraints.simplex
-
-    def _call(self, x):
-        return torch.cat([x, x.new_empty((*x.shape[:-1], 1))], dim=-1)
-
-    def _inverse(self, y):
-        return y[..., :-1] * 1.0
-
-    def forward_shape(self, shape):
-        _enough(shape, 1)
-        return torch.Size((*shape[:-1], shape[-1] + 1))
-
-    def inverse_shape(self, shape):
-        _enough(shape, 1)
-        return torch.Size((*shape[:-1], shape[-1] - 1))
-
-
-class LowerCholeskyTransform(_Bijective):
+class LowerCholeskyTransform(Bijective):
     bijective = False
     domain = constraints.independent(constraints.real, 2)
     codomain = constraints.lower_cholesky
@@ -282,75 +182,6 @@ class LowerCholeskyTransform(_Bijective):
 
 class PositiveDefiniteTransform(LowerCholeskyTransform):
     codomain = constraints.positive_definite
-
-
-class CorrCholeskyTransform(Transform):
-    bijective = True
-    domain = constraints.real_vector
-    codomain = constraints.corr_cholesky
-
-    def _call(self, x):
-        return x.new_empty(self.forward_shape(x.shape))
-
-    def _inverse(self, y):
-        return y.new_empty(self.inverse_shape(y.shape))
-
-    def forward_shape(self, shape):
-        _enough(shape, 1)
-        count = shape[-1]
-        rows = int((0.25 + 2 * count) ** 0.5 + 0.5)
-        require(
-            rows * (rows - 1) // 2 == count,
-            "Input is not a flattened lower-diagonal number",
-            "shape-mismatch",
-            "ValueError",
-        )
-        return torch.Size((*shape[:-1], rows, rows))
-
-    def inverse_shape(self, shape):
-        _enough(shape, 2)
-        rows = shape[-2]
-        require(rows == shape[-1], "Input is not square", "shape-mismatch", "ValueError")
-        return torch.Size((*shape[:-2], rows * (rows - 1) // 2))
-
-
-class ReshapeTransform(Transform):
-    bijective = True
-
-    def __init__(self, in_shape, out_shape, cache_size=0):
-        self.in_shape = torch.Size(in_shape)
-        self.out_shape = torch.Size(out_shape)
-        require(
-            self.in_shape.numel() == self.out_shape.numel(),
-            f"in_shape {tuple(in_shape)} and out_shape {tuple(out_shape)} have different numbers "
-            "of elements",
-            "bad-reshape",
-            "ValueError",
-        )
-        self.domain = constraints.independent(constraints.real, len(self.in_shape))
-        self.codomain = constraints.independent(constraints.real, len(self.out_shape))
-
-    def _call(self, x):
-        return x.reshape(x.shape[: x.dim() - len(self.in_shape)] + self.out_shape)
-
-    def _inverse(self, y):
-        return y.reshape(y.shape[: y.dim() - len(self.out_shape)] + self.in_shape)
-
-    def log_abs_det_jacobian(self, x, y):
-        return x.new_empty(x.shape[: x.dim() - len(self.in_shape)])
-
-    def _replaced(self, shape, old, new):
-        _enough(shape, len(old))
-        cut = len(shape) - len(old)
-        text = f"Shape mismatch: expected {tuple(shape[cut:])} but got {tuple(old)}"
-        require(tuple(shape[cut:]) == tuple(old), text, "shape-mismatch", "ValueError")
-        return torch.Size(shape[:cut]) + new
-
-    def forward_shape(self, shape):
-        return self._replaced(shape, self.in_shape, self.out_shape)
-
-    def inverse_shape(self, shape):
-        return self._replaced(shape, self.out_shape, self.in_shape)
 
 
 class CumulativeDistributionTransform(Transform):
@@ -394,7 +225,7 @@ def _fitting(constraint, simplex):
         return simplex
     if is_known(constraint) and constraint is constraints.corr_cholesky:
         return CorrCholeskyTransform()
-    return _Bijective()
+    return Bijective()
 
 
 def biject_to(constraint):

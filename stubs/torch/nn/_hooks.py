@@ -99,3 +99,19 @@ _later = []
 
 def wait_for(function):
     _later.append(function)
+
+
+def register_module_forward_hook(hook, *, with_kwargs=False, always_call=False):
+    return RemovableHandle({})
+
+
+def register_module_forward_pre_hook(hook):
+    return RemovableHandle({})
+
+
+def register_module_full_backward_hook(hook):
+    return RemovableHandle({})
+
+
+def register_module_module_registration_hook(hook):
+    return RemovableHandle({})

@@ -387,19 +387,3 @@ class Module:
 
 _TABLES = {"buffer": "_buffers", "parameter": "_parameters", "module": "_modules"}
 _HOOK_TABLES = ("_forward_hooks", "_forward_pre_hooks", "_backward_hooks", "_backward_pre_hooks")
-
-
-def register_module_forward_hook(hook, *, with_kwargs=False, always_call=False):
-    return torch.nn._hooks.RemovableHandle({})
-
-
-def register_module_forward_pre_hook(hook):
-    return torch.nn._hooks.RemovableHandle({})
-
-
-def register_module_full_backward_hook(hook):
-    return torch.nn._hooks.RemovableHandle({})
-
-
-def register_module_module_registration_hook(hook):
-    return torch.nn._hooks.RemovableHandle({})
