@@ -1,4 +1,4 @@
-"""The multiply-adds of products that no weight of a layer tells: attention, ``@``, ``einsum``."""
+"""The multiply-adds of products: attention, ``@``, ``einsum``, layers by the weights of others."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pytea.values.tensor import Tensor
 #: Where the summed size is the last one of the first factor, by the number of that factor.
 _FACTORS = {
     "matmul": 0, "__matmul__": 0, "__rmatmul__": 0, "mm": 0, "bmm": 0, "mv": 0, "dot": 0, "vdot": 0,
-    "inner": 0, "addmm": 1, "baddbmm": 1, "addbmm": 1, "addmv": 1,
+    "inner": 0, "linear": 0, "addmm": 1, "baddbmm": 1, "addbmm": 1, "addmv": 1,
 }  # fmt: skip
 
 

@@ -167,7 +167,8 @@ class Attention(nn.Module):
         fused = F.scaled_dot_product_attention(q, k, v)
         scores = (q @ k.transpose(-1, -2)).softmax(-1)
         seen = torch.einsum("bhns,bhsd->bhnd", scores, v) + fused
-        return torch.matmul(seen.transpose(1, 2).reshape(b, n, width) @ self.mix, self.weight)
+        mixed = F.linear(seen.transpose(1, 2).reshape(b, n, width), self.mix)
+        return torch.matmul(mixed + F.linear(x, self.qkv.weight[:width]), self.weight)
 
 
 class Net(nn.Module):
