@@ -6,6 +6,8 @@ import json
 import subprocess
 from pathlib import Path
 
+import pytest
+
 import pytea
 from pytea.diagnostics import Severity
 from tests.cli.programs import BAD, GOOD
@@ -79,15 +81,35 @@ def test_clean_removes_the_cache_and_nothing_else(tmp_path: Path) -> None:
     assert run(tmp_path, "clean", "--cache-dir", tmp_path / "none").out == "there is no cache\n"
 
 
-def test_completion_knows_commands_and_options(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("words", "completed"),
+    [
+        ("pytea check --base", "--baseline"),
+        ("pytea check --format jso", "json"),
+        ("pytea check --ignore last", "last-batch"),
+        ("pytea explain dim-", "dim-out-of-range"),
+        ("pytea completion z", "zsh"),
+        ("pytea summ", "summary"),
+    ],
+)
+def test_completion_knows_commands_options_and_values(
+    words: str, completed: str, tmp_path: Path
+) -> None:
     script = run(tmp_path, "completion", "bash").out
-    words = "COMP_WORDS=(pytea check --base); COMP_CWORD=2; _pytea; echo ${COMPREPLY[@]}"
+    last = len(words.split()) - 1
+    asked = f"COMP_WORDS=({words}); COMP_CWORD={last}; _pytea; echo ${{COMPREPLY[@]}}"
     done = subprocess.run(
-        ["bash", "-c", f"{script}\n{words}"], capture_output=True, text=True, check=True
+        ["bash", "-c", f"{script}\n{asked}"], capture_output=True, text=True, check=True
     )
-    assert done.stdout == "--baseline\n"
-    assert "-l baseline" in run(tmp_path, "completion", "fish").out
-    assert run(tmp_path, "completion", "zsh").out.startswith("autoload")
+    assert done.stdout == f"{completed}\n"
+
+
+def test_completion_for_fish_and_zsh(tmp_path: Path) -> None:
+    fish = run(tmp_path, "completion", "fish").out.splitlines()
+    seen = "complete -c pytea -n '__fish_seen_subcommand_from"
+    assert f"{seen} check' -l baseline -r" in fish
+    assert f"{seen} completion' -f -a 'bash zsh fish'" in fish
+    assert run(tmp_path, "completion", "zsh").out.startswith("(( $+functions[compdef] ))")
 
 
 def test_the_python_interface(tmp_path: Path) -> None:
