@@ -64,6 +64,7 @@ LAZY = {
     ("pytea/cli/check.py", "pytea.cli.repair"): "most checks change nothing",
     ("pytea/cli/check.py", "pytea.cli.watching"): "few checks are repeated",
     ("pytea/cli/watching.py", "watchfiles"): "it is an extra",
+    ("pytea/cli/check.py", "pytea.analysis.fixing.alone"): "fixes are tried where asked for",
     ("pytea/cli/check.py", "pytea.analysis.fixing.offering"): "fixes are tried where asked for",
 }
 

@@ -49,7 +49,7 @@ _OPPOSITE = {
 #: Layers whose weights decide a size of what they give.
 _SETTLING = ("F.linear", "F.conv", "F.embedding")
 #: Operations that decide the dtype of what they give.
-_GIVE_DTYPE = frozenset(
+GIVE_DTYPE = frozenset(
     ["float", "double", "half", "bfloat16", "long", "int", "short", "bool", "to", "type", "type_as",
      "astype", "ones_like", "zeros_like", "full_like", "rand_like", "randn_like", "empty_like",
      "new_zeros", "new_ones", "new_full", "argmax", "argmin", "one_hot", "randint_like"]
@@ -142,7 +142,7 @@ class Explainer:
     def _steps(self, operand: Operand, finding: Finding) -> Iterator[Note]:
         """Yields the chain from its first shape on, in the middle only how much is left out."""
         about_dtype = finding.code == "dtype-mismatch"
-        steps = list(self._chain(operand, finding.guard, _GIVE_DTYPE if about_dtype else ()))
+        steps = list(self._chain(operand, finding.guard, GIVE_DTYPE if about_dtype else ()))
         last = _LAST_OF_DIMS if finding.code in _ABOUT_DIMS else LAST
         if len(steps) > last + 2:
             steps = list(_repeated(steps))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from pytea.analysis.explaining import GIVE_DTYPE
 from pytea.analysis.fixing.numbers import numbers_of
 from pytea.machine.findings import Finding, Place
 from pytea.symbolic import SymBool, implies
@@ -21,12 +22,15 @@ _COMPARED = 50
 
 def told_before(finding: Finding, earlier: Sequence[Finding]) -> bool:
     """Returns whether one of the earlier findings is of the same fault, and always comes first."""
+    if finding.code == "dtype-mismatch":
+        return any(_is_same_dtype(other, finding) for other in earlier[:_COMPARED])
     if finding.code not in _CODES or not finding.operands:
         return False
     odds = numbers_of(finding.message)
     places = set(_computed(finding))
     return len(odds) > 1 and any(
         other.severity == "error"
+        and other.code in _CODES
         and _is_same(numbers_of(other.message), odds, (other, finding))
         and other.place != finding.place
         and _always_first(other, finding)
@@ -48,9 +52,35 @@ def _is_same(first: Sequence[int], second: Sequence[int], findings: Iterable[Fin
     return any(origin.operator in _JOINS for origin in origins)
 
 
+def _is_same_dtype(first: Finding, second: Finding) -> bool:
+    """Returns whether data that were made with a wrong dtype are refused once more."""
+    if first.code != second.code or first.severity != "error" or first.place == second.place:
+        return False
+    made = {id(origin) for origin in _made(second)}
+    return any(id(origin) in made for origin in _made(first)) and _always_first(first, second)
+
+
+def _made(finding: Finding) -> Iterator[Origin]:
+    """Yields what made the operands whose dtype is refused; not where a loader takes them from."""
+    words = finding.message.replace("(", " ").split()
+    refused = [o for o in finding.operands if str(o.dtype) in words]
+    named = [o for o in refused if o.parameter in words]
+    waiting = [operand.origin for operand in (named or refused)[:1]]
+    while waiting:
+        origin = waiting.pop()
+        if origin is None:
+            continue
+        if origin.operator.rpartition(".")[2] in GIVE_DTYPE:
+            yield origin
+        elif origin.operands:
+            waiting += [before for _, before in origin.operands]
+        elif origin.operator.startswith(("torch.", "numpy.")):
+            yield origin
+
+
 def _always_first(first: Finding, second: Finding) -> bool:
     """Returns whether the first fault comes wherever the second does."""
-    if first.code not in _CODES or (first.round is None) != (second.round is None):
+    if (first.round is None) != (second.round is None):
         return False
     if first.round is not None and not first.round.certain:
         return False

@@ -231,6 +231,14 @@ KINDS = {
         ),
         ", batch_first=True",
     ),
+    "the first of several results": (
+        "read, fc = nn.GRU(8, 16), nn.Linear(16, 2)\nfc(read(torch.randn(5, 3, 8)))\n",
+        "read(torch.randn(5, 3, 8))[0]",
+    ),
+    "the largest values, not where they are": (
+        "q = torch.randn(5, 3)\ntarget = 0.9 * q.max(1)\n",
+        "q.max(1)[0]",
+    ),
 }
 
 

@@ -38,6 +38,7 @@ from pytea.analysis.fixing.slices import of_slices
 from pytea.analysis.fixing.source import Source
 from pytea.analysis.fixing.tracing import Files
 from pytea.analysis.fixing.transforms import of_colours, of_means
+from pytea.analysis.fixing.tuples import of_tuples
 from pytea.analysis.fixing.views import batch_of_view, of_view, parts_of_view
 from pytea.diagnostics import Diagnostic, Fix, Note
 
@@ -173,6 +174,7 @@ def _at_place(
             yield from of_layer(diagnostic, source, made, "", files)
         if code == "shape-mismatch":
             yield from replaced_numbers(source, node, numbers_of(diagnostic.message))
+    yield from of_tuples(diagnostic, source, node)
     if code == "dtype-mismatch":
         yield from of_dtypes(diagnostic, source, operands, [*_places(diagnostic)])
     yield from of_slices(diagnostic, source, operands)
