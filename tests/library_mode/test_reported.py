@@ -63,6 +63,22 @@ PROGRAMS = {
                 b, c, _, _ = q.shape
                 return self.out(q.reshape(b, c, h, w))  # here
         """,
+    # one class passes the line of the method that both have
+    "a method of a base class": """\
+        class Base(nn.Module):
+            def forward(self, x):
+                return self.second(self.first(x))  # here
+
+        class Right(Base):
+            def __init__(self, dim):
+                super().__init__()
+                self.first, self.second = nn.Linear(dim, 8 * dim), nn.Linear(8 * dim, dim)
+
+        class Wrong(Base):
+            def __init__(self, dim):
+                super().__init__()
+                self.first, self.second = nn.Linear(dim, 8 * dim), nn.Linear(4 * dim, dim)
+        """,
 }
 
 

@@ -112,11 +112,18 @@ class _File:
         )  # fmt: skip
 
     def _is_reached(self, target: Target) -> bool:
-        """Returns whether the function was met where something else uses it."""
-        record = self.base.heap.read(target.function)
-        assert isinstance(record, FunctionRecord)
+        """Returns whether the function was met where something else uses it.
+
+        A method that other classes have, too, counts where an object of this one was made.
+        """
+        if target.name in self.known:
+            return True
+        needed = [target.function]
+        if target.constructor is not None:
+            needed.append(target.constructor)
+        records = [self.base.heap.read(function) for function in needed]
         called = self.session.program.called
-        return target.name in self.known or id(record.code) in called
+        return all(isinstance(r, FunctionRecord) and id(r.code) in called for r in records)
 
     def _analyze(self, target: Target) -> None:
         reached = self._is_reached(target)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
@@ -12,6 +12,7 @@ from pytea.analysis.library.hints import fields_of, judge_annotation, members_of
 from pytea.analysis.library.kinds import (
     Judged,
     Kind,
+    are_probabilities,
     judge_parameter,
     may_be_probability,
     may_be_zero,
@@ -246,7 +247,7 @@ class Inputs:
             case Kind.LAYER if name not in self.values and self.keeps:
                 return layer(name)
             case Kind.LIST:
-                return state.heap.alloc(ListRecord(list(self._sizes(name, self.count))))
+                return state.heap.alloc(ListRecord(list(self._items(name, self.count))))
             case Kind.MEMBER:
                 return self._member(state, name, judged.owner)
         if name not in self.values:
@@ -262,7 +263,7 @@ class Inputs:
             case Kind.BOOL:
                 return fresh_bool(name)
             case Kind.PAIR:
-                return self._sizes(name, judged.length)
+                return self._items(name, judged.length)
             case Kind.TEXT if judged.texts:
                 # what is compared with one text only is often another one
                 others = [_ANOTHER] if len(judged.texts) == 1 and not judged.clear else []
@@ -272,13 +273,17 @@ class Inputs:
                 return Unknown(f"parameter {name}", "str")
         return Unknown(f"parameter {name}")
 
-    def _sizes(self, name: str, count: int) -> tuple[Value, ...]:
-        """Returns the ints of a sequence; each has a name of its own."""
+    def _items(self, name: str, count: int) -> tuple[Value, ...]:
+        """Returns the numbers of a sequence; each has a name of its own."""
         least = 0 if may_be_zero(name) else 1
         for index in range(count):
             item = f"{name}_{index}"
             if item not in self.values:
-                self.values[item] = fresh_int(item, SymKind.INPUT, least)
+                self.values[item] = (
+                    Unknown(f"parameter {item}", "float")
+                    if are_probabilities(name)
+                    else fresh_int(item, SymKind.INPUT, least)
+                )
         return tuple(self.values[f"{name}_{index}"] for index in range(count))
 
     def _member(self, state: State, name: str, owner: str) -> Value:
@@ -359,7 +364,15 @@ class Inputs:
         floats = [
             p for p in self.parameters if p.judged is not None and p.judged.kind is Kind.FLOAT
         ]
-        return tuple(p.name for p in floats if p.drops)
+        return (*(p.name for p in floats if p.drops), *self._probable_items())
+
+    def _probable_items(self) -> Iterator[str]:
+        for parameter in self.parameters:
+            judged = parameter.judged
+            if judged is not None and are_probabilities(parameter.name):
+                if judged.kind in (Kind.PAIR, Kind.LIST):
+                    count = self.count if judged.kind is Kind.LIST else judged.length
+                    yield from (f"{parameter.name}_{index}" for index in range(count))
 
     def required(self) -> dict[str, str]:
         """Returns each parameter without default with its expression, in their order."""

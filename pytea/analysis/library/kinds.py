@@ -104,6 +104,11 @@ def may_be_probability(name: str) -> bool:
     return re.search(r"drop|prob|rate|(^|_)p$", name) is not None
 
 
+def are_probabilities(name: str) -> bool:
+    """Returns whether the items of a sequence of this name are probabilities and no sizes."""
+    return re.search(r"drop|prob", name) is not None
+
+
 def judge_parameter(name: str, by_annotation: Judged | None, uses: Uses, *, method: bool) -> Judged:
     """Returns the kind of a parameter; ``method`` for those that take tensors by default."""
     if by_annotation is None or by_annotation.kind is Kind.OTHER:
