@@ -79,6 +79,21 @@ PROGRAMS = {
                 super().__init__()
                 self.first, self.second = nn.Linear(dim, 8 * dim), nn.Linear(4 * dim, dim)
         """,
+    # there are more combinations of numbers of dims than are tried
+    "many inputs": """\
+        class Scores(nn.Module):
+            def __init__(self, dim, count):
+                super().__init__()
+                self.table, self.conv = nn.Embedding(count, dim), nn.Conv1d(3, 8, 1)
+
+            def score(self, h, t, r):
+                b = h.shape[0]
+                parts = [self.table(index).view(b, 1, -1) for index in (h, t, r, h)]
+                return self.conv(torch.cat(parts, dim=1)).mean((1, 2))  # here
+
+            def forward(self, h, t, r, other_h, other_t):
+                return self.score(h, t, r), self.score(other_h, other_t, r)
+        """,
 }
 
 

@@ -32,6 +32,12 @@ def fails_everywhere(outcomes: Sequence[Outcome]) -> bool:
     return not any(_asks_for_more_dims(finding) for finding in _certain(deepest))
 
 
+def fail_alike(outcomes: Sequence[Outcome]) -> bool:
+    """Returns whether every outcome fails at one place that they have in common."""
+    places = [frozenset(finding.place for finding in _certain(o)) for o in outcomes if o.fails]
+    return len(places) == len(outcomes) > 0 and bool(frozenset.intersection(*places))
+
+
 def _refusals(outcome: Outcome) -> frozenset[Place]:
     """Returns where the program itself asserts that a hypothesis does not hold."""
     found = outcome.run.findings.found
@@ -145,6 +151,13 @@ def _earlier(finding: Finding, outcome: Outcome) -> list[Note]:
 
 
 def _conflict(solver: Solver, earlier: SymBool, later: SymBool) -> bool:
+    """Returns whether two requirements contradict each other for sizes that are not 1."""
+    symbols = symbols_of(earlier) | symbols_of(later)
     if not symbols_of(earlier) & symbols_of(later):
         return False
-    return solver.check((earlier,), later) is Verdict.FAILS
+    if solver.check((earlier,), later) is Verdict.FAILS:
+        return True
+    larger = (symbol.expr != 1 for symbol in symbols if not symbol.is_bool)
+    facts = [fact for fact in larger if isinstance(fact, SymBool)]
+    possible = solver.feasible((earlier, *facts)) is not False
+    return possible and solver.check((earlier, *facts), later) is Verdict.FAILS

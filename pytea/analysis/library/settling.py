@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from pytea.analysis.comments.judging import names_in_comments
 from pytea.analysis.comments.reading import ShapeComment
-from pytea.analysis.library.contradictions import contradictions, fails_everywhere
+from pytea.analysis.library.contradictions import contradictions, fail_alike, fails_everywhere
 from pytea.analysis.library.divisors import exact_divisions
 from pytea.analysis.library.inputs import Dims, Inputs
 from pytea.analysis.library.learner import Learner
@@ -21,6 +21,9 @@ from pytea.machine.observer import Observer
 from pytea.state.state import State
 from pytea.symbolic import Bool, Symbol
 from pytea.values.objects import Value
+
+#: The numbers of dims that all inputs are given together where there are too many combinations.
+_ALIKE = (1, 2, 3, 4)
 
 
 @dataclass(slots=True)
@@ -155,6 +158,14 @@ def _contradictions(runner: Runner, best: Outcome) -> tuple[Diagnostic, ...]:
     return contradictions(outcome, runner.session.explainer)
 
 
+def _fails_alike(search: Search, fixed: Dims) -> bool:
+    """Returns whether all that was tried fails at one place, also inputs with as many dims each."""
+    for ndim in _ALIKE:
+        search.attempt({name: fixed.get(name, ndim) for name in search.tensors})
+    whole = [o for o in search.outcomes.values() if o.run.demand is None or o.is_doomed]
+    return fail_alike([o for o in whole if 0 not in o.dims.values()])
+
+
 def settled(runner: Runner) -> Starred:
     """Returns the outcome that describes a function: the most general one, else the batched form.
 
@@ -171,7 +182,8 @@ def settled(runner: Runner) -> Starred:
     best = finalists[0]
     if best.fails:
         found: tuple[Diagnostic, ...] = ()
-        if search.exhausted and fails_everywhere(list(search.outcomes.values())):
+        is_sure = search.exhausted or _fails_alike(search, runner.inputs.fixed)
+        if is_sure and fails_everywhere(list(search.outcomes.values())):
             name_sizes(best, None, runner.names)
             found = _contradictions(runner, best)
         return Starred(best, (), found)
