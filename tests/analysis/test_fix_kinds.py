@@ -239,6 +239,14 @@ KINDS = {
         "q = torch.randn(5, 3)\ntarget = 0.9 * q.max(1)\n",
         "q.max(1)[0]",
     ),
+    "a join in height, where fewer channels would fail behind it": (
+        (
+            "maps, up = torch.randn(2, 16, 8, 8), nn.Conv2d(32, 6, 1)\n"
+            "scores = up(torch.cat([maps, maps], 2))\n"
+            "F.cross_entropy(scores, torch.zeros(2, 8, 8).long())\n"
+        ),
+        "1",
+    ),
 }
 
 

@@ -55,6 +55,13 @@ class _Trial:
 
     fix: Fix
     left: tuple[Diagnostic, ...]
+    #: Whether it leaves what fails behind the fault with any repair.
+    fails_behind: bool
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing fails any more."""
+        return not self.left and not self.fails_behind
 
 
 @dataclass(slots=True)
@@ -80,13 +87,13 @@ class Offering:
         if result.file.status != "complete":
             return result
         tried = [self._tried_for(diagnostic, result) for diagnostic in result.diagnostics]
-        whole = any(not trial.left for trials in tried for trial in trials)
+        whole = any(trial.is_whole for trials in tried for trial in trials)
         fixed = []
         for diagnostic, trials in zip(result.diagnostics, tried, strict=True):
             good = [
                 trial.fix
                 for trial in trials
-                if not (whole and trial.left)
+                if (trial.is_whole or not whole)
                 and not any(
                     may_be_related(other, diagnostic, from_inputs=self.from_inputs)
                     for other in trial.left
@@ -109,10 +116,10 @@ class Offering:
             for fix in some[:most] if some is not made or not good else ():
                 if self._tries >= TRIED_TOGETHER or len(good) == OFFERED:
                     return good
-                left = self._left(fix, diagnostic, result)
+                trial = self._trial(fix, diagnostic, result)
                 left_over -= 1
-                if left is not None:
-                    good.append(_Trial(fix, left))
+                if trial is not None:
+                    good.append(trial)
         return good
 
     def _files(self, result: EntryResult) -> list[str]:
@@ -135,10 +142,8 @@ class Offering:
             self._sources[file] = None if text is None else Source(file, text)
         return self._sources[file]
 
-    def _left(
-        self, fix: Fix, diagnostic: Diagnostic, before: EntryResult
-    ) -> tuple[Diagnostic, ...] | None:
-        """Returns the faults that an edit leaves; None if it does not end its own or adds one."""
+    def _trial(self, fix: Fix, diagnostic: Diagnostic, before: EntryResult) -> _Trial | None:
+        """Returns what an edit leaves; None if it does not end its own fault or adds one."""
         self._tries += 1
         known = {_fault(d) for d in before.diagnostics} - {_fault(diagnostic)}
         expected = known | (set() if self._turns(fix) else self._behind(diagnostic, before))
@@ -154,7 +159,9 @@ class Offering:
         left = tuple(d for d in after.diagnostics if d.severity is not Severity.INFO)
         if any(is_new(d.code, _fault(d)) for d in left):
             return None
-        return tuple(d for d in left if d.severity is Severity.ERROR and _fault(d) in known)
+        errors = [d for d in left if d.severity is Severity.ERROR]
+        told = tuple(d for d in errors if _fault(d) in known)
+        return _Trial(fix, told, fails_behind=len(told) < len(errors))
 
     def _edited(self, fix: Fix, enough: Callable[[Sequence[Finding]], bool]) -> EntryResult | None:
         """Returns what the analysis of the edited program gives; None if it ends before."""
