@@ -254,7 +254,7 @@ def _identity(input: Tensor) -> Tensor:
     return input
 
 
-for _name in ("share_memory_", "coalesce"):
+for _name in ("share_memory_",):
     op(f"torch.Tensor.{_name}", counted=False)(_identity)
 
 

@@ -93,6 +93,8 @@ def randperm(
     size = as_int("randperm", "n", n)
     require(size >= 0, f"n must not be negative, got {size}", "bad-argument")
     kind = as_dtype("randperm", dtype, INT64)
+    if kind is not None and kind.kind in ("bool", "complex"):
+        fail(f"randperm is not implemented for {kind}", "dtype-mismatch", "NotImplementedError")
     known = kind is not None and kind.kind == "int" and (size > 0) is True
     return new_tensor(
         Size((size,)), kind, as_device("randperm", device),

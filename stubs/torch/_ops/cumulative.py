@@ -51,14 +51,21 @@ def _register_softmax(name: str) -> None:
         """input (*) of floats -> (*)"""
         return _softmax(name, input, dim, dtype)
 
-    @op(f"torch.special.{name}")
-    def special(input: Tensor, dim: Any, *, dtype: Any = None) -> Tensor:
-        """input (*) of floats -> (*)"""
-        return _softmax(name, input, dim, dtype)
-
 
 _register_softmax("softmax")
 _register_softmax("log_softmax")
+
+
+@op("torch.special.softmax")
+def special_softmax(input: Tensor, dim: Any, dtype: Any = None) -> Tensor:
+    """input (*) of floats -> (*)"""
+    return _softmax("softmax", input, dim, dtype)
+
+
+@op("torch.special.log_softmax")
+def special_log_softmax(input: Tensor, dim: Any, *, dtype: Any = None) -> Tensor:
+    """input (*) of floats -> (*)"""
+    return _softmax("log_softmax", input, dim, dtype)
 
 
 def _register_running(name: str, function: Callable[[Any, Any], Any]) -> None:
@@ -78,6 +85,9 @@ def _register_running(name: str, function: Callable[[Any, Any], Any]) -> None:
         """input (*), changed in place"""
         one_dim(name, input, dim)
         check_kind(name, input.dtype, "b")
+        kind = as_dtype(name, dtype, input.dtype)
+        text = f"{name}_ of a {input.dtype} tensor cannot give {kind}"
+        require(kind is None or input.dtype is None or kind == input.dtype, text, "dtype-mismatch")
         require_writable(input)
         return input.changed(data=None)
 

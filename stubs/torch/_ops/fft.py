@@ -161,6 +161,8 @@ def _frequencies(n: Any, dtype: Any, device: Any, requires_grad: Any, half: bool
     require(count >= 0, f"n must not be negative, got {render(count)}", "bad-argument")
     size = count // 2 + 1 if half else count
     known = as_dtype("fftfreq", dtype)
+    if known is not None and known.kind == "complex":
+        fail(f"fftfreq is not implemented for {known}", "dtype-mismatch", "NotImplementedError")
     where = as_device("fftfreq", device)
     return new_tensor(Size((size,)), known, where, requires_grad=requires_grad)
 

@@ -87,10 +87,13 @@ def take(input: Tensor, index: Tensor) -> Tensor:
 def take_along_dim(input: Tensor, indices: Tensor, dim: Any = None) -> Tensor:
     """(*, S, *), indices (*, I, *), other dims broadcast -> (*, I, *)"""
     if dim is None:
+        count = numel(indices.shape)
+        view_as_sizes(input, (-1,))
+        if isinstance(count, int) and count == 0:
+            return input.like((0,))
         check_index(indices, input, "take_along_dim")
         require_within(indices, numel(input.shape), exception="RuntimeError")
-        view_as_sizes(input, (-1,))
-        return input.like((numel(indices.shape),))
+        return input.like((count,))
     check_index(indices, input, "take_along_dim", ("int64",))
     shown = f"input {render_shape(input.shape)} and indices {render_shape(indices.shape)}"
     require(input.ndim == indices.ndim, f"{shown} must have the same number of dims")

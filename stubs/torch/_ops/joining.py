@@ -173,7 +173,7 @@ def column_stack(tensors: Any) -> Tensor:
 @op("torch.cartesian_prod")
 def cartesian_prod(*tensors: Any) -> Tensor:
     """(N_1), ..., (N_k) -> (N_1 * ... * N_k, k); one tensor stays"""
-    found = _vectors(tensors[0] if len(tensors) == 1 and _is_list(tensors[0]) else tensors)
+    found = _vectors(tensors)
     if len(found) == 1:
         return found[0]
     total = sprod(t.shape[0] for t in found)

@@ -206,10 +206,10 @@ def vector_norm_of(x: Tensor, order: Any, dim: Any, keepdim: Any, dtype: Any) ->
 
 @op("torch.linalg.vector_norm")
 def vector_norm(
-    x: Tensor, ord: Any = 2, dim: Any = None, keepdim: Any = False, *, dtype: Any = None
+    input: Tensor, ord: Any = 2, dim: Any = None, keepdim: Any = False, *, dtype: Any = None
 ) -> Tensor:
     """(*, n, *) -> (*, *)"""
-    return vector_norm_of(x, ord, dim, keepdim, dtype)
+    return vector_norm_of(input, ord, dim, keepdim, dtype)
 
 
 @op("torch.linalg.norm")

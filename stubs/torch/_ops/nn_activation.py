@@ -18,6 +18,7 @@ from pytea.stubapi import (
     DTYPES,
     Tensor,
     Unknown,
+    fail,
     op,
     render_shape,
     require,
@@ -39,9 +40,12 @@ class _Activation:
     kinds: tuple[str, ...] = _FLOATS
     exception: str = "NotImplementedError"
 
-    def apply(self, input: Tensor, inplace: object = False) -> Tensor:
-        """Returns the result: the input itself when ``inplace``."""
+    def apply(self, input: Tensor, inplace: object = False, *numbers: object) -> Tensor:
+        """Returns the result: the input itself when ``inplace``; ``numbers`` must be real."""
         demand_kinds(input, self.name, self.kinds, self.exception)
+        for number in numbers:
+            text = f"{self.name}: {number} cannot be converted to a real number"
+            require(not isinstance(number, complex), text, "bad-argument")
         if is_true(inplace):
             return input
         return result_of(input, input.shape, strides=dense_strides(input))
@@ -211,19 +215,21 @@ def hardtanh_(input: Tensor, min_val: float = -1.0, max_val: float = 1.0) -> Ten
 @op("torch.nn.functional.threshold")
 def threshold(input: Tensor, threshold: float, value: float, inplace: bool = False) -> Tensor:
     """input (*) -> (*)"""
-    return _THRESHOLD.apply(input, inplace)
+    if threshold is None or value is None:
+        fail("threshold and value must be numbers, got None", "bad-argument", "TypeError")
+    return _THRESHOLD.apply(input, inplace, threshold, value)
 
 
 @op("torch.threshold")
 def torch_threshold(input: Tensor, threshold: float, value: float) -> Tensor:
     """input (*) -> (*)"""
-    return _THRESHOLD.apply(input)
+    return _THRESHOLD.apply(input, False, threshold, value)
 
 
 @op("torch.nn.functional.threshold_", "torch.threshold_", binding="inplace")
 def threshold_(input: Tensor, threshold: float, value: float) -> Tensor:
     """input (*) -> (*)"""
-    return _THRESHOLD.apply(input, inplace=True)
+    return _THRESHOLD.apply(input, True, threshold, value)
 
 
 @op("torch.nn.functional.gelu", "torch._C._nn.gelu")
@@ -238,7 +244,7 @@ def gelu(input: Tensor, *, approximate: str = "none") -> Tensor:
 @op("torch.nn.functional.softplus", "torch._C._nn.softplus")
 def softplus(input: Tensor, beta: float = 1, threshold: float = 20) -> Tensor:
     """input (*) -> (*)"""
-    return _Activation("softplus").apply(input)
+    return _Activation("softplus").apply(input, False, beta, threshold)
 
 
 @op("torch.nn.functional.softshrink", "torch._C._nn.softshrink")
@@ -253,7 +259,7 @@ def softshrink(input: Tensor, lambd: float = 0.5) -> Tensor:
 @op("torch.nn.functional.hardshrink", "torch.hardshrink", "torch.Tensor.hardshrink")
 def hardshrink(input: Tensor, lambd: float = 0.5) -> Tensor:
     """input (*) -> (*)"""
-    return _Activation("hardshrink").apply(input)
+    return _Activation("hardshrink").apply(input, False, lambd)
 
 
 @op("torch.nn.functional.logsigmoid", "torch._C._nn.log_sigmoid")

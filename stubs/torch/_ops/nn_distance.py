@@ -95,7 +95,7 @@ def _triplet(anchor: Tensor, positive: Tensor, negative: Tensor, swap: Any, how:
     return reduced(anchor, shape, how, positive, negative, dtype=dtype)
 
 
-@op("torch.nn.functional.triplet_margin_loss", "torch.triplet_margin_loss")
+@op("torch.nn.functional.triplet_margin_loss")
 def triplet_margin_loss(
     anchor: Tensor,
     positive: Tensor,
@@ -138,7 +138,7 @@ def triplet_margin_with_distance_loss(
     return result_of(anchor, (), positive, negative, dtype=anchor.dtype)
 
 
-@op("torch.nn.functional.cosine_embedding_loss", "torch.cosine_embedding_loss")
+@op("torch.nn.functional.cosine_embedding_loss")
 def cosine_embedding_loss(
     input1: Tensor,
     input2: Tensor,

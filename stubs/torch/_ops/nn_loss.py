@@ -295,7 +295,7 @@ def gaussian_nll_loss(
     return reduced(input, shape, reduction, target, fitted, dtype=dtype)
 
 
-@op("torch.nn.functional.hinge_embedding_loss", "torch.hinge_embedding_loss")
+@op("torch.nn.functional.hinge_embedding_loss")
 def hinge_embedding_loss(
     input: Tensor,
     target: Tensor,

@@ -1,12 +1,17 @@
-"""Operators: the losses under the names of torch's kernels, which take a number for the reduction."""
+"""Operators: the losses under the names of torch's kernels.
+
+They take a number for the reduction, and reduce nothing without one.
+"""
 
 from __future__ import annotations
 
 from typing import Any
 
+from pytea._stubs.torch._ops.nn_distance import cosine_embedding_loss, triplet_margin_loss
 from pytea._stubs.torch._ops.nn_loss import (
     binary_cross_entropy,
     binary_cross_entropy_with_logits,
+    hinge_embedding_loss,
     huber_loss,
     kl_div,
     l1_loss,
@@ -21,38 +26,38 @@ from pytea.stubapi import Tensor, op
 
 
 @op("torch._C._nn.mse_loss")
-def mse(input: Tensor, target: Tensor, reduction: Any = 1) -> Tensor:
+def mse(input: Tensor, target: Tensor, reduction: Any = 0) -> Tensor:
     """input and target broadcast -> () or the common shape"""
     return mse_loss(input, target, reduction=reduction)
 
 
 @op("torch._C._nn.l1_loss")
-def absolute(input: Tensor, target: Tensor, reduction: Any = 1) -> Tensor:
+def absolute(input: Tensor, target: Tensor, reduction: Any = 0) -> Tensor:
     """input and target broadcast -> () or the common shape"""
     return l1_loss(input, target, reduction=reduction)
 
 
 @op("torch._C._nn.smooth_l1_loss")
-def smooth(input: Tensor, target: Tensor, reduction: Any = 1, beta: float = 1.0) -> Tensor:
+def smooth(input: Tensor, target: Tensor, reduction: Any = 0, beta: float = 1.0) -> Tensor:
     """input and target broadcast -> () or the common shape"""
     return smooth_l1_loss(input, target, reduction=reduction, beta=beta)
 
 
 @op("torch._C._nn.huber_loss")
-def huber(input: Tensor, target: Tensor, reduction: Any = 1, delta: float = 1.0) -> Tensor:
+def huber(input: Tensor, target: Tensor, reduction: Any = 0, delta: float = 1.0) -> Tensor:
     """input and target broadcast -> () or the common shape"""
     return huber_loss(input, target, reduction, delta)
 
 
 @op("torch._C._nn.soft_margin_loss")
-def soft_margin(input: Tensor, target: Tensor, reduction: Any = 1) -> Tensor:
+def soft_margin(input: Tensor, target: Tensor, reduction: Any = 0) -> Tensor:
     """input and target that broadcasts to it -> () or the shape of input"""
     return soft_margin_loss(input, target, reduction=reduction)
 
 
 @op("torch.kl_div")
 def divergence(
-    input: Tensor, target: Tensor, reduction: Any = 1, *, log_target: bool = False
+    input: Tensor, target: Tensor, reduction: Any = 0, *, log_target: bool = False
 ) -> Tensor:
     """input and target broadcast -> () or the common shape"""
     return kl_div(input, target, reduction=reduction, log_target=log_target)
@@ -72,7 +77,7 @@ def with_logits(
     target: Tensor,
     weight: Tensor | None = None,
     pos_weight: Tensor | None = None,
-    reduction: Any = 1,
+    reduction: Any = 0,
 ) -> Tensor:
     """input and target of one shape -> () or that shape"""
     return binary_cross_entropy_with_logits(
@@ -86,7 +91,7 @@ def with_logits(
 
 @op("torch.margin_ranking_loss")
 def ranking(
-    input1: Tensor, input2: Tensor, target: Tensor, margin: float = 0.0, reduction: Any = 1
+    input1: Tensor, input2: Tensor, target: Tensor, margin: float = 0.0, reduction: Any = 0
 ) -> Tensor:
     """input1, input2 and target broadcast -> () or the common shape"""
     return margin_ranking_loss(input1, input2, target, margin, reduction=reduction)
@@ -94,7 +99,7 @@ def ranking(
 
 @op("torch._C._nn.binary_cross_entropy")
 def binary(
-    input: Tensor, target: Tensor, weight: Tensor | None = None, reduction: Any = 1
+    input: Tensor, target: Tensor, weight: Tensor | None = None, reduction: Any = 0
 ) -> Tensor:
     """input and target of one shape -> () or that shape"""
     return binary_cross_entropy(input, target, weight, reduction=reduction)
@@ -107,13 +112,42 @@ def multi_margin(
     p: Any = 1,
     margin: Any = 1,
     weight: Tensor | None = None,
-    reduction: Any = 1,
+    reduction: Any = 0,
 ) -> Tensor:
     """input (N?, C), target (N?,) of class indices -> () or (N?,)"""
     return multi_margin_loss(input, target, p, margin, weight, reduction=reduction)
 
 
 @op("torch._C._nn.multilabel_margin_loss")
-def multilabel_margin(input: Tensor, target: Tensor, reduction: Any = 1) -> Tensor:
+def multilabel_margin(input: Tensor, target: Tensor, reduction: Any = 0) -> Tensor:
     """input (N?, C), target (N?, C) of class indices -> () or (N?,)"""
     return multilabel_margin_loss(input, target, reduction=reduction)
+
+
+@op("torch.hinge_embedding_loss")
+def hinge(input: Tensor, target: Tensor, margin: float = 1.0, reduction: Any = 0) -> Tensor:
+    """input and target broadcast -> () or the common shape"""
+    return hinge_embedding_loss(input, target, margin, reduction=reduction)
+
+
+@op("torch.cosine_embedding_loss")
+def cosine(
+    input1: Tensor, input2: Tensor, target: Tensor, margin: float = 0.0, reduction: Any = 0
+) -> Tensor:
+    """input1 and input2 (N?, D), target (N?,) of 1 and -1 -> () or (N?,)"""
+    return cosine_embedding_loss(input1, input2, target, margin, reduction=reduction)
+
+
+@op("torch.triplet_margin_loss")
+def triplet(
+    anchor: Tensor,
+    positive: Tensor,
+    negative: Tensor,
+    margin: float = 1.0,
+    p: float = 2,
+    eps: float = 1e-6,
+    swap: bool = False,
+    reduction: Any = 0,
+) -> Tensor:
+    """anchor, positive and negative (*, D) -> () or (*)"""
+    return triplet_margin_loss(anchor, positive, negative, margin, p, eps, swap, reduction=reduction)

@@ -351,9 +351,7 @@ def local_response_norm(
 
 
 @op("torch.nn.functional.normalize")
-def normalize(
-    input: Tensor, p: float = 2.0, dim: Any = 1, eps: float = 1e-12, out: Tensor | None = None
-) -> Tensor:
+def normalize(input: Tensor, p: float = 2.0, dim: Any = 1, eps: float = 1e-12) -> Tensor:
     """input (*) -> (*)"""
     wrap_dims(dim, input.ndim)
     demand_kinds(input, "normalize", ("float", "complex"), "RuntimeError")

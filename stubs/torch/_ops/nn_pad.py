@@ -94,6 +94,9 @@ def _pad_mode(mode: str, input: Tensor, amounts: list[tuple[Int, Int]]) -> tuple
 def pad(input: Tensor, pad: Any, mode: str = "constant", value: Any = None) -> Tensor:
     """input (*) with (before, after) sizes from the last dim on -> (*)"""
     amounts = _amounts(pad, input)
+    if isinstance(value, (complex, str)):
+        kind = type(value).__name__
+        fail(f"pad(): argument 'value' must be float, not {kind}", "bad-argument", "TypeError")
     if isinstance(mode, Unknown):
         raise UnknownUse(mode.reason)
     if mode == "constant":

@@ -45,17 +45,17 @@ def _check_alpha(name: str, alpha: Any, dtype: DType | None) -> None:
 def add(input: Any, other: Any, *legacy: Any, alpha: Any = 1) -> Tensor:
     """input (*), other (*) -> (*), broadcast: input + alpha * other, or add(input, alpha, other)"""
     if legacy:
-        alpha, other = _legacy("add", other, legacy)
+        alpha, other = _positional("add", input, other, legacy)
     _check_alpha("add", alpha, result_type(input, other))
     return binary("add", Rule(), input, other, _scaled(alpha, lambda x, y: x + y), one_tensor=False)
 
 
-def _legacy(name: str, alpha: Any, rest: tuple[Any, ...]) -> tuple[Any, Any]:
-    """Returns alpha and the second operand of the form that torch deprecates."""
-    if len(rest) != 1 or not is_number(alpha) or not isinstance(rest[0], Tensor):
+def _positional(name: str, input: Any, second: Any, rest: tuple[Any, ...]) -> tuple[Any, Any]:
+    """Returns alpha and the second operand of ``f(x, number, alpha)``, or of ``f(x, alpha, y)``."""
+    if len(rest) != 1 or not is_number(second) or not isinstance(input, Tensor):
         text = f"{name}() takes 2 positional arguments, got {2 + len(rest)}"
         fail(text, "bad-argument", "TypeError")
-    return alpha, rest[0]
+    return (second, rest[0]) if isinstance(rest[0], Tensor) else (rest[0], second)
 
 
 def _scaled(alpha: Any, function: Callable[..., Any]) -> Callable[..., Any] | None:
@@ -66,7 +66,7 @@ def _scaled(alpha: Any, function: Callable[..., Any]) -> Callable[..., Any] | No
 def sub(input: Any, other: Any, *legacy: Any, alpha: Any = 1) -> Tensor:
     """input (*), other (*) -> (*), broadcast: input - alpha * other"""
     if legacy:
-        alpha, other = _legacy("sub", other, legacy)
+        alpha, other = _positional("sub", input, other, legacy)
     for operand in (input, other):
         is_bool = (
             operand.dtype is BOOL

@@ -14,6 +14,7 @@ from pytea._stubs.torch._ops._shared_pointwise import (
 )
 from pytea._stubs.torch._ops._shared_binary import (
     binary,
+    operator_form,
     operator_inplace,
     register,
 )
@@ -70,7 +71,16 @@ def _comparison(name: str, refuses: str, values: Callable[..., Any]) -> Callable
 for _names, (_refuses, _values, _dunder) in _COMPARISONS.items():
     _first, *_others = _names.split()
     _stub = _comparison(_first, _refuses, _values)
-    register(_stub, _first, *_others, dunders=(_dunder,))
+    register(_stub, _first, *_others, dunders=() if _dunder == "eq" else (_dunder,))
+
+_equal = operator_form(_comparison("eq", "", operator.eq))
+
+
+@op("torch.Tensor.__eq__")
+def equal_operator(input: Tensor, other: Any) -> Any:
+    """input (*), other (*) -> (*) of bools, broadcast; the one comparison that takes arrays"""
+    array = isinstance(other, Tensor) and other.kind == "ndarray" and other.sizes is not None
+    return _equal(input, other.changed(kind="Tensor") if array else other)
 
 
 def _logic(name: str, values: Callable[..., Any]) -> Callable[..., Tensor]:
@@ -168,8 +178,7 @@ def isin(
     for operand in (elements, test_elements):
         if not isinstance(operand, Tensor) and not is_number(operand):
             fail("isin() takes tensors and numbers", "bad-argument", "TypeError")
-        elif isinstance(operand, Tensor):
-            check_kind("isin", operand.dtype, "BC")
+        check_kind("isin", result_type(operand), "BC")
     require_same_device(*tensors)
     check_kind("isin", result_type(elements, test_elements), "BC")
     if isinstance(elements, Tensor):

@@ -146,9 +146,10 @@ def positive(input: Tensor) -> Tensor:
     return input
 
 
-def round_(input: Tensor, *, decimals: int = 0) -> Tensor:
-    """input (*) -> (*)"""
-    return pointwise("round", Rule("bc" if _is_zero(decimals) else "bic"), input)
+def round_(input: Tensor, *, decimals: int | None = None) -> Tensor:
+    """input (*) -> (*); integers only without ``decimals``"""
+    whole = decimals is None or isinstance(decimals, Unknown)
+    return pointwise("round", Rule("bc" if whole else "bic"), input)
 
 
 forms(round_, "round")
@@ -158,10 +159,6 @@ forms(round_, "round")
 def special_round(input: Tensor, *, decimals: int = 0) -> Tensor:
     """input (*) of floats -> (*)"""
     return pointwise("round", Rule("bic"), input)
-
-
-def _is_zero(decimals: Any) -> bool:
-    return isinstance(decimals, Unknown) or decimals == 0
 
 
 def logit(input: Tensor, eps: float | None = None) -> Tensor:

@@ -28,6 +28,7 @@ from pytea.stubapi import (
     real_of,
     require,
     require_broadcastable_to,
+    require_dtype,
     result_type,
     same,
     to_float,
@@ -186,6 +187,8 @@ def norm(
 @variants("dist")
 def dist(input: Tensor, other: Tensor, p: Any = 2) -> Tensor:
     """input (*), other (*), broadcast -> ()"""
+    for tensor in (input, other):
+        require_dtype(tensor, ("int", "float", "complex"), "dist: subtraction of a bool tensor")
     common = fresh([input, other], result_type(input, other))
     _check_spread("dist", common.dtype)
     return result(common, (), real_of(common.dtype)).changed(requires_grad=common.requires_grad)
@@ -266,6 +269,8 @@ def renorm_inplace(input: Tensor, p: Any, dim: Any, maxnorm: Any) -> Tensor:
 def hash_tensor(input: Tensor, dim: Any = (), *, keepdim: Any = False, mode: Any = 0) -> Tensor:
     """input (*) -> () or (*) without dim, of uint64"""
     dims = many_dims("hash_tensor", input, dim)
+    if isinstance(mode, int):
+        require(mode == 0, f"unknown mode {mode} of hash_tensor", "bad-argument")
     return result(
         input, reduced_shape(input, dims, flag("hash_tensor", "keepdim", keepdim)), UINT64
     )

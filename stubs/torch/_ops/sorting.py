@@ -226,7 +226,7 @@ def _check_bounds(range_: Any, dims: int) -> None:
 @variants("histogram")
 def histogram(
     input: Tensor,
-    bins: Any,
+    bins: Any = 100,
     *,
     range: Any = None,
     weight: Tensor | None = None,

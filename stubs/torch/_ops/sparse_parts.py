@@ -101,6 +101,13 @@ def is_coalesced(input: Tensor) -> Unknown:
     return Unknown(DATA_DEPENDENT, "bool")
 
 
+@op("torch.Tensor.coalesce")
+def coalesce(input: Tensor) -> Tensor:
+    """(*) -> (*), with sorted and distinct indices"""
+    _require_layout(input, ("sparse_coo",), "coalesce")
+    return input.changed()
+
+
 @op("torch.Tensor._nnz", counted=False)
 def nnz(input: Tensor) -> Int:
     """How many elements are stored."""

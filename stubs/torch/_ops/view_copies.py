@@ -33,9 +33,9 @@ def _expand(input: Tensor, size: Any, *, implicit: Any = False) -> Tensor:
     return expanded(input, ints_of(size, "size"))
 
 
-def _view(input: Tensor, size: Any = None, *, dtype: Any = None) -> Tensor:
+def _view(input: Tensor, *sizes: Any, size: Any = None, dtype: Any = None) -> Tensor:
     """(*) -> size"""
-    return views.view(input, size=size, dtype=dtype)
+    return views.view(input, *sizes, size=size, dtype=dtype)
 
 
 def _split(input: Tensor, split_size: Any, dim: Any = 0) -> splitting.Parts:

@@ -33,16 +33,18 @@ from pytea.stubapi import (
     wrap_dim,
 )
 from pytea.stubapi.arguments import dim_of, int_of, ints_of, require_tensor, varargs_of
+from pytea.stubapi.options import as_dtype, is_dtype
 from pytea.stubapi.results import grad_of
 
 
 @op("torch.Tensor.view")
 def view(input: Tensor, *sizes: Any, size: Any = None, dtype: Any = None) -> Tensor:
     """(*) -> sizes, one of which may be -1; or the same memory as elements of ``dtype``."""
-    if dtype is None and size is None and len(sizes) == 1 and isinstance(sizes[0], DType):
+    if dtype is None and size is None and len(sizes) == 1 and is_dtype(sizes[0]):
         dtype = sizes[0]
-    if isinstance(dtype, DType):
-        return view_as_dtype(input, dtype)
+    named = as_dtype("view", dtype, None)
+    if named is not None:
+        return view_as_dtype(input, named)
     if isinstance(dtype, Unknown) or (len(sizes) == 1 and isinstance(sizes[0], Unknown)):
         raise UnknownUse("the argument of view is not known")
     return view_as_sizes(input, varargs_of(sizes, size, "size"))
