@@ -6,6 +6,7 @@ from pytea.machine.exposure import is_exposed
 from pytea.machine.gradients import known_gradient
 from pytea.machine.lookup import MISSING, find_in_class, find_own, has_dict, is_data_descriptor
 from pytea.machine.machine import Machine
+from pytea.machine.numpy_dtypes import dtype_attr, number_attr
 from pytea.machine.signals import Caught, Raised
 from pytea.machine.tables import ATTRIBUTES, METHODS
 from pytea.machine.types import (
@@ -23,6 +24,7 @@ from pytea.machine.unstubbed import unstubbed
 from pytea.stubapi import OPERATORS, Operator
 from pytea.stubapi.names import may_exist
 from pytea.stubapi.results import NamedResult
+from pytea.values.numpy_dtype import NumpyDType
 from pytea.values.objects import (
     UNBOUND,
     BoundMethod,
@@ -140,6 +142,10 @@ def find_attr(m: Machine, obj: Value, name: str) -> Value:
             return (
                 obj.name.rpartition(".")[2] if name == "__name__" else Unknown(f"{obj.name}.{name}")
             )
+        case NumpyDType():
+            found = dtype_attr(m, obj, name)
+            if found is not NotImplemented:
+                return found
         case Typing() if name not in _OF_ABSTRACT:
             return Typing(f"{obj.name}.{name}")
         case BoundMethod() if name in ("__func__", "__self__"):
@@ -179,6 +185,10 @@ def _builtin_attr(m: Machine, obj: Value, name: str) -> Value:
 
 
 def _unknown_attr(m: Machine, obj: Unknown, name: str) -> Value:
+    if obj.dtype is not None:
+        found = number_attr(obj.dtype, name)
+        if found is not NotImplemented:
+            return found
     if obj.kind == "tensor" and f"torch.Tensor.{name}" in OPERATORS:
         return Unknown(obj.reason, "")
     text = obj.kind == "module" and name in _TEXTS_OF_MODULES

@@ -8,6 +8,7 @@ from pytea.machine.container_operators import is_native_method
 from pytea.machine.keys import key_of
 from pytea.machine.lookup import MISSING
 from pytea.machine.machine import Machine
+from pytea.machine.numpy_dtypes import equal_dtypes
 from pytea.machine.operators import (
     COMPARISONS,
     HOST,
@@ -22,6 +23,7 @@ from pytea.machine.types import type_name
 from pytea.state.summary import container_kind
 from pytea.stubapi import OPERATORS
 from pytea.symbolic import Bool, SymBool, SymInt, all_of, any_of, negate
+from pytea.values.numpy_dtype import NumpyDType
 from pytea.values.objects import DATA_DEPENDENT, BoundMethod, Range, Ref, Slice, Value
 from pytea.values.ratio import Ratio
 from pytea.values.records import (
@@ -203,6 +205,8 @@ def equals(m: Machine, left: Value, right: Value) -> Bool:
         return result  # type: ignore[return-value]
     if isinstance(left, tuple) and isinstance(right, tuple):
         return _equal_items(m, list(left), list(right))
+    if isinstance(left, NumpyDType) or isinstance(right, NumpyDType):
+        return equal_dtypes(left, right)
     if isinstance(left, Ref) or isinstance(right, Ref):
         return _equal_objects(m, left, right)
     if isinstance(left, Range) and isinstance(right, Range):

@@ -15,6 +15,7 @@ from pytea.stubapi import Operator
 from pytea.symbolic import SymInt
 from pytea.values.defaults import AT_START, Defaults
 from pytea.values.dtype import Device, DType
+from pytea.values.numpy_dtype import NumpyDType
 from pytea.values.tensor import Size, Tensor
 
 #: A call as something that can be looked up.
@@ -22,7 +23,7 @@ Key = tuple[object, ...]
 
 
 #: What a result may be beside tensors: nothing that the program could change.
-_PLAIN = frozenset({int, bool, float, str, SymInt, Size, DType, Device})
+_PLAIN = frozenset({int, bool, float, str, SymInt, Size, DType, Device, NumpyDType})
 
 
 class _NoKey(Exception):
@@ -88,7 +89,7 @@ def _part(value: object) -> object:
         return kind, tuple([_part(part) for part in parts])
     if kind is float:
         return kind, repr(value)
-    if kind is DType or kind is Device:
+    if kind is DType or kind is Device or kind is NumpyDType:
         return value
     raise _NoKey
 

@@ -9,6 +9,7 @@ from pytea.machine.types import BASE_EXCEPTION, class_name, is_subclass, mro_of,
 from pytea.stubapi import Operator
 from pytea.symbolic import SymBool, SymInt, render
 from pytea.values.dtype import Device, DType
+from pytea.values.numpy_dtype import NumpyDType
 from pytea.values.objects import BoundMethod, Builtin, BuiltinType, Range, Ref, Slice, Typing, Value
 from pytea.values.records import (
     BytearrayRecord,
@@ -27,6 +28,11 @@ from pytea.values.records import (
 from pytea.values.tensor import Size
 from pytea.values.unknown import Unknown, UnknownUse
 
+#: Where the builtin types live that are not Python's own.
+_MODULES = {
+    "Tensor": "torch.", "Size": "torch.", "dtype": "torch.", "device": "torch.",
+    "Parameter": "torch.nn.parameter.", "Buffer": "torch.nn.parameter.", "ndarray": "numpy.",
+}  # fmt: skip
 _HOST = (bool, int, float, complex, str, bytes, type(None), type(...), type(NotImplemented))
 
 
@@ -39,7 +45,7 @@ def text_of(m: Machine, value: Value) -> str:
         record = m.read(value)
         if isinstance(record, InstanceRecord):
             return _instance_text(m, value, record, "__str__")
-    return repr_of(m, value)
+    return str(value) if isinstance(value, NumpyDType) else repr_of(m, value)
 
 
 def _instance_text(m: Machine, value: Ref, record: InstanceRecord, name: str) -> str:
@@ -102,6 +108,8 @@ def repr_of(m: Machine, value: Value) -> str:
         return f"({items[0]},)" if len(items) == 1 else f"({', '.join(items)})"
     if isinstance(value, _HOST):
         return repr(value)
+    if isinstance(value, NumpyDType):
+        return value.shown
     if isinstance(value, (DType, Device)):
         shown = str(value)
         return shown if isinstance(value, DType) else _device_repr(value)
@@ -114,7 +122,7 @@ def repr_of(m: Machine, value: Value) -> str:
         parts = (value.start, value.stop, value.step)
         return f"slice({', '.join(repr_of(m, part) for part in parts)})"
     if isinstance(value, BuiltinType):
-        return f"<class '{value.name}'>"
+        return f"<class '{_MODULES.get(value.name, '')}{value.name}'>"
     if isinstance(value, Typing):
         return value.name
     if isinstance(value, Builtin):

@@ -15,7 +15,7 @@ from pytea.machine.types import (
     mro_of,
 )
 from pytea.stubapi import OPERATORS, Operator
-from pytea.values.dtype import DType
+from pytea.values.numpy_dtype import NumpyDType
 from pytea.values.objects import (
     BoundMethod,
     Builtin,
@@ -55,7 +55,7 @@ def call_native(m: Machine, function: Value, args: list[Value], kwargs: dict[str
             return call_unknown(m, function.reason, args, kwargs)
         case StaticMethod() | ClassMethod():
             return m.call(function.function, args, kwargs)
-        case DType() if "numpy.dtype.__call__" in OPERATORS:
+        case NumpyDType(scalar=True) if "numpy.dtype.__call__" in OPERATORS:
             stub = OPERATORS["numpy.dtype.__call__"]
             return m.program.semantics.run_operator(m, stub, [function, *args], kwargs)
         case Typing():

@@ -15,6 +15,7 @@ from pytea.values.dtype import (
     INT64,
     DType,
 )
+from pytea.values.numpy_dtype import NUMPY_SCALARS
 from pytea.values.objects import Typing, Value
 
 _TORCH: dict[str, Value] = {
@@ -59,8 +60,8 @@ def _all_names() -> dict[str, Value]:
         names[f"torch.{name}"] = dtype
     names |= {f"numpy.{name}": value for name, value in _NUMPY.items()}
     names |= {f"numpy.{name}": Typing(f"numpy.{name}") for name in _NUMPY_SCALARS}
-    names |= {f"numpy.{name}": dtype for name, dtype in DTYPES.items() if "bfloat" not in name}
-    names |= {f"numpy.{name}": dtype for name, dtype in _NUMPY_DTYPES.items()}
+    names |= {f"numpy.{name}": scalar for name, scalar in NUMPY_SCALARS.items()}
+    names |= {f"numpy.{name}": NUMPY_SCALARS[dtype.name] for name, dtype in _NUMPY_DTYPES.items()}
     return names
 
 

@@ -215,7 +215,7 @@ def _delivered(
             before = call.args[0] if call.args else None
             needed = not isinstance(before, Tensor) or before.requires_grad is not False
             record_change(m, operator, call.values, call.named, target, needed)
-        return target
+        return None if operator.gives_nothing else target
     if out is not None:
         result = _write_out(m, result, out, refs, origin)
     value = from_host(m, result, refs, origin)

@@ -13,6 +13,7 @@ from pytea.symbolic import (
     SymInt,
 )
 from pytea.values.dtype import Device, DType
+from pytea.values.numpy_dtype import NumpyDType
 from pytea.values.objects import Range, Ref, Slice, Value
 from pytea.values.origin import Origin
 from pytea.values.ratio import Ratio
@@ -28,7 +29,7 @@ from pytea.values.tensor import Tensor, tuple_like
 from pytea.values.unknown import Unknown
 
 #: Plain values, which mean the same to a stub and to the program.
-PLAIN = frozenset({int, bool, float, str, type(None), SymInt, DType, Device})
+PLAIN = frozenset({int, bool, float, str, type(None), SymInt, DType, Device, NumpyDType})
 #: A longer range is no list for a stub.
 _LONGEST_RANGE = 4096
 

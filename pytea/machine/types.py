@@ -10,6 +10,7 @@ from pytea.state.generator import GeneratorRecord
 from pytea.stubapi import Operator
 from pytea.symbolic import SymBool, SymInt
 from pytea.values.dtype import Device, DType
+from pytea.values.numpy_dtype import NumpyDType
 from pytea.values.objects import (
     BoundMethod,
     Builtin,
@@ -92,6 +93,7 @@ NDARRAY = _type("ndarray")
 SIZE = _type("Size", TUPLE)
 DTYPE = _type("dtype")
 DEVICE = _type("device")
+NUMPY_DTYPE = _type("numpy.dtype")
 
 _NATIVE = (
     OBJECT, TYPE, INT, BOOL, FLOAT, COMPLEX, STR, BYTES, BYTEARRAY, TUPLE, LIST, DICT, SET,
@@ -172,6 +174,8 @@ def type_of(m: Machine, value: Value) -> Ref | BuiltinType | None:
         return _BY_RECORD.get(type(record), OBJECT)
     if type(value) is Unknown:
         return UNKNOWN_KINDS.get(value.kind)
+    if type(value) is NumpyDType:
+        return TYPE if value.scalar else NUMPY_DTYPE
     if type(value) is BoundMethod and isinstance(value.function, Builtin):
         return BUILTIN_FUNCTION
     known = _BY_HOST_TYPE.get(type(value))

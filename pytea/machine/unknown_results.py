@@ -45,7 +45,7 @@ def unknown_result(
 ) -> Value:
     """Returns what stands for the result of an operator: a tensor, a pair of them, or Unknown."""
     if operator.binding == "inplace" and args:
-        return args[0]
+        return None if operator.gives_nothing else args[0]
     if not operator.counted or operator.binding == "property":
         return Unknown(reason)
     name = operator.name.rpartition(".")[2]

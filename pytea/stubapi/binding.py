@@ -15,6 +15,7 @@ from pytea.stubapi.options import fail_type
 from pytea.stubapi.registry import Operator
 from pytea.stubapi.results import NamedResult
 from pytea.stubapi.signatures import NUMPY_NAMES, is_native, overloads, refusal
+from pytea.values.dtype import DType
 from pytea.values.tensor import Tensor
 from pytea.values.unknown import Unknown, UnknownUse
 
@@ -128,13 +129,25 @@ _ANY_OUT = frozenset(
 class _Plan:
     """What calls of one operator have in common."""
 
-    __slots__ = ("names", "native", "plain", "required", "signature", "takes_out", "tensors")
+    __slots__ = (
+        "dtype",
+        "names",
+        "native",
+        "plain",
+        "required",
+        "signature",
+        "takes_out",
+        "tensors",
+    )
 
     def __init__(self, operator: Operator) -> None:
         self.signature = inspect.signature(operator.function)
         parameters = self.signature.parameters
         self.names = tuple(parameters)
         self.takes_out = "out" in parameters
+        #: Where a numpy operator takes a dtype; -1 for others.
+        array = operator.name.startswith("numpy.") and "dtype" in self.names
+        self.dtype = self.names.index("dtype") if array else -1
         #: Every parameter may be given by position, and the function itself has these parameters.
         self.plain = not hasattr(operator.function, "__wrapped__") and all(
             parameter.kind is inspect.Parameter.POSITIONAL_OR_KEYWORD
@@ -195,6 +208,8 @@ def bind(
     if not plan.fits(args, given):
         bound = plan.signature.bind(*args, **given)
         args, given = bound.args, bound.kwargs
+    if plan.dtype >= 0:
+        _check_numpy_dtype(args[plan.dtype] if plan.dtype < len(args) else given.get("dtype"))
     count = len(args)
     for index, name, optional in plan.tensors:
         if index < count:
@@ -208,6 +223,11 @@ def bind(
         if not plan.native:
             _check_tensor(operator, name, value, optional)
     return args, given, out
+
+
+def _check_numpy_dtype(dtype: object) -> None:
+    if isinstance(dtype, DType):
+        raise TypeError(f"Cannot interpret '{dtype}' as a data type")
 
 
 def _renamed(

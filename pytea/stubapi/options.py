@@ -10,6 +10,7 @@ from pytea.stubapi.shapes import render_shape
 from pytea.symbolic import Int, SymBool, SymInt
 from pytea.values.dtype import BOOL, COMPLEX128, CPU, FLOAT64, INT64, Device, DType
 from pytea.values.elements import Elements
+from pytea.values.numpy_dtype import NumpyDType
 from pytea.values.tensor import Size, Strides, Tensor
 from pytea.values.unknown import Unknown, UnknownUse
 
@@ -44,7 +45,7 @@ _PYTHON_TYPES = {"float": FLOAT64, "int": INT64, "bool": BOOL, "complex": COMPLE
 #: What is certainly no tensor; objects of the program may turn out to be anything.
 PLAIN_TYPES = (
     bool, int, float, complex, str, bytes, list, tuple, dict, range, type(None), SymInt, SymBool, DType,
-    Device, Tensor,
+    Device, NumpyDType, Tensor,
 )  # fmt: skip
 
 
@@ -57,6 +58,8 @@ def fail_type(operator: str, parameter: str, value: object, wanted: str = "Tenso
     got = type(value).__name__
     if isinstance(value, Tensor):
         got = "numpy.ndarray" if value.kind == "ndarray" else "Tensor"
+    elif isinstance(value, NumpyDType):
+        got = str(value) if value.scalar else "numpy.dtype"
     text = f"{operator}(): argument {parameter!r} must be {wanted}, not {got}"
     raise StubFailure(text, "bad-argument", "TypeError")
 
@@ -80,7 +83,7 @@ def as_dtype(operator: str, dtype: object, default: Any = "standard") -> DType |
 
 def is_dtype(value: object) -> bool:
     """Returns whether an argument names a dtype: torch's own, or one of Python's number types."""
-    if isinstance(value, (DType, str, Tensor, Device, Unknown)) or value is None:
+    if isinstance(value, (DType, NumpyDType, str, Tensor, Device, Unknown)) or value is None:
         return isinstance(value, DType)
     name = getattr(value, "name", None) or getattr(value, "__name__", None)
     return name in _PYTHON_TYPES
@@ -100,7 +103,7 @@ def as_device(operator: str, device: object, default: object = "standard") -> ob
     if isinstance(device, Device):
         return CPU if device.type == "cpu" else device
     if not isinstance(device, str):
-        if isinstance(device, (float, list, tuple, Tensor)):
+        if isinstance(device, (float, list, tuple, Tensor, DType, NumpyDType)):
             fail_type(operator, "device", device, "torch.device")
         return None
     kind, colon, index = device.partition(":")

@@ -28,6 +28,15 @@ class Operator:
     #: Whether a call counts as a tensor operation in the summary.
     counted: bool = True
 
+    @property
+    def gives_nothing(self) -> bool:
+        """Whether a call gives None: numpy's functions that change an array give no array back."""
+        return (
+            self.binding == "inplace"
+            and self.name.startswith("numpy.")
+            and not self.name.endswith("__")
+        )
+
 
 #: Every operator by its full dotted name.
 OPERATORS: dict[str, Operator] = {}

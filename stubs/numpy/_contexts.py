@@ -40,16 +40,15 @@ class finfo:
 
 
 class iinfo:
-    _bits = {numpy.int8: 8, numpy.int16: 16, numpy.int32: 32, numpy.uint8: 8, numpy.uint16: 16}
-
     def __init__(self, int_type):
         kind = numpy.dtype(int_type) if is_known(int_type) else int_type
         if not is_known(kind):
             self.max = self.min = self.bits = unknown("a limit of a dtype", "int")
             return
-        unsigned = kind in (numpy.uint8, numpy.uint16, numpy.uint32, numpy.uint64)
-        wide = kind in (numpy.int64, numpy.uint64)
+        if kind.kind not in "iu":
+            raise ValueError(f"Invalid integer data type {kind.kind!r}.")
+        unsigned = kind.kind == "u"
         self.dtype = kind
-        self.bits = self._bits.get(kind, 64 if wide else 32)
+        self.bits = 8 * kind.itemsize
         self.min = 0 if unsigned else -(2 ** (self.bits - 1))
         self.max = 2**self.bits - 1 if unsigned else 2 ** (self.bits - 1) - 1

@@ -134,6 +134,8 @@ class finfo:
 
     def __init__(self, type=None):
         type = torch.float32 if type is None else type
+        if not isinstance(type, torch.dtype) and _pytea.is_known(type):
+            raise TypeError("finfo(): argument 'type' must be torch.dtype")
         if not _pytea.is_known(type):
             self.eps = self.max = self.min = self.tiny = unknown("a limit of a dtype", "float")
             return
@@ -152,6 +154,8 @@ class iinfo:
         if not _pytea.is_known(type):
             self.max = self.min = unknown("a limit of a dtype", "int")
             return
+        if not isinstance(type, torch.dtype):
+            raise TypeError("iinfo(): argument 'type' must be torch.dtype")
         if type.is_floating_point or type.is_complex or type == torch.bool:
             raise TypeError(
                 f"torch.iinfo() requires an integer input type. Use torch.finfo to handle {type}"

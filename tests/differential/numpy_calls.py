@@ -15,7 +15,6 @@ import torch
 from pytea.stubapi import (
     DATA_DEPENDENT,
     OPERATORS,
-    DType,
     Strides,
     SymBool,
     SymInt,
@@ -23,6 +22,7 @@ from pytea.stubapi import (
     Unknown,
 )
 from pytea.stubapi.loading import load_operators
+from pytea.values.numpy_dtype import NUMPY_DTYPES, NUMPY_SCALARS, NumpyDType
 from tests.conformance.evaluation import (
     Accepted,
     Crashed,
@@ -60,7 +60,8 @@ def to_record(value: Any) -> Any:
         kinds = {"i": "int", "u": "int", "f": "float", "b": "bool", "c": "complex"}
         return Unknown(DATA_DEPENDENT, kinds[value.dtype.kind], dtype=DTYPES[value.dtype.name])
     if isinstance(value, np.dtype) or (isinstance(value, type) and issubclass(value, np.generic)):
-        return DTYPES.get(np.dtype(value).name) or Unknown("a dtype")
+        names = NUMPY_DTYPES if isinstance(value, np.dtype) else NUMPY_SCALARS
+        return names.get(np.dtype(value).name) or Unknown("a dtype")
     if type(value) in (list, tuple):
         return type(value)(map(to_record, value))
     if isinstance(value, dict):
@@ -175,10 +176,8 @@ def difference(expected: Any, ours: Any, loose: bool = False) -> str | None:
         return None
     if isinstance(expected, np.generic):
         expected = expected.item()
-    if isinstance(ours, DType) or isinstance(expected, np.dtype):
-        return (
-            None if getattr(ours, "name", "") == np.dtype(expected).name else f"{expected} {ours}"
-        )
+    if isinstance(ours, NumpyDType) or isinstance(expected, np.dtype):
+        return None if str(ours) == np.dtype(expected).name else f"{expected} {ours}"
     same = type(expected) is type(ours) and (expected == ours or expected != expected)
     near = isinstance(ours, float) and isinstance(expected, float) and np.isclose(ours, expected)
     return None if same or near else f"gives {expected!r}, the stub {ours!r}"

@@ -7,12 +7,14 @@ from pytea.machine.attributes import find_attr, get_attr
 from pytea.machine.lookup import MISSING
 from pytea.machine.machine import Machine
 from pytea.machine.native_calls import is_native
+from pytea.machine.numpy_dtypes import is_number_class, is_subtype
 from pytea.machine.signals import Caught, Raised
 from pytea.machine.special_methods import callable_attr
 from pytea.machine.tables import builtin
 from pytea.machine.types import INT, TYPE, UNKNOWN_KINDS, is_open, is_subclass, mro_of, type_of
+from pytea.stubapi import Operator
 from pytea.symbolic import Bool, SymInt, any_of
-from pytea.values.dtype import DType
+from pytea.values.numpy_dtype import NumpyDType
 from pytea.values.objects import BoundMethod, BuiltinType, Ref, Super, Typing, Value
 from pytea.values.records import ClassRecord, FunctionRecord, InstanceRecord, ModuleRecord
 from pytea.values.unknown import Unknown, UnknownUse
@@ -81,8 +83,8 @@ def is_instance(m: Machine, obj: Value, classinfo: Value) -> Bool | Unknown:
         known = UNKNOWN_KINDS.get(obj.kind)
         if known is None or obj.number:
             return Unknown(obj.reason, "bool")
-        if obj.dtype is not None and (classinfo is INT or _is_scalar_type(classinfo)):
-            return classinfo is not INT and _is_scalar(obj.dtype, classinfo)
+        if obj.dtype is not None and (classinfo is INT or is_number_class(classinfo)):
+            return classinfo is not INT and is_subtype(obj.dtype, classinfo)
         return is_subclass(m, known, classinfo)
     if classinfo is None:
         classinfo = type_of(m, None)
@@ -90,6 +92,8 @@ def is_instance(m: Machine, obj: Value, classinfo: Value) -> Bool | Unknown:
         return is_instance(m, obj, classinfo.arguments)
     if isinstance(classinfo, Typing):
         return _typing_instance(m, obj, classinfo)
+    if isinstance(classinfo, Operator) and classinfo.name == "numpy.dtype":
+        return isinstance(obj, NumpyDType) and not obj.scalar
     if isinstance(classinfo, (int, float, str, bytes)):
         text = "isinstance() arg 2 must be a type, a tuple of types, or a union"
         m.raise_("TypeError", text, "bad-call")
@@ -109,29 +113,6 @@ def is_instance(m: Machine, obj: Value, classinfo: Value) -> Bool | Unknown:
     if is_open(m, cls):
         return Unknown("an instance of a class with an unknown base", "bool")
     return False
-
-
-def _is_scalar_type(classinfo: Value) -> bool:
-    """Returns whether a class is one of numpy's scalars."""
-    if isinstance(classinfo, Typing):
-        return classinfo.name.startswith("numpy.")
-    return isinstance(classinfo, DType)
-
-
-def _is_scalar(dtype: DType, classinfo: Value) -> bool:
-    """Returns whether a number of numpy's own is of a class of scalars."""
-    if isinstance(classinfo, DType):
-        return dtype == classinfo
-    assert isinstance(classinfo, Typing)
-    name = classinfo.name.removeprefix("numpy.")
-    numeric = dtype.kind != "bool"
-    unsigned = dtype.name.startswith("u")
-    return {
-        "generic": True, "number": numeric, "integer": dtype.is_integral,
-        "signedinteger": dtype.is_integral and not unsigned, "unsignedinteger": unsigned,
-        "inexact": dtype.kind in ("float", "complex"), "floating": dtype.is_floating_point,
-        "complexfloating": dtype.is_complex,
-    }[name]  # fmt: skip
 
 
 def _protocol_members(m: Machine, cls: Value) -> list[str]:
@@ -180,7 +161,7 @@ def _typing_instance(m: Machine, obj: Value, classinfo: Typing) -> Bool | Unknow
     cls = type_of(m, obj)
     if cls is None:
         return Unknown("the type of a value that is not known", "bool")
-    if _is_scalar_type(classinfo):
+    if is_number_class(classinfo):
         return False
     if name == "Any":
         return True
@@ -214,6 +195,8 @@ def builtin_issubclass(m: Machine, cls: Value, classinfo: Value, /) -> Value:
     cls, classinfo = m.resolve(cls), m.resolve(classinfo)
     if isinstance(classinfo, tuple):
         return any_of(m.truth_value(builtin_issubclass(m, cls, item)) for item in classinfo)
+    if isinstance(cls, NumpyDType) and is_number_class(classinfo):
+        return is_subtype(cls.dtype, classinfo)
     if isinstance(cls, Unknown) or isinstance(classinfo, (Unknown, Typing)):
         return Unknown("a class that is not followed", "bool")
     hook = _class_hook(m, classinfo, "__subclasscheck__")

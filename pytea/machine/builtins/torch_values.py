@@ -34,20 +34,6 @@ def dtype_itemsize(m: Machine, obj: Value) -> Value:
     return obj.itemsize
 
 
-@attribute("dtype", "name")
-def dtype_name(m: Machine, obj: Value) -> Value:
-    assert isinstance(obj, DType)
-    return obj.name
-
-
-@attribute("dtype", "kind")
-def dtype_kind(m: Machine, obj: Value) -> Value:
-    assert isinstance(obj, DType)
-    if obj.name.startswith("uint"):
-        return "u"
-    return {"bool": "b", "int": "i", "float": "f", "complex": "c"}[obj.kind]
-
-
 @method("dtype", "to_complex")
 def dtype_to_complex(m: Machine, obj: Value, /) -> Value:
     assert isinstance(obj, DType)

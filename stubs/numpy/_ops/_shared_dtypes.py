@@ -5,24 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from pytea.stubapi import DATA_DEPENDENT, DTYPES, DType, SymBool, SymInt, Tensor, Unknown, fail
+from pytea.values.numpy_dtype import NUMPY_DTYPES, NumpyDType, dtype_of_text
 
 BOOL, INT64, FLOAT64 = DTYPES["bool"], DTYPES["int64"], DTYPES["float64"]
 COMPLEX128 = DTYPES["complex128"]
-_CODES = {
-    "?": "bool", "b": "int8", "h": "int16", "i": "int32", "l": "int64", "q": "int64", "p": "int64",
-    "B": "uint8", "H": "uint16", "I": "uint32", "L": "uint64", "Q": "uint64", "P": "uint64",
-    "e": "float16", "f": "float32", "d": "float64", "F": "complex64", "D": "complex128",
-    "f2": "float16", "f4": "float32", "f8": "float64", "i1": "int8", "i2": "int16", "i4": "int32",
-    "i8": "int64", "u1": "uint8", "u2": "uint16", "u4": "uint32", "u8": "uint64", "b1": "bool",
-    "c8": "complex64", "c16": "complex128", "float": "float64", "int": "int64", "uint": "uint64",
-    "complex": "complex128", "half": "float16", "single": "float32", "double": "float64",
-    "short": "int16", "long": "int64", "longlong": "int64", "intp": "int64", "bool_": "bool",
-    "byte": "int8", "ubyte": "uint8", "ushort": "uint16", "uintp": "uint64", "csingle": "complex64",
-    "intc": "int32", "uintc": "uint32", "cdouble": "complex128", "int_": "int64",
-}  # fmt: skip
 _KINDS = ("bool", "int", "float", "complex")
 _UNSIGNED = ("uint8", "uint16", "uint32", "uint64")
-_ABSENT = ("bfloat16", "float8_e4m3fn", "float8_e5m2", "complex32")
 _NOT_FOLLOWED = ("object", "str", "bytes", "void", "string", "longdouble", "clongdouble", "uint")
 _SIGNED_OF = {1: "int16", 2: "int32", 4: "int64", 8: "float64"}
 _FLOAT_OF = {1: "float16", 2: "float32", 4: "float64", 8: "float64"}
@@ -37,6 +25,8 @@ def dtype_of(dtype: Any, default: DType | None = None) -> DType | None:
         return default
     if isinstance(dtype, DType):
         return dtype
+    if isinstance(dtype, NumpyDType):
+        return dtype.dtype
     if isinstance(dtype, Unknown):
         return None
     if isinstance(dtype, str):
@@ -45,6 +35,13 @@ def dtype_of(dtype: Any, default: DType | None = None) -> DType | None:
         fail(f"Cannot interpret '{dtype}' as a data type", "bad-argument", "TypeError")
     name = getattr(dtype, "name", None) or getattr(dtype, "__name__", None)
     return _named(name, builtin=True) if name in ("float", "int", "bool", "complex") else None
+
+
+def shown_dtype(dtype: DType | None) -> NumpyDType | Unknown:
+    """Returns a dtype as programs see it."""
+    if dtype is None:
+        return Unknown("the dtype of an array is not known")
+    return NUMPY_DTYPES.get(dtype.name) or Unknown("a dtype that is not followed")
 
 
 def is_object(dtype: Any) -> bool | None:
@@ -57,9 +54,8 @@ def is_object(dtype: Any) -> bool | None:
 
 def _named(text: str, *, builtin: bool = False) -> DType | None:
     plain = text.lstrip("<>=|") if not builtin else text
-    name = _CODES.get(plain, plain)
-    found = DTYPES.get(name)
-    if found is not None and name not in _ABSENT:
+    found = dtype_of_text(text)
+    if found is not None:
         return found
     if plain.isalpha() and plain.islower() and len(plain) > 2 and plain not in _NOT_FOLLOWED:
         fail(f"data type {text!r} not understood", "bad-argument", "TypeError")

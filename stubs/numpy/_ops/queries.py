@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from pytea._stubs.numpy._ops._shared_arrays import array_of, axis_of, is_number, is_torch
-from pytea._stubs.numpy._ops._shared_dtypes import common_dtype, dtype_of, promote
+from pytea._stubs.numpy._ops._shared_dtypes import common_dtype, dtype_of, promote, shown_dtype
 from pytea.stubapi import (
     DATA_DEPENDENT,
     DType,
@@ -22,6 +22,16 @@ from pytea.stubapi import (
     same,
     strides_of,
 )
+from pytea.values.numpy_dtype import NUMPY_DTYPES, NumpyDType
+
+#: By the letter of a dtype's kind: the classes of dtypes to which it belongs.
+_FAMILIES = {
+    "b": ("generic",),
+    "i": ("generic", "number", "integer", "signedinteger"),
+    "u": ("generic", "number", "integer", "unsignedinteger"),
+    "f": ("generic", "number", "inexact", "floating"),
+    "c": ("generic", "number", "inexact", "complexfloating"),
+}
 
 
 def _property(name: str) -> Callable[..., Any]:
@@ -53,8 +63,9 @@ def size(self: Any) -> Int:
 @_property("dtype")
 def dtype(self: Any) -> Any:
     """The dtype."""
-    found = array_of(self).dtype
-    return Unknown("the dtype of an array is not known") if found is None else found
+    if isinstance(self, Unknown) and self.dtype is not None:
+        return shown_dtype(self.dtype)
+    return shown_dtype(array_of(self).dtype)
 
 
 @_property("itemsize")
@@ -227,27 +238,43 @@ def tobytes(self: Any, order: Any = "C") -> Unknown:
 @_query("numpy.dtype")
 def new_dtype(dtype: Any, align: Any = False, copy: Any = False) -> Any:
     """The dtype that a text, a type or a dtype names."""
-    found = dtype_of(dtype)
-    return Unknown("a dtype that is not followed") if found is None else found
+    return shown_dtype(dtype_of(dtype))
 
 
 @_query("numpy.result_type")
 def result_type(*arrays_and_dtypes: Any) -> Any:
     """The dtype in which operands meet."""
-    operands = [Tensor((), v, kind="ndarray") if isinstance(v, DType) else v for v in arrays_and_dtypes]  # type: ignore[arg-type]
+    operands = [
+        Tensor((), dtype_of(v), kind="ndarray") if isinstance(v, NumpyDType | str) else v
+        for v in arrays_and_dtypes
+    ]  # type: ignore[arg-type]
     operands = [v if is_number(v) or isinstance(v, Tensor) else array_of(v) for v in operands]
-    found = common_dtype(*operands)
-    return Unknown("a dtype that is not followed") if found is None else found
+    return shown_dtype(common_dtype(*operands))
 
 
 @_query("numpy.promote_types")
 def promote_types(type1: Any, type2: Any) -> Any:
     """The dtype that holds the values of both."""
-    found = promote(dtype_of(type1), dtype_of(type2))
-    return Unknown("a dtype that is not followed") if found is None else found
+    return shown_dtype(promote(dtype_of(type1), dtype_of(type2)))
 
 
-@_query("numpy.can_cast", "numpy.issubdtype", "numpy.may_share_memory", "numpy.shares_memory")
+@_query("numpy.issubdtype")
+def issubdtype(arg1: Any, arg2: Any) -> Any:
+    """Whether a dtype belongs to another one, or to a class of dtypes such as numpy.floating."""
+    if isinstance(arg1, Unknown) or isinstance(arg2, Unknown):
+        return Unknown("a question about a dtype", "bool")
+    if isinstance(arg1, DType):
+        fail(f"Cannot interpret '{arg1}' as a data type", "bad-argument", "TypeError")
+    own = dtype_of(arg1)
+    if own is None:
+        return Unknown("a question about a dtype", "bool")
+    if getattr(arg2, "name", "").startswith("numpy."):
+        return arg2.name.removeprefix("numpy.") in _FAMILIES[NUMPY_DTYPES[own.name].kind]
+    other = dtype_of(arg2)
+    return Unknown("a question about a dtype", "bool") if other is None else own == other
+
+
+@_query("numpy.can_cast", "numpy.may_share_memory", "numpy.shares_memory")
 def can_cast(from_: Any, to: Any, *args: Any) -> Unknown:
     """A question about dtypes or memory: not followed."""
     return Unknown("a question about a dtype", "bool")

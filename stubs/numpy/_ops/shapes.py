@@ -330,9 +330,17 @@ def view(self: Any, dtype: Any = None, type: Any = None) -> Tensor:
     kind = dtype_of(dtype)
     if dtype is None or kind == record.dtype:
         return record.changed()
-    if kind is None or record.dtype is None or kind.itemsize != record.dtype.itemsize:
+    if kind is None or record.dtype is None:
         raise UnknownUse("a view in another dtype")
-    return record.changed(dtype=kind, data=None)
+    old, new = record.dtype.itemsize, kind.itemsize
+    if old == new:
+        return record.changed(dtype=kind, data=None)
+    text = f"changing the dtype to {kind.name} needs at least 1 dim, got a 0-d array"
+    require(record.ndim > 0, text, "bad-reshape", "ValueError")
+    *front, last = record.shape
+    text = f"the last axis of {render(last * old)} bytes is not divisible by {new}"
+    require((last * old) % new == 0, text, "bad-reshape", "ValueError")
+    return new_array((*front, last * old // new), kind)
 
 
 @op("numpy.ndarray.copy", "numpy.ndarray.__deepcopy__", "numpy.ndarray.__copy__")

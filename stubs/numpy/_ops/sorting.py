@@ -81,6 +81,15 @@ def sort_method(
     return self.changed(data=_sorted(self, axis, False, "sort").data)
 
 
+@op("numpy.ndarray.partition", binding="inplace")
+def partition_method(
+    self: Tensor, kth: Any, axis: Any = -1, kind: Any = "introselect", order: Any = None
+) -> Tensor:
+    """a (*), partly sorted in place"""
+    _partitioned(self, kth, axis, False)
+    return self.changed(data=None)
+
+
 @op("numpy.partition")
 def partition(a: Any, kth: Any, axis: Any = -1, kind: Any = "introselect", order: Any = None) -> Tensor:
     """a (*) -> (*)"""
