@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NoReturn
 
-from pytea.machine.container_operators import is_native_method
+from pytea.machine.container_operators import as_members, is_native_method, is_view
 from pytea.machine.keys import key_of
 from pytea.machine.lookup import MISSING
 from pytea.machine.machine import Machine
@@ -24,7 +24,7 @@ from pytea.state.summary import container_kind
 from pytea.stubapi import OPERATORS
 from pytea.symbolic import Bool, SymBool, SymInt, all_of, any_of, negate
 from pytea.values.numpy_dtype import NumpyDType
-from pytea.values.objects import DATA_DEPENDENT, BoundMethod, Range, Ref, Slice, Value
+from pytea.values.objects import DATA_DEPENDENT, BoundMethod, Range, Ref, Slice, Typing, Value
 from pytea.values.ratio import Ratio
 from pytea.values.records import (
     BytearrayRecord,
@@ -207,6 +207,8 @@ def equals(m: Machine, left: Value, right: Value) -> Bool:
         return _equal_items(m, list(left), list(right))
     if isinstance(left, NumpyDType) or isinstance(right, NumpyDType):
         return equal_dtypes(left, right)
+    if isinstance(left, Typing) and isinstance(right, Typing) and left.arguments:
+        raise UnknownUse("whether two types with arguments are equal")
     if isinstance(left, Ref) or isinstance(right, Ref):
         return _equal_objects(m, left, right)
     if isinstance(left, Range) and isinstance(right, Range):
@@ -241,6 +243,8 @@ def _equal_objects(m: Machine, left: Value, right: Value) -> Bool:
             raise UnknownUse("a tuple whose items are not known")
         return False
     x, y = m.read(a), m.read(b)
+    if is_view(x) != is_view(y):
+        x, y = as_members(m, x), as_members(m, y)
     match x, y:
         case ListRecord(), ListRecord():
             return _equal_items(m, x.items, y.items)
@@ -280,6 +284,8 @@ def _order(m: Machine, op: str, left: Value, right: Value) -> Value:
         return HOST[op](len(x), len(y))
     if isinstance(left, Ref) and isinstance(right, Ref):
         s, t = m.read(left), m.read(right)
+        if is_view(s) or is_view(t):
+            s, t = as_members(m, s), as_members(m, t)
         if isinstance(s, SetRecord) and isinstance(t, SetRecord):
             return HOST[op](s.entries.keys(), t.entries.keys())
     if _container(m, left) == _container(m, right) != "":

@@ -6,6 +6,7 @@ import operator
 from collections.abc import Callable
 from typing import Any
 
+from pytea.machine.keys import key_of
 from pytea.machine.lookup import MISSING, find_in_class
 from pytea.machine.machine import Machine
 from pytea.machine.special_methods import callable_attr
@@ -25,9 +26,12 @@ from pytea.values.records import (
     BytearrayRecord,
     DictRecord,
     InstanceRecord,
+    KeysRecord,
     ListRecord,
     OpaqueRecord,
+    Record,
     SetRecord,
+    ValuesRecord,
 )
 from pytea.values.tensor import tuple_like
 from pytea.values.unknown import Unknown
@@ -113,6 +117,8 @@ def _repeat_symbolically(m: Machine, items: Value, count: Value) -> Value:
 
 def container_binary(m: Machine, op: str, left: Ref, right: Ref) -> Value:
     a, b = payload_record(m, left), payload_record(m, right)
+    if op in "|&-^" and (is_view(a) or is_view(b)):
+        a, b = as_members(m, a), as_members(m, b)
     match a, b:
         case ListRecord(), ListRecord() if op == "+":
             return m.new_list(a.items + b.items)
@@ -124,7 +130,7 @@ def container_binary(m: Machine, op: str, left: Ref, right: Ref) -> Value:
             return m.alloc(both_dicts)
         case SetRecord(), SetRecord() if op in "|&-^":
             keys = _ON_KEYS[op](a.entries.keys(), b.entries.keys())
-            both = {**b.entries, **a.entries}
+            both = {**a.entries, **{k: v for k, v in b.entries.items() if k not in a.entries}}
             return m.alloc(SetRecord({k: both[k] for k in both if k in keys}, a.frozen))
         case (OpaqueRecord(), _) | (_, OpaqueRecord()):
             kind, reason = (a.kind, a.reason) if isinstance(a, OpaqueRecord) else (b.kind, b.reason)  # type: ignore[attr-defined]
@@ -137,7 +143,20 @@ def container_binary(m: Machine, op: str, left: Ref, right: Ref) -> Value:
     return NotImplemented
 
 
-def payload_record(m: Machine, ref: Ref) -> object:
+def is_view(record: Record) -> bool:
+    """Returns whether a record is what ``dict.keys()`` or ``dict.items()`` gives."""
+    items = isinstance(record, ValuesRecord) and record.kind == "dict_items"
+    return items or isinstance(record, KeysRecord)
+
+
+def as_members(m: Machine, record: Record) -> Record:
+    """Returns the items of a dict, or of a list beside a view, as a set."""
+    if not isinstance(record, ListRecord):
+        return record
+    return SetRecord({key_of(m, item): item for item in record.items})
+
+
+def payload_record(m: Machine, ref: Ref) -> Record:
     """Returns the record that holds the contents: that of the payload for subclasses of builtins."""
     record = m.read(ref)
     if isinstance(record, InstanceRecord) and isinstance(record.payload, Ref):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pytea.machine.lookup import MISSING, find_in_class
 from pytea.machine.machine import Machine
+from pytea.machine.set_order import members_of
 from pytea.machine.special_methods import callable_attr
 from pytea.machine.types import BASE_EXCEPTION, class_name, is_subclass, mro_of, type_name, type_of
 from pytea.stubapi import Operator
@@ -124,6 +125,8 @@ def repr_of(m: Machine, value: Value) -> str:
     if isinstance(value, BuiltinType):
         return f"<class '{_MODULES.get(value.name, '')}{value.name}'>"
     if isinstance(value, Typing):
+        if value.arguments:
+            raise UnknownUse(f"the text of {value.name} with arguments")
         return value.name
     if isinstance(value, Builtin):
         return f"<built-in function {value.name}>"
@@ -180,7 +183,7 @@ def _contents(m: Machine, value: Ref, record: Record) -> str:
         case SetRecord():
             if not record.entries:
                 return "frozenset()" if record.frozen else "set()"
-            inner_text = ", ".join(repr_of(m, item) for item in record.entries.values())
+            inner_text = ", ".join(repr_of(m, item) for item in members_of(record))
             return f"frozenset({{{inner_text}}})" if record.frozen else "{" + inner_text + "}"
         case InstanceRecord():
             return _instance_text(m, value, record, "__repr__")

@@ -11,6 +11,7 @@ import csv
 import datetime
 import fnmatch
 import hashlib
+import io
 import json
 import posixpath
 import re
@@ -20,6 +21,7 @@ import textwrap
 import tomllib
 import unicodedata
 from collections.abc import Callable
+from importlib import import_module
 from typing import Any
 
 
@@ -104,6 +106,17 @@ def _struct(name: str) -> Callable[..., Any]:
     return run
 
 
+def _decimal(*args: Any) -> Any:
+    # few programs need it, and the module is slow to load
+    return import_module("pytea.machine.host_decimal").compute(*args)
+
+
+def _csv_line(cells: list[Any], options: dict[str, Any]) -> str:
+    line = io.StringIO()
+    csv.writer(line, **options).writerow(cells)
+    return line.getvalue()
+
+
 def _parts(moment: datetime.datetime) -> tuple[int, ...]:
     return (*moment.timetuple()[:6], moment.microsecond)
 
@@ -130,6 +143,8 @@ HOST_FUNCTIONS: dict[str, Callable[..., Any]] = {
     "tomllib.loads": _toml,
     "yaml.safe_load_all": _yaml,
     "csv.reader": lambda lines, options: list(csv.reader(lines, **options)),
+    "csv.line": _csv_line,
+    "decimal": _decimal,
     "fnmatch.translate": fnmatch.translate,
     "fnmatch.fnmatchcase": fnmatch.fnmatchcase,
     "textwrap.wrap": lambda text, options: textwrap.wrap(text, **options),
@@ -155,6 +170,7 @@ HOST_FUNCTIONS: dict[str, Callable[..., Any]] = {
 HOST_KINDS: dict[str, str] = {
     "re.finditer": "list", "re.split": "list", "re.expand": "str", "re.escape": "str",
     "json.dumps": "str", "tomllib.loads": "dict", "yaml.safe_load_all": "list", "csv.reader": "list",
+    "csv.line": "str",
     "fnmatch.translate": "str", "fnmatch.fnmatchcase": "bool", "textwrap.wrap": "list",
     "textwrap.dedent": "str", "string.Formatter.parse": "list", "struct.calcsize": "int",
     "struct.pack": "bytes", "struct.unpack": "tuple", "hashlib.digest": "bytes",

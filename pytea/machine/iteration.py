@@ -5,6 +5,7 @@ from __future__ import annotations
 from pytea.machine.generators import generator_item
 from pytea.machine.lookup import MISSING
 from pytea.machine.machine import Machine
+from pytea.machine.set_order import members_of
 from pytea.machine.signals import Caught, Finished
 from pytea.machine.special_methods import callable_attr
 from pytea.machine.summaries import element_of, is_many, new_summary, summary_of
@@ -62,7 +63,7 @@ def _iterator_of_object(m: Machine, value: Ref) -> Value:
                 IteratorRecord("items", tuple(key for key, _ in record.entries.values()))
             )
         case SetRecord():
-            return m.alloc(IteratorRecord("items", tuple(record.entries.values())))
+            return m.alloc(IteratorRecord("items", tuple(members_of(record))))
         case IteratorRecord() | GeneratorRecord():
             return value
         case TensorRecord():

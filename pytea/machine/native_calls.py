@@ -82,7 +82,14 @@ def run_builtin(
 def _call_typing(function: Typing, args: list[Value]) -> Value:
     if function.name.endswith("cast") and len(args) == 2:
         return args[1]
-    if len(args) == 1 and function.name.rpartition(".")[2] in (
+    short = function.name.rpartition(".")[2]
+    if short == "NewType" and len(args) == 2:
+        return Typing("typing.newtype")
+    if short == "get_args" and isinstance(args[0], Typing) and args[0].arguments:
+        return args[0].arguments
+    if short in ("get_type_hints", "get_origin", "get_args", "get_overloads", "is_typeddict"):
+        return Unknown(f"typing.{short}")
+    if len(args) == 1 and short in (
         "final", "overload", "override", "runtime_checkable", "no_type_check", "reveal_type",
         "newtype", "assert_never", "dataclass_transform",
     ):  # fmt: skip

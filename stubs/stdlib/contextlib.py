@@ -1,5 +1,7 @@
 """contextlib: context managers from generators, stacks of them, and the ready-made ones."""
 
+import sys
+
 
 class AbstractContextManager:
     def __class_getitem__(cls, item):
@@ -157,18 +159,23 @@ class nullcontext(AbstractContextManager, AbstractAsyncContextManager):
 
 
 class redirect_stdout(AbstractContextManager):
+    _stream = "stdout"
+
     def __init__(self, new_target):
         self._new_target = new_target
+        self._old_targets = []
 
     def __enter__(self):
+        self._old_targets.append(getattr(sys, self._stream))
+        setattr(sys, self._stream, self._new_target)
         return self._new_target
 
     def __exit__(self, exctype, excinst, exctb):
-        return None
+        setattr(sys, self._stream, self._old_targets.pop())
 
 
 class redirect_stderr(redirect_stdout):
-    pass
+    _stream = "stderr"
 
 
 class chdir(AbstractContextManager):

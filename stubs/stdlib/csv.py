@@ -25,12 +25,14 @@ class excel_tab(excel):
 def _rows(lines, options):
     if not _pytea.is_known(lines):
         return _pytea.unknown("the rows of a file", "list")
+    return _pytea.call_host("csv.reader", list(lines), _format(options))
+
+
+def _format(options):
     dialect = options.pop("dialect", None)
     if dialect is not None and not isinstance(dialect, str):
-        options = {"delimiter": dialect.delimiter, "quotechar": dialect.quotechar, **options}
-    elif dialect == "excel-tab":
-        options = {"delimiter": "\t", **options}
-    return _pytea.call_host("csv.reader", list(lines), options)
+        return {"delimiter": dialect.delimiter, "quotechar": dialect.quotechar, **options}
+    return {"delimiter": "\t", **options} if dialect == "excel-tab" else options
 
 
 class reader:
@@ -82,23 +84,37 @@ class DictReader:
 
 class writer:
     def __init__(self, csvfile, dialect="excel", **fmtparams):
-        pass
+        self._file, self._options = csvfile, _format({"dialect": dialect, **fmtparams})
 
     def writerow(self, row):
-        return _pytea.unknown("the length of a line", "int")
+        if not _pytea.is_known(row):
+            return self._file.write(_pytea.unknown("a line of a file", "str"))
+        cells = [cell if isinstance(cell, (str, float)) else _cell(cell) for cell in row]
+        return self._file.write(_pytea.call_host("csv.line", cells, self._options))
 
     def writerows(self, rows):
-        pass
+        for row in rows:
+            self.writerow(row)
+
+
+def _cell(value):
+    return "" if value is None else str(value)
 
 
 class DictWriter(writer):
     def __init__(
         self, f, fieldnames, restval="", extrasaction="raise", dialect="excel", *args, **kwds
     ):
-        self.fieldnames = fieldnames
+        super().__init__(f, dialect, **kwds)
+        self.fieldnames, self._missing, self._extra = fieldnames, restval, extrasaction
 
     def writeheader(self):
-        pass
+        return super().writerow(self.fieldnames)
+
+    def writerow(self, rowdict):
+        if self._extra == "raise" and any(key not in self.fieldnames for key in rowdict):
+            raise ValueError("dict contains fields not in fieldnames")
+        return super().writerow([rowdict.get(name, self._missing) for name in self.fieldnames])
 
 
 def register_dialect(name, dialect=None, **fmtparams):

@@ -104,6 +104,22 @@ class Fraction:
     def __ceil__(self):
         return -(-self.numerator // self.denominator)
 
+    def __round__(self, ndigits=None):
+        if ndigits is not None:
+            shift = 10**ndigits if ndigits >= 0 else Fraction(1, 10**-ndigits)
+            return Fraction(round(self * shift), shift)
+        floor, rest = divmod(self.numerator, self.denominator)
+        doubled = 2 * rest
+        if doubled == self.denominator:
+            return floor + floor % 2
+        return floor if doubled < self.denominator else floor + 1
+
+    def is_integer(self):
+        return self.denominator == 1
+
+    def as_integer_ratio(self):
+        return self.numerator, self.denominator
+
     def __bool__(self):
         return self.numerator != 0
 

@@ -31,8 +31,13 @@ def builtin_print(m: Machine, /, *args: Value, **kwargs: Value) -> Value:
         if name not in ("sep", "end", "file", "flush"):
             text = f"'{name}' is an invalid keyword argument for print()"
             m.raise_("TypeError", text, "bad-call")
-    if m.program.printed is not None and _is_stdout(m, kwargs.get("file")):
-        _record_print(m, args, kwargs)
+    file = m.resolve(kwargs.get("file"))
+    if file is None:
+        file = current_stdout(m)
+    if not _is_stdout(m, file):
+        _print_into(m, file, args, kwargs)
+    elif m.program.printed is not None:
+        m.program.printed.append(_printed_text(m, args, kwargs))
     return None
 
 
@@ -41,24 +46,49 @@ def builtin_breakpoint(m: Machine, /, *args: Value, **kwargs: Value) -> Value:
     return None
 
 
+def current_stdout(m: Machine) -> Value:
+    """Returns what stands in ``sys.stdout``; None for the stream with which a program starts."""
+    system = m.state.modules.get("sys")
+    record = m.read(system) if isinstance(system, Ref) else None
+    return m.resolve(record.attrs.get("stdout")) if isinstance(record, ModuleRecord) else None
+
+
+def _print_into(m: Machine, file: Value, args: tuple[Value, ...], kwargs: dict[str, Value]) -> None:
+    """Hands the text over to the stream that is given; a stream that is not known takes anything."""
+    if not isinstance(file, Ref):
+        return
+    write = callable_attr(m, file, "write")
+    if write is MISSING or isinstance(write, Unknown):
+        return
+    separator, end = m.resolve(kwargs.get("sep")), m.resolve(kwargs.get("end"))
+    for position, arg in enumerate(args):
+        if position:
+            m.call(write, [" " if separator is None else separator])
+        try:
+            text: Value = m.program.semantics.text_of(m, arg)
+        except UnknownUse as use:
+            text = Unknown(use.reason, "str")
+        m.call(write, [text])
+    m.call(write, ["\n" if end is None else end])
+
+
 def _is_stdout(m: Machine, file: Value) -> bool:
-    file = m.resolve(file)
     record = m.read(file) if isinstance(file, Ref) else None
     attrs = record.attrs if isinstance(record, InstanceRecord) else {}
     return file is None or attrs.get("name") == "<stdout>"
 
 
-def _record_print(m: Machine, args: tuple[Value, ...], kwargs: dict[str, Value]) -> None:
-    separator, end = kwargs.get("sep", " "), kwargs.get("end", "\n")
+def _printed_text(m: Machine, args: tuple[Value, ...], kwargs: dict[str, Value]) -> str:
+    """Returns what ``print`` shows; a question mark stands for a text that is not known."""
+    separator, end = m.resolve(kwargs.get("sep")), m.resolve(kwargs.get("end"))
     texts = []
     for arg in args:
         try:
             texts.append(m.program.semantics.text_of(m, arg))
         except UnknownUse:
             texts.append("?")
-    assert m.program.printed is not None
-    shown_separator = separator if isinstance(separator, str) else " "
-    m.program.printed.append(shown_separator.join(texts) + (end if isinstance(end, str) else "\n"))
+    joined = (separator if isinstance(separator, str) else " ").join(texts)
+    return joined + (end if isinstance(end, str) else "\n")
 
 
 @builtin("isinstance")
@@ -121,7 +151,15 @@ def _protocol_members(m: Machine, cls: Value) -> list[str]:
     if not isinstance(record, ClassRecord) or "_is_protocol" not in record.attrs:
         return []
     names = [*record.attrs, *(name for name, _ in record.annotations)]
-    return [name for name in names if not name.startswith("__") and name != "_is_protocol"]
+    return [name for name in names if name not in _OF_EVERY_CLASS]
+
+
+#: What stands in the body of a class that is no member of a protocol.
+_OF_EVERY_CLASS = frozenset({
+    "_is_protocol", "__init__", "__module__", "__qualname__", "__doc__", "__dict__", "__slots__",
+    "__annotations__", "__class_getitem__", "__subclasshook__", "__init_subclass__", "__new__",
+    "__abstractmethods__", "__match_args__", "__parameters__", "__orig_bases__", "__weakref__",
+})  # fmt: skip
 
 
 def _foreign_instance(m: Machine, obj: Value, classinfo: Unknown) -> Bool | Unknown:

@@ -7,6 +7,7 @@ from pytea.machine.gathering import iterate
 from pytea.machine.keys import key_of
 from pytea.machine.machine import Machine
 from pytea.machine.operators import payload
+from pytea.machine.set_order import members_of
 from pytea.machine.summaries import put_in
 from pytea.machine.tables import method
 from pytea.values.objects import Ref, Value
@@ -64,7 +65,7 @@ def set_pop(m: Machine, obj: Value, /) -> Value:
     _, record = _read_set(m, obj)
     if not record.entries:
         m.raise_("KeyError", "pop from an empty set", "missing-key")
-    return _write_set(m, obj).entries.pop(next(iter(record.entries)))
+    return _write_set(m, obj).entries.pop(key_of(m, members_of(record)[0]))
 
 
 @method("set", "clear")
@@ -109,7 +110,7 @@ def _combined(m: Machine, obj: Value, others: tuple[Value, ...], op: str) -> dic
         more = _members(m, other)
         match op:
             case "union":
-                entries = {**more, **entries}
+                entries |= {key: item for key, item in more.items() if key not in entries}
             case "intersection":
                 entries = {k: v for k, v in entries.items() if k in more}
             case "difference":
@@ -147,9 +148,9 @@ def set_issuperset(m: Machine, obj: Value, other: Value, /) -> Value:
     return _read_set(m, obj)[1].entries.keys() >= _members(m, other).keys()
 
 
-@method("set frozenset", "isdisjoint")
+@method("set frozenset dict_keys dict_items", "isdisjoint")
 def set_isdisjoint(m: Machine, obj: Value, other: Value, /) -> Value:
-    return _read_set(m, obj)[1].entries.keys().isdisjoint(_members(m, other).keys())
+    return _members(m, obj).keys().isdisjoint(_members(m, other).keys())
 
 
 @method("set", "__init__")

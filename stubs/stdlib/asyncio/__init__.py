@@ -45,7 +45,15 @@ async def sleep(delay, result=None):
 
 
 async def gather(*aws, return_exceptions=False):
-    return [await aw for aw in aws]
+    results = []
+    for aw in aws:
+        try:
+            results.append(await aw)
+        except Exception as exception:
+            if not return_exceptions:
+                raise
+            results.append(exception)
+    return results
 
 
 async def wait_for(fut, timeout):

@@ -15,7 +15,7 @@ class JSONEncoder:
         raise TypeError(f"Object of type {o.__class__.__name__} is not JSON serializable")
 
     def encode(self, o):
-        return dumps(o, **self.options)
+        return dumps(o, default=self.default, **self.options)
 
 
 class JSONDecoder:
@@ -26,31 +26,23 @@ class JSONDecoder:
         return loads(s, **self.options)
 
 
-class _Foreign(Exception):
-    pass
-
-
-def _plain(value):
-    """Returns the value as builtin objects; raises _Foreign where a hook would be asked."""
+def _plain(value, default=None):
+    """Returns the value as builtin objects; ``default`` makes them of others."""
     if not _pytea.is_known(value) or value is None or isinstance(value, (bool, int, float, str)):
         return value
     if isinstance(value, (list, tuple)):
-        return [_plain(item) for item in value]
+        return [_plain(item, default) for item in value]
     if isinstance(value, dict):
-        return {key: _plain(item) for key, item in value.items()}
-    raise _Foreign(f"Object of type {type(value).__name__} is not JSON serializable")
+        return {key: _plain(item, default) for key, item in value.items()}
+    if default is None:
+        raise TypeError(f"Object of type {type(value).__name__} is not JSON serializable")
+    return _plain(default(value), default)
 
 
 def dumps(obj, *, cls=None, default=None, **options):
     if cls is not None and default is None:
         default = cls().default
-    try:
-        plain = _plain(obj)
-    except _Foreign as error:
-        if default is None:
-            raise TypeError(str(error))
-        return _pytea.unknown("JSON text made with a function for other objects", "str")
-    return _pytea.call_host("json.dumps", plain, options)
+    return _pytea.call_host("json.dumps", _plain(obj, default), options)
 
 
 def dump(obj, fp, **options):
