@@ -350,16 +350,13 @@ def _delegated(m: Machine, iterator: Value, resumed: Resumed) -> Value:
 @executes(ir.Await)
 def exec_await(m: Machine, frame: Frame, instr: ir.Await) -> None:
     awaitable = m.resolve(frame.regs[instr.src])
-    if isinstance(awaitable, Ref):
-        if isinstance(m.read(awaitable), GeneratorRecord):
-            item = generator_item(m, awaitable)
-            frame.regs[instr.dst] = item.value if isinstance(item, Finished) else item
-            return
-        maker = callable_attr(m, awaitable, "__await__")
-        if maker is not MISSING:
-            items = m.resolve(m.call(m.program.prelude(m, "run_awaitable"), [awaitable]))
-            frame.regs[instr.dst] = items
-            return
+    if isinstance(awaitable, Ref) and not isinstance(m.read(awaitable), GeneratorRecord):
+        if callable_attr(m, awaitable, "__await__") is not MISSING:
+            awaitable = m.resolve(m.call(m.program.prelude(m, "run_awaitable"), [awaitable]))
+    if isinstance(awaitable, Ref) and isinstance(m.read(awaitable), GeneratorRecord):
+        item = generator_item(m, awaitable)
+        frame.regs[instr.dst] = item.value if isinstance(item, Finished) else item
+        return
     frame.regs[instr.dst] = Unknown("an awaitable that is not followed")
 
 

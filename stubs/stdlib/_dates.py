@@ -42,8 +42,10 @@ class _Moment:
         return tuple([getattr(self, name) for name in self._fields])
 
     def replace(self, **changes):
-        changes.pop("tzinfo", None)
         values = {**dict(zip(self._fields, self._parts())), **changes}
+        zone = getattr(self, "tzinfo", None)
+        if zone is not None:
+            values.setdefault("tzinfo", zone)
         return type(self)(**values)
 
     def __eq__(self, other):
@@ -201,20 +203,36 @@ class datetime(date):
         return time(self.hour, self.minute, self.second, self.microsecond)
 
     def timestamp(self):
-        return _pytea.unknown("a moment in seconds", "float")
+        if self.tzinfo is None:
+            return _pytea.unknown("a moment in seconds", "float")
+        start = datetime(1970, 1, 1)._micro()
+        return (self._micro() - start) / 1_000_000 - self.utcoffset().total_seconds()
 
     def timetuple(self):
         return _pytea.unknown("the fields of a moment")
 
     def astimezone(self, tz=None):
-        return _now()
+        if tz is None or self.tzinfo is None:
+            return _now()
+        plain = self.replace(tzinfo=None) - self.utcoffset() + tz.utcoffset(self)
+        return plain.replace(tzinfo=tz)
 
     def isoformat(self, sep="T", timespec="auto"):
         clock = self.time().isoformat()
         clock = {"seconds": clock[:8], "minutes": clock[:5], "hours": clock[:2]}.get(
             timespec, clock
         )
-        return super().isoformat() + sep + clock
+        return super().isoformat() + sep + clock + self._zone()
+
+    def utcoffset(self):
+        return None if self.tzinfo is None else self.tzinfo.utcoffset(self)
+
+    def _zone(self):
+        offset = self.utcoffset()
+        if offset is None:
+            return ""
+        minutes = offset // timedelta(minutes=1)
+        return f"{'-' if minutes < 0 else '+'}{abs(minutes) // 60:02d}:{abs(minutes) % 60:02d}"
 
     def __str__(self):
         return self.isoformat(" ")
@@ -229,8 +247,9 @@ class datetime(date):
         days, micro = divmod(self._micro() + other._micro, DAY)
         seconds, micro = divmod(micro, 1_000_000)
         return type(self)(
-            *_from_ordinal(days), seconds // 3600, seconds // 60 % 60, seconds % 60, micro
-        )
+            *_from_ordinal(days), seconds // 3600, seconds // 60 % 60, seconds % 60, micro,
+            self.tzinfo,
+        )  # fmt: skip
 
     __radd__ = __add__
 
@@ -238,7 +257,8 @@ class datetime(date):
         shown = list(self._parts())
         while len(shown) > 5 and shown[-1] == 0:
             shown.pop()
-        return f"datetime.datetime({', '.join([str(part) for part in shown])})"
+        zone = "" if self.tzinfo is None else f", tzinfo={self.tzinfo!r}"
+        return f"datetime.datetime({', '.join([str(part) for part in shown])}{zone})"
 
 
 date.min, date.max = date(1, 1, 1), date(9999, 12, 31)
