@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pytea.machine.exposure import is_exposed
+from pytea.machine.function_attributes import function_attr, operator_attr
 from pytea.machine.gradients import known_gradient
 from pytea.machine.lookup import MISSING, find_in_class, find_own, has_dict, is_data_descriptor
 from pytea.machine.machine import Machine
@@ -11,7 +12,6 @@ from pytea.machine.signals import Caught, Raised
 from pytea.machine.tables import ATTRIBUTES, METHODS
 from pytea.machine.types import (
     BASE_EXCEPTION,
-    OBJECT,
     TYPE,
     class_name,
     is_open,
@@ -129,7 +129,7 @@ def find_attr(m: Machine, obj: Value, name: str) -> Value:
                 case ClassRecord():
                     return _class_attr(m, obj, record, name)
                 case FunctionRecord():
-                    return _function_attr(m, obj, record, name)
+                    return function_attr(m, obj, record, name)
                 case OpaqueRecord():
                     return m.program.semantics.opaque_attr(m, obj, record, name)
         case Unknown():
@@ -139,9 +139,9 @@ def find_attr(m: Machine, obj: Value, name: str) -> Value:
         case BuiltinType():
             return _builtin_type_attr(m, obj, name)
         case Operator():
-            return (
-                obj.name.rpartition(".")[2] if name == "__name__" else Unknown(f"{obj.name}.{name}")
-            )
+            return operator_attr(obj, name)
+        case Builtin() if name == "__call__":
+            return obj
         case NumpyDType():
             found = dtype_attr(m, obj, name)
             if found is not NotImplemented:
@@ -332,16 +332,6 @@ def _builtin_type_attr(m: Machine, obj: BuiltinType, name: str) -> Value:
 
 def _class_method(found: Value, cls: BuiltinType) -> Value:
     return BoundMethod(found.function, cls) if isinstance(found, ClassMethod) else found
-
-
-def _function_attr(m: Machine, obj: Ref, record: FunctionRecord, name: str) -> Value:
-    if name in record.attrs:
-        return m.resolve(record.attrs[name])
-    reader = ATTRIBUTES["function"].get(name)
-    if reader is not None:
-        return reader(m, obj)
-    method, _ = find_in_class(m, OBJECT, name)
-    return MISSING if method is MISSING else BoundMethod(method, obj)
 
 
 def _super_attr(m: Machine, obj: Super, name: str) -> Value:

@@ -21,8 +21,9 @@ import textwrap
 import tomllib
 import unicodedata
 from collections.abc import Callable
-from importlib import import_module
 from typing import Any
+
+from pytea.machine.host_decimal import compute
 
 
 def _match(found: re.Match[Any] | None) -> Any:
@@ -106,11 +107,6 @@ def _struct(name: str) -> Callable[..., Any]:
     return run
 
 
-def _decimal(*args: Any) -> Any:
-    # few programs need it, and the module is slow to load
-    return import_module("pytea.machine.host_decimal").compute(*args)
-
-
 def _csv_line(cells: list[Any], options: dict[str, Any]) -> str:
     line = io.StringIO()
     csv.writer(line, **options).writerow(cells)
@@ -144,7 +140,7 @@ HOST_FUNCTIONS: dict[str, Callable[..., Any]] = {
     "yaml.safe_load_all": _yaml,
     "csv.reader": lambda lines, options: list(csv.reader(lines, **options)),
     "csv.line": _csv_line,
-    "decimal": _decimal,
+    "decimal": compute,
     "fnmatch.translate": fnmatch.translate,
     "fnmatch.fnmatchcase": fnmatch.fnmatchcase,
     "textwrap.wrap": lambda text, options: textwrap.wrap(text, **options),

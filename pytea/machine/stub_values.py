@@ -6,7 +6,10 @@ from typing import Any
 
 from pytea.machine.autograd import seen_through
 from pytea.machine.machine import Machine
+from pytea.machine.set_order import members_of
 from pytea.machine.summary_runs import Summary
+from pytea.machine.types import mro_of
+from pytea.state.generator import GeneratorRecord
 from pytea.stubapi.results import EqualParts, NamedResult
 from pytea.symbolic import (
     Choice,
@@ -18,15 +21,19 @@ from pytea.values.objects import Range, Ref, Slice, Value
 from pytea.values.origin import Origin
 from pytea.values.ratio import Ratio
 from pytea.values.records import (
+    ClassRecord,
     DictRecord,
+    FunctionRecord,
     InstanceRecord,
+    IteratorRecord,
     ListRecord,
     OpaqueRecord,
     SetRecord,
     TensorRecord,
+    ValuesRecord,
 )
 from pytea.values.tensor import Tensor, tuple_like
-from pytea.values.unknown import Unknown
+from pytea.values.unknown import OBJECT, Unknown, Unordered
 
 #: Plain values, which mean the same to a stub and to the program.
 PLAIN = frozenset({int, bool, float, str, type(None), SymInt, DType, Device, NumpyDType})
@@ -77,6 +84,8 @@ def _object_to_host(m: Machine, ref: Ref, refs: dict[int, Ref]) -> Any:
         refs[id(tensor)] = ref
         return tensor
     match record:
+        case ValuesRecord():
+            return _unordered(record.kind, [to_host(m, item, refs) for item in record.items])
         case ListRecord():
             return [to_host(m, item, refs) for item in record.items]
         case DictRecord():
@@ -85,7 +94,11 @@ def _object_to_host(m: Machine, ref: Ref, refs: dict[int, Ref]) -> Any:
                 for key, item in record.entries.values()
             }
         case SetRecord():
-            return [to_host(m, item, refs) for item in record.entries.values()]
+            items = [to_host(m, item, refs) for item in members_of(record)]
+            return _unordered(m.program.semantics.type_name(m, ref), items)
+        case GeneratorRecord() | IteratorRecord() | FunctionRecord() | ClassRecord():
+            name = m.program.semantics.type_name(m, ref)
+            return Unknown(f"an argument that is a {name}", OBJECT + name)
         case OpaqueRecord():
             if record.element is not None and record.kind in ("list", "tuple"):
                 count = m.program.semantics.length(m, ref)
@@ -94,8 +107,31 @@ def _object_to_host(m: Machine, ref: Ref, refs: dict[int, Ref]) -> Any:
         case InstanceRecord() if record.payload is not None:
             return to_host(m, record.payload, refs)
         case InstanceRecord():
-            return m.program.semantics.as_array(m, ref, refs)
+            found = m.program.semantics.as_array(m, ref, refs)
+            return found if not _is_module(m, record, found) else _module(m, ref)
     return Unknown("an argument that is no tensor or number")
+
+
+def _unordered(name: str, items: list[Any]) -> Unordered:
+    members = Unordered(items)
+    members.name = name
+    return members
+
+
+def _is_module(m: Machine, record: InstanceRecord, found: object) -> bool:
+    """Returns whether an object that is no array is a module of torch whose classes are all known."""
+    if not isinstance(found, Unknown) or not isinstance(record.cls, Ref):
+        return False
+    classes = [m.read(entry) for entry in mro_of(m, record.cls) if isinstance(entry, Ref)]
+    known = [cls for cls in classes if isinstance(cls, ClassRecord) and not cls.open]
+    if len(known) < len(classes) or any("__torch_function__" in cls.attrs for cls in known):
+        return False
+    return any(cls.bundled and cls.name == "Module" for cls in known)
+
+
+def _module(m: Machine, ref: Ref) -> Unknown:
+    name = m.program.semantics.type_name(m, ref)
+    return Unknown(f"an argument that is a module {name}", OBJECT + name)
 
 
 def from_host(m: Machine, value: Any, refs: dict[int, Ref], origin: Origin | None) -> Value:

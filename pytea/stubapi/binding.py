@@ -218,7 +218,7 @@ def bind(
             value = given[name]
         else:
             continue
-        if isinstance(value, Unknown):
+        if isinstance(value, Unknown) and not value.object_name:
             raise UnknownUse(value.reason)
         if not plan.native:
             _check_tensor(operator, name, value, optional)

@@ -69,6 +69,84 @@ _PRIVATE = frozenset(
 )
 
 
+#: Special names that neither tensors nor arrays have.
+_FOREIGN = frozenset(
+    [
+        "__call__",
+        "__next__",
+        "__name__",
+        "__qualname__",
+        "__enter__",
+        "__exit__",
+        "__fspath__",
+        "__aiter__",
+        "__anext__",
+        "__await__",
+        "__aenter__",
+        "__aexit__",
+        "__missing__",
+        "__get__",
+        "__set__",
+        "__delete__",
+        "__code__",
+        "__func__",
+        "__self__",
+        "__wrapped__",
+        "__fields__",
+        "__dataclass_fields__",
+        "__slots__",
+        "__path__",
+        "__file__",
+        "__all__",
+        "__bases__",
+        "__mro__",
+        "__closure__",
+        "__defaults__",
+        "__globals__",
+        "__post_init__",
+        "__set_name__",
+        "__origin__",
+        "__args__",
+    ]
+)
+#: Special names that functions do not have.
+_NO_FUNCTION = frozenset(
+    [
+        "__next__",
+        "__enter__",
+        "__exit__",
+        "__fspath__",
+        "__aiter__",
+        "__anext__",
+        "__await__",
+        "__aenter__",
+        "__aexit__",
+        "__iter__",
+        "__len__",
+        "__getitem__",
+        "__setitem__",
+        "__contains__",
+        "__float__",
+        "__index__",
+        "__array__",
+        "__bool__",
+        "__fields__",
+        "__dataclass_fields__",
+        "__slots__",
+        "__path__",
+        "__file__",
+        "__all__",
+        "__bases__",
+        "__mro__",
+        "__reversed__",
+        "__copy__",
+        "__deepcopy__",
+        "__post_init__",
+        "__torch_function__",
+    ]
+)
+
+
 @cache
 def _table() -> dict[str, frozenset[str]]:
     text = (bundled_stubs() / "torch" / "names.txt").read_text(encoding="utf-8")
@@ -81,9 +159,19 @@ def may_exist(namespace: str, name: str) -> bool:
 
     An array may have any attribute but for those that only tensors have: it may be a subclass.
     """
+    if name in _FOREIGN and namespace in (_TENSOR, _ARRAY):
+        return False
     if name.startswith("_"):
         return namespace != _TENSOR or name.startswith("__") or name in _PRIVATE
     known = _table().get(namespace)
     if namespace == _ARRAY:
         return name not in _table()[_TENSOR] or name in _table()[_ARRAY]
     return known is None or name in known or (namespace == _TENSOR and name in _ADDED)
+
+
+def function_may_have(operator: str, name: str) -> bool:
+    """Returns whether a function of a library may have an attribute: those of torch have few."""
+    if name.startswith("__"):
+        return name not in _NO_FUNCTION
+    plain = operator.startswith("torch.") and not operator.startswith("torch.ops.")
+    return not (plain and operator.rpartition(".")[2].islower() and not name.startswith("_"))

@@ -51,13 +51,15 @@ PLAIN_TYPES = (
 
 def fail_type(operator: str, parameter: str, value: object, wanted: str = "Tensor") -> NoReturn:
     """Refuses an argument of the wrong type; raises UnknownUse when its type is not known."""
-    if isinstance(value, Unknown):
+    if isinstance(value, Unknown) and not value.object_name:
         raise UnknownUse(value.reason)
-    if not isinstance(value, PLAIN_TYPES):
+    if not isinstance(value, (*PLAIN_TYPES, Unknown)):
         raise UnknownUse(f"{parameter} is an object that is not followed")
     got = type(value).__name__
     if isinstance(value, Tensor):
         got = "numpy.ndarray" if value.kind == "ndarray" else "Tensor"
+    elif isinstance(value, Unknown):
+        got = value.object_name
     elif isinstance(value, NumpyDType):
         got = str(value) if value.scalar else "numpy.dtype"
     text = f"{operator}(): argument {parameter!r} must be {wanted}, not {got}"

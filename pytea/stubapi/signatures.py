@@ -15,8 +15,9 @@ from pytea.immutable import immutable
 from pytea.stubapi.options import DEVICE_TYPES, PLAIN_TYPES, is_dtype
 from pytea.symbolic import SymBool, SymInt
 from pytea.values.dtype import Device
+from pytea.values.objects import BuiltinType
 from pytea.values.tensor import Tensor
-from pytea.values.unknown import Unknown
+from pytea.values.unknown import Unknown, Unordered
 
 #: Second names that torch's parser accepts for these parameters.
 NUMPY_NAMES = {
@@ -56,7 +57,7 @@ class Parameter:
             return True
         if value is None:
             return self.allows_none
-        return not isinstance(value, PLAIN_TYPES) and not isinstance(value, Unknown)
+        return not isinstance(value, (*PLAIN_TYPES, Unknown, BuiltinType))
 
 
 @immutable()
@@ -121,7 +122,13 @@ def type_name(value: object) -> str:
         return "int"
     if isinstance(value, SymBool):
         return "bool"
-    return type(value).__name__ if not isinstance(value, Unknown) else value.kind or "unknown"
+    if isinstance(value, Unordered):
+        return value.name
+    if isinstance(value, Unknown):
+        return value.object_name or value.kind or "unknown"
+    if isinstance(value, BuiltinType):
+        return "type"
+    return type(value).__name__
 
 
 # what each type of a parameter takes ---------------------------------------------------------
@@ -202,7 +209,7 @@ def _list_of(kind: str, *, single: bool) -> Callable[[object], bool]:
     later = _is_index if kind == "int" else item
 
     def check(value: object) -> bool:
-        if isinstance(value, (list, tuple)):
+        if isinstance(value, (list, tuple)) and not isinstance(value, Unordered):
             return not value or (item(value[0]) and all(map(later, value[1:])))
         return (single and item(value)) or _unknown(value, "tuple", "list")
 

@@ -19,6 +19,8 @@ TOO_MANY_PATHS = "a value that differs between too many paths"
 
 #: How the reason of a value begins that an operation would have given if it had not failed.
 FAILED = "the result of a failed operation"
+#: What the kind begins with of an object that no operator takes for a tensor, number or sequence.
+OBJECT = "object:"
 
 
 class UnknownUse(Exception):
@@ -27,6 +29,13 @@ class UnknownUse(Exception):
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
         self.reason = reason
+
+
+class Unordered(list[object]):
+    """The members of a set or of a view of a dict: torch takes them for no sequence."""
+
+    #: The name of the class: "set", "dict_values", ...
+    name = "set"
 
 
 class ShapeDemand(Exception):
@@ -55,6 +64,11 @@ class Unknown:
     number: bool = False
     #: What it is where it is not None; None when that is not known either.
     some: object = None
+
+    @property
+    def object_name(self) -> str:
+        """The class of an object that is certainly no tensor, number, text or sequence; else ""."""
+        return self.kind.removeprefix(OBJECT) if self.kind.startswith(OBJECT) else ""
 
     def _used(self, *_: object) -> NoReturn:
         raise UnknownUse(self.reason)

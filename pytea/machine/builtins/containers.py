@@ -147,7 +147,10 @@ _REASON = "a value of a dict whose keys are not all known"
 # --- dunder methods that programs call by name --------------------------------------------------
 
 
-@method("list dict tuple set frozenset str range", "__len__")
+_VIEWS = "dict_keys dict_values dict_items bytes bytearray"
+
+
+@method(f"list dict tuple set frozenset str range {_VIEWS}", "__len__")
 def container_len(m: Machine, obj: Value, /) -> Value:
     return m.program.semantics.length(m, payload(m, obj))
 
@@ -169,12 +172,14 @@ def container_delitem(m: Machine, obj: Value, index: Value, /) -> Value:
     return None
 
 
-@method("list dict tuple set frozenset str range", "__contains__")
+@method(
+    "list dict tuple set frozenset str range dict_keys dict_items bytes bytearray", "__contains__"
+)
 def container_contains(m: Machine, obj: Value, item: Value, /) -> Value:
     return comparison.contains(m, payload(m, obj), item)
 
 
-@method("list dict tuple set frozenset str range", "__iter__")
+@method(f"list dict tuple set frozenset str range {_VIEWS}", "__iter__")
 def container_iter(m: Machine, obj: Value, /) -> Value:
     return m.program.semantics.iterator_of(m, payload(m, obj))
 

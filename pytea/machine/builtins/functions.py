@@ -14,8 +14,9 @@ from pytea.machine.tables import builtin
 from pytea.machine.types import INT, TYPE, UNKNOWN_KINDS, is_open, is_subclass, mro_of, type_of
 from pytea.stubapi import Operator
 from pytea.symbolic import Bool, SymInt, any_of
+from pytea.values.dtype import Device, DType
 from pytea.values.numpy_dtype import NumpyDType
-from pytea.values.objects import BoundMethod, BuiltinType, Ref, Super, Typing, Value
+from pytea.values.objects import BoundMethod, BuiltinType, Range, Ref, Slice, Super, Typing, Value
 from pytea.values.records import ClassRecord, FunctionRecord, InstanceRecord, ModuleRecord
 from pytea.values.unknown import Unknown, UnknownUse
 
@@ -257,9 +258,14 @@ def builtin_callable(m: Machine, obj: Value, /) -> Value:
         return isinstance(record, (FunctionRecord, ClassRecord))
     if isinstance(obj, BoundMethod):
         return True
-    return is_native(m, obj) and not isinstance(
-        obj, (int, float, str, bytes, tuple, type(None), SymInt)
-    )
+    if isinstance(obj, NumpyDType):
+        return obj.scalar
+    return is_native(m, obj) and not isinstance(obj, _NO_FUNCTIONS)
+
+
+_NO_FUNCTIONS = (
+    int, float, complex, str, bytes, tuple, type(None), SymInt, DType, Device, Range, Slice,
+)  # fmt: skip
 
 
 def builtin_type(m: Machine, obj: Value, /, *rest: Value, **kwargs: Value) -> Value:

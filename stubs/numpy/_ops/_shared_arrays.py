@@ -33,6 +33,7 @@ from pytea.stubapi import (
     same,
     wrap_dim,
 )
+from pytea.values.unknown import Unordered
 
 #: Arrays with at most so many elements keep their values.
 KNOWN_ELEMENTS = 64
@@ -225,6 +226,8 @@ def array_of(
 
     ``objects`` says whether it holds objects, which need no common shape; None is not known.
     """
+    if isinstance(value, Unordered):
+        raise UnknownUse(f"an array of one {value.name}")
     if isinstance(value, Tensor) and dtype is None:
         if value.kind != "ndarray":
             return from_torch(value)

@@ -41,6 +41,7 @@ from pytea.stubapi import (
     seen_elements,
 )
 from pytea.stubapi.arguments import int_of
+from pytea.values.unknown import Unordered
 
 
 @dataclass(slots=True)
@@ -185,6 +186,8 @@ def _check_ranges(selection: Selection) -> None:
 def _items_of(index: Any) -> tuple[Any, ...]:
     if isinstance(index, tuple):
         return tuple(index)
+    if isinstance(index, Unordered):
+        fail(f"a {index.name} is no index", "bad-argument", "IndexError")
     if isinstance(index, list) and len(index) < 32:
         nested = (Tensor, list, tuple, slice, type(Ellipsis), type(None), range)
         if any(isinstance(item, nested) for item in index):

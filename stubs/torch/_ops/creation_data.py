@@ -27,6 +27,7 @@ from pytea.stubapi import (
 )
 from pytea.stubapi.options import as_device, as_dtype, check_grad, new_tensor
 from pytea.values.dtype import CPU
+from pytea.values.unknown import Unordered
 
 
 class _Contents:
@@ -129,6 +130,9 @@ def tensor_from(
     infer: bool = False,
 ) -> Tensor:  # fmt: skip
     """Returns the tensor of nested sequences; ``infer`` takes the dtype from the data."""
+    kind = getattr(data, "object_name", "") or (data.name if isinstance(data, Unordered) else "")
+    if kind:
+        fail(f"{name}() could not infer the dtype of {kind}", "bad-argument")
     contents = _Contents(name)
     shape = Size(contents.sizes(data))
     if infer:

@@ -49,12 +49,12 @@ def setitem(input: Tensor, index: Any, value: Any) -> Tensor:
         return input
     selection = select_with(input, index)
     if isinstance(value, Tensor):
-        _check_assigned(selection, value)
+        _check_assigned(selection, value, whole=index is True)
     else:
         selection.fills_mask()
     if isinstance(value, complex) and input.dtype is not None:
         text = f"a complex number cannot be converted to {input.dtype}"
-        require(input.dtype.kind == "complex", text, "dtype-mismatch")
+        require(input.dtype.kind in ("complex", "bool"), text, "dtype-mismatch")
     data = _assigned_data(input, index, selection, value)
     return input.changed(data=data, requires_grad=grad_of(input.dtype, input, value))
 
@@ -63,7 +63,8 @@ def _is_array(value: object) -> bool:
     return isinstance(value, Tensor) and value.kind == "ndarray"
 
 
-def _check_assigned(selection: Selection, value: Tensor) -> None:
+def _check_assigned(selection: Selection, value: Tensor, *, whole: bool = False) -> None:
+    """``whole``: the index is True, which torch takes for a view of all elements."""
     target = selection.result()
     shape = list(value.shape)
     while len(shape) > target.ndim and same(shape[0], 1):
@@ -71,7 +72,7 @@ def _check_assigned(selection: Selection, value: Tensor) -> None:
     text = f"value of shape {render_shape(value.shape)} cannot be broadcast to the selected "
     text += f"elements of shape {render_shape(target.shape)}"
     require_broadcastable_to(shape, target.shape, text)
-    if selection.is_view or (_is_single(value) and selection.fills_mask()):
+    if whole or selection.is_view or (_is_single(value) and selection.fills_mask()):
         return
     require_put_dtype(target, value)
 

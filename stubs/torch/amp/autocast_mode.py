@@ -8,11 +8,18 @@ from _pytea import is_known
 import torch
 
 
+_DEVICES = ("cpu", "cuda", "xpu", "mps", "hpu", "ipu", "xla", "mtia", "maia", "meta", "npu")
+
+
 class autocast:
     def __init__(self, device_type, dtype=None, enabled=True, cache_enabled=None):
         if is_known(device_type) and not isinstance(device_type, str):
             raise ValueError(
                 "Expected `device_type` of type `str`, got: `" + type(device_type).__name__ + "`"
+            )
+        if is_known(device_type) and device_type not in _DEVICES:
+            raise RuntimeError(
+                f"User specified an unsupported autocast device_type {device_type!r}"
             )
         self.device = device_type
         self.fast_dtype = get_autocast_dtype(device_type) if dtype is None else dtype

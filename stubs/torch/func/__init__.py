@@ -60,6 +60,8 @@ def _stacked(result, size, dim):
     if isinstance(result, (tuple, list)):
         dims = dim if isinstance(dim, (tuple, list)) else (dim,) * len(result)
         return type(result)([_stacked(value, size, d) for value, d in zip(result, dims)])
+    if isinstance(result, (int, float, str)):
+        raise ValueError(f"vmap must return Tensors, got type {type(result)} as a return")
     return result
 
 
@@ -87,8 +89,25 @@ def _chosen(args, argnums):
     return args[argnums]
 
 
+def _require_differentiable(value):
+    if isinstance(value, (tuple, list)):
+        for item in value:
+            _require_differentiable(item)
+    elif isinstance(value, torch.Tensor) and is_known(value.dtype):
+        message = f"grad: only floating point and complex tensors need gradients, got {value.dtype}"
+        require(value.is_floating_point() or value.is_complex(), message, "dtype-mismatch")
+
+
+def _require_equal(name, value, given):
+    """Refuses a tensor beside one of another shape, as a tangent or a cotangent."""
+    if isinstance(value, torch.Tensor) and isinstance(given, torch.Tensor):
+        message = f"{name}: a tensor {tuple(given.shape)} does not fit {tuple(value.shape)}"
+        require(given.shape == value.shape, message)
+
+
 def grad_and_value(func, argnums=0, has_aux=False):
     def gradient(*args, **kwargs):
+        _require_differentiable(_chosen(args, argnums))
         result = func(*args, **kwargs)
         output = result[0] if has_aux else result
         require(
@@ -140,11 +159,19 @@ def hessian(func, argnums=0):
 
 def vjp(func, *primals, has_aux=False):
     result = func(*primals)
-    gradients = tuple([_like(primal) for primal in primals])
-    return (*result, lambda *c: gradients) if has_aux else (result, lambda *c: gradients)
+    output = result[0] if has_aux else result
+
+    def pull(*cotangents, **options):
+        if len(cotangents) == 1:
+            _require_equal("vjp", output, cotangents[0])
+        return tuple([_like(primal) for primal in primals])
+
+    return (*result, pull) if has_aux else (result, pull)
 
 
 def jvp(func, primals, tangents, *, strict=False, has_aux=False):
+    for primal, tangent in zip(primals, tangents):
+        _require_equal("jvp", primal, tangent)
     result = func(*primals)
     return (result[0], _like(result[0]), result[1]) if has_aux else (result, _like(result))
 

@@ -28,6 +28,12 @@ def _collate_tensors(first, last, size, total):
     return as_batch(batch, first, total)
 
 
+def _number_dtype(number, default):
+    """Returns the dtype of a batch of numbers: that of numpy's own, ``default`` for Python's."""
+    own = number.dtype
+    return getattr(torch, own.name) if is_known(own) else default
+
+
 def collate_pair(first, last, size, total=0):
     """Returns the batch of ``size`` samples that begins with ``first`` and ends with ``last``.
 
@@ -45,9 +51,10 @@ def collate_pair(first, last, size, total=0):
     if isinstance(first, bool):
         return new_tensor((size,), dtype=torch.bool)
     if isinstance(first, float):
-        return new_tensor((size,), dtype=torch.float64)
+        return new_tensor((size,), dtype=_number_dtype(first, torch.float64))
     if isinstance(first, int):
-        return as_batch(new_tensor((size,), dtype=torch.int64), first, total)
+        dtype = _number_dtype(first, torch.int64)
+        return as_batch(new_tensor((size,), dtype=dtype), first, total)
     if isinstance(first, (str, bytes)):
         return repeated(first, last, size)
     if isinstance(first, dict):

@@ -2,6 +2,11 @@
 
 from _pytea import is_known, is_symbolic, require
 
+import torch
+
+#: More draws than this are not spelled out.
+_MOST_DRAWN = 256
+
 
 def _check_positive(value, name):
     if is_known(value) and (isinstance(value, bool) or not isinstance(value, int)):
@@ -86,13 +91,27 @@ class WeightedRandomSampler(Sampler):
         _check_positive(num_samples, "num_samples")
         if is_known(replacement) and not isinstance(replacement, bool):
             raise ValueError(f"replacement should be a boolean value, but got {replacement}")
+        if isinstance(weights, torch.Tensor) and weights.dim() != 1:
+            raise ValueError(
+                "weights should be a 1d sequence but given weights have shape "
+                f"{tuple(weights.shape)}"
+            )
         self.weights = weights
         self.num_samples = num_samples
         self.replacement = replacement
         self.generator = generator
 
     def __iter__(self):
-        return iter([self._at(0), self._at(self.num_samples - 1)])
+        count, total = self.num_samples, len(self.weights)
+        if not self.replacement:
+            require(
+                count <= total,
+                f"cannot sample {count} > {total} samples without replacement",
+                "bad-argument",
+            )
+        if is_known(count) and not is_symbolic(count) and count <= _MOST_DRAWN:
+            return iter([self._at(position) for position in range(count)])
+        return iter([self._at(0), self._at(count - 1)])
 
     def __len__(self):
         return self.num_samples

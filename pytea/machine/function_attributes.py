@@ -1,0 +1,34 @@
+"""Attributes of functions: those of the program, and those of libraries."""
+
+from __future__ import annotations
+
+from pytea.machine.lookup import MISSING, find_in_class
+from pytea.machine.machine import Machine
+from pytea.machine.tables import ATTRIBUTES
+from pytea.machine.types import OBJECT
+from pytea.stubapi import Operator
+from pytea.stubapi.names import function_may_have
+from pytea.values.objects import BoundMethod, Ref, Value
+from pytea.values.records import FunctionRecord
+from pytea.values.unknown import Unknown
+
+
+def operator_attr(operator: Operator, name: str) -> Value:
+    """Returns an attribute of a function of a library, or MISSING."""
+    if name == "__name__":
+        return operator.name.rpartition(".")[2]
+    if name == "__call__":
+        return operator
+    known = function_may_have(operator.name, name)
+    return Unknown(f"{operator.name}.{name}") if known else MISSING
+
+
+def function_attr(m: Machine, obj: Ref, record: FunctionRecord, name: str) -> Value:
+    """Returns an attribute of a function of the program, or MISSING."""
+    if name in record.attrs:
+        return m.resolve(record.attrs[name])
+    reader = ATTRIBUTES["function"].get(name)
+    if reader is not None:
+        return reader(m, obj)
+    method, _ = find_in_class(m, OBJECT, name)
+    return MISSING if method is MISSING else BoundMethod(method, obj)
