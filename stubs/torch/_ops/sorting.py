@@ -23,6 +23,7 @@ from pytea.stubapi import (
     op,
     require,
     require_same_device,
+    result_type,
     smax,
     variants,
 )
@@ -74,9 +75,7 @@ def _positions(name: str, values: Any, boundaries: Tensor, out_int32: Any) -> Te
     require_same_device(boundaries, values if isinstance(values, Tensor) else None)
     model = values if isinstance(values, Tensor) else boundaries
     shape = values.shape if isinstance(values, Tensor) else Size(())
-    for operand in (boundaries, values):
-        if isinstance(operand, Tensor):
-            check_kind(name, operand.dtype, "bc")
+    check_kind(name, result_type(boundaries, values), "bc")
     return model.like(shape, layout="").changed(dtype=dtype, requires_grad=False)
 
 

@@ -1,0 +1,5 @@
+"""torch.linalg: its functions are operators."""
+
+
+class LinAlgError(RuntimeError):
+    pass
