@@ -31,6 +31,7 @@ from pytea.values.records import (
     OpaqueRecord,
     Record,
     SetRecord,
+    TensorRecord,
     ValuesRecord,
 )
 from pytea.values.tensor import tuple_like
@@ -68,6 +69,7 @@ def joined_tuples(m: Machine, left: Value, right: Value) -> Value:
 
 
 def repeated(m: Machine, items: Value, count: Value) -> Value:
+    count = _whole_tensor(m, count)
     if isinstance(count, Ref) and isinstance(m.read(count), InstanceRecord):
         if isinstance(items, (tuple, str, bytes)) or m.program.semantics.is_list(m, items):
             index = callable_attr(m, count, "__index__")
@@ -95,6 +97,19 @@ def repeated(m: Machine, items: Value, count: Value) -> Value:
             if found is MISSING or is_native_method(found):
                 return repeated(m, record.payload, count)
     return NotImplemented
+
+
+def _whole_tensor(m: Machine, count: Value) -> Value:
+    """Returns the number that a tensor of one whole number stands for as ``__index__``."""
+    record = m.read(count) if isinstance(count, Ref) else None
+    if not isinstance(record, TensorRecord):
+        return count
+    tensor = record.tensor
+    if tensor.dtype is None or tensor.dtype.kind != "int" or tensor.sizes is None:
+        return count
+    if any(size != 1 for size in tensor.sizes):
+        return count
+    return tensor.data[0] if tensor.data is not None else Unknown("the value of a tensor", "int")
 
 
 def _repeat_symbolically(m: Machine, items: Value, count: Value) -> Value:

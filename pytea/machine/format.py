@@ -46,7 +46,7 @@ def text_of(m: Machine, value: Value) -> str:
         record = m.read(value)
         if isinstance(record, InstanceRecord):
             return _instance_text(m, value, record, "__str__")
-    return str(value) if isinstance(value, NumpyDType) else repr_of(m, value)
+    return str(value) if isinstance(value, (NumpyDType, Device)) else repr_of(m, value)
 
 
 def _instance_text(m: Machine, value: Ref, record: InstanceRecord, name: str) -> str:

@@ -140,7 +140,7 @@ HOST_FUNCTIONS: dict[str, Callable[..., Any]] = {
     "yaml.safe_load_all": _yaml,
     "csv.reader": lambda lines, options: list(csv.reader(lines, **options)),
     "csv.line": _csv_line,
-    "decimal": compute,
+    "decimal.compute": compute,
     "fnmatch.translate": fnmatch.translate,
     "fnmatch.fnmatchcase": fnmatch.fnmatchcase,
     "textwrap.wrap": lambda text, options: textwrap.wrap(text, **options),

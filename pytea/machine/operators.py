@@ -226,6 +226,9 @@ def _tensor_binary(m: Machine, op: str, left: Value, right: Value) -> Value:
                     return result
     if isinstance(left, Unknown) or isinstance(right, Unknown):
         return m.unknown("an operand that is not known")
+    many = repeated(m, left, right) if op == "*" else NotImplemented
+    if many is not NotImplemented:
+        return many
     m.raise_(
         "TypeError",
         f"unsupported operand type(s) for {op}: '{type_name(m, left)}' and '{type_name(m, right)}'",

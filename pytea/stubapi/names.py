@@ -161,6 +161,8 @@ def may_exist(namespace: str, name: str) -> bool:
     """
     if name in _FOREIGN and namespace in (_TENSOR, _ARRAY):
         return False
+    if name == "__imatmul__" and namespace == _TENSOR:
+        return False
     if name.startswith("_"):
         return namespace != _TENSOR or name.startswith("__") or name in _PRIVATE
     known = _table().get(namespace)

@@ -64,7 +64,7 @@ class localcontext:
 def _computed(name, *texts):
     context = getcontext()
     try:
-        return _pytea.call_host("decimal", name, list(texts), context.prec, context.rounding)
+        return _pytea.call_host("decimal.compute", name, list(texts), context.prec, context.rounding)
     except ZeroDivisionError as error:
         raise DivisionByZero(str(error))
     except ArithmeticError as error:

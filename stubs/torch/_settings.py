@@ -136,6 +136,11 @@ class finfo:
         type = torch.float32 if type is None else type
         if not isinstance(type, torch.dtype) and _pytea.is_known(type):
             raise TypeError("finfo(): argument 'type' must be torch.dtype")
+        if _pytea.is_known(type) and not (type.is_floating_point or type.is_complex):
+            raise TypeError(
+                "torch.finfo() requires a floating point input type. "
+                f"Use torch.iinfo to handle '{type}'"
+            )
         if not _pytea.is_known(type):
             self.eps = self.max = self.min = self.tiny = unknown("a limit of a dtype", "float")
             return
