@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NoReturn
 
 from pytea.machine.container_operators import as_members, is_native_method, is_view
 from pytea.machine.keys import key_of
 from pytea.machine.lookup import MISSING
 from pytea.machine.machine import Machine
+from pytea.machine.membership import is_tensor, range_contains, searched, truth_of_comparison
 from pytea.machine.numpy_dtypes import equal_dtypes
 from pytea.machine.operators import (
     COMPARISONS,
@@ -22,7 +24,7 @@ from pytea.machine.special_methods import callable_attr
 from pytea.machine.types import type_name
 from pytea.state.summary import container_kind
 from pytea.stubapi import OPERATORS
-from pytea.symbolic import Bool, SymBool, SymInt, all_of, any_of, negate
+from pytea.symbolic import Bool, SymBool, SymInt, all_of, negate
 from pytea.values.numpy_dtype import NumpyDType
 from pytea.values.objects import DATA_DEPENDENT, BoundMethod, Range, Ref, Slice, Typing, Value
 from pytea.values.ratio import Ratio
@@ -234,6 +236,8 @@ def _equal_objects(m: Machine, left: Value, right: Value) -> Bool:
     a, b = payload(m, left), payload(m, right)
     if a is not left or b is not right:
         return equals(m, a, b)
+    if is_tensor(m, a) or is_tensor(m, b):
+        return truth_of_comparison(m, _tensor_compare(m, "==", a, b))
     if isinstance(a, bytes) or isinstance(b, bytes):
         plain = [m.read(side) if isinstance(side, Ref) else side for side in (a, b)]
         data = [side.data if isinstance(side, BytearrayRecord) else side for side in plain]
@@ -260,8 +264,6 @@ def _equal_objects(m: Machine, left: Value, right: Value) -> Bool:
             return x.data == y.data
         case (OpaqueRecord(), _) | (_, OpaqueRecord()):
             raise UnknownUse("a container that is not followed")
-        case TensorRecord(), TensorRecord():
-            raise UnknownUse(DATA_DEPENDENT)
     return False
 
 
@@ -328,6 +330,17 @@ def contains(m: Machine, container: Value, item: Value) -> Bool | Unknown:
         return Unknown(use.reason, "bool")
 
 
+def _any_equal(m: Machine, entries: Sequence[Value], item: Value) -> Bool:
+    """Returns whether one of the entries is the item or equals it; later ones are not asked."""
+    found: Bool = False
+    for entry in entries:
+        equal = equals(m, entry, item)
+        if equal is True:
+            return True
+        found = equal | found
+    return found
+
+
 def _contains(m: Machine, container: Value, item: Value) -> Bool:
     if isinstance(container, Unknown):
         raise UnknownUse(container.reason)
@@ -345,14 +358,14 @@ def _contains(m: Machine, container: Value, item: Value) -> Bool:
         except ValueError as error:
             m.raise_("ValueError", str(error), "bad-call")
     if isinstance(container, tuple):
-        return any_of(equals(m, entry, item) for entry in container)
+        return _any_equal(m, container, item)
     if isinstance(container, Range):
-        return _range_contains(container, item)
+        return range_contains(container, item)
     if isinstance(container, Ref):
         record = m.read(container)
         match record:
             case ListRecord():
-                return any_of(equals(m, entry, item) for entry in record.items)
+                return _any_equal(m, record.items, item)
             case DictRecord() | SetRecord():
                 if isinstance(record, DictRecord) and record.rest is not None:
                     raise UnknownUse("a dict whose keys are not all known")
@@ -371,32 +384,10 @@ def _contains(m: Machine, container: Value, item: Value) -> Bool:
         plain = payload(m, container)
         if plain is not container:
             return _contains(m, plain, item)
-        iterator = _searched(m, container)
+        iterator = searched(m, container)
         return m.truth_value(m.call(m.program.prelude(m, "contains_item"), [iterator, item]))
     if m.program.library is not None:
         m.program.library.sequenced(container)
     m.raise_(
         "TypeError", f"argument of type '{type_name(m, container)}' is not iterable", "bad-call"
     )
-
-
-def _searched(m: Machine, container: Ref) -> Value:
-    """Returns the iterator that ``in`` searches; raises TypeError in the program without one."""
-    if isinstance(m.read(container), (InstanceRecord, ClassRecord)):
-        names = ("__iter__", "__getitem__")
-        if all(callable_attr(m, container, name) is MISSING for name in names):
-            if m.program.semantics.is_open_instance(m, container):
-                raise UnknownUse("an object with an unknown base")
-            text = f"argument of type '{type_name(m, container)}' is not iterable"
-            m.raise_("TypeError", text, "bad-call")
-    return m.program.semantics.iterator_of(m, container)
-
-
-def _range_contains(container: Range, item: Value) -> Bool:
-    bounds = (container.start, container.stop, container.step)
-    if isinstance(item, Ref):
-        return False
-    exact = (int, float, complex, str, bytes, tuple, type(None), type(...), Range)
-    if all(isinstance(bound, int) for bound in bounds) and isinstance(item, exact):
-        return item in range(*bounds)  # type: ignore[call-overload]
-    raise UnknownUse("membership in a symbolic range")
