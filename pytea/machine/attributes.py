@@ -176,8 +176,8 @@ def _builtin_attr(m: Machine, obj: Value, name: str) -> Value:
     if method is not MISSING:
         return BoundMethod(method, obj)
     # a scalar of numpy is a plain number here, and has the methods of an array
-    operator = OPERATORS.get(f"numpy.ndarray.{name}") if cls.name in _NUMBERS else None
-    if operator is None:
+    operator = OPERATORS.get(f"numpy.ndarray.{name}")
+    if operator is None or cls.name not in _NUMBERS or name.startswith("__"):
         return MISSING
     if operator.binding == "property":
         return m.program.semantics.run_operator(m, operator, [obj], {})

@@ -331,7 +331,7 @@ def new(mode, size, color=0):
 
 def _array_mode(obj):
     """Returns the mode of the image that an array stands for; refuses what stands for none."""
-    shape, kind = tuple(obj.shape)[2:], str(obj.dtype)[6:]
+    shape, kind = tuple(obj.shape)[2:], obj.dtype.name
     single = {"bool": "1", "uint8": "L", "int8": "I", "uint32": "I", "int32": "I",
               "float32": "F", "float64": "F"}  # fmt: skip
     if shape == () and kind in ("uint16", "int16"):

@@ -30,8 +30,11 @@ def _collate_tensors(first, last, size, total):
 
 def _number_dtype(number, default):
     """Returns the dtype of a batch of numbers: that of numpy's own, ``default`` for Python's."""
-    own = getattr(number, "dtype", None)
-    return default if own is None or not is_known(own) else getattr(torch, own.name)
+    try:
+        own = number.dtype
+    except AttributeError:
+        return default
+    return getattr(torch, own.name) if is_known(own) else default
 
 
 def collate_pair(first, last, size, total=0):
