@@ -211,6 +211,8 @@ def whole_index(m: Machine, index: Value, name: str) -> int | SymInt:
             value = m.resolve(m.call(found, []))
             if isinstance(value, (int, SymInt)):
                 return value
+            if isinstance(value, Unknown) and value.kind == "int":
+                return any_index(m)
             raise UnknownUse("an index that is not known")
         record = m.read(index)
         if isinstance(record, InstanceRecord) and isinstance(record.payload, int):

@@ -138,16 +138,15 @@ def _summarized(m: Machine) -> None:
 
 
 def _should_mark(m: Machine, frame: Frame, record: LoopRecord) -> bool:
-    # a step of a pipeline that loops says nothing about the steps behind it
     by_item = _iterates_items(m, frame)
-    unrolled = by_item and not record.forked and record.rounds < budgets.PIPELINE_ROUNDS
-    if record.summarized and not unrolled and not _iterates_generator(m, frame):
-        return True
+    if record.summarized and not _iterates_generator(m, frame):
+        # a step of a pipeline that loops says nothing about the steps behind it
+        few = by_item and record.rounds < budgets.PIPELINE_ROUNDS
+        if not few or (record.forked and _forks(m, frame, record, by_item=True)):
+            return True
     if record.rounds < budgets.UNDECIDED_ROUNDS:
         return False
-    # the layers of a model are told apart as long as paths meet again
-    layers = frame.code.name == "__init__" and _has_few_rounds(m, frame, budgets.LAYER_ROUNDS)
-    forked = record.parted if layers else record.forked
+    forked = _forks(m, frame, record, by_item=by_item)
     if forked and forked >= (budgets.FORKED_ROUNDS if _is_for(frame) else budgets.UNDECIDED_ROUNDS):
         return True
     spent = m.state.steps - record.steps
@@ -155,8 +154,20 @@ def _should_mark(m: Machine, frame: Frame, record: LoopRecord) -> bool:
         return False
     if _iterates_generator(m, frame):
         return spent > 3 * budgets.LOOP_STEPS
-    each = (by_item or layers or _has_few_rounds(m, frame)) and not record.summarized
+    most = budgets.LAYER_ROUNDS if frame.code.name == "__init__" else budgets.FEW_ROUNDS
+    each = (by_item or _has_few_rounds(m, frame, most)) and not record.summarized
     return spent > (budgets.ITEM_STEPS if each else budgets.LOOP_STEPS)
+
+
+def _forks(m: Machine, frame: Frame, record: LoopRecord, *, by_item: bool) -> int:
+    """Returns in how many rounds paths went apart that are still to be told apart.
+
+    The layers of a model and the steps of a pipeline are, as long as paths meet again.
+    """
+    in_layers = frame.code.name == "__init__"
+    most = budgets.LAYER_ROUNDS if in_layers else budgets.STEP_ROUNDS
+    layers = (in_layers or by_item) and _has_few_rounds(m, frame, most)
+    return record.parted if layers else record.forked
 
 
 def _has_few_rounds(m: Machine, frame: Frame, most: int | None = None) -> bool:

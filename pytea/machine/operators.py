@@ -13,6 +13,7 @@ from pytea.machine.container_operators import (
     joined_tuples,
     repeated,
 )
+from pytea.machine.counting import as_number, repeated_by_tensor
 from pytea.machine.exceptions import will_catch
 from pytea.machine.lookup import MISSING, find_in_class
 from pytea.machine.machine import Machine
@@ -167,11 +168,6 @@ def _ratio_binary(op: str, left: Value, right: Value) -> Value:
     return Unknown("arithmetic of symbolic ratios", "float") if result is None else result
 
 
-def as_number(m: Machine, value: Value) -> Value:
-    """Returns a truth value as 0 or 1, and everything else as it is."""
-    return int(m.decide(value)) if isinstance(value, SymBool) else value
-
-
 def _unknown_binary(m: Machine, op: str, left: Value, right: Value) -> Value:
     reason = left.reason if isinstance(left, Unknown) else right.reason  # type: ignore[attr-defined]
     kinds = {_numeric_kind(left), _numeric_kind(right)}
@@ -209,6 +205,10 @@ def _numeric_kind(value: Value) -> str:
 def _tensor_binary(m: Machine, op: str, left: Value, right: Value) -> Value:
     if op == "%" and type_name(m, left) == "str":
         return m.program.semantics.percent_format(m, left, right)
+    if op == "*":
+        many = repeated_by_tensor(m, left, right)
+        if many is not NotImplemented:
+            return many
     name = DUNDERS[op]
     for side, other, method in ((left, right, f"__{name}__"), (right, left, f"__r{name}__")):
         if not isinstance(side, Ref):

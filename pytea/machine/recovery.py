@@ -18,7 +18,7 @@ from pytea.machine.summary_runs import Run, evaluate
 from pytea.solver import Verdict
 from pytea.state.frame import Frame
 from pytea.stubapi import Operator, StubFailure, running
-from pytea.symbolic import Int, SymBool, SymInt, SymKind, fresh_int, same, sprod
+from pytea.symbolic import Int, SymBool, SymInt, SymKind, between, fresh_int, same, sprod
 from pytea.values.tensor import Size, Strides, Tensor
 from pytea.values.unknown import UnknownUse
 
@@ -108,6 +108,12 @@ class _Lenient:
 
     def fresh_size(self, name: str, lo: int, hi: int | None) -> Int:
         return fresh_int(name, SymKind.VARYING, lo, hi)
+
+    def drawn_int(self, name: str, lo: Int, hi: Int, evenly: bool) -> Int:
+        return between(name, lo, hi, SymKind.VARYING)
+
+    def holds(self, cond: SymBool) -> bool:
+        return self.m.verdict(cond) is Verdict.HOLDS
 
     def in_last_batch(self) -> bool:
         return False

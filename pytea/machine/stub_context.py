@@ -7,7 +7,7 @@ from pytea.machine.signals import Split
 from pytea.machine.witness import witness_of
 from pytea.solver import Verdict
 from pytea.stubapi import StubFailure
-from pytea.symbolic import Bool, Int, SymBool, SymKind, fresh_int, negate, symbols_of
+from pytea.symbolic import Bool, Int, SymBool, SymKind, between, fresh_int, negate, symbols_of
 from pytea.values.unknown import UnknownUse
 
 
@@ -100,3 +100,21 @@ class StubContext:
         size = fresh_int(name, SymKind.VARYING, lo, hi)
         self.m.remember(size)
         return size
+
+    def drawn_int(self, name: str, lo: Int, hi: Int, evenly: bool) -> Int:
+        """Returns a number within bounds; the same one when the stub runs again."""
+        self.asked = True
+        known, value = self.m.answer()
+        if not known:
+            kind = SymKind.ITERATION if evenly else SymKind.VARYING
+            value = between(name, lo, hi, kind)
+            self.m.remember(value)
+        fact = lo <= hi
+        if isinstance(fact, SymBool):
+            self.assumed.append(fact)
+        return value  # type: ignore[return-value]
+
+    def holds(self, cond: SymBool) -> bool:
+        """Returns whether the path leaves no doubt about a condition."""
+        self.asked = True
+        return self.m.verdict(cond) is Verdict.HOLDS

@@ -33,6 +33,7 @@ from pytea.machine.signals import Raised, Split
 from pytea.machine.stub_context import StubContext
 from pytea.machine.stub_values import PLAIN, foreign_reason, from_host, tensors_in, to_host
 from pytea.machine.summary_runs import evaluate
+from pytea.machine.unknown_changes import record_unknown_change
 from pytea.machine.unknown_results import unknown_result
 from pytea.machine.unknown_sizes import sized_operands
 from pytea.state import budgets
@@ -45,9 +46,6 @@ from pytea.values.origin import Origin
 from pytea.values.records import TensorRecord
 from pytea.values.tensor import Tensor
 from pytea.values.unknown import Unknown, UnknownUse
-
-#: What may hold a size that is not known.
-_WITH_SIZES = (Unknown, tuple, list)
 
 
 @dataclass(slots=True, eq=False)
@@ -74,10 +72,7 @@ def run_operator(
     refs: dict[int, Ref] = {}
     host_args = [to_host(m, value, refs) for value in args]
     host_kwargs = {name: to_host(m, value, refs) for name, value in kwargs.items()}
-    for value in host_args:
-        if isinstance(value, _WITH_SIZES):
-            host_args = sized_operands(m, operator, host_args)
-            break
+    host_args = sized_operands(m, operator, host_args)
     defaults = m.state.defaults
     if defaults.autocast:
         host_args, host_kwargs = cast_operands(operator, host_args, host_kwargs, defaults)
@@ -183,6 +178,8 @@ def _refused(
 
 def _unchecked(m: Machine, call: _Call, place: Place, reason: str) -> Value:
     _note(m, call.operator, place, reason)
+    if call.operator.binding == "inplace":
+        record_unknown_change(m, call.operator, call.values, call.named)
     return unknown_result(m, call.operator, call.values, call.named, reason)
 
 

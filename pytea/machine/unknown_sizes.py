@@ -11,9 +11,10 @@ from typing import Any
 
 from pytea.machine.machine import Machine
 from pytea.stubapi import Operator
-from pytea.symbolic import SymInt, SymKind, fresh_int
+from pytea.symbolic import SymInt, SymKind, fresh_int, same
 from pytea.values.objects import DATA_DEPENDENT, WIDENED, Value
 from pytea.values.records import FunctionRecord, ModuleRecord
+from pytea.values.tensor import Tensor
 from pytea.values.unknown import Unknown
 
 #: Parameters of the layers of torch.nn that are one positive number.
@@ -38,8 +39,22 @@ _PARAMETERS = frozenset(
 )
 #: Operators that make a tensor of given sizes.
 _MAKING = frozenset(f"torch.{name}" for name in ["empty", "zeros", "ones", "rand", "randn", "full"])
+#: Operators of one number that make a tensor of as many rows.
+_COUNTING = frozenset(["torch.eye", "torch.randperm"])
+#: Constructors of old programs, which take sizes or data.
+_LEGACY = frozenset(
+    f"torch.{name}Tensor"
+    for name in ["", "Float", "Double", "Half", "Long", "Int", "Short", "Byte", "Bool", "Char"]
+)
+#: Operators that make an array of a shape.
+_ARRAYS = frozenset(f"numpy.{name}" for name in ["empty", "zeros", "ones", "full"])
 #: Operators that give a tensor other sizes.
 _SHAPING = frozenset(f"torch.Tensor.{name}" for name in ("view", "reshape", "expand", "repeat"))
+
+#: All operators whose operands may be sizes.
+_SIZED = frozenset(["torch.randint", "torch.arange"]).union(
+    _MAKING, _COUNTING, _LEGACY, _ARRAYS, _SHAPING
+)
 
 
 def is_number(value: object) -> bool:
@@ -56,7 +71,7 @@ def sized_arguments(m: Machine, function: FunctionRecord, values: list[Value]) -
         return values
     names = function.code.parameters.positional
     return [
-        _symbol(m, value, names[index])
+        as_size(m, value, names[index])
         if index < len(names) and names[index] in _PARAMETERS and isinstance(value, Unknown)
         else value
         for index, value in enumerate(values)
@@ -65,24 +80,58 @@ def sized_arguments(m: Machine, function: FunctionRecord, values: list[Value]) -
 
 def sized_operands(m: Machine, operator: Operator, args: list[Any]) -> list[Any]:
     """Returns the operands of an operator that makes shapes, with symbols for unknown sizes."""
+    if operator.name not in _SIZED:
+        return args
     if operator.name in _MAKING:
         if len(args) > 1 and operator.name != "torch.full":
-            return [_symbol(m, value, "size") for value in args]
+            return [as_size(m, value, "size") for value in args]
         return [_in_sequence(m, args[0], shared=True), *args[1:]] if args else args
+    if operator.name == "torch.randint" and len(args) > 1:
+        return [*args[:-1], _in_sequence(m, args[-1], shared=True)]
+    if operator.name in _LEGACY and args:
+        # one argument may also be the data
+        single = len(args) == 1 and getattr(args[0], "kind", "") != "int"
+        return args if single else [as_size(m, value, "size") for value in args]
+    if operator.name == "torch.arange" and args:
+        return _to_end(m, args)
+    if operator.name in _COUNTING and len(args) == 1:
+        return [as_size(m, args[0], "size")]
+    if operator.name in _ARRAYS and args:
+        return [_in_sequence(m, args[0], shared=True), *args[1:]]
     if operator.name in _SHAPING and len(args) > 1:
         if len(args) > 2:
-            return [args[0], *(_symbol(m, value, "size", shared=False) for value in args[1:])]
+            return [args[0], *(as_size(m, value, "size", shared=False) for value in args[1:])]
         return [args[0], _in_sequence(m, args[1], shared=False)]
     return args
 
 
+def _to_end(m: Machine, args: list[Any]) -> list[Any]:
+    """Returns the arguments of ``arange``; an end that is a float makes another dtype."""
+    end = min(len(args), 2) - 1
+    whole = isinstance(args[end], Unknown) and args[end].kind == "int"
+    return [*args[:end], as_size(m, args[end], "size"), *args[end + 1 :]] if whole else args
+
+
 def _in_sequence(m: Machine, value: Any, *, shared: bool) -> Any:
     if isinstance(value, (tuple, list)):
-        return type(value)(_symbol(m, item, "size", shared=shared) for item in value)
+        return type(value)(as_size(m, item, "size", shared=shared) for item in value)
     return value
 
 
-def _symbol(m: Machine, value: Any, name: str, *, shared: bool = True) -> Any:
+def _size_in(tensor: Tensor, name: str) -> Any:
+    """Returns a symbol for the number in a tensor of one whole number that is not known."""
+    whole = tensor.dtype is not None and tensor.dtype.kind == "int"
+    known = tensor.data is not None and not any(isinstance(e, Unknown) for e in tensor.data)
+    if not whole or known or tensor.sizes is None:
+        return tensor
+    one = tensor.kind == "Tensor" and all(same(size, 1) for size in tensor.sizes)
+    return fresh_int(name, SymKind.VARYING, 1, None) if one else tensor
+
+
+def as_size(m: Machine, value: Any, name: str, *, shared: bool = True) -> Any:
+    """Returns a symbol for a number that is not followed; everything else as it is."""
+    if isinstance(value, Tensor):
+        return _size_in(value, name)
     if not is_number(value):
         return value
     sizes = m.program.unknown_sizes

@@ -22,6 +22,8 @@ ITEM_STEPS = 3_000_000
 FEW_ROUNDS = 8
 #: As many, where they make the layers of a model; paths may fork in each if they meet again.
 LAYER_ROUNDS = 16
+#: Rounds over a short list of items in which paths may fork, as those of a pipeline whose steps are drawn.
+STEP_ROUNDS = 16
 #: Rounds over a list of steps of which some loop themselves, until the rest is summarized.
 PIPELINE_ROUNDS = 16
 #: Rounds in which paths fork before a loop is summarized: each may double what is to be told apart.

@@ -12,6 +12,7 @@ from pytea.state.guards import known_range
 from pytea.state.likeness import alike
 from pytea.state.meeting import merged_loops
 from pytea.state.merge_values import ValueMerger
+from pytea.state.pipelines import are_pipelines, versions_of
 from pytea.state.summary import Joiner, container_kind, count_of
 from pytea.symbolic import SymInt, SymKind, fresh_int, same
 from pytea.values.objects import DATA_DEPENDENT, UNBOUND, Ref, Value
@@ -70,6 +71,10 @@ class RecordMerger(ValueMerger):
         if not alike(x, y, by_chance=self.by_chance) and not isinstance(x, ModuleRecord):
             kind = container_kind(x)
             opaque = isinstance(x, OpaqueRecord) or isinstance(y, OpaqueRecord)
+            if self.by_chance:
+                versions = versions_of(x), versions_of(y)
+                if all(versions) and type(versions[0][0]) is type(versions[1][0]):
+                    return self._version(x, y, [*versions[0], *versions[1]])
             if kind and kind == container_kind(y) and (self.by_chance or opaque):
                 return self._summary(kind, x, y)
             if addr is not None and self._is_filled(addr, x, y):
@@ -145,6 +150,18 @@ class RecordMerger(ValueMerger):
             count = fresh_int(f"len({kind})", SymKind.VARYING, min(lows), most)
         joiner = Joiner(self.result.heap, DATA_DEPENDENT, self._read_either)
         return joiner.summary(kind, [x, y], count)
+
+    def _version(self, x: Record, y: Record, versions: list[Record]) -> Record:
+        """Returns one of the versions of a list or dict; a summary of them if they are no pipelines."""
+        if are_pipelines(versions, self._read_either):
+            return SplitRecord(self.selector, x, y)
+        kind = container_kind(versions[0])
+        if len(versions) == 2:
+            return self._summary(kind, x, y)
+        counts = [count for count in map(count_of, versions) if isinstance(count, int)]
+        joiner = Joiner(self.result.heap, DATA_DEPENDENT, self._read_either)
+        count = fresh_int(f"len({kind})", SymKind.VARYING, min(counts), max(counts))
+        return joiner.summary(kind, versions, count)
 
     def _read_either(self, ref: Ref) -> Record:
         record = self.result.heap.own.get(ref.addr)

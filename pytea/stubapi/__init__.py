@@ -5,8 +5,10 @@ from pytea.stubapi.context import (
     StubFailure,
     current,
     defaults,
+    drawn_int,
     fail,
     fresh_size,
+    holds,
     in_last_batch,
     origin_of,
     require,
@@ -26,7 +28,15 @@ from pytea.stubapi.dtypes import (
     scalar_dtype,
     to_float,
 )
-from pytea.stubapi.elements import batch_elements, drawn, mapped, numbers_in, seen_elements
+from pytea.stubapi.elements import (
+    any_element,
+    batch_elements,
+    drawn,
+    mapped,
+    numbers_in,
+    seen_elements,
+    with_element,
+)
 from pytea.stubapi.layouts import elementwise_strides, require_writable
 from pytea.stubapi.registry import OPERATORS, Operator, elementwise_inplace, op, variants
 from pytea.stubapi.results import EqualParts, NamedResult, grad_of, named_result
@@ -86,6 +96,7 @@ __all__ = [
     "Unknown",
     "UnknownUse",
     "all_of",
+    "any_element",
     "any_of",
     "batch_elements",
     "broadcast",
@@ -98,11 +109,13 @@ __all__ = [
     "default_dtype",
     "defaults",
     "drawn",
+    "drawn_int",
     "elementwise_inplace",
     "elementwise_strides",
     "fail",
     "fresh_size",
     "grad_of",
+    "holds",
     "in_last_batch",
     "is_iterated",
     "ite",
@@ -138,6 +151,7 @@ __all__ = [
     "variants",
     "warn",
     "window_size",
+    "with_element",
     "wrap_dim",
     "wrap_dims",
 ]

@@ -46,6 +46,12 @@ class Context(Protocol):
     def fresh_size(self, name: str, lo: int, hi: int | None) -> Int:
         """Returns a size that depends on data, within the given bounds."""
 
+    def drawn_int(self, name: str, lo: Int, hi: Int, evenly: bool) -> Int:
+        """Returns a number between two bounds that the data decides; ``evenly``: it takes all of them."""
+
+    def holds(self, cond: SymBool) -> bool:
+        """Returns whether ``cond`` is certainly true on the running path."""
+
     def in_last_batch(self) -> bool:
         """Returns whether the round of a loader is running whose batch is smaller than the others."""
 
@@ -70,6 +76,12 @@ class ConcreteContext:
 
     def fresh_size(self, name: str, lo: int, hi: int | None) -> Int:
         raise UnknownUse(f"{name} depends on data")
+
+    def drawn_int(self, name: str, lo: Int, hi: Int, evenly: bool) -> Int:
+        raise UnknownUse(f"{name} depends on data")
+
+    def holds(self, cond: SymBool) -> bool:
+        return False
 
     def in_last_batch(self) -> bool:
         return False
@@ -151,3 +163,13 @@ def in_last_batch() -> bool:
 def fresh_size(name: str, lo: int = 0, hi: int | None = None) -> Int:
     """Returns a new size that depends on the data of the run."""
     return _context.fresh_size(name, lo, hi)
+
+
+def drawn_int(name: str, lo: Int, hi: Int, *, evenly: bool = False) -> Int:
+    """Returns a number from ``lo`` up to ``hi`` that the data of the run decides."""
+    return _context.drawn_int(name, lo, hi, evenly)
+
+
+def holds(cond: Bool) -> bool:
+    """Returns whether a condition is certainly true on the running path; it is not assumed."""
+    return _context.holds(cond) if isinstance(cond, SymBool) else cond

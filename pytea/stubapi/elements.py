@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from pytea.stubapi.context import drawn_int
 from pytea.stubapi.shapes import numel
 from pytea.symbolic import Int, SymInt, interval, same, symbols_of
 from pytea.symbolic.atoms import SymKind
@@ -30,14 +31,35 @@ def seen_elements(input: Tensor, shape: Sequence[Int]) -> Elements | None:
     if same(count, numel(input.shape)):
         return input.elements
     # a program may look at one element and go on with it only if it suits
-    return None if same(count, 1) else input.elements.part()
+    return input.elements.bounds() if same(count, 1) else input.elements.part()
 
 
 def drawn(low: Int, high: Int) -> Elements | None:
     """Returns the elements of a tensor that is drawn from the numbers from ``low`` up to ``high``."""
-    if not isinstance(low, int) or not isinstance(high, int) or low >= high:
+    if isinstance(low, int) and isinstance(high, int):
+        if low >= high:
+            return None
+        return Elements((low, high - 1), high - low, True, (low, high - 1))
+    numbers = all(isinstance(bound, (int, SymInt)) for bound in (low, high))
+    return Elements((), within=(low, high - 1)) if numbers else None
+
+
+def any_element(input: Tensor) -> Int | None:
+    """Returns an element of which no more is known than its bounds; None without these."""
+    if input.elements is None or input.elements.within is None:
         return None
-    return Elements((low, high - 1), high - low, in_parts=True)
+    low, high = input.elements.within
+    # of many elements a program may look at those that suit
+    evenly = same(numel(input.shape), 1) and input.elements.is_even()
+    return drawn_int("element", low, high, evenly=evenly)
+
+
+def with_element(result: Tensor, source: Tensor) -> Tensor:
+    """Returns a view or copy of one element of ``source``, a number within its bounds."""
+    if result.data is not None or not same(numel(result.shape), 1):
+        return result
+    number = any_element(source)
+    return result if number is None else result.changed(data=(number,))
 
 
 def mapped(function: Callable[..., Any], operands: Sequence[Any]) -> Elements | None:

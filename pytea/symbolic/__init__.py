@@ -6,7 +6,7 @@ bounds do not decide stays undecided here; `pytea.solver` decides it under facts
 """
 
 from pytea.symbolic.arena import next_serial, reset_symbolic
-from pytea.symbolic.arms import ceil_div, is_concrete, ite, smax, smin, sprod, ssum
+from pytea.symbolic.arms import between, ceil_div, is_concrete, ite, smax, smin, sprod, ssum
 from pytea.symbolic.atoms import Comparison, Symbol, SymKind
 from pytea.symbolic.diagram import (
     Choice,
@@ -49,6 +49,7 @@ __all__ = [
     "all_of",
     "any_of",
     "atoms_of",
+    "between",
     "ceil_div",
     "choose",
     "cofactor",

@@ -9,9 +9,18 @@ from typing import cast
 
 from pytea.symbolic import intervals
 from pytea.symbolic.arena import register
-from pytea.symbolic.atoms import ITE, Atom, Ite, Max, Min
+from pytea.symbolic.atoms import ITE, Atom, Ite, Max, Min, SymKind
 from pytea.symbolic.diagram import Choice, choose, leaf_values, map_leaves
-from pytea.symbolic.integers import Int, Monomial, SymInt, atom_int, bounds_of, hooks, make
+from pytea.symbolic.integers import (
+    Int,
+    Monomial,
+    SymInt,
+    atom_int,
+    bounds_of,
+    fresh_int,
+    hooks,
+    make,
+)
 from pytea.symbolic.intervals import Bounds
 from pytea.symbolic.nodes import Bool, nodes_of
 from pytea.symbolic.polynomial import monomial_int
@@ -137,6 +146,16 @@ def smin(*xs: Int) -> Int:
 def smax(*xs: Int) -> Int:
     """Return the greatest of one or more integers."""
     return _extreme(Max, xs)
+
+
+def between(name: str, lo: Int, hi: Int, kind: SymKind) -> Int:
+    """Return a new integer from `lo` up to `hi`; one that no fact need bound if `lo <= hi`."""
+    if isinstance(hi, int):
+        symbol = fresh_int(name, kind, lo if isinstance(lo, int) else None, hi)
+        return symbol if isinstance(lo, int) else smax(symbol, lo)
+    if isinstance(lo, int):
+        return smin(fresh_int(name, kind, lo), hi)
+    return lo + smin(fresh_int(name, kind, 0), hi - lo)
 
 
 def _extreme(kind: type[Min | Max], xs: Sequence[Int]) -> Int:

@@ -5,9 +5,10 @@ satisfy the rule's side condition is its contract.  It is called only when no ru
 matches.  Bounds are used only where they are certain for every divisor.
 """
 
+from collections.abc import Iterator
 from math import gcd
 
-from pytea.symbolic.atoms import FloorDiv, Mod
+from pytea.symbolic.atoms import FloorDiv, Max, Min, Mod
 from pytea.symbolic.integers import Int, SymInt, bounds_of
 from pytea.symbolic.polynomial import (
     common_monomial,
@@ -221,6 +222,34 @@ def quotient_at_low_end(x: Int) -> Match:
 
 def negative_leading(x: Int) -> Match:
     return (-x,) if leading(x) < 0 else None
+
+
+def _with_arms(x: Int, *, above: bool) -> Iterator[Int]:
+    """Yield what is certainly not below `x` (or not above it), with an arm for a minimum or a maximum."""
+    if not isinstance(x, SymInt):
+        return
+    for monomial, coefficient in x.terms:
+        atom = monomial[0]
+        if len(monomial) == 1 and isinstance(atom, Min | Max):
+            if (isinstance(atom, Min) == (coefficient > 0)) is above:
+                for arm in atom.args:
+                    yield x + coefficient * (arm - atom.expr)
+
+
+def arm_not_positive(x: Int) -> Match:
+    for y in _with_arms(x, above=True):
+        hi = bounds_of(y)[1]
+        if hi is not None and hi <= 0:
+            return x, y
+    return None
+
+
+def arm_positive(x: Int) -> Match:
+    for y in _with_arms(x, above=False):
+        lo = bounds_of(y)[0]
+        if lo is not None and lo > 0:
+            return x, y
+    return None
 
 
 def never_negative(x: Int) -> Match:

@@ -207,6 +207,20 @@ SUM = (
 #: x <= 0
 LE_ZERO = (
     ZeroRule(
+        "an arm is low enough",
+        m.arm_not_positive,
+        lambda x, y: (x,),
+        lambda x, y: True,  # min(a, b) + c <= 0 -> True for a + c <= 0
+        lambda x, y: (x <= y) & (y <= 0),
+    ),
+    ZeroRule(
+        "an arm is too high",
+        m.arm_positive,
+        lambda x, y: (x,),
+        lambda x, y: False,  # max(a, b) + c <= 0 -> False for a + c > 0
+        lambda x, y: (x >= y) & (y > 0),
+    ),
+    ZeroRule(
         "tightened",
         m.tightened,
         lambda g, x, c: (g * x + c,),

@@ -73,6 +73,12 @@ class SampleContext:
     def fresh_size(self, name: str, lo: int, hi: int | None) -> Int:
         return fresh_int(name, lo=lo, hi=hi)
 
+    def drawn_int(self, name: str, lo: Int, hi: Int, evenly: bool) -> Int:
+        return fresh_int(name)
+
+    def holds(self, cond: SymBool) -> bool:
+        return False
+
     def in_last_batch(self) -> bool:
         return False
 

@@ -152,6 +152,14 @@ class SymbolicCall:
         """Returns a size that depends on data."""
         return fresh_int(name, SymKind.INPUT, lo, hi)
 
+    def drawn_int(self, name: str, lo: Int, hi: Int, evenly: bool) -> Int:
+        """Returns a number that depends on data."""
+        return fresh_int(name)
+
+    def holds(self, cond: SymBool) -> bool:
+        """Returns False: no fact is known beforehand."""
+        return False
+
     def in_last_batch(self) -> bool:
         """Returns whether the call is made with a smaller last batch: there is none."""
         return False

@@ -11,6 +11,7 @@ from pytea.machine.special_methods import callable_attr
 from pytea.machine.summaries import Items, Others, add_others, fresh_count, joined, new_summary
 from pytea.machine.tables import CONSTRUCTORS, constructor
 from pytea.machine.types import type_name
+from pytea.machine.unknown_sizes import as_size
 from pytea.stubapi import OPERATORS
 from pytea.stubapi.options import DEVICE_TYPES
 from pytea.symbolic import SymBool, SymInt
@@ -208,6 +209,10 @@ def new_range(m: Machine, *args: Value) -> Value:
     if not 1 <= len(args) <= 3:
         m.raise_("TypeError", f"range expected 1 to 3 arguments, got {len(args)}", "bad-call")
     bounds = [_bound(m, value) for value in args]
+    if len(bounds) == 1 or isinstance(bounds[0], int):
+        # as many rounds as there are rows in a tensor of that size
+        last = min(len(bounds), 2) - 1
+        bounds[last] = as_size(m, bounds[last], "rounds")
     unknown = next((bound for bound in bounds if isinstance(bound, Unknown)), None)
     if unknown is not None:
         return Unknown(unknown.reason)

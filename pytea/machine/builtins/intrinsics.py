@@ -16,7 +16,7 @@ from pytea.machine.tables import native
 from pytea.machine.types import is_open, is_subclass, type_name, type_of
 from pytea.solver import Verdict
 from pytea.stubapi import OPERATORS
-from pytea.symbolic import SymBool, SymInt, SymKind, fresh_bool, fresh_int, symbols_of
+from pytea.symbolic import SymBool, SymInt, SymKind, between, fresh_bool, fresh_int, symbols_of
 from pytea.values.objects import DATA_DEPENDENT, BuiltinType, Property, Ref, Typing, Value
 from pytea.values.records import (
     ClassRecord,
@@ -76,12 +76,13 @@ def fresh_number(m: Machine, name: Value, lo: Value, hi: Value, kind: SymKind) -
         if low == high:
             return low
     exact = isinstance(low, int) and isinstance(high, (int, type(None)))
-    symbol = fresh_int(
-        name if isinstance(name, str) else "n",
-        kind if exact else SymKind.INPUT,
-        low if isinstance(low, int) else None,
-        high if isinstance(high, int) else None,
-    )
+    text, drawn = name if isinstance(name, str) else "n", kind if exact else SymKind.INPUT
+    if isinstance(low, (int, SymInt)) and isinstance(high, (int, SymInt)):
+        symbol = between(text, low, high, drawn)
+        m.state.learn(low <= high)
+    else:
+        least, most = (bound if isinstance(bound, int) else None for bound in (low, high))
+        symbol = fresh_int(text, drawn, least, most)
     m.remember(symbol)
     return symbol
 

@@ -14,6 +14,7 @@ from pytea.stubapi import (
     Tensor,
     Unknown,
     UnknownUse,
+    any_element,
     fail,
     numel,
     op,
@@ -168,6 +169,9 @@ def item(self: Any, *args: Any) -> Any:
         require(numel(record.shape) == 1, text, "shape-mismatch", "ValueError")
         if record.data is not None and len(record.data) == 1:
             return record.data[0]
+        element = any_element(record)
+        if element is not None:
+            return element
     kind = "" if record.dtype is None else record.dtype.kind
     return Unknown(DATA_DEPENDENT, kind)
 

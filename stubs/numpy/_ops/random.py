@@ -17,6 +17,7 @@ from pytea._stubs.numpy._ops._shared_arrays import (
 )
 from pytea._stubs.numpy._ops._shared_dtypes import FLOAT64, INT64, dtype_of
 from pytea._stubs.numpy._ops.shapes import require_fits
+from pytea.stubapi import drawn as any_of_range
 from pytea.stubapi import (
     DATA_DEPENDENT,
     DType,
@@ -25,8 +26,8 @@ from pytea.stubapi import (
     Tensor,
     Unknown,
     UnknownUse,
+    drawn_int,
     fail,
-    fresh_size,
     numel,
     op,
     render,
@@ -168,11 +169,16 @@ def _check_range(low: Any, high: Any) -> None:
 
 def _whole_numbers(low: Any, high: Any, size: Any, dtype: Any, *, inclusive: bool = False) -> Any:
     kind = dtype_of(dtype, INT64)
-    if size is None and dtype is None and type(low) is int and type(high) in (int, type(None)):
-        least, end = (0, low) if high is None else (low, high)
-        return fresh_size("randint", least, end if inclusive else end - 1)
+    least, end = (0, low) if high is None else (low, high)
+    bounded = all(isinstance(bound, (int, SymInt)) for bound in (least, end))
+    most = (end if inclusive else end - 1) if bounded else None
+    if size is None and dtype is None and bounded:
+        return drawn_int("randint", least, most)
     free = _is_empty(size) or size == ()
-    return drawn(size, kind) if free else drawn(size, kind, low, high)
+    numbers = drawn(size, kind) if free else drawn(size, kind, low, high)
+    if isinstance(numbers, Tensor) and bounded and kind is not None and kind.kind == "int":
+        return numbers.changed(elements=any_of_range(least, most + 1))
+    return numbers
 
 
 @op("numpy.random.randint")
@@ -180,10 +186,6 @@ def randint(low: Any, high: Any = None, size: Any = None, dtype: Any = None) -> 
     """low, high -> size"""
     if not _is_empty(size):
         _check_range(low, high)
-    if size is None and dtype is None and type(low) is int:
-        lowest, end = (0, low) if high is None else (low, high)
-        if type(lowest) is int and type(end) is int:
-            return fresh_size("randint", lowest, end - 1)
     return _whole_numbers(low, high, size, dtype)
 
 

@@ -18,6 +18,7 @@ from pytea.stubapi import (
     Int,
     Strides,
     Tensor,
+    holds,
     ite,
     numel,
     render,
@@ -28,6 +29,7 @@ from pytea.stubapi import (
     smax,
     smin,
     strides_of,
+    with_element,
 )
 from pytea.stubapi.arguments import int_of
 
@@ -38,7 +40,8 @@ def view_of(input: Tensor, shape: Sequence[Int], restride: Restriding) -> Tensor
     strides = Strides.UNKNOWN if old is None else layout_of(shape, restride(old)[0])
     data = viewed_data(input, shape, restride) if input.data is not None else None
     seen = seen_elements(input, shape)
-    return input.like(tuple(shape), strides=strides, data=data, elements=seen)
+    view = input.like(tuple(shape), strides=strides, data=data, elements=seen)
+    return with_element(view, input)
 
 
 def copy_of(input: Tensor, shape: Sequence[Int], restride: Restriding) -> Tensor:
@@ -139,7 +142,9 @@ def clamped_slice(size: Int, start: Any, stop: Any, step: Any) -> tuple[Int, Int
     require(hop > 0, f"slice step must be positive, got {render(hop)}", "bad-argument")
     first = 0 if start is None else clamped(int_of(start, "start"), size)
     last = size if stop is None else clamped(int_of(stop, "end"), size)
-    span = smax(last - first, 0)
+    span = last - first
+    if not holds(span >= 0):
+        span = smax(span, 0)
     return first, span if hop == 1 else (span + hop - 1) // hop, hop
 
 
@@ -148,8 +153,8 @@ def clamped(bound: Int, size: Int) -> Int:
     negative = bound < 0
     if negative is True:
         return smax(bound + size, 0)
-    if negative is False:
-        return smin(bound, size)
+    if negative is False or holds(bound >= 0):
+        return bound if holds(bound <= size) else smin(bound, size)
     return ite(negative, smax(bound + size, 0), smin(bound, size))
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from pytea._stubs.torch._ops._shared_pointwise import check_kind, check_operand, fresh, is_number
 from pytea._stubs.torch._ops._shared_random import check_range
 from pytea.values.elements import Elements
-from pytea.stubapi import Size, Strides, Tensor, Unknown, fail, op, require, drawn
+from pytea.stubapi import Size, Strides, Tensor, Unknown, fail, op, drawn, require, with_element
 from pytea.stubapi.options import (
     as_device,
     as_dtype,
@@ -72,10 +72,11 @@ def randint(
     first, last = [0, *bounds][-2:]
     check_range("randint", first, last, kind)
     shape = as_shape("randint", size)
-    return new_tensor(
+    result = new_tensor(
         shape, kind, as_device("randint", device), requires_grad=requires_grad,
         elements=drawn(first, last) if kind is not None and kind.kind == "int" else None,
     )  # fmt: skip
+    return with_element(result, result)
 
 
 @op("torch.randperm")
@@ -98,7 +99,7 @@ def randperm(
     known = kind is not None and kind.kind == "int" and (size > 0) is True
     return new_tensor(
         Size((size,)), kind, as_device("randperm", device),
-        elements=Elements((0, size - 1)) if known else None,
+        elements=Elements((0, size - 1), within=(0, size - 1)) if known else None,
     )  # fmt: skip
 
 

@@ -17,6 +17,7 @@ from pytea.stubapi import (
     Unknown,
     UnknownUse,
     all_of,
+    any_element,
     fail,
     require,
     strides_of,
@@ -148,8 +149,12 @@ def _require_one(input: Tensor, message: str, exception: str = "RuntimeError") -
 def _element(input: Tensor) -> Any:
     if input.data is not None:
         return input.data[0]
-    kind = "" if input.dtype is None else input.dtype.kind
-    return Unknown(DATA_DEPENDENT, kind)
+    return _any_number(input, "" if input.dtype is None else input.dtype.kind)
+
+
+def _any_number(input: Tensor, kind: str) -> Any:
+    number = any_element(input)
+    return Unknown(DATA_DEPENDENT, kind) if number is None else number
 
 
 @query("torch.Tensor.item")
@@ -157,6 +162,16 @@ def item(input: Tensor) -> Any:
     """The only element."""
     shape = render_shape(input.shape)
     _require_one(input, f"item() needs a tensor with one element, got {shape}")
+    return _element(input)
+
+
+@query("torch.Tensor.__index__")
+def index(input: Tensor) -> Any:
+    """The only element, where a sequence is indexed by it."""
+    kind = None if input.dtype is None else input.dtype.kind
+    whole = kind in (None, "int", "bool")
+    text = "only integer tensors of a single element can be converted to an index"
+    require((numel(input.shape) == 1) & whole, text, "bad-argument", "TypeError")
     return _element(input)
 
 
@@ -194,7 +209,7 @@ def tolist(input: Tensor) -> Any:
     count = numel(input.shape)
     if not isinstance(count, int) or (input.data is None and count > 256):
         raise UnknownUse("the elements of a tensor are not known")
-    elements = input.data or tuple(Unknown(DATA_DEPENDENT, kind) for _ in range(count))
+    elements = input.data or tuple(_any_number(input, kind) for _ in range(count))
     return _nested(elements, tuple(input.shape))
 
 
