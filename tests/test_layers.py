@@ -11,7 +11,7 @@ ROOT = Path(__file__).resolve().parents[1]
 
 #: A module imports from its own layer and from the layers above it in this list.
 LAYERS = (
-    ("span", "errors", "immutable"),
+    ("span", "errors", "records"),
     ("diagnostics", "config"),
     ("symbolic",),
     ("solver",),

@@ -74,6 +74,8 @@ def repeated(m: Machine, items: Value, count: Value) -> Value:
         if isinstance(items, (tuple, str, bytes)) or m.program.semantics.is_list(m, items):
             index = callable_attr(m, count, "__index__")
             count = count if index is MISSING else m.resolve(m.call(index, []))
+    if isinstance(count, SymInt):
+        m.note_use(count)
     if isinstance(count, SymInt) or (isinstance(count, Unknown) and count.kind == "int"):
         if isinstance(items, str):
             return Unknown("a text repeated a symbolic number of times", "str")

@@ -17,6 +17,7 @@ from pytea.machine.machine import Machine
 from pytea.machine.signals import (
     Caught,
     Gather,
+    Instead,
     NeedCall,
     NeedFrame,
     NeedGenerator,
@@ -24,6 +25,7 @@ from pytea.machine.signals import (
     Raised,
     Split,
 )
+from pytea.machine.trials import revived
 from pytea.machine.uncaught import bind_result, given_up_from, handle, leave_library
 from pytea.state import budgets
 from pytea.state.frame import Continuation
@@ -99,6 +101,10 @@ class Explorer:
         try:
             self._run_to_sync(state)
         except PathEnds:
+            again = revived(self.machine, [other for _, other in self.waiting])
+            if again is not None:
+                self._enqueue(again)
+                return
             self.paths += 1
             if self.machine.program.library is not None:
                 self.ended.append(state)
@@ -110,6 +116,9 @@ class Explorer:
                 if position in self._gathered:
                     self._parted.add(position)
                 self._wait(position, side)
+            return
+        except Instead as other:
+            self._enqueue(other.state)
             return
         except Gather:
             self.machine.frame.pc -= 1
@@ -162,7 +171,7 @@ class Explorer:
                     Split, NeedCall, NeedFrame, NeedGenerator, Raised, UnknownUse, ShapeDemand
                 ) as signal:  # fmt: skip
                     self._answer_signal(state, signal)
-                except (PathEnds, Gather):
+                except (PathEnds, Gather, Instead):
                     raise
                 except Exception as error:  # noqa: BLE001 - a defect costs one value, not the run
                     self._recover(state, error)

@@ -199,6 +199,8 @@ def whole_index(m: Machine, index: Value, name: str) -> int | SymInt:
     """Returns an index as a number; raises TypeError in the program, or UnknownUse."""
     if isinstance(index, bool):
         return int(index)
+    if isinstance(index, SymInt):
+        m.note_use(index)
     if isinstance(index, (int, SymInt)):
         return index
     if isinstance(index, Unknown):
@@ -320,6 +322,8 @@ def _range_item(m: Machine, value: Range, index: Value) -> Value:
 
 
 def _dict_item(m: Machine, record: DictRecord, index: Value) -> Value:
+    if isinstance(index, SymInt):
+        m.note_use(index)
     if isinstance(index, SymInt) and record.entries:
         values = [value for _, value in record.entries.values()]
         keys = [key for key, _ in record.entries.values()]

@@ -335,6 +335,7 @@ def range_length(m: Machine, value: Range) -> int | SymInt:
     for bound in (start, stop):
         if not isinstance(bound, (int, SymInt)):
             raise UnknownUse("a range with an unknown bound")
+    m.note_use(stop - start)  # type: ignore[operator]
     from_low = (stop - start + step - 1) if step > 0 else (start - stop - step - 1)  # type: ignore[operator]
     length = from_low // abs(step)
     return m.program.semantics.at_least(length, 0)  # type: ignore[no-any-return]

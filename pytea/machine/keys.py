@@ -28,6 +28,7 @@ def key_of(m: Machine, value: Value) -> object:
     if isinstance(value, SymBool):
         return m.decide(value)
     if isinstance(value, SymInt):
+        m.note_use(value)
         return ("symbolic", id(value), value)
     if isinstance(value, Range):
         return ("range", value.start, value.stop, value.step)

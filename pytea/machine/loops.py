@@ -11,8 +11,10 @@ from dataclasses import replace
 
 from pytea.ir import instructions as ir
 from pytea.ir.nesting import innermost_loops
-from pytea.machine.iteration import native_length, next_item
+from pytea.machine import trials
+from pytea.machine.iteration import next_item
 from pytea.machine.machine import Machine
+from pytea.machine.numbered import length_of, move, parts_of, reach_of
 from pytea.machine.signals import PathEnds
 from pytea.machine.summaries import is_many, summary_of
 from pytea.state import budgets
@@ -21,10 +23,7 @@ from pytea.state.generator import GeneratorRecord
 from pytea.state.widen import Growth, widen
 from pytea.symbolic import SymInt, SymKind, fresh_int, next_serial, same
 from pytea.values.objects import EXHAUSTED, Ref, Value
-from pytea.values.records import InstanceRecord, IteratorRecord, ListRecord, OpaqueRecord
-
-#: Iterators whose items can be reached by number.
-_INDEXED = frozenset({"list", "items", "range", "tensor"})
+from pytea.values.records import InstanceRecord, IteratorRecord, ModuleRecord, OpaqueRecord
 
 
 def enter_round(m: Machine, frame: Frame, number: int) -> None:
@@ -34,10 +33,13 @@ def enter_round(m: Machine, frame: Frame, number: int) -> None:
         snapshot = m.state.fork() if _may_summarize(m, frame) else None
         if snapshot is not None:
             _keep_frame(m, frame)
+        entry = m.state.fork() if snapshot is None and _may_be_tried(m, frame) else None
+        if entry is not None:
+            _keep_frame(m, frame)
         began = next_serial(), m.state.heap.addresses.next
         m.state.frames[-1].loops[number] = LoopRecord(
             0, m.state.steps, snapshot=snapshot, splits=m.state.splits, began=began,
-            guard=m.state.guard,
+            guard=m.state.guard, entry=entry,
         )  # fmt: skip
         return
     frame.back = False
@@ -50,10 +52,24 @@ def enter_round(m: Machine, frame: Frame, number: int) -> None:
 
 def _step_mode(m: Machine, frame: Frame, number: int, record: LoopRecord) -> None:
     if record.mode == "running":
-        if _should_mark(m, frame, record):
+        marks = _should_mark(m, frame, record)
+        head = _for_next(frame)
+        if record.rounds == 1 and head is not None:
+            iterator = frame.regs[head.iterator]
+            if trials.begins(m, number, record, iterator, marks=marks):
+                return
+        if marks:
             snapshot = m.state.fork()
             _keep_frame(m, frame)
-            m.state.frames[-1].loops[number] = replace(record, mode="marked", snapshot=snapshot)
+            m.state.frames[-1].loops[number] = replace(
+                record, mode="marked", snapshot=snapshot, entry=None
+            )
+        return
+    if record.mode == "trial":
+        head = _for_next(frame)
+        assert head is not None
+        trials.judge(m, frame, number, record, frame.regs[head.iterator])
+        _summarized(m)
         return
     if record.mode == "marked":
         assert record.snapshot is not None
@@ -107,8 +123,8 @@ def _trips(m: Machine, iterator: Value) -> int | SymInt | None:
     items = summary_of(m, iterator)
     if items is not None:
         return items.count if isinstance(items.count, (int, SymInt)) else None
-    parts = _parts(m, iterator)
-    lengths = [_length(m, part) for part in parts or ()]
+    parts = parts_of(m, iterator)
+    lengths = [length_of(m, part) for part in parts or ()]
     known = [length for length in lengths if isinstance(length, int)]
     return min(known) if known else None
 
@@ -193,6 +209,17 @@ def _may_summarize(m: Machine, frame: Frame) -> bool:
     return head is not None and _is_foreign(m, frame.regs[head.iterator])
 
 
+def _may_be_tried(m: Machine, frame: Frame) -> bool:
+    """Returns whether the second round may stand for all others: of a loop of the user's that counts."""
+    head = _for_next(frame)
+    if head is None or frame.generator is not None or m.program.library is not None:
+        return False
+    module = m.state.heap.read(frame.module)
+    if not isinstance(module, ModuleRecord) or module.kind != "user":
+        return False
+    return not _iterates_items(m, frame) and reach_of(m, frame.regs[head.iterator]) is not None
+
+
 def _is_foreign(m: Machine, iterator: Value) -> bool:
     if not isinstance(iterator, Ref):
         return False
@@ -213,7 +240,7 @@ def _iterates_generator(m: Machine, frame: Frame) -> bool:
 def _iterates_items(m: Machine, frame: Frame) -> bool:
     """Returns whether the loop takes its items from a container rather than counting."""
     head = _for_next(frame)
-    parts = None if head is None else _parts(m, frame.regs[head.iterator])
+    parts = None if head is None else parts_of(m, frame.regs[head.iterator])
     return any(m.read(part).kind in ("list", "items") for part in parts or ())  # type: ignore[attr-defined]
 
 
@@ -221,13 +248,13 @@ def next_in_loop(m: Machine, frame: Frame, iterator: Value) -> Value:
     """Returns the item of this round of a ``for`` loop, or EXHAUSTED."""
     record = _innermost(frame)
     if record is not None and record.mode in ("generic", "last", "over"):
-        if not _is_reachable(m, iterator):
+        if parts_of(m, iterator) is None:
             if record.mode != "generic":
                 return EXHAUSTED
         elif record.mode == "generic":
-            _move(m, iterator, generic=True)
+            _to_generic(m, iterator)
         elif record.mode == "last":
-            _move(m, iterator, generic=False)
+            _to_last(m, iterator)
         else:
             return EXHAUSTED
     item = next_item(m, iterator)
@@ -270,66 +297,16 @@ def _innermost_number(frame: Frame) -> int:
     return innermost_loops(frame.code)[frame.pc - 1] if frame.code.loops else -1
 
 
-def _parts(m: Machine, iterator: Value) -> list[Ref] | None:
-    if not isinstance(iterator, Ref):
-        return None
-    record = m.read(iterator)
-    if not isinstance(record, IteratorRecord):
-        return None
-    if record.kind in _INDEXED:
-        return [iterator]
-    if record.kind == "enumerate":
-        inner = _parts(m, record.source)
-        return None if inner is None else [iterator, *inner]
-    if record.kind == "zip":
-        parts = [_parts(m, inner) for inner in record.source]  # type: ignore[attr-defined]
-        return None if None in parts else [ref for part in parts for ref in part or ()]
-    return None
-
-
-def _is_reachable(m: Machine, iterator: Value) -> bool:
-    return _parts(m, iterator) is not None
-
-
-def _move(m: Machine, iterator: Value, *, generic: bool) -> None:
-    """Sets the number of the next item: any of those between, or the last one."""
-    parts = _parts(m, iterator) or []
-    lengths = [_length(m, part) for part in parts]
-    known = [length for length in lengths if isinstance(length, int)]
-    if not known or len(known) != sum(length is not None for length in lengths):
+def _to_generic(m: Machine, iterator: Value) -> None:
+    """Lets the next item be any of those before the last one."""
+    reach = reach_of(m, iterator)
+    if reach is None or not isinstance(reach.start, int) or reach.start >= reach.last:
         return
-    last = min(known) - 1
-    start = _progress(m, parts, lengths)
-    if generic:
-        if not isinstance(start, int) or start >= last:
-            return
-        position: Value = fresh_int("i", SymKind.ITERATION, start, last - 1)
-    else:
-        position = last
-    for part in parts:
-        written = m.write(part)
-        assert isinstance(written, IteratorRecord)
-        written.index = written.index + (position - start)  # type: ignore[operator]
+    position = fresh_int("i", SymKind.ITERATION, reach.start, reach.last - 1)
+    move(m, iterator, position - reach.start)
 
 
-def _progress(m: Machine, parts: list[Ref], lengths: list[Value]) -> Value:
-    """Returns how many items were taken; an enumeration itself counts from anywhere."""
-    taken: list[Value] = [
-        m.read(part).index  # type: ignore[attr-defined]
-        for part, length in zip(parts, lengths, strict=True)
-        if length is not None
-    ]
-    symbolic = next((index for index in taken if not isinstance(index, int)), None)
-    return symbolic if symbolic is not None else max(taken, default=0)  # type: ignore[type-var]
-
-
-def _length(m: Machine, part: Ref) -> Value:
-    record = m.read(part)
-    assert isinstance(record, IteratorRecord)
-    if record.kind == "enumerate":
-        return None
-    if record.kind == "list":
-        source = m.resolve(record.source)
-        if not isinstance(source, Ref) or not isinstance(m.read(source), ListRecord):
-            return budgets.UNDECIDED_ROUNDS
-    return native_length(m, record)
+def _to_last(m: Machine, iterator: Value) -> None:
+    reach = reach_of(m, iterator)
+    if reach is not None:
+        move(m, iterator, reach.last - reach.start)

@@ -16,7 +16,7 @@ from pytea.solver import Verdict, default_solver
 from pytea.solver.relevance import relevant
 from pytea.state.frame import Frame
 from pytea.state.state import State
-from pytea.symbolic import Bool, SymBool, SymInt, SymKind, fresh_bool, negate
+from pytea.symbolic import Bool, Int, SymBool, SymInt, SymKind, fresh_bool, negate
 from pytea.symbolic.diagram import (
     Choice,
     has_more_tests_than_values,
@@ -39,6 +39,7 @@ from pytea.values.unknown import Unknown
 
 if TYPE_CHECKING:
     from pytea.machine.program import Program
+    from pytea.state.trial import Trial
 
 
 def _alone() -> bool:
@@ -61,6 +62,8 @@ class Machine:
         self.is_ahead: Callable[[], bool] = _alone
         #: Addresses of the objects that code which is not followed has had; see ``exposure``.
         self.exposed: set[int] = set()
+        #: The trial rounds of loops that have not come to their end, innermost last.
+        self.trials: list[Trial] = []
 
     # --- heap ---------------------------------------------------------------------------------
 
@@ -152,6 +155,8 @@ class Machine:
             return True
         if verdict is Verdict.FAILS:
             return False
+        for trial in self.trials:
+            trial.note_branch(cond)
         raise Split(cond)
 
     def verdict(self, cond: Bool) -> Verdict:
@@ -164,6 +169,11 @@ class Machine:
             facts = (self.state.guard, *facts)
         assert isinstance(narrowed, SymBool)
         return self.solver.check(relevant(facts, narrowed), narrowed)
+
+    def note_use(self, number: Int) -> None:
+        """Notes that more than arithmetic is done with a number: it chooses something."""
+        for trial in self.trials:
+            trial.note_requirement(number)
 
     def truth_value(self, value: Value) -> Bool:
         """Returns ``bool(value)`` of the program, which may be a condition."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from pytea.immutable import immutable
+from pytea.records import immutable
 from pytea.state.frame import Frame
+from pytea.state.state import State
 from pytea.symbolic import SymBool
 from pytea.values.objects import Ref, Value
 
@@ -58,6 +59,14 @@ class Raised(Signal):
     def __init__(self, exception: Value, *, explicit: bool = False) -> None:
         super().__init__()
         self.exception, self.explicit = exception, explicit
+
+
+class Instead(Signal):
+    """Another state goes on where this one does not."""
+
+    def __init__(self, state: State) -> None:
+        super().__init__()
+        self.state = state
 
 
 class PathEnds(Signal):

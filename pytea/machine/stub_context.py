@@ -31,6 +31,8 @@ class StubContext:
     def require(self, cond: SymBool, failure: StubFailure) -> None:
         """Decides a requirement by the path, or assumes it where it depends on inputs."""
         self.asked = True
+        for trial in self.m.trials:
+            trial.note_requirement(cond)
         verdict = self.m.verdict(cond)
         if verdict is Verdict.HOLDS or any(cond is known for known in self.assumed):
             return
@@ -77,6 +79,8 @@ class StubContext:
         sides would be no choices of the program.
         """
         self.asked = True
+        for trial in self.m.trials:
+            trial.note_requirement(cond)
         kinds = {symbol.kind for symbol in symbols_of(cond)}
         if kinds == {SymKind.VARYING} and self.m.verdict(cond) is Verdict.DEPENDS:
             raise UnknownUse("a size that is not known")

@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from pytea.immutable import immutable
 from pytea.machine.machine import Machine
+from pytea.records import immutable
 from pytea.solver import Verdict
 from pytea.state.summary import Joiner, items_of
 from pytea.symbolic import (
@@ -367,6 +367,7 @@ def _bound(m: Machine, bound: Value, count: Value) -> Int | None:
     """Returns where a slice bound lies in a sequence of ``count`` items."""
     if not isinstance(bound, (int, SymInt)) or not isinstance(count, (int, SymInt)):
         return None
+    m.note_use(bound)
     limits = interval(bound)
     if limits.lo is not None and limits.lo >= 0:
         within = bound is count or m.verdict(count >= bound) is Verdict.HOLDS

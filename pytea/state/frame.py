@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pytea.immutable import immutable
 from pytea.ir.code import Code
 from pytea.ir.nesting import innermost_loops
+from pytea.records import immutable
 from pytea.symbolic import Bool, Int
 from pytea.values.objects import UNBOUND, Ref, Value
 
 if TYPE_CHECKING:
     from pytea.state.state import State
+    from pytea.state.trial import Trial
     from pytea.state.widen import Growth
 
 
@@ -35,7 +36,7 @@ class LoopRecord:
     rounds: int
     #: Steps of the state when the loop was entered.
     steps: int
-    #: "running" round by round, "marked" (a snapshot was taken), "generic" (one round stands for
+    #: "running" round by round, "trial" (it may stand for all others), "marked" (a snapshot was taken), "generic" (one round stands for
     #: many), "last" (the last round of a known number), "over".
     mode: str = "running"
     #: The state at an earlier arrival at the head, against which changes are widened.
@@ -55,6 +56,10 @@ class LoopRecord:
     guard: Bool = True
     #: Rounds in which a path forked whose halves had not met again at their end.
     parted: int = 0
+    #: The state at the first arrival at the head, where the second round may be a trial.
+    entry: State | None = None
+    #: What the round that is a trial needs.
+    trial: Trial | None = None
 
     def next_round(self, splits: int, guard: Bool) -> LoopRecord:
         """Returns the record at the beginning of one more round, at ``splits`` forks."""
@@ -72,6 +77,8 @@ class LoopRecord:
             self.began,
             guard,
             self.parted + (forked and guard is not self.guard),
+            self.entry,
+            self.trial,
         )
 
 

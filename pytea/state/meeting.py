@@ -66,7 +66,7 @@ def _same_continuation(a: Continuation, b: Continuation) -> bool:
 
 
 #: The modes of a loop in the order in which it goes through them.
-_MODES = ("running", "marked", "generic", "last", "over")
+_MODES = ("running", "trial", "marked", "generic", "last", "over")
 
 
 def merged_loops(a: Frame, b: Frame) -> list[LoopRecord | None]:

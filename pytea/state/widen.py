@@ -6,8 +6,8 @@ become fresh symbols, containers that grew lose their contents, tensors keep wha
 
 from __future__ import annotations
 
-from pytea.immutable import immutable
 from pytea.ir.liveness import live_registers
+from pytea.records import immutable
 from pytea.state.frame import Frame
 from pytea.state.generator import GeneratorRecord
 from pytea.state.heap import common_layer
@@ -89,7 +89,7 @@ class Widening:
                 after = after.copy()
                 after.owner = self.new.token
                 self.new.frames[index] = after
-            live = _live(after)
+            live = live_slots(after)
             for slot, (x, y) in enumerate(zip(before.regs, after.regs, strict=True)):
                 # what a register held for something else says nothing of its next use
                 if x is not y and live >> slot & 1:
@@ -273,7 +273,7 @@ class Widening:
         return {name: self.value(x.get(name, UNBOUND), value, name) for name, value in y.items()}
 
 
-def _live(frame: Frame) -> int:
+def live_slots(frame: Frame) -> int:
     """Returns the bit set of the registers that the running instruction or a later one reads."""
     liveness = live_registers(frame.code)
     return liveness[min(frame.pc, len(liveness) - 1)] | liveness[max(frame.pc - 1, 0)]
