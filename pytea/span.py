@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from pytea.immutable import immutable
+from pytea.records import immutable
 
 
 @immutable(order=True)

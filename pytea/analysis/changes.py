@@ -8,18 +8,19 @@ from __future__ import annotations
 import os
 import subprocess
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from pytea.analysis.reach import ImportGraph
 from pytea.config import Options, configuration_file
 from pytea.errors import UsageError
+from pytea.records import mutable
 
 #: No program that watches the files, no diff and no hook of the repository's own.
 _PLAIN = ("-c", "core.fsmonitor=false", "-c", f"core.hooksPath={os.devnull}")
 
 
-@dataclass(slots=True)
+@mutable()
 class Changes:
     """What has changed since a revision."""
 

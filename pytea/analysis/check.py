@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import partial
 from pathlib import Path
 from typing import Protocol
@@ -29,6 +29,7 @@ from pytea.config import Options, read_options
 from pytea.diagnostics import Diagnostic, FileReport, Note, Report, Severity
 from pytea.errors import UsageError
 from pytea.frontend.notebooks import CodeCell
+from pytea.records import mutable
 
 __all__ = ["Fixing", "Progress", "check", "display_name", "every_one", "merge_diagnostics"]
 
@@ -59,7 +60,7 @@ def every_one(diagnostic: Diagnostic) -> bool:
     return True
 
 
-@dataclass(slots=True)
+@mutable()
 class _Checked:
     """What was found so far."""
 

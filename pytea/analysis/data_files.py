@@ -8,15 +8,16 @@ directory, the folder of the script, or that of the project, whichever has the f
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from pytea.records import mutable
 
 _SUFFIXES = frozenset({".json", ".yaml", ".yml", ".toml", ".csv", ".tsv"})
 #: Larger files hold data, not settings.
 LARGEST = 65_536
 
 
-@dataclass(slots=True)
+@mutable()
 class DataFiles:
     """The data files that one program may read."""
 

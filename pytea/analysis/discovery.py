@@ -11,12 +11,12 @@ import ast
 import os
 import warnings
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from pytea.errors import UsageError
 from pytea.frontend import SourceError, read_source
 from pytea.frontend.notebooks import SUFFIX
+from pytea.records import immutable
 
 #: Folders that hold no source of the user's own.
 SKIPPED_FOLDERS = frozenset(
@@ -27,7 +27,7 @@ _DEFINITIONS = (ast.Import, ast.ImportFrom, ast.FunctionDef, ast.AsyncFunctionDe
 _BLOCKS = (ast.If, ast.Try)
 
 
-@dataclass(frozen=True, slots=True)
+@immutable()
 class Discovery:
     """The Python files of a folder, sorted by path."""
 
@@ -35,7 +35,7 @@ class Discovery:
     modules: tuple[Path, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@immutable()
 class Outline:
     """What the text of one file says about its role."""
 

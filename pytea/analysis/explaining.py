@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby
 
 from pytea.analysis.operation_names import EXPRESSION, LAYERS, operation_name
 from pytea.diagnostics import Note
 from pytea.machine.findings import Finding, Operand, Place
 from pytea.machine.operands import narrowed, settled
+from pytea.records import immutable
 from pytea.span import Span
 from pytea.symbolic import (
     Bool,
@@ -70,7 +71,7 @@ def shape_text(sizes: Size | None) -> str:
     return f"({texts[0]},)" if len(texts) == 1 else f"({', '.join(texts)})"
 
 
-@dataclass(frozen=True, slots=True)
+@immutable()
 class Explainer:
     """Puts the records of the machine into the words of the user's files."""
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 
 from pytea.diagnostics import Diagnostic, FileReport, Fix, Note, TraceEntry, UnknownUse
 from pytea.diagnostics.cells import cell_name, split_cell
 from pytea.frontend import SourceError
 from pytea.frontend.notebooks import SUFFIX, CodeCell, read_cells
+from pytea.records import mutable
 from pytea.span import Span
 
 
-@dataclass(slots=True)
+@mutable()
 class Notebooks:
     """The cells of the notebooks that findings are in, each read once.
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from pytea.analysis.explaining import Explainer
 from pytea.machine.operations import Operand, Operation
+from pytea.records import immutable, mutable
 from pytea.values.origin import Origin
 
 #: Nodes of one graph; beyond it a picture shows nothing any more.
@@ -21,7 +22,7 @@ _SIGNS = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@immutable()
 class Node:
     """One operation, or where a tensor comes from."""
 
@@ -34,7 +35,7 @@ class Node:
     error: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable()
 class Edge:
     """A tensor on its way, between numbers of nodes."""
 
@@ -43,7 +44,7 @@ class Edge:
     shape: str
 
 
-@dataclass(slots=True)
+@mutable()
 class OperationGraph:
     """Nodes in the order of the run, so that every edge leads to a higher number."""
 
@@ -64,7 +65,7 @@ def operation_graph(operations: Sequence[Operation], explainer: Explainer) -> Op
     return building.graph
 
 
-@dataclass(slots=True)
+@mutable()
 class _Building:
     explainer: Explainer
     graph: OperationGraph = field(default_factory=OperationGraph)

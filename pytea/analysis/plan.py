@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 
 from pytea.analysis.discovery import discover, module_script
@@ -13,6 +13,7 @@ from pytea.analysis.pytest_files import TestFile, read_test_file
 from pytea.config import Options
 from pytea.diagnostics import FileReport
 from pytea.errors import UsageError
+from pytea.records import immutable, mutable
 
 #: The options of the folder of an entry.
 OptionsOf = Callable[[Path], Options]
@@ -20,7 +21,7 @@ OptionsOf = Callable[[Path], Options]
 Concerns = Callable[[Path, Options, str | None], bool]
 
 
-@dataclass(frozen=True, slots=True)
+@immutable()
 class Run:
     """One entry to analyse with its arguments."""
 
@@ -45,7 +46,7 @@ class Run:
         return " ".join((self.name, *self.options.script_arguments))
 
 
-@dataclass(slots=True)
+@mutable()
 class Plan:
     """What a check is going to do, and what it cannot do."""
 

@@ -7,7 +7,6 @@ import pickle
 import signal
 from collections import deque
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
@@ -16,9 +15,10 @@ from typing import Any
 from pytea.analysis.memory import collect_rarely
 from pytea.analysis.workers import Call, Result, WorkerDied, attempt
 from pytea.errors import UsageError
+from pytea.records import mutable
 
 
-@dataclass(slots=True)
+@mutable()
 class _Worker:
     process: BaseProcess
     connection: Connection

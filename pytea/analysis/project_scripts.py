@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from pytea.records import immutable
 
 #: ``package.module:object.attribute``, with extras behind it.
 _REFERENCE = re.compile(r"\s*([\w.]+)\s*:\s*([\w.]+)\s*(?:\[.*\])?\s*")
 
 
-@dataclass(frozen=True, slots=True)
+@immutable()
 class ProjectScript:
     """One command, as the program that an installer makes of it."""
 

@@ -10,12 +10,13 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 
 from pytea.analysis.results import EntryResult
 from pytea.diagnostics import Diagnostic
 from pytea.frontend import SourceError, read_source
+from pytea.records import immutable, mutable
 
 #: The variable of the driver that says which test is run.
 _CHOSEN = "_pytea_test"
@@ -38,7 +39,7 @@ def is_test_file(path: Path) -> bool:
     return _FILE.fullmatch(path.name) is not None
 
 
-@dataclass(frozen=True, slots=True)
+@immutable()
 class TestFile:
     """A file with tests, and the program that stands for a run of pytest."""
 
@@ -97,7 +98,7 @@ def _without_main_block(tree: ast.Module, lines: list[str]) -> bool:
 # --- what is called ----------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@immutable()
 class _Fixture:
     node: _Function
     #: The module to import it from; "" for the file itself.
@@ -130,7 +131,7 @@ def _marked(body: list[ast.stmt]) -> Iterator[tuple[str, _Function]]:
                     yield str(told), node
 
 
-@dataclass(slots=True)
+@mutable()
 class _Driver:
     fixtures: dict[str, _Fixture]
     imports: list[str] = field(default_factory=list)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from pytea.analysis.discovery import Outline, outline
 from pytea.config import Options, module_root, outer_folders
+from pytea.records import immutable, mutable
 
 
-@dataclass(frozen=True, slots=True)
+@immutable()
 class Reach:
     """The files of one script."""
 
@@ -21,7 +22,7 @@ class Reach:
     dynamic: bool
 
 
-@dataclass(slots=True)
+@mutable()
 class ImportGraph:
     """Reads every file once."""
 

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pytea.analysis.suppression import Suppression
 from pytea.diagnostics import Diagnostic, FileReport
 from pytea.machine.sources import Answers
+from pytea.records import immutable
 
 if TYPE_CHECKING:
     from pytea.machine.observer import Observer
 
 
-@dataclass(frozen=True, slots=True)
+@immutable()
 class EntryResult:
     """What the analysis of one entry gave."""
 

@@ -14,10 +14,11 @@ import re
 import tokenize
 import warnings
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from pytea.diagnostics import Diagnostic, Severity
 from pytea.diagnostics.registry import codes
+from pytea.records import immutable, mutable
 from pytea.span import Span
 
 _COMMENT = re.compile(r"#\s*pytea:\s*(skip-file|ignore)\b(?:\s*\[([^\]]*)\])?")
@@ -26,7 +27,7 @@ UNUSED = "unused-ignore"
 _KEPT = frozenset({"internal-failure", "unreadable-file", UNUSED})
 
 
-@dataclass(frozen=True, slots=True)
+@immutable()
 class Ignore:
     """One comment: where it stands, which lines it holds for, which codes it names."""
 
@@ -46,7 +47,7 @@ class Ignore:
         )
 
 
-@dataclass(slots=True)
+@mutable()
 class Suppression:
     """The comments of the files of one or more entries, and which of them did something."""
 

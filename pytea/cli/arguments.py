@@ -6,16 +6,16 @@ import argparse
 import difflib
 import importlib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
 
 from pytea import __version__
 from pytea.cli.commands import COMMANDS
 from pytea.errors import UsageError
+from pytea.records import immutable
 
 
-@dataclass(frozen=True, slots=True)
+@immutable()
 class Command:
     """A parsed command line; ``run`` returns the exit status."""
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from pytea.cli.pipe import reader_may_leave
 from pytea.diagnostics.registry import codes
+from pytea.records import immutable
 
 _BASH = """\
 _pytea() {{
@@ -38,7 +38,7 @@ autoload -U +X bashcompinit && bashcompinit
 _CODES = ("select", "extend_select", "ignore", "code")
 
 
-@dataclass(frozen=True, slots=True)
+@immutable()
 class _Option:
     """An option of a command; an argument that stands for itself has no names."""
 

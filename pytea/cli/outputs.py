@@ -7,12 +7,13 @@ import os
 import shutil
 import sys
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 
 from pytea.cli.pipe import reader_may_leave
 from pytea.diagnostics import Report
 from pytea.errors import UsageError
+from pytea.records import immutable, mutable
 from pytea.report.formats import render
 from pytea.report.frames import SourceTexts
 from pytea.report.styled import Line, plain
@@ -23,7 +24,7 @@ _SIGNS = "│─├└→·…"
 _ASCII = "|-||>-~"
 
 
-@dataclass(frozen=True, slots=True)
+@immutable()
 class Output:
     """One report: its format, and the file that it goes to; None: standard output."""
 
@@ -31,7 +32,7 @@ class Output:
     file: Path | None = None
 
 
-@dataclass(slots=True)
+@mutable()
 class Outputs:
     """All reports of one run."""
 

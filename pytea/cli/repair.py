@@ -6,7 +6,7 @@ import codecs
 import difflib
 import tokenize
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from pytea.analysis.fixing.source import applied
@@ -22,13 +22,14 @@ from pytea.frontend.notebooks import (
     read_cells,
     with_code,
 )
+from pytea.records import mutable
 from pytea.report.files import replace_file
 
 #: Edits that one run makes.
 MOST = 20
 
 
-@dataclass(slots=True)
+@mutable()
 class Repair:
     """The texts of the user's files with fixes in them."""
 

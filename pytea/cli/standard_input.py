@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from pytea.diagnostics.cells import cell_name
@@ -12,12 +12,13 @@ from pytea.errors import UsageError
 from pytea.frontend import SourceError
 from pytea.frontend.notebooks import CodeCell, code_of, is_notebook, read_cells
 from pytea.frontend.reading import decode
+from pytea.records import immutable
 
 _DASH = Path("-")
 _UNNAMED = Path("<stdin>")
 
 
-@dataclass(frozen=True, slots=True)
+@immutable()
 class Given:
     """What a command line names, with the text of what came through standard input."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
 
@@ -14,6 +13,7 @@ from pytea.analysis.reach import ImportGraph
 from pytea.config import Options, read_options
 from pytea.errors import UsageError
 from pytea.frontend.loading import MEMORY
+from pytea.records import immutable
 
 #: Lowered modules that stay in memory from one check to the next.
 _KEPT_MODULES = 300
@@ -25,7 +25,7 @@ _CLEAR = "\033[2J\033[3J\033[H"
 _MOST_NAMES = 3
 
 
-@dataclass(frozen=True, slots=True)
+@immutable()
 class _Watched:
     folders: frozenset[Path]
     files: frozenset[Path]

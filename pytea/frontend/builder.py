@@ -7,14 +7,14 @@ the head of a loop before them. What cannot be reached is not emitted.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from pytea.ir import instructions as ir
 from pytea.ir.code import Loop
+from pytea.records import mutable
 from pytea.span import Span
 
 
-@dataclass(eq=False, slots=True)
+@mutable(eq=False)
 class Label:
     """A place in the code; ``bound`` are the locals that are bound on every way to it."""
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 import libcst as cst
 
 from pytea.frontend.lowerer import Lowerer, expression
 from pytea.frontend.scopes import Scope, owner_of
 from pytea.ir import instructions as ir
+from pytea.records import immutable
 
 
-@dataclass(frozen=True, slots=True)
+@immutable()
 class Arguments:
     """Registers of the arguments in the form that Call and MakeClass take."""
 

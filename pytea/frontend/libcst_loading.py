@@ -3,7 +3,8 @@
 LibCST gives every node class a ``__repr__``, ``__eq__`` and ``__hash__`` of its own, but lets
 ``dataclass`` compile others for each of its two hundred classes, and a frozen node stores its fields
 several times slower than a plain one. While LibCST is loaded, ``dataclass`` leaves that out for its
-nodes; the nodes are the same otherwise.
+nodes, and the ``__init__`` of a kind of node is compiled when the first one is made; the nodes are
+the same otherwise.
 """
 
 from __future__ import annotations
@@ -13,8 +14,10 @@ import sys
 from importlib import import_module
 from typing import Any
 
+from pytea.records import initialize_later
+
 _NODES = "libcst._nodes."
-_LEFT_OUT = {"repr": False, "eq": False, "frozen": False}
+_LEFT_OUT = {"repr": False, "eq": False, "frozen": False, "init": False}
 
 
 def load_libcst() -> None:
@@ -25,8 +28,11 @@ def load_libcst() -> None:
 
     def lean(cls: type | None = None, /, **options: bool) -> Any:
         def decorate(decorated: type) -> type:
-            left_out = _LEFT_OUT if decorated.__module__.startswith(_NODES) else {}
-            made: type = whole(decorated, **options | left_out)
+            if not decorated.__module__.startswith(_NODES):
+                return whole(decorated, **options)  # type: ignore[no-any-return]
+            made: type = whole(decorated, **options | _LEFT_OUT)
+            if "__init__" not in decorated.__dict__:
+                initialize_later(made)
             return made
 
         return decorate if cls is None else decorate(cls)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import OrderedDict
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -12,13 +12,14 @@ from pytea.frontend.libcst_loading import load_libcst
 from pytea.frontend.reading import read_source
 from pytea.ir.cache import Cache, cache_key
 from pytea.ir.code import Module
+from pytea.records import mutable
 from pytea.span import SourceFile
 
 #: Lowered modules that are kept in memory, the one used last at the end.
 _kept: OrderedDict[str, Module] = OrderedDict()
 
 
-@dataclass(slots=True)
+@mutable()
 class Memory:
     """How many lowered modules a process keeps in memory: none, unless it analyses many times."""
 

@@ -7,7 +7,7 @@ and reach each other only through ``Lowerer.value``, ``Lowerer.run`` and ``Lower
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, TypeVar
 
 import libcst as cst
@@ -17,6 +17,7 @@ from pytea.frontend.parsing import Tree
 from pytea.frontend.scopes import Scope, mangled, owner_of
 from pytea.ir import instructions as ir
 from pytea.ir.code import Code, Parameters
+from pytea.records import immutable, mutable
 from pytea.span import Span
 
 R = TypeVar("R", bound=Callable[..., Any])
@@ -52,7 +53,7 @@ def statement(*kinds: type[cst.CSTNode]) -> Callable[[R], R]:
     return register
 
 
-@dataclass(eq=False, slots=True)
+@mutable(eq=False)
 class File:
     """What all functions of one file share."""
 
@@ -65,7 +66,7 @@ class File:
     callee: cst.CSTNode | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@immutable()
 class Block:
     """Something that a ``break``, ``continue`` or ``return`` leaves on its way out.
 

@@ -9,7 +9,8 @@ import ast
 import re
 import warnings
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from pytea.records import mutable
 
 #: Makes names that are not known Unknown: the magic may have defined them.
 _DEFINES = "from _ipython_magic import *"
@@ -162,7 +163,7 @@ def _plain_line(line: str) -> str:
     return "pass" if _AUTOMATIC.match(line) and not _is_python([line]) else line
 
 
-@dataclass(slots=True)
+@mutable()
 class _Reader:
     """Follows strings, brackets and continued lines."""
 

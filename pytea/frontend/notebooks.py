@@ -7,18 +7,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from pytea.frontend.magics import plain_cell
 from pytea.frontend.source_error import SourceError
+from pytea.records import immutable
 from pytea.span import Span
 
 SUFFIX = ".ipynb"
 _START = Span(1, 1, 1, 1)
 
 
-@dataclass(frozen=True, slots=True)
+@immutable()
 class CodeCell:
     """A code cell, and the lines of the text that it makes."""
 

@@ -14,13 +14,13 @@ import threading
 import warnings
 from bisect import bisect_right
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TypeVar
 
 import libcst as cst
 
 from pytea.frontend.positions import Offsets, record_offsets
 from pytea.frontend.source_error import SourceError
+from pytea.records import immutable
 from pytea.span import Span
 
 #: Bytes of stack of the thread that parses, tried in this order.
@@ -39,7 +39,7 @@ T = TypeVar("T")
 _ALONE = threading.Lock()
 
 
-@dataclass(frozen=True, slots=True)
+@immutable()
 class Lines:
     """Converts offsets in the parsed text to spans of the file."""
 
@@ -59,7 +59,7 @@ class Lines:
         return Span(first, column, last, end_column)
 
 
-@dataclass(frozen=True, slots=True)
+@immutable()
 class Tree:
     """A parsed text: ``offsets[id(node)]`` is where ``node`` starts and ends in ``text``."""
 

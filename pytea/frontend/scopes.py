@@ -7,7 +7,9 @@ of the scope around them, so a name of theirs is a register of that frame.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from pytea.records import mutable
 
 #: Kinds of scopes that have no Code of their own.
 INLINE = ("comprehension", "typeparams")
@@ -15,7 +17,7 @@ INLINE = ("comprehension", "typeparams")
 _VISIBLE = ("function", "lambda", "generator", "comprehension", "typeparams")
 
 
-@dataclass(eq=False, slots=True)
+@mutable(eq=False)
 class Scope:
     """One scope of the source text; filled by ``collecting`` and closed by ``resolve_cells``."""
 

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from pytea.immutable import immutable
 from pytea.ir.instructions import Instruction
+from pytea.records import immutable
 from pytea.span import Span
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from pytea.machine.autograd import history_of
 from pytea.machine.machine import Machine
 from pytea.machine.operators import DUNDERS
 from pytea.machine.origins import short_name
+from pytea.records import mutable
 from pytea.values.history import UNKNOWN_VERSION, History
 from pytea.values.objects import Ref
 from pytea.values.records import TensorRecord
@@ -27,7 +28,7 @@ _SIGNS = {name: sign for sign, name in DUNDERS.items()}
 _LACKING = "torch has no derivative of {}, through which the gradient would have to go"
 
 
-@dataclass(slots=True)
+@mutable()
 class _Walk:
     """The nodes that some roots were computed from."""
 

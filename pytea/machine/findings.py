@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import NamedTuple
 
 from pytea.diagnostics import TraceEntry
 from pytea.errors import InternalError
-from pytea.immutable import immutable
+from pytea.records import immutable, mutable
 from pytea.span import NOWHERE, Span
 from pytea.state import budgets
 from pytea.state.guards import bounded
@@ -60,7 +60,7 @@ class Finding:
     steps: int = 0
 
 
-@dataclass(slots=True)
+@mutable()
 class Findings:
     """Everything that one entry gave."""
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from pytea.immutable import immutable
 from pytea.machine.machine import Machine
 from pytea.machine.signals import Finished, NeedGenerator
+from pytea.records import immutable
 from pytea.state.frame import Continuation
 from pytea.state.generator import GeneratorRecord
 from pytea.values.objects import Ref, Value

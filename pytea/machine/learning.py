@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from pytea.immutable import immutable
+from pytea.records import immutable
 from pytea.stubapi import Operator
 from pytea.symbolic import SymInt, SymKind, fresh_int
 from pytea.values.tensor import Size, Strides, Tensor

@@ -7,12 +7,12 @@ the end, by ``Observer.observations`` and ``Observer.modules``. ``observing`` fe
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from pytea.diagnostics import TraceEntry
-from pytea.immutable import immutable
 from pytea.machine.findings import Place
 from pytea.machine.operations import Operation
+from pytea.records import immutable, mutable
 from pytea.symbolic import Bool, Int, SymBool, SymInt, render
 from pytea.values.origin import Origin
 from pytea.values.tensor import Tensor
@@ -57,7 +57,7 @@ class Observation:
     facts: tuple[SymBool, ...] = ()
 
 
-@dataclass(slots=True)
+@mutable()
 class ModuleUse:
     """A module of the program: where it hangs, what it was called with and what it gave."""
 
@@ -81,7 +81,7 @@ class ModuleUse:
     products: Int = 0
 
 
-@dataclass(slots=True)
+@mutable()
 class Observer:
     """Collects what it is shown, each thing once."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from pytea.immutable import immutable
+from pytea.records import immutable
 from pytea.symbolic import render
 from pytea.values.origin import Origin
 from pytea.values.tensor import Tensor

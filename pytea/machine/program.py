@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from pytea.ir.code import Code, Module
@@ -14,12 +14,13 @@ from pytea.machine.machine import Machine
 from pytea.machine.observer import Observer
 from pytea.machine.semantics import Semantics
 from pytea.machine.sources import ModuleSource, Sources
+from pytea.records import mutable
 from pytea.symbolic import SymBool, SymInt
 from pytea.values.objects import Ref, Value
 from pytea.values.records import ModuleRecord
 
 
-@dataclass(slots=True)
+@mutable()
 class Program:
     """The analysed program as a whole."""
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 import sys
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from pytea.config.shipped import bundled_stubs
-from pytea.immutable import immutable
 from pytea.machine.unfollowed import NOT_FOLLOWED
+from pytea.records import immutable, mutable
 
 #: What a program that is analysed has at any rate.
 _ALWAYS_THERE = frozenset({"torch", "numpy"})
@@ -67,7 +67,7 @@ class Answers:
     versions: dict[str, str | None]
 
 
-@dataclass(slots=True)
+@mutable()
 class Sources:
     """The search path of one entry."""
 

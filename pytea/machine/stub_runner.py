@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -36,6 +36,7 @@ from pytea.machine.summary_runs import evaluate
 from pytea.machine.unknown_changes import record_unknown_change
 from pytea.machine.unknown_results import unknown_result
 from pytea.machine.unknown_sizes import sized_operands
+from pytea.records import mutable
 from pytea.state import budgets
 from pytea.stubapi import Operator, StubFailure, running
 from pytea.stubapi.binding import bind, written_to
@@ -48,7 +49,7 @@ from pytea.values.tensor import Tensor
 from pytea.values.unknown import Unknown, UnknownUse
 
 
-@dataclass(slots=True, eq=False)
+@mutable(eq=False)
 class _Call:
     """One call of an operator: what the program gave, and how stubs see it."""
 

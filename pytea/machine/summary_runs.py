@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from pytea.immutable import immutable
+from pytea.records import immutable
 from pytea.stubapi import StubFailure
 from pytea.symbolic import Int, Symbol, SymInt, same, symbols_of
 from pytea.values.tensor import Size, Strides, Tensor

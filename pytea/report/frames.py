@@ -5,12 +5,13 @@ from __future__ import annotations
 import tokenize
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from pytea.diagnostics.cells import split_cell
 from pytea.frontend import SourceError
 from pytea.frontend.notebooks import read_cells
+from pytea.records import mutable
 from pytea.report.styled import Line, Piece, Role, width_of
 from pytea.span import Span
 
@@ -24,7 +25,7 @@ _NARROWEST = 8
 _LEAD = 4
 
 
-@dataclass(slots=True)
+@mutable()
 class SourceTexts:
     """The lines of the files that a report shows, read once."""
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from pytea.analysis.operation_graph import OperationGraph
+from pytea.records import immutable
 
 #: Sizes in pixels.
 CHARACTER = 7.2
@@ -18,7 +18,7 @@ MARGIN = 80
 SWEEPS = 4
 
 
-@dataclass(frozen=True, slots=True)
+@immutable()
 class Box:
     """A node: the middle of its upper edge, and its width."""
 
@@ -27,7 +27,7 @@ class Box:
     width: float
 
 
-@dataclass(frozen=True, slots=True)
+@immutable()
 class Layout:
     """The boxes by the numbers of their nodes, and the room that they take."""
 

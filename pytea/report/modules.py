@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from math import prod
 
 from pytea.machine.observer import ModuleUse
+from pytea.records import immutable
 from pytea.report.styled import Line, Piece, Role
 from pytea.symbolic import Int, render
 
@@ -21,7 +21,7 @@ _SHAPE = re.compile(r"\(([^()]*)\)")
 _KNOWN = re.compile(r"\w")
 
 
-@dataclass(frozen=True, slots=True)
+@immutable()
 class Row:
     """One module in the table."""
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
+
+from pytea.records import immutable
 
 #: What a piece of text is; how it looks is decided by the terminal.
 Role = Literal["plain", "place", "error", "warning", "info", "source", "margin", "faint", "good"]
 
 
-@dataclass(frozen=True, slots=True)
+@immutable()
 class Piece:
     """A text of one role, without line ends."""
 

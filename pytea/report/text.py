@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from pytea.diagnostics import Diagnostic, FileReport, Fix, Note, Report
+from pytea.records import immutable
 from pytea.report.frames import SourceTexts, frame
 from pytea.report.styled import Line, Piece, Role, width_of
 from pytea.report.traces import short_file, trace_sentences
@@ -22,7 +22,7 @@ _COLUMN = 72
 _NARROWEST = 16
 
 
-@dataclass(frozen=True, slots=True)
+@immutable()
 class TextStyle:
     """How much a report says, and how wide it may be."""
 
@@ -36,9 +36,10 @@ class TextStyle:
     width: int = UNLIMITED
 
 
-def render_text(
-    report: Report, sources: SourceTexts, style: TextStyle = TextStyle()
-) -> Iterator[Line]:
+_PLAIN = TextStyle()
+
+
+def render_text(report: Report, sources: SourceTexts, style: TextStyle = _PLAIN) -> Iterator[Line]:
     """Yields the lines of the report."""
     for number, diagnostic in enumerate(report.diagnostics):
         if style.concise:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from pytea.immutable import immutable
+from pytea.records import immutable
 from pytea.solver.budgets import BACKBONE_NODES, PROPAGATION_ROUNDS
 from pytea.solver.equations import solve
 from pytea.symbolic import (

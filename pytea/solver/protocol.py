@@ -1,9 +1,9 @@
 """What a solver answers, and the interface that the machine asks through."""
 
-from dataclasses import dataclass
 from enum import Enum
 from typing import Protocol
 
+from pytea.records import mutable
 from pytea.symbolic import Bool, Symbol, SymBool
 
 #: The conditions of a path, in the order in which they were met.
@@ -21,7 +21,7 @@ class Verdict(Enum):
     UNKNOWN = "unknown"  #: the budget did not suffice
 
 
-@dataclass(slots=True)
+@mutable()
 class Statistics:
     """Who answered how many questions."""
 

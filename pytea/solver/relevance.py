@@ -7,8 +7,9 @@ very many are connected, the nearest and newest ones stand for all.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from pytea.records import mutable
 from pytea.solver.protocol import Facts
 from pytea.symbolic import Symbol, SymBool, symbols_of
 
@@ -22,7 +23,7 @@ _WIDE = 6
 _STEPS = 3
 
 
-@dataclass(slots=True)
+@mutable()
 class _Index:
     """The facts of one path by the symbols that they speak of."""
 

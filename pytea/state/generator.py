@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from pytea.records import mutable
 from pytea.state.frame import Frame
 from pytea.values.records import Record
 
 
-@dataclass(slots=True, eq=False)
+@mutable(eq=False)
 class GeneratorRecord(Record):
     """A suspended generator: its frame, or None when it has ended or is running."""
 

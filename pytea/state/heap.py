@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import field
 
-from pytea.immutable import immutable
+from pytea.records import immutable
 from pytea.state import budgets
 from pytea.values.objects import Ref
 from pytea.values.records import ClassRecord, Record

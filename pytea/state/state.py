@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pytea.immutable import immutable
+from pytea.records import immutable
 from pytea.state.frame import Frame
 from pytea.state.heap import Heap
 from pytea.symbolic import Bool, SymBool

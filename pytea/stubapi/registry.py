@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import TypeVar
 
-from pytea.immutable import immutable
+from pytea.records import immutable
 from pytea.stubapi.context import fail, require
 from pytea.stubapi.dtypes import can_cast
 from pytea.stubapi.layouts import require_writable

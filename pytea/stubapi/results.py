@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from pytea.immutable import immutable
+from pytea.records import immutable
 from pytea.symbolic import Int
 from pytea.values.dtype import DType
 from pytea.values.tensor import Tensor

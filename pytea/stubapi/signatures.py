@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 
 from pytea.config.shipped import bundled_stubs
-from pytea.immutable import immutable
+from pytea.records import immutable
 from pytea.stubapi.options import DEVICE_TYPES, PLAIN_TYPES, is_dtype
 from pytea.symbolic import SymBool, SymInt
 from pytea.values.dtype import Device

@@ -10,7 +10,7 @@ folded again; each result is smaller or closer to normal form than the operands,
 
 from collections.abc import Callable
 
-from pytea.immutable import immutable
+from pytea.records import immutable
 from pytea.symbolic import matching as m
 from pytea.symbolic.integers import Int
 from pytea.symbolic.nodes import Bool

@@ -7,7 +7,7 @@ serials; no walk recurses.
 from collections.abc import Callable, Iterator, Mapping
 from operator import attrgetter
 
-from pytea.immutable import immutable
+from pytea.records import immutable
 from pytea.symbolic import intervals
 from pytea.symbolic.arena import register
 from pytea.symbolic.arms import from_arms, smax, smin

@@ -11,7 +11,7 @@ import re
 from dataclasses import replace
 from functools import lru_cache
 
-from pytea.immutable import immutable
+from pytea.records import immutable
 
 #: Names of classes whose subscript is an array type and a text of axes.
 ARRAY_KINDS = frozenset(

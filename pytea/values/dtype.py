@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pytea.immutable import immutable
+from pytea.records import immutable
 
 
 @immutable()

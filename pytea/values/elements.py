@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from pytea.immutable import immutable
+from pytea.records import immutable
 from pytea.symbolic import Int, SymInt, same
 from pytea.symbolic.integers import fresh_int
 from pytea.symbolic.traversal import symbols_of

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeAlias
 
-from pytea.immutable import immutable
+from pytea.records import immutable
 
 #: Any value of the analysed program; the closed union is described above.
 Value: TypeAlias = object

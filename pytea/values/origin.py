@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from pytea.immutable import immutable
+from pytea.records import immutable
 from pytea.span import NOWHERE, Span
 from pytea.symbolic import Bool
 from pytea.values.tensor import Size

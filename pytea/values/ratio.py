@@ -5,7 +5,7 @@ from __future__ import annotations
 import operator
 from fractions import Fraction
 
-from pytea.immutable import immutable
+from pytea.records import immutable
 from pytea.symbolic import Bool, Int, SymInt, ite
 from pytea.values.unknown import Unknown
 

@@ -6,11 +6,12 @@ A record is changed only through ``Heap.write``, which copies it first when anot
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Self
 
 from pytea.ir.code import Code
+from pytea.records import mutable
 from pytea.symbolic.atoms import Symbol
 from pytea.values.history import UNKNOWN_VERSION, Track
 from pytea.values.objects import BuiltinType, Ref, Value
@@ -28,7 +29,7 @@ class Record:
         raise NotImplementedError
 
 
-@dataclass(slots=True, eq=False)
+@mutable(eq=False)
 class ListRecord(Record):
     """A list; ``items`` is changed in place by the state that owns the record."""
 
@@ -41,7 +42,7 @@ class ListRecord(Record):
         return ListRecord(list(self.items), self.many)
 
 
-@dataclass(slots=True, eq=False)
+@mutable(eq=False)
 class BytearrayRecord(Record):
     """A bytearray."""
 
@@ -51,7 +52,7 @@ class BytearrayRecord(Record):
         return BytearrayRecord(self.data)
 
 
-@dataclass(slots=True, eq=False)
+@mutable(eq=False)
 class DictRecord(Record):
     """``entries`` maps a hashable stand-in of the key to (key, value)."""
 
@@ -66,7 +67,7 @@ class DictRecord(Record):
         return DictRecord(dict(self.entries), self.rest, self.rest_key, self.count)
 
 
-@dataclass(slots=True, eq=False)
+@mutable(eq=False)
 class AttributesRecord(DictRecord):
     """``obj.__dict__``: what is written to it goes into the attributes of ``target``, too."""
 
@@ -77,7 +78,7 @@ class AttributesRecord(DictRecord):
         return AttributesRecord(entries, self.rest, self.rest_key, self.count, self.target)
 
 
-@dataclass(slots=True, eq=False)
+@mutable(eq=False)
 class SetRecord(Record):
     """A set or frozenset; ``entries`` maps a hashable stand-in to the member."""
 
@@ -88,7 +89,7 @@ class SetRecord(Record):
         return SetRecord(dict(self.entries), self.frozen)
 
 
-@dataclass(slots=True, eq=False)
+@mutable(eq=False)
 class KeysRecord(SetRecord):
     """``dict.keys()``, as it was when it was asked for."""
 
@@ -96,7 +97,7 @@ class KeysRecord(SetRecord):
         return KeysRecord(dict(self.entries))
 
 
-@dataclass(slots=True, eq=False)
+@mutable(eq=False)
 class ValuesRecord(ListRecord):
     """``dict.values()`` or ``dict.items()``, as it was when it was asked for."""
 
@@ -106,7 +107,7 @@ class ValuesRecord(ListRecord):
         return ValuesRecord(list(self.items), kind=self.kind)
 
 
-@dataclass(slots=True, eq=False)
+@mutable(eq=False)
 class InstanceRecord(Record):
     """An instance of a class that is interpreted.
 
@@ -122,7 +123,7 @@ class InstanceRecord(Record):
         return InstanceRecord(self.cls, dict(self.attrs), self.payload)
 
 
-@dataclass(slots=True, eq=False)
+@mutable(eq=False)
 class ClassRecord(Record):
     """A class that is interpreted."""
 
@@ -150,7 +151,7 @@ class ClassRecord(Record):
         )  # fmt: skip
 
 
-@dataclass(slots=True, eq=False)
+@mutable(eq=False)
 class FunctionRecord(Record):
     """A function that is interpreted, with what its definition evaluated."""
 
@@ -168,7 +169,7 @@ class FunctionRecord(Record):
         )  # fmt: skip
 
 
-@dataclass(slots=True, eq=False)
+@mutable(eq=False)
 class CellRecord(Record):
     """A variable that inner functions share."""
 
@@ -178,7 +179,7 @@ class CellRecord(Record):
         return CellRecord(self.value)
 
 
-@dataclass(slots=True, eq=False)
+@mutable(eq=False)
 class ModuleRecord(Record):
     """A module; ``attrs`` is its namespace."""
 
@@ -201,7 +202,7 @@ class ModuleRecord(Record):
         )  # fmt: skip
 
 
-@dataclass(slots=True, eq=False)
+@mutable(eq=False)
 class TensorRecord(Record):
     """A tensor object: its facts, and attributes that the program sets on it."""
 
@@ -241,7 +242,7 @@ class TensorRecord(Record):
         )
 
 
-@dataclass(slots=True, eq=False)
+@mutable(eq=False)
 class IteratorRecord(Record):
     """A native iterator.
 
@@ -258,7 +259,7 @@ class IteratorRecord(Record):
         return IteratorRecord(self.kind, self.source, self.index)
 
 
-@dataclass(slots=True, eq=False)
+@mutable(eq=False)
 class OpaqueRecord(Record):
     """A mutable object whose contents are not followed any more (a list that grew in a loop).
 
@@ -280,7 +281,7 @@ class OpaqueRecord(Record):
         )
 
 
-@dataclass(slots=True, eq=False)
+@mutable(eq=False)
 class SplitRecord(Record):
     """Two records that could not be merged: the first use of one of them splits the state."""
 

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
-from pytea.immutable import immutable
+from pytea.records import immutable
 from pytea.symbolic import Int, SymInt, same, sprod
 from pytea.values.dtype import DType
 from pytea.values.elements import Elements

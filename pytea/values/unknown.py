@@ -6,7 +6,7 @@ from dataclasses import field
 from itertools import count
 from typing import NoReturn
 
-from pytea.immutable import immutable
+from pytea.records import immutable
 from pytea.values.dtype import DType
 
 _serials = count()

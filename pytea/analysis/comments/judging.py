@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from pytea.analysis.comments.reading import ShapeComment
 from pytea.analysis.library.units import conjuncts
 from pytea.diagnostics import Diagnostic, Severity
 from pytea.machine.observer import Observation, shape_of
+from pytea.records import mutable
 from pytea.solver import Solver, Verdict
 from pytea.span import Span
 from pytea.symbolic import Bool, Int, Symbol, SymInt, SymKind, render, same
@@ -27,7 +28,7 @@ _BATCHES = frozenset(["b", "bs", "bz", "bsz", "n", "batch", "batch_size", "_", "
 Names = dict[str, Int | None]
 
 
-@dataclass(slots=True)
+@mutable()
 class _Call:
     """What was seen of one call of a function."""
 

@@ -11,7 +11,8 @@ import io
 import re
 import tokenize
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from pytea.records import immutable
 
 #: Between a name or an earlier shape and the shape that counts.
 _ARROW = re.compile(r"->|=>|→|⇒|-->")
@@ -38,7 +39,7 @@ _AXIS = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@immutable()
 class ShapeComment:
     """A shape that the text tells, and what it tells it of."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 from typing import Protocol
 
@@ -19,6 +19,7 @@ from pytea.errors import UsageError
 from pytea.frontend import SourceError, read_source
 from pytea.machine.findings import Finding
 from pytea.machine.uncaught import PYTHON_FAULTS
+from pytea.records import immutable, mutable
 from pytea.symbolic import SymBool
 
 #: Edits that are tried for one finding and for one entry, and offered for one finding.
@@ -49,7 +50,7 @@ class Analyze(Protocol):
         """Returns what the analysis of ``path`` gives; raises Stopped when that is enough."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable()
 class _Trial:
     """An edit that ends its fault, and the faults that it leaves."""
 
@@ -64,7 +65,7 @@ class _Trial:
         return not self.left and not self.fails_behind
 
 
-@dataclass(slots=True)
+@mutable()
 class Offering:
     """The fixes of the findings of one entry."""
 

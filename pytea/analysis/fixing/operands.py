@@ -5,10 +5,10 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from pytea.analysis.fixing.source import Source
 from pytea.diagnostics import Diagnostic
+from pytea.records import immutable
 
 #: Sizes of a tensor; None for one that is no number.
 Shape = tuple[int | None, ...]
@@ -17,7 +17,7 @@ _SHAPE = re.compile(r"\((\d+(?:, \d+)*),?\)")
 _MODULES = ("torch", "F", "np", "nn")
 
 
-@dataclass(frozen=True, slots=True)
+@immutable()
 class Operand:
     """An operand of the expression that fails."""
 

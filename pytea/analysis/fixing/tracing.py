@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import product
 
 from pytea.analysis.fixing.literals import combined, value_of
 from pytea.analysis.fixing.source import Source
+from pytea.records import immutable
 
 #: Names that are followed one after the other.
 _DEPTH = 4
@@ -22,7 +22,7 @@ Files = Sequence[Source]
 _Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
-@dataclass(frozen=True, slots=True)
+@immutable()
 class Literal:
     """An expression of a file."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from pytea.analysis.library.contradictions import contradictions
 from pytea.analysis.library.inputs import Inputs
@@ -14,6 +13,7 @@ from pytea.analysis.library.session import Session
 from pytea.analysis.library.settling import Runner, settled
 from pytea.analysis.library.targets import Target
 from pytea.diagnostics import Diagnostic
+from pytea.records import immutable
 from pytea.state.state import State
 from pytea.symbolic import Symbol
 from pytea.values.objects import BoundMethod, Ref, Value
@@ -22,7 +22,7 @@ from pytea.values.records import FunctionRecord
 _NONE: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
+@immutable()
 class Built:
     """A function that can be called, in a state where everything it needs exists."""
 
@@ -37,7 +37,7 @@ class Built:
         return self.constructor.numbers if self.constructor is not None else frozenset()
 
 
-@dataclass(frozen=True, slots=True)
+@immutable()
 class Builder:
     """Makes the objects and the inputs of the functions of one file."""
 

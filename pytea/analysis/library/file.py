@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 
 from pytea.analysis.comments.judging import CODE as SHAPE_COMMENT
@@ -25,6 +25,7 @@ from pytea.frontend import SourceError
 from pytea.machine.explorer import Stopped
 from pytea.machine.findings import Place
 from pytea.machine.observer import Observer
+from pytea.records import mutable
 from pytea.state import budgets
 from pytea.state.state import State
 from pytea.values.records import FunctionRecord
@@ -60,7 +61,7 @@ def analyze_library(
     return _File(session, base, outline, display, known, builder).analyze()
 
 
-@dataclass(slots=True)
+@mutable()
 class _File:
     session: Session
     base: State

@@ -7,19 +7,20 @@ are learned from what is done with it.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from pytea.analysis.library.kinds import Kind
 from pytea.machine.imports import import_module
 from pytea.machine.machine import Machine
+from pytea.records import mutable
 from pytea.values.objects import Builtin, Value
 
 if TYPE_CHECKING:
     from pytea.analysis.library.inputs import Inputs
 
 
-@dataclass(slots=True)
+@mutable()
 class Given:
     """What the layers give that a constructor was handed."""
 

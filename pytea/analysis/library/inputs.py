@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from types import MappingProxyType
 
 from pytea.analysis.library.handed import Given
@@ -25,6 +25,7 @@ from pytea.analysis.library.uses import Uses
 from pytea.machine.annotated import computed
 from pytea.machine.machine import Machine
 from pytea.machine.types import OBJECT
+from pytea.records import mutable
 from pytea.state.state import State
 from pytea.symbolic import (
     Choice,
@@ -59,7 +60,7 @@ _NAME = re.compile(r"[A-Za-z_]\w*$")
 _ANOTHER = "another text"
 
 
-@dataclass(slots=True)
+@mutable()
 class Inputs:
     """The inputs of one function; symbols stay the same from run to run."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum
 
 from pytea.analysis.library.layers import (
@@ -15,6 +15,7 @@ from pytea.analysis.library.layers import (
     takes_truth,
 )
 from pytea.analysis.library.uses import Uses
+from pytea.records import immutable
 
 
 class Kind(Enum):
@@ -37,7 +38,7 @@ class Kind(Enum):
     OTHER = "other"  #: not followed: a callable, a list of unknown length
 
 
-@dataclass(frozen=True, slots=True)
+@immutable()
 class Judged:
     """A kind, the texts that a text may be, and whether errors may rest on it."""
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from pytea.analysis.library.patterns import told_by_pattern
 from pytea.ir import instructions as ir
 from pytea.machine.findings import Place
 from pytea.machine.machine import Machine
+from pytea.records import immutable, mutable
 from pytea.solver import Verdict
 from pytea.state.frame import Frame
 from pytea.stubapi import Operator
@@ -36,7 +37,7 @@ _BROADCAST = "cannot be broadcast together"
 _ONE_VALUE = "expected more than 1 value per channel when training"
 
 
-@dataclass(frozen=True, slots=True)
+@immutable()
 class Demand:
     """The first use of an input whose number of dims is not known."""
 
@@ -47,7 +48,7 @@ class Demand:
     is_told: bool = False
 
 
-@dataclass(slots=True)
+@mutable()
 class Learner:
     """What one run tells about the inputs of the function that is analysed."""
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from pytea.analysis.library.inputs import Dims, Inputs
 from pytea.analysis.library.preconditions import Solution, solve
 from pytea.analysis.library.session import Ended, Run
 from pytea.machine.findings import Finding
+from pytea.records import mutable
 from pytea.solver import Solver
 from pytea.state.state import State
 from pytea.symbolic import (
@@ -47,7 +48,7 @@ SHAPE_CODES = frozenset(
 _BAD = "bad-argument"
 
 
-@dataclass(slots=True)
+@mutable()
 class Outcome:
     """One run of a function and how well it fits."""
 

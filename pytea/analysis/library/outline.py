@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from pytea.analysis.library.results import gives_tensors
 from pytea.analysis.library.uses import Uses, collect, is_named
+from pytea.records import immutable
 
 #: Calls through which a parameter is followed.
 _HANDED = 4
 
 
-@dataclass(frozen=True, slots=True)
+@immutable()
 class Outline:
     """The functions and classes of one file, by qualified name."""
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import ast
-from dataclasses import dataclass
 
 from pytea.analysis.library.kinds import Judged, Kind
 from pytea.analysis.library.outline import Outline
+from pytea.records import mutable
 
 
-@dataclass(slots=True)
+@mutable()
 class Parameter:
     """One parameter of a function that is analysed alone."""
 

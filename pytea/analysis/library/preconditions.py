@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from pytea.analysis.library.divisors import (
     divisors_of,
@@ -13,6 +13,7 @@ from pytea.analysis.library.divisors import (
 )
 from pytea.analysis.library.tidying import decided, tidied
 from pytea.analysis.library.units import conjuncts, propagated, with_units
+from pytea.records import mutable
 from pytea.solver import Solver, Verdict
 from pytea.symbolic import (
     Bool,
@@ -35,7 +36,7 @@ Monomial = tuple[Atom, ...]
 _ROUNDS = 8
 
 
-@dataclass(slots=True)
+@mutable()
 class Solution:
     """What is left of the preconditions, and the sizes that they determine."""
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from pytea.analysis.library.inputs import Dims
 from pytea.analysis.library.learner import Demand
 from pytea.analysis.library.outcome import Outcome
+from pytea.records import mutable
 from pytea.state import budgets
 
 #: Numbers of dims that are tried after those that a use suggests.
@@ -17,7 +18,7 @@ _ORDER = (2, 3, 4, 1, 5, 0)
 _BRIEF = 1
 
 
-@dataclass(slots=True)
+@mutable()
 class Search:
     """Runs a function under hypotheses about its inputs until one of them works."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from pytea.analysis.comments.reading import ShapeComment, shape_comments
@@ -20,6 +20,7 @@ from pytea.ir.code import Module
 from pytea.machine.explorer import Explorer
 from pytea.machine.findings import Findings, Place
 from pytea.machine.observer import Observer
+from pytea.records import immutable
 from pytea.span import SourceFile
 from pytea.state import budgets
 from pytea.state.frame import Continuation, Frame
@@ -33,7 +34,7 @@ DRIVER = "<library>"
 _CALL = "result = target(*arguments, **keywords)\n"
 
 
-@dataclass(frozen=True, slots=True)
+@immutable()
 class Ended:
     """A path that came to the end of the call, and what the call returned."""
 
@@ -41,7 +42,7 @@ class Ended:
     value: Value
 
 
-@dataclass(frozen=True, slots=True)
+@immutable()
 class Run:
     """What one call of a function gave, over all its paths."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from pytea.analysis.comments.judging import names_in_comments
 from pytea.analysis.comments.reading import ShapeComment
@@ -18,6 +18,7 @@ from pytea.analysis.library.session import Session
 from pytea.analysis.library.stars import Starred, generalized
 from pytea.diagnostics import Diagnostic
 from pytea.machine.observer import Observer
+from pytea.records import mutable
 from pytea.state.state import State
 from pytea.symbolic import Bool, Symbol
 from pytea.values.objects import Value
@@ -26,7 +27,7 @@ from pytea.values.objects import Value
 _ALIKE = (1, 2, 3, 4)
 
 
-@dataclass(slots=True)
+@mutable()
 class Runner:
     """Calls one function with inputs that are made for each run."""
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from pytea.diagnostics import Diagnostic
 from pytea.machine.sources import Answers
+from pytea.records import immutable
 
 
-@dataclass(frozen=True, slots=True)
+@immutable()
 class Signature:
     """Shapes and requirements are Python expressions over the symbols.
 
@@ -36,7 +36,7 @@ class Signature:
     is_method: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@immutable()
 class FileSignatures:
     """What the analysis of a file without an entry gave."""
 

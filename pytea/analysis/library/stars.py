@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 
 from pytea.analysis.library.inputs import Dims
 from pytea.analysis.library.outcome import Outcome
 from pytea.diagnostics import Diagnostic
+from pytea.records import immutable
 from pytea.state.state import State
 from pytea.symbolic import Choice, Int, restrict, same
 from pytea.values.objects import Ref, Value
@@ -17,7 +17,7 @@ from pytea.values.records import ListRecord, TensorRecord
 _MORE = 2
 
 
-@dataclass(frozen=True, slots=True)
+@immutable()
 class Starred:
     """An outcome and the inputs before whose dims any number of others may stand."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from pytea.analysis.library.outline import Outline
@@ -10,11 +9,12 @@ from pytea.analysis.pytest_files import is_test_file
 from pytea.machine.lookup import MISSING, find_in_class
 from pytea.machine.machine import Machine
 from pytea.machine.signals import Split
+from pytea.records import immutable
 from pytea.values.objects import Ref, Value
 from pytea.values.records import ClassRecord, FunctionRecord, ModuleRecord
 
 
-@dataclass(frozen=True, slots=True)
+@immutable()
 class Target:
     """A function, or a class with its ``forward``."""
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import ast
 import inspect
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 
 from pytea.analysis.library.layers import Place
+from pytea.records import mutable
 from pytea.stubapi import OPERATORS
 
 _ITERATING = frozenset({"len", "enumerate", "zip", "reversed", "list", "tuple", "sum", "iter"})
@@ -34,7 +35,7 @@ _TELLING = (
 _BUILDING = re.compile(r"(^|\.)[A-Z]\w*[a-z]\w*$")
 
 
-@dataclass(slots=True)
+@mutable()
 class Uses:
     """What is done with one name."""
 

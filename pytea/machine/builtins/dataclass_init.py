@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
-from pytea.immutable import immutable
 from pytea.ir import instructions as ir
 from pytea.ir.code import Code, Parameters
 from pytea.ir.instruction import Instruction
 from pytea.machine.machine import Machine
 from pytea.machine.tables import METHODS, native
 from pytea.machine.types import OBJECT
+from pytea.records import immutable, mutable
 from pytea.span import NOWHERE
 from pytea.values.objects import Ref, Value
 from pytea.values.records import CellRecord, FunctionRecord, InstanceRecord, ListRecord
 
 
-@dataclass(slots=True)
+@mutable()
 class _Writer:
     """Collects instructions; the registers of the parameters come first."""
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from pytea.machine.lookup import find_in_class
 from pytea.machine.machine import Machine
 from pytea.machine.summaries import Items, as_items, fresh_count, new_summary
 from pytea.machine.tables import native
+from pytea.records import mutable
 from pytea.values.objects import Ref, Value
 from pytea.values.records import InstanceRecord
 
@@ -75,7 +74,7 @@ def _trains_plainly(m: Machine, module: Value) -> bool:
     return plain
 
 
-@dataclass(slots=True)
+@mutable()
 class _Tree:
     """Modules with their names; a tree is open where there may be more that look like these."""
 
