@@ -20,8 +20,10 @@ from pytea.symbolic import (
     symbols_of,
 )
 from pytea.symbolic.atoms import Symbol
+from pytea.values.dtype import Device, DType
 from pytea.values.elements import Elements
 from pytea.values.history import Track
+from pytea.values.numpy_dtype import NumpyDType
 from pytea.values.objects import (
     BoundMethod,
     ClassMethod,
@@ -127,7 +129,7 @@ class Recurrence:
             return False
         if isinstance(x, tuple) and isinstance(y, tuple):
             return self._all(x, y)
-        if isinstance(x, (float, complex, str, bytes)):
+        if isinstance(x, (float, complex, str, bytes, DType, Device, NumpyDType)):
             return x == y
         if isinstance(x, (Slice, Range, BoundMethod, Property, StaticMethod, ClassMethod, Super)):
             return all(self.value(getattr(x, n), getattr(y, n)) for n in x.__match_args__)

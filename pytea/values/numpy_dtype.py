@@ -6,7 +6,7 @@ Records of arrays hold a DType, as those of tensors do. What a program reads fro
 
 from __future__ import annotations
 
-from pytea.immutable import immutable
+from pytea.records import immutable
 from pytea.values.dtype import DTYPES, DType
 
 _CODES = {
