@@ -6,7 +6,6 @@ git is asked for names of files, at the user's wish; nothing that the repository
 from __future__ import annotations
 
 import os
-import subprocess
 from collections.abc import Mapping
 from dataclasses import field
 from pathlib import Path
@@ -100,6 +99,8 @@ def _followed(file: Path) -> Path:
 
 def _git(folder: Path, *words: str) -> tuple[int, bytes, str]:
     """Returns how git ended, what it printed, and the first line of what it complained about."""
+    import subprocess  # noqa: PLC0415  (few checks ask git)
+
     env = {**os.environ, "GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C"}
     try:
         done = subprocess.run(

@@ -20,7 +20,6 @@ from pytea.analysis.library.coverage import (
 from pytea.analysis.library.signature import FileSignatures
 from pytea.analysis.notebooks import Notebooks
 from pytea.analysis.plan import OptionsOf, Plan, Run, display_name
-from pytea.analysis.pytest_files import without_driver
 from pytea.analysis.remembered import remembered_entry, remembered_library
 from pytea.analysis.results import EntryResult
 from pytea.analysis.suppression import Suppression
@@ -220,6 +219,8 @@ def _analyzed(
     if fix is not None:
         result = fix(run.script, run.options, texts, result)
     if run.lines:
+        from pytea.analysis.pytest_files import without_driver  # noqa: PLC0415  (a test file)
+
         result = without_driver(result, run.lines)
     file = replace(result.file, file=run.name) if run.command else result.file
     return replace(result, file=replace(file, seconds=time.perf_counter() - began))

@@ -7,7 +7,7 @@ from collections import defaultdict
 from pytea.analysis.explaining import Explainer
 from pytea.analysis.fixing.numbers import numbers_of
 from pytea.analysis.same_fault import told_before
-from pytea.diagnostics import Diagnostic, Severity, UnknownUse
+from pytea.diagnostics import Diagnostic, Severity
 from pytea.machine.findings import Finding, Findings
 from pytea.machine.program import Program
 from pytea.machine.uncaught import PYTHON_FAULTS
@@ -108,18 +108,3 @@ def _kinds(group: list[Finding], covered: Bool) -> set[SymKind]:
     """Returns the kinds of symbols on which it depends that one of the findings occurs."""
     union = covered | any_of(finding.guard for finding in group)
     return {symbol.kind for symbol in symbols_of(union)} if isinstance(union, SymBool) else set()
-
-
-def unknown_uses(findings: Findings) -> tuple[UnknownUse, ...]:
-    """Returns what was not followed: tensor operations first, then everything else."""
-    rows = [
-        UnknownUse(name, reason, place.file, place.span.line)
-        for place, (name, reason) in findings.unchecked.items()
-    ]
-    hidden = {(row.file, row.line) for row in rows}
-    rows += [
-        UnknownUse(reason, reason, place.file, place.span.line)
-        for place, reason in findings.unknowns
-        if (place.file, place.span.line) not in hidden
-    ]
-    return tuple(sorted(set(rows), key=lambda row: (row.file, row.line, row.name, row.reason)))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ast
 import os
+import re
 import warnings
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -18,6 +19,7 @@ from pytea.frontend import SourceError, read_source
 from pytea.frontend.notebooks import SUFFIX
 from pytea.records import immutable
 
+_TEST_FILE = re.compile(r"test_\w+\.py|\w+_test\.py")
 #: Folders that hold no source of the user's own.
 SKIPPED_FOLDERS = frozenset(
     {"__pycache__", "build", "dist", "node_modules", "site-packages", "venv", "env"}
@@ -25,6 +27,11 @@ SKIPPED_FOLDERS = frozenset(
 #: Statements that only define or import.
 _DEFINITIONS = (ast.Import, ast.ImportFrom, ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 _BLOCKS = (ast.If, ast.Try)
+
+
+def is_test_file(path: Path) -> bool:
+    """Returns whether pytest looks for tests in a file of this name."""
+    return _TEST_FILE.fullmatch(path.name) is not None
 
 
 @immutable()

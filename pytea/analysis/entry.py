@@ -7,16 +7,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from pytea.analysis.comments.judging import CODE as SHAPE_COMMENT
-from pytea.analysis.comments.judging import wrong_comments
-from pytea.analysis.comments.reading import shape_comments
+from pytea.analysis.comments import CODE as SHAPE_COMMENT
 from pytea.analysis.data_files import data_files
-from pytea.analysis.diagnose import diagnostics_of, unknown_uses
-from pytea.analysis.explaining import Explainer
 from pytea.analysis.results import EntryResult
 from pytea.analysis.search_path import search_path
 from pytea.analysis.suppression import Suppression
 from pytea.analysis.surroundings import LAST_RESORTS, gets_through, has_worked, other_surroundings
+from pytea.analysis.unfollowed import unknown_uses
 from pytea.config import Options, package_of, package_of_module
 from pytea.config.shipped import bundled_stubs, lowered_stubs
 from pytea.diagnostics import Diagnostic, FileReport, Severity
@@ -169,6 +166,10 @@ class Analysis:
 
     def wrong_comments(self) -> list[Diagnostic]:
         """Returns a warning for each comment that tells a shape which is never there."""
+        # the rule is off by default
+        from pytea.analysis.comments.judging import wrong_comments  # noqa: PLC0415
+        from pytea.analysis.comments.reading import shape_comments  # noqa: PLC0415
+
         assert self.program.observer is not None
         seen = self.program.observer.observations()
         return [
@@ -252,10 +253,19 @@ class Analysis:
             for text, error in self.findings.failures.items()
         ]
         status = "failed" if failures else "partial" if self.findings.limits else "complete"
-        found = diagnostics_of(self.findings, self.program, Explainer(self._lines))
+        found = self._diagnosed()
         everything = {d.sort_key: d for d in (*found, *self.broken, *failures)}
         diagnostics = tuple(everything[key] for key in sorted(everything, key=repr))
         return diagnostics, self._report(display, status)
+
+    def _diagnosed(self) -> list[Diagnostic]:
+        if not self.findings.found and not self.program.revealed:
+            return []
+        # most programs that are checked are right
+        from pytea.analysis.diagnose import diagnostics_of  # noqa: PLC0415
+        from pytea.analysis.explaining import Explainer  # noqa: PLC0415
+
+        return diagnostics_of(self.findings, self.program, Explainer(self._lines))
 
     def _report(self, display: str, status: str) -> FileReport:
         unknown = len(self.findings.unchecked)

@@ -6,14 +6,17 @@ import os
 from collections.abc import Callable
 from dataclasses import field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from pytea.analysis.discovery import discover, module_script
+from pytea.analysis.discovery import discover, is_test_file, module_script
 from pytea.analysis.project_scripts import ProjectScript, project_scripts
-from pytea.analysis.pytest_files import TestFile, read_test_file
 from pytea.config import Options
 from pytea.diagnostics import FileReport
 from pytea.errors import UsageError
 from pytea.records import immutable, mutable
+
+if TYPE_CHECKING:
+    from pytea.analysis.pytest_files import TestFile
 
 #: The options of the folder of an entry.
 OptionsOf = Callable[[Path], Options]
@@ -109,7 +112,7 @@ class Plan:
         options = replace(self.options_of(path.absolute().parent), module=module)
         if path not in self.library:
             self.library.append(path)
-        tests = None if module or path.absolute() in self.given else read_test_file(path)
+        tests = None if module or path.absolute() in self.given else _tests_of(path)
         if tests is not None:
             self._add_tests(path, options, tests)
             if not tests.is_script:
@@ -139,7 +142,7 @@ class Plan:
             return
         named = {entry.script.resolve() for entry in self.options_of(folder.absolute()).entries}
         modules = [module for module in found.modules if module.resolve() not in named]
-        tests = {module for module in modules if read_test_file(module) is not None}
+        tests = {module for module in modules if _tests_of(module) is not None}
         modules = [module for module in modules if module not in tests]
         scripts = sorted({*found.entries, *found.modules} - set(modules))
         for script in scripts:
@@ -177,3 +180,12 @@ def display_name(path: Path) -> str:
 
 def _same(left: Path, right: Path) -> bool:
     return left.resolve() == right.resolve()
+
+
+def _tests_of(path: Path) -> TestFile | None:
+    if not is_test_file(path):
+        return None
+    # most files that are checked are no tests
+    from pytea.analysis.pytest_files import read_test_file  # noqa: PLC0415
+
+    return read_test_file(path)

@@ -8,7 +8,6 @@ one is left out.
 from __future__ import annotations
 
 import ast
-import re
 from collections.abc import Iterator
 from dataclasses import field, replace
 from pathlib import Path
@@ -20,7 +19,6 @@ from pytea.records import immutable, mutable
 
 #: The variable of the driver that says which test is run.
 _CHOSEN = "_pytea_test"
-_FILE = re.compile(r"test_\w+\.py|\w+_test\.py")
 #: What pytest itself gives to a test, as the driver makes it.
 _GIVEN = {
     "tmp_path": "__import__('pathlib').Path('tmp')",
@@ -32,11 +30,6 @@ _GIVEN = {
 #: Marks of tests that do not run, or need not pass.
 _IDLE = frozenset(["skip", "xfail", "expectedFailure"])
 _Function = ast.FunctionDef
-
-
-def is_test_file(path: Path) -> bool:
-    """Returns whether pytest looks for tests in a file of this name."""
-    return _FILE.fullmatch(path.name) is not None
 
 
 @immutable()
@@ -53,9 +46,7 @@ class TestFile:
 
 
 def read_test_file(path: Path, text: str | None = None) -> TestFile | None:
-    """Returns the tests of a file; None when it has none that can be called."""
-    if not is_test_file(path):
-        return None
+    """Returns the tests of a test file; None when it has none that can be called."""
     try:
         text = read_source(path).text if text is None else text
         tree = ast.parse(text)

@@ -10,6 +10,7 @@ import ast
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import field
 
+from pytea.analysis.comments import CODE
 from pytea.analysis.comments.reading import ShapeComment
 from pytea.analysis.library.units import conjuncts
 from pytea.diagnostics import Diagnostic, Severity
@@ -20,7 +21,6 @@ from pytea.span import Span
 from pytea.symbolic import Bool, Int, Symbol, SymInt, SymKind, render, same
 from pytea.values.tensor import Tensor
 
-CODE = "shape-comment"
 #: First axes of shapes that are told with the batch.
 _BATCHES = frozenset(["b", "bs", "bz", "bsz", "n", "batch", "batch_size", "_", "..."])
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import field, replace
 from pathlib import Path
 
-from pytea.analysis.comments.judging import CODE as SHAPE_COMMENT
+from pytea.analysis.comments import CODE as SHAPE_COMMENT
 from pytea.analysis.comments.judging import wrong_comments
 from pytea.analysis.library.building import Builder, Built
 from pytea.analysis.library.contradictions import mismatches

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from pytea.analysis.discovery import is_test_file
 from pytea.analysis.library.outline import Outline
-from pytea.analysis.pytest_files import is_test_file
 from pytea.machine.lookup import MISSING, find_in_class
 from pytea.machine.machine import Machine
 from pytea.machine.signals import Split
