@@ -66,6 +66,13 @@ LAZY = {
     ("pytea/cli/watching.py", "watchfiles"): "it is an extra",
     ("pytea/cli/check.py", "pytea.analysis.fixing.alone"): "fixes are tried where asked for",
     ("pytea/cli/check.py", "pytea.analysis.fixing.offering"): "fixes are tried where asked for",
+    ("pytea/analysis/plan.py", "pytea.analysis.pytest_files"): "few files are tests",
+    ("pytea/analysis/check.py", "pytea.analysis.pytest_files"): "few files are tests",
+    ("pytea/analysis/changes.py", "subprocess"): "few checks ask git",
+    ("pytea/analysis/entry.py", "pytea.analysis.comments.judging"): "the rule is off by default",
+    ("pytea/analysis/entry.py", "pytea.analysis.comments.reading"): "the rule is off by default",
+    ("pytea/analysis/entry.py", "pytea.analysis.diagnose"): "most programs are right",
+    ("pytea/analysis/entry.py", "pytea.analysis.explaining"): "most programs are right",
 }
 
 #: Files that import modules by a computed name, each with its reason.

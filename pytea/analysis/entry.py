@@ -166,9 +166,12 @@ class Analysis:
 
     def wrong_comments(self) -> list[Diagnostic]:
         """Returns a warning for each comment that tells a shape which is never there."""
-        # the rule is off by default
-        from pytea.analysis.comments.judging import wrong_comments  # noqa: PLC0415
-        from pytea.analysis.comments.reading import shape_comments  # noqa: PLC0415
+        from pytea.analysis.comments.judging import (  # noqa: PLC0415  (a rule that is off by default)
+            wrong_comments,
+        )
+        from pytea.analysis.comments.reading import (  # noqa: PLC0415  (a rule that is off by default)
+            shape_comments,
+        )
 
         assert self.program.observer is not None
         seen = self.program.observer.observations()
@@ -261,9 +264,8 @@ class Analysis:
     def _diagnosed(self) -> list[Diagnostic]:
         if not self.findings.found and not self.program.revealed:
             return []
-        # most programs that are checked are right
-        from pytea.analysis.diagnose import diagnostics_of  # noqa: PLC0415
-        from pytea.analysis.explaining import Explainer  # noqa: PLC0415
+        from pytea.analysis.diagnose import diagnostics_of  # noqa: PLC0415  (most programs are right)
+        from pytea.analysis.explaining import Explainer  # noqa: PLC0415  (most programs are right)
 
         return diagnostics_of(self.findings, self.program, Explainer(self._lines))
 

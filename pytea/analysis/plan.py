@@ -185,7 +185,6 @@ def _same(left: Path, right: Path) -> bool:
 def _tests_of(path: Path) -> TestFile | None:
     if not is_test_file(path):
         return None
-    # most files that are checked are no tests
-    from pytea.analysis.pytest_files import read_test_file  # noqa: PLC0415
+    from pytea.analysis.pytest_files import read_test_file  # noqa: PLC0415  (few files are tests)
 
     return read_test_file(path)

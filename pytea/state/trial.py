@@ -42,7 +42,7 @@ class Trial:
     exact: bool = False
     #: A requirement hung on a guessed number.
     touched: bool = False
-    #: A path was chosen by one.
+    #: A path was chosen by one, or by the number of the round.
     branched: bool = False
     #: The state before the guess goes on instead.
     undone: bool = False
@@ -53,4 +53,5 @@ class Trial:
 
     def note_branch(self, cond: SymBool) -> None:
         """Notes that a path was chosen by ``cond``."""
-        self.branched = self.branched or not self.symbols.isdisjoint(symbols_of(cond))
+        guessed = self.symbols | symbols_of(self.number)
+        self.branched = self.branched or not guessed.isdisjoint(symbols_of(cond))

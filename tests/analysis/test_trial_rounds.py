@@ -63,3 +63,9 @@ def test_what_changes_otherwise_needs_another_round(tmp_path: Path) -> None:
         for epochs in (1, 2, 50)
     )
     assert many > one + 1.8 * (two - one)
+
+
+def test_an_exception_that_is_caught_is_no_fault(tmp_path: Path) -> None:
+    more = "try: {}['a']\n    except KeyError: pass"
+    one, two, many = (steps(tmp_path, epochs, more) for epochs in (1, 2, 50))
+    assert many < one + 1.5 * (two - one)
