@@ -130,7 +130,7 @@ def judge(m: Machine, frame: Frame, number: int, record: LoopRecord, iterator: V
     trial = record.trial
     assert trial is not None
     if trial.undone:
-        m.findings.cover(m.state.guard)
+        # the state that goes on instead has the paths of this round before it: nothing is covered
         raise PathEnds
     m.trials[:] = [other for other in m.trials if other is not trial]
     if trial.without is not None and _is_doubtful(m, trial):
