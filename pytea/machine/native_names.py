@@ -15,6 +15,7 @@ from pytea.values.dtype import (
     INT64,
     DType,
 )
+from pytea.values.layouts import LAYOUTS
 from pytea.values.numpy_dtype import NUMPY_SCALARS
 from pytea.values.objects import Typing, Value
 
@@ -23,15 +24,11 @@ _TORCH: dict[str, Value] = {
     "inf": math.inf, "nan": math.nan, "pi": math.pi, "e": math.e, "newaxis": None,
     "nn.Parameter": types.PARAMETER, "nn.parameter.Parameter": types.PARAMETER,
     "nn.Buffer": types.BUFFER, "nn.parameter.Buffer": types.BUFFER,
-    "strided": Typing("torch.strided"), "sparse_coo": Typing("torch.sparse_coo"),
-    "sparse_csr": Typing("torch.sparse_csr"), "sparse_csc": Typing("torch.sparse_csc"),
-    "sparse_bsr": Typing("torch.sparse_bsr"), "sparse_bsc": Typing("torch.sparse_bsc"),
-    "jagged": Typing("torch.jagged"),
     "contiguous_format": Typing("torch.contiguous_format"),
     "channels_last": Typing("torch.channels_last"),
     "channels_last_3d": Typing("torch.channels_last_3d"),
     "preserve_format": Typing("torch.preserve_format"),
-    "__version__": "2.13.0", "_tensor.Tensor": types.TENSOR,
+    "__version__": "2.13.0", "_tensor.Tensor": types.TENSOR, **LAYOUTS,
 }  # fmt: skip
 _NUMPY: dict[str, Value] = {
     "ndarray": types.NDARRAY, "inf": math.inf, "nan": math.nan, "pi": math.pi, "e": math.e,

@@ -111,6 +111,8 @@ def host_binary(m: Machine, op: str, left: Any, right: Any) -> Value:
     try:
         return HOST[op](left, right)
     except ZeroDivisionError as error:
+        if "numpy" in m.state.modules:
+            return Unknown("a division by zero, which numbers of numpy allow", "float")
         m.raise_("ZeroDivisionError", str(error), "division-by-zero")
     except MemoryError:
         return Unknown("a value that is too large", "int")

@@ -11,6 +11,7 @@ from typing import Any
 from pytea.stubapi.context import StubFailure, require
 from pytea.stubapi.dtypes import can_cast
 from pytea.stubapi.layouts import require_writable
+from pytea.stubapi.numpy_out import fitted, positional_out
 from pytea.stubapi.options import fail_type
 from pytea.stubapi.registry import Operator
 from pytea.stubapi.results import NamedResult
@@ -130,6 +131,7 @@ class _Plan:
     """What calls of one operator have in common."""
 
     __slots__ = (
+        "array",
         "dtype",
         "names",
         "native",
@@ -146,8 +148,9 @@ class _Plan:
         self.names = tuple(parameters)
         self.takes_out = "out" in parameters
         #: Where a numpy operator takes a dtype; -1 for others.
-        array = operator.name.startswith("numpy.") and "dtype" in self.names
-        self.dtype = self.names.index("dtype") if array else -1
+        self.array = operator.name.startswith("numpy.")
+        known = self.array and "dtype" in self.names
+        self.dtype = self.names.index("dtype") if known else -1
         #: Every parameter may be given by position, and the function itself has these parameters.
         self.plain = not hasattr(operator.function, "__wrapped__") and all(
             parameter.kind is inspect.Parameter.POSITIONAL_OR_KEYWORD
@@ -201,6 +204,9 @@ def bind(
     if reason is not None:
         raise TypeError(reason)
     plan = _plan(operator)
+    moved = positional_out(operator.name, plan.names, args, kwargs) if plan.array else None
+    if moved is not None:
+        args, kwargs = moved
     given = kwargs
     out = None
     if kwargs:
@@ -260,6 +266,8 @@ def written_to(operator: Operator, result: object, out: object) -> object:
 
     Refuses an ``out`` that cannot hold the result: another kind of dtype, elements that overlap.
     """
+    if operator.name.startswith("numpy."):
+        result = fitted(operator.name, result, out)
     if isinstance(result, tuple) and isinstance(out, tuple | list):
         text = f"out must have {len(result)} tensors, got {len(out)}"
         require(len(result) == len(out), text, "bad-argument", "TypeError")

@@ -27,12 +27,17 @@ class _Slices:
         return key
 
 
+class _Tuples:
+    def __getitem__(self, key):
+        return key if isinstance(key, tuple) else (key,)
+
+
 mgrid = _Grid(False)
 ogrid = _Grid(True)
 r_ = _Rows()
 c_ = _Columns()
 s_ = _Slices()
-index_exp = _Slices()
+index_exp = _Tuples()
 
 
 def ndindex(*shape):

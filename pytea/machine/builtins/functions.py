@@ -11,7 +11,19 @@ from pytea.machine.numpy_dtypes import is_number_class, is_subtype
 from pytea.machine.signals import Caught, Raised
 from pytea.machine.special_methods import callable_attr
 from pytea.machine.tables import builtin
-from pytea.machine.types import INT, TYPE, UNKNOWN_KINDS, is_open, is_subclass, mro_of, type_of
+from pytea.machine.types import (
+    DICT,
+    FROZENSET,
+    INT,
+    LIST,
+    SET,
+    TUPLE,
+    TYPE,
+    UNKNOWN_KINDS,
+    is_open,
+    is_subclass,
+    type_of,
+)
 from pytea.stubapi import Operator
 from pytea.symbolic import Bool, SymInt, any_of
 from pytea.values.dtype import Device, DType
@@ -183,19 +195,14 @@ def _class_hook(m: Machine, cls: Value, name: str) -> Value:
     return MISSING
 
 
-_ABSTRACT = {
-    "Callable": "__call__", "Iterable": "__iter__", "Iterator": "__next__", "Sized": "__len__",
-    "Hashable": "__hash__", "Container": "__contains__", "Generator": "send",
-}  # fmt: skip
-_COLLECTIONS = {
-    "Sequence": ("list", "tuple", "str", "bytes", "range"), "MutableSequence": ("list",),
-    "Mapping": ("dict",), "MutableMapping": ("dict",), "Set": ("set", "frozenset"),
-    "MutableSet": ("set",), "Collection": ("list", "tuple", "str", "dict", "set", "range"),
-    "List": ("list",), "Dict": ("dict",), "Tuple": ("tuple",), "Number": ("int", "float"),
+#: Generic names of ``typing`` that stand for a builtin type.
+_GENERIC = {
+    "List": LIST, "Dict": DICT, "Tuple": TUPLE, "Set": SET, "FrozenSet": FROZENSET, "Type": TYPE,
 }  # fmt: skip
 
 
 def _typing_instance(m: Machine, obj: Value, classinfo: Typing) -> Bool | Unknown:
+    """``isinstance`` with a name of ``typing``: a builtin type, or a class of collections.abc."""
     name = classinfo.name.rpartition(".")[2]
     cls = type_of(m, obj)
     if cls is None:
@@ -206,27 +213,15 @@ def _typing_instance(m: Machine, obj: Value, classinfo: Typing) -> Bool | Unknow
         return True
     if name == "Callable":
         return builtin_callable(m, obj)  # type: ignore[return-value]
-    names = _COLLECTIONS.get(name)
-    if names is not None:
-        mro = mro_of(m, cls)
-        return any(isinstance(entry, BuiltinType) and entry.name in names for entry in mro)
-    special = _ABSTRACT.get(name)
-    if special is not None:
-        try:
-            if special == "__iter__":
-                return _is_iterable(m, obj)
-            return callable_attr(m, obj, special) is not MISSING
-        except UnknownUse:
-            return Unknown("an abstract class", "bool")
-    return Unknown(f"isinstance with {classinfo.name}", "bool")
-
-
-def _is_iterable(m: Machine, obj: Value) -> bool:
-    if isinstance(obj, (tuple, str, bytes)):
-        return True
-    if isinstance(obj, Ref) and not isinstance(m.read(obj), (InstanceRecord, FunctionRecord)):
-        return True
-    return callable_attr(m, obj, "__iter__") is not MISSING
+    if name in _GENERIC:
+        return is_subclass(m, cls, _GENERIC[name])
+    if not classinfo.name.startswith("typing.") or is_open(m, cls):
+        return Unknown(f"isinstance with {classinfo.name}", "bool")
+    module = m.program.semantics.import_module(m, "collections.abc")
+    abstract = MISSING if isinstance(module, Unknown) else find_attr(m, module, name)
+    if abstract is MISSING or not isinstance(abstract, Ref):
+        return Unknown(f"isinstance with {classinfo.name}", "bool")
+    return is_instance(m, obj, abstract)
 
 
 @builtin("issubclass")
@@ -268,7 +263,10 @@ _NO_FUNCTIONS = (
 )  # fmt: skip
 
 
-def builtin_type(m: Machine, obj: Value, /, *rest: Value, **kwargs: Value) -> Value:
+def builtin_type(m: Machine, /, *args: Value, **kwargs: Value) -> Value:
+    if len(args) not in (1, 3):
+        m.raise_("TypeError", "type() takes 1 or 3 arguments", "bad-call")
+    obj, *rest = args
     if rest:
         bases, namespace = rest
         return m.program.semantics.new_class(m, obj, bases, namespace, TYPE, kwargs)

@@ -29,6 +29,7 @@ from pytea.stubapi import (
     SymInt,
     Tensor,
     Unknown,
+    UnknownUse,
     ceil_div,
     fail,
     fresh_size,
@@ -74,9 +75,11 @@ _array, _asarray = _conversion("array"), _conversion("asarray")
 @op("numpy.array")
 def array(
     object: Any, dtype: Any = None, *, copy: Any = True, order: Any = "K", subok: Any = False,
-    ndmin: Any = 0, like: Any = None,
+    ndmin: Any = 0, ndmax: Any = 0, like: Any = None,
 ) -> Tensor:  # fmt: skip
     """Nested sequences, numbers, tensors -> a new array of that shape"""
+    if ndmax != 0:
+        raise UnknownUse("an array of objects")
     return _array(object, dtype, copy, ndmin)
 
 

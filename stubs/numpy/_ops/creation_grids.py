@@ -39,9 +39,13 @@ def meshgrid(*xi: Any, copy: Any = True, sparse: Any = False, indexing: Any = "x
 
 
 @op("numpy.indices")
-def indices(dimensions: Any, dtype: Any = None, sparse: Any = False) -> Tensor:
-    """dimensions -> (ndim, *dimensions)"""
+def indices(dimensions: Any, dtype: Any = None, sparse: Any = False) -> Any:
+    """dimensions -> (ndim, *dimensions), or one array per dim with sizes 1 elsewhere"""
     sizes = shape_of(dimensions)
+    if flag_of(sparse, "sparse"):
+        kind = dtype_of(dtype, dtype_of("int64"))
+        shapes = [[n if d == own else 1 for d, n in enumerate(sizes)] for own in range(len(sizes))]
+        return tuple(new_array(shape, kind) for shape in shapes)
     return new_array((len(sizes), *sizes), dtype_of(dtype, dtype_of("int64")))
 
 

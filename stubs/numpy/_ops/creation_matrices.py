@@ -29,7 +29,9 @@ def identity(n: Any, dtype: Any = None, *, like: Any = None) -> Tensor:
 @op("numpy.tri")
 def tri(N: Any, M: Any = None, k: Any = 0, dtype: Any = None, *, like: Any = None) -> Tensor:
     """(N, M)"""
-    return eye(N, M, dtype=dtype)
+    rows = size_of(N, "N")
+    columns = rows if M is None else size_of(M, "M")
+    return eye(smax(rows, 0), smax(columns, 0), dtype=dtype)
 
 
 @op("numpy.tril", "numpy.triu")

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from pytea._stubs.numpy._ops._shared_arrays import array_of, axes_of, axis_of, kept_layout, new_array, size_of
+from pytea._stubs.numpy._ops._shared_arrays import (
+    array_of, axes_of, axis_of, kept_layout, listed_sizes, new_array, size_of
+)  # fmt: skip
 from pytea._stubs.numpy._ops._shared_dtypes import FLOAT64, complex_of, dtype_of, real_of
 from pytea.stubapi import DType, Int, Tensor, op, require
 
@@ -56,8 +58,12 @@ for _name, _form in (
 
 def _many(a: Any, s: Any, axes: Any, form: str) -> Tensor:
     record = array_of(a)
-    places = list(axes_of(axes, record.ndim))
-    lengths = [None] * len(places) if s is None else list(s)
+    listed = axes if isinstance(axes, (list, tuple)) else None
+    if listed is None:
+        places = list(axes_of(axes, record.ndim))
+    else:
+        places = [axis_of(item, record.ndim) for item in listed]
+    lengths = [None] * len(places) if s is None else listed_sizes(s, "s")
     if s is not None and axes is None:
         places = list(range(record.ndim))[-len(lengths) :]
     text = "shape and axes have different lengths"

@@ -22,7 +22,8 @@ from pytea.stubapi import Int, Tensor, UnknownUse, fail, op, render_shape, requi
 def roll(a: Any, shift: Any, axis: Any = None) -> Tensor:
     """a (*) -> (*)"""
     record = array_of(a)
-    axes_of(axis, record.ndim)
+    for item in axis if isinstance(axis, (tuple, list)) else (axis,):
+        axes_of(item, record.ndim)
     return new_array(record.shape, record.dtype)
 
 

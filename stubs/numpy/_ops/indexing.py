@@ -13,6 +13,7 @@ from pytea._stubs.numpy._ops._shared_arrays import (
     new_array,
     operand,
     outcome,
+    size_of,
 )
 from pytea._stubs.numpy._ops._shared_dtypes import common_dtype, dtype_of
 from pytea._stubs.numpy._ops._shared_ufunc import ufunc_strides
@@ -238,6 +239,8 @@ def put_along_axis(arr: Tensor, indices: Any, values: Any, axis: Any) -> Tensor:
 @op("numpy.put", "numpy.ndarray.put", "numpy.place", "numpy.putmask", "numpy.copyto", binding="inplace")
 def put(a: Tensor, *args: Any, **options: Any) -> Tensor:
     """a (*), changed in place"""
+    if not isinstance(a, Tensor):
+        fail(f"the array to change is a {type(a).__name__}", "bad-argument", "TypeError")
     return a.changed(data=None)
 
 
@@ -249,7 +252,13 @@ def fill_diagonal(a: Tensor, val: Any, wrap: Any = False) -> Tensor:
     return a.changed(data=None)
 
 
-@op("numpy.compress", "numpy.extract")
+@op("numpy.extract")
+def extract(condition: Any, arr: Any) -> Tensor:
+    """arr (*) -> (at most as many as it has elements)"""
+    return compress(condition, arr)
+
+
+@op("numpy.compress")
 def compress(condition: Any, a: Any, axis: Any = None) -> Tensor:
     """a (*, n, *) -> (*, at most n, *)"""
     record = array_of(a)
@@ -304,6 +313,7 @@ def diagonal_of(record: Tensor, offset: Any, axis1: Any, axis2: Any) -> Tensor:
     text = f"a diagonal wants at least 2 dims, got {render_shape(record.shape)}"
     require(record.ndim >= 2, text, "shape-mismatch", "ValueError")
     first, second = axis_of(axis1, record.ndim), axis_of(axis2, record.ndim)
+    offset = size_of(offset, "offset")
     require(first != second, "axis1 and axis2 cannot be the same", "dim-out-of-range", "ValueError")
     return view_diagonal(record, offset, first, second)
 
@@ -311,6 +321,8 @@ def diagonal_of(record: Tensor, offset: Any, axis1: Any, axis2: Any) -> Tensor:
 @op("numpy.ravel_multi_index")
 def ravel_multi_index(multi_index: Any, dims: Any, mode: Any = "raise", order: Any = "C") -> Any:
     """Arrays (*) of positions -> one (*)"""
+    if isinstance(multi_index, Tensor):
+        return outcome(multi_index.shape[1:], dtype_of("int64"))
     found = [operand(item) for item in multi_index]
     return outcome(broadcast_shapes(*[v.shape if isinstance(v, Tensor) else () for v in found]), dtype_of("int64"))
 

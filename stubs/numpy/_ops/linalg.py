@@ -85,7 +85,13 @@ def matrix_norm(x: Any, /, *, keepdims: Any = False, ord: Any = "fro") -> Any:
     return outcome(reduced_shape(record.shape, axes, flag_of(keepdims, "keepdims")), real_of(_kind(record)))
 
 
-@op("numpy.linalg.inv", "numpy.linalg.cholesky")
+@op("numpy.linalg.cholesky")
+def cholesky(a: Any, /, *, upper: Any = False) -> Tensor:
+    """a (*, M, M) -> (*, M, M)"""
+    return inv(a)
+
+
+@op("numpy.linalg.inv")
 def inv(a: Any) -> Tensor:
     """a (*, M, M) -> (*, M, M)"""
     record = _matrix(a, "inv", square=True)

@@ -192,8 +192,10 @@ def cross(a: Any, b: Any, axisa: Any = -1, axisb: Any = -1, axisc: Any = -1, axi
     batch = broadcast_shapes(*rest)
     pair = left.shape[first], right.shape[second]
     shape = batch if all(same(size, 2) for size in pair) else (*batch, 3)
-    if axis is not None and len(shape) > len(batch):
-        place = axis_of(axis, len(shape))
+    if axis is not None:
+        axisc = axis
+    if len(shape) > len(batch):
+        place = axis_of(axisc, len(shape))
         shape = (*batch[:place], 3, *batch[place:])
     return new_array(shape, common_dtype(left, right))
 

@@ -148,7 +148,8 @@ def size_function(a: Any, axis: Any = None) -> Int:
     record = array_of(a)
     if axis is None:
         return numel(record.shape)
-    return record.shape[axis_of(axis, record.ndim)]
+    axes = axis if isinstance(axis, (list, tuple)) else (axis,)
+    return numel([record.shape[axis_of(own, record.ndim)] for own in axes])
 
 
 @_query("numpy.ndarray.__len__")
@@ -279,7 +280,7 @@ def issubdtype(arg1: Any, arg2: Any) -> Any:
 
 
 @_query("numpy.can_cast", "numpy.may_share_memory", "numpy.shares_memory")
-def can_cast(from_: Any, to: Any, *args: Any) -> Unknown:
+def can_cast(from_: Any, to: Any, *args: Any, **options: Any) -> Unknown:
     """A question about dtypes or memory: not followed."""
     return Unknown("a question about a dtype", "bool")
 

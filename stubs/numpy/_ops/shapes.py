@@ -40,7 +40,7 @@ from pytea.stubapi import (
 
 def reshaped(a: Tensor, shape: Any, order: Any = "C") -> Tensor:
     """Returns the elements of an array in another shape: a view where the strides allow it."""
-    sizes = listed_sizes(shape)
+    sizes = [-1 if isinstance(size, int) and size < 0 else size for size in listed_sizes(shape)]
     with value_errors():
         target = infer_sizes(sizes, numel(a.shape), lambda: f"an array of {render_shape(a.shape)}")
     if order not in ("C", "A", "K"):
@@ -131,6 +131,8 @@ def transpose_method(self: Any, /, *axes: Any) -> Tensor:
 
 
 def _transposed(a: Tensor, axes: Any) -> Tensor:
+    if not a.ndim and axes is None:
+        return a.changed()
     if axes is None:
         return permuted(a, range(a.ndim)[::-1])
     listed = listed_sizes(axes, "axes")
@@ -374,6 +376,6 @@ def setflags(self: Any, *args: Any, **options: Any) -> None:
 
 
 @op("numpy.ndarray.newbyteorder", "numpy.ndarray.byteswap", "numpy.ndarray.conj", "numpy.ndarray.conjugate")
-def unchanged(self: Any, *args: Any) -> Tensor:
+def unchanged(self: Any, *args: Any, inplace: Any = False) -> Tensor:
     """a (*) -> (*)"""
     return array_of(self).changed(data=None)

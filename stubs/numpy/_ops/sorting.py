@@ -313,7 +313,13 @@ def interp(x: Any, xp: Any, fp: Any, left: Any = None, right: Any = None, period
     return outcome(at.shape if isinstance(at, Tensor) else (), kind)
 
 
-@op("numpy.convolve", "numpy.correlate")
+@op("numpy.correlate")
+def correlate(a: Any, v: Any, /, mode: Any = "valid") -> Tensor:
+    """a (N), v (M) -> (|N - M| + 1), (max(N, M)) for "same", (N + M - 1) for "full" """
+    return _convolved(array_of(a), array_of(v), mode)
+
+
+@op("numpy.convolve")
 def convolve(a: Any, v: Any, /, mode: Any = "full") -> Tensor:
     """a (N), v (M) -> (N + M - 1), (max(N, M)) for "same", (|N - M| + 1) for "valid" """
     return _convolved(array_of(a), array_of(v), mode)
@@ -329,7 +335,7 @@ def _convolved(a: Tensor, v: Tensor, mode: Any) -> Tensor:
     require((n > 0) & (m > 0), f"{shown}none may be empty", "shape-mismatch", "ValueError")
     longer, shorter = _ordered(n, m)
     sizes = {"full": n + m - 1, "same": longer, "valid": longer - shorter + 1}
-    if mode not in sizes:
+    if not isinstance(mode, str) or mode not in sizes:
         fail(f"mode must be 'full', 'same' or 'valid', got {mode!r}", "bad-argument", "ValueError")
     return new_array((sizes[mode],), common_dtype(a, v))
 

@@ -104,11 +104,19 @@ def _with(value: Any, name: str) -> tuple[Rule, list[Any], Callable[..., Any] | 
     return rule, [value], values
 
 
-@op("numpy.modf", "numpy.frexp")
+@op("numpy.modf")
 def modf(x: Any, /) -> tuple[Any, Any]:
     """x (*) -> (*), (*)"""
     part = apply_ufunc("modf", _REAL_FLOAT, [x])
     return part, part
+
+
+@op("numpy.frexp")
+def frexp(x: Any, /) -> tuple[Any, Any]:
+    """x (*) -> mantissas (*), exponents (*)"""
+    part = apply_ufunc("frexp", _REAL_FLOAT, [x])
+    shape = part.shape if isinstance(part, Tensor) else ()
+    return part, outcome(shape, DTYPES["int32"])
 
 
 @op("numpy.isposinf", "numpy.isneginf")
@@ -129,7 +137,16 @@ def nan_to_num(x: Any, copy: Any = True, nan: Any = 0.0, posinf: Any = None, neg
     return apply_ufunc("nan_to_num", _SAME, [x], lambda value: value)
 
 
-@op("numpy.real", "numpy.imag", "numpy.real_if_close")
+@op("numpy.real_if_close")
+def real_if_close(a: Any, tol: Any = 100) -> Any:
+    """x (*) -> (*), complex only if an imaginary part is not small"""
+    record = array_of(a)
+    if record.dtype is not None and record.dtype.kind != "complex":
+        return real(record)
+    return real(record).changed(dtype=None)
+
+
+@op("numpy.real", "numpy.imag")
 def real(val: Any) -> Any:
     """x (*) -> (*)"""
     record = array_of(val)

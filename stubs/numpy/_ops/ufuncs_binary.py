@@ -6,7 +6,12 @@ import math
 from collections.abc import Callable
 from typing import Any
 
-from pytea._stubs.numpy._ops._shared_arrays import is_torch, operand
+from pytea._stubs.numpy._ops._shared_arrays import (
+    broadcast_shapes,
+    is_torch,
+    operand,
+    outcome,
+)
 from pytea._stubs.numpy._ops._shared_dtypes import common_dtype
 from pytea._stubs.numpy._ops._shared_ufunc import Rule, apply_ufunc, check_kind, meeting_dtype
 from pytea.stubapi import (
@@ -228,7 +233,10 @@ def ldexp(x1: Any, x2: Any, /) -> Any:
     """x1 (*), x2 (*) -> their broadcast"""
     found = [operand(x1), operand(x2)]
     check_kind("ldexp", common_dtype(found[1]), "fc")
-    return apply_ufunc("ldexp", _REAL_FLOAT, [x1])
+    kind = meeting_dtype(_REAL_FLOAT, found[:1])
+    shape = broadcast_shapes(*[value.shape if isinstance(value, Tensor) else () for value in found])
+    check_kind("ldexp", kind, _REAL_FLOAT.refuses)
+    return outcome(shape, _REAL_FLOAT.returned(kind))
 
 
 

@@ -34,10 +34,23 @@ class _ABC(type):
 _CONTAINERS = (list, tuple, dict, set, frozenset, str, range, bytes, bytearray)
 
 
+_SIZED = ("__iter__", "__len__", "__contains__")
+_BOTH_WAYS = ("__iter__", "__len__", "__contains__", "__reversed__")
+_HASHED = (*_BOTH_WAYS, "__hash__")
+#: The methods of builtin types of which abstract classes ask.
+_METHODS = {
+    "list": _BOTH_WAYS, "dict": _BOTH_WAYS, "set": _SIZED, "bytearray": _SIZED, "Tensor": _HASHED,
+    "ndarray": _SIZED, "tuple": (*_SIZED, "__hash__"), "str": (*_SIZED, "__hash__"),
+    "bytes": (*_SIZED, "__hash__"), "frozenset": (*_SIZED, "__hash__"), "range": _HASHED,
+    "dict_keys": _BOTH_WAYS, "dict_items": _BOTH_WAYS,
+    "dict_values": ("__iter__", "__len__", "__reversed__", "__hash__"),
+}  # fmt: skip
+
+
 def _has(mro, name):
     for base in mro:
-        if base in (list, dict, set, bytearray) and name == "__hash__":
-            return False
+        if base.__name__ in _METHODS and base.__module__ == "builtins":
+            return name in _METHODS[base.__name__]
         if base is object:
             return name == "__hash__"
         names = getattr(base, "__dict__", ())

@@ -4,6 +4,7 @@ from collections._abc import (
     AsyncIterable, AsyncIterator, Awaitable, Buffer, Callable, Collection, Container, Coroutine,
     Generator, Hashable, Iterable, Iterator, Reversible, Sized,
 )  # fmt: skip
+from collections._deque import deque
 
 
 class Sequence(Reversible, Collection):
@@ -227,6 +228,7 @@ class MutableMapping(Mapping):
 
 class MappingView(Sized):
     _methods = ()
+    _types = (type({}.keys()), type({}.items()), type({}.values()))
 
 
 class KeysView(MappingView, Set):
@@ -244,7 +246,10 @@ class ValuesView(MappingView, Collection):
     _types = (type({}.values()),)
 
 
+MutableSequence.register(deque)
+Reversible.register(type({}.values()))
 Sequence._children = (MutableSequence, ByteString)
+Reversible._children = (Sequence,)
 Set._children = (MutableSet, KeysView, ItemsView)
 Mapping._children = (MutableMapping,)
 Iterator._children = (Generator,)

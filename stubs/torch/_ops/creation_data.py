@@ -216,7 +216,9 @@ def asarray(
     if isinstance(copy, Unknown) or copy:
         result = result.changed()
     needs = check_grad(result.dtype, requires_grad)
-    return result if needs is False else result.changed(requires_grad=needs)
+    if needs is False and result.requires_grad is False:
+        return result
+    return result.changed(requires_grad=needs)
 
 
 @op("torch.from_numpy")

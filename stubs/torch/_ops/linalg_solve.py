@@ -254,14 +254,15 @@ def _lstsq_parts(
 ) -> NamedResult:
     on_cpu = getattr(A.device, "type", None) == "cpu"
     rows, columns = A.shape[-2:]
-    values = (*batch, smaller_of(A)) if driver in ("gelsd", "gelss") else (0,)
+    own = tuple(A.shape[:-2])
+    values = (*own, smaller_of(A)) if driver in ("gelsd", "gelss") else (0,)
     residuals: tuple[Int, ...] = (0,)
     overdetermined = rows > columns
     if overdetermined is not False and driver != "gelsy" and (driver is not None or not on_cpu):
         residuals = (fresh_size("number of residuals"),)
         if len(batch) + len(right) != 1:
             residuals = (*batch, *right)
-    rank = (0,) if driver == "gels" or (driver is None and not on_cpu) else batch
+    rank = (0,) if driver == "gels" or (driver is None and not on_cpu) else own
     return named_result(
         solution=part_of(shape, A, B),
         residuals=part_of(residuals, A, B, dtype="real"),

@@ -11,6 +11,7 @@ from pytea.stubapi import Tensor, Unknown, UnknownUse, promote_types, result_typ
 from pytea.stubapi.options import as_dtype
 from pytea.stubapi.shapes import numel
 from pytea.values.dtype import BOOL, DType
+from pytea.values.layouts import LAYOUTS
 
 
 @attribute("dtype")
@@ -69,11 +70,10 @@ def is_sparse_csr(input: Tensor) -> bool:
 
 @attribute("layout")
 def layout(input: Tensor) -> Any:
-    """The layout, as its name."""
+    """The layout, the constant of torch."""
     if not input.layout:
-        return "torch.strided"
-    sparse = input.layout.startswith("sparse")
-    return f"torch.{input.layout}" if sparse else Unknown("the layout is not followed")
+        return LAYOUTS["strided"]
+    return LAYOUTS.get(input.layout) or Unknown("the layout is not followed")
 
 
 @attribute("itemsize")
