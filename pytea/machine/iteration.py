@@ -199,14 +199,17 @@ def _is_granted(m: Machine, cond: Bool, *, first: bool) -> bool:
     return m.decide(cond)
 
 
+#: What the items are of what is not known apart from its kind.
+_ITEM_KINDS = {"str": "str", "range": "int"}
+
+
 def _unknown_item(m: Machine, source: Value) -> Value:
     if isinstance(source, Ref):
         summary = m.read(source)
         if isinstance(summary, OpaqueRecord):
             return element_of(m, summary)
-    if isinstance(source, Unknown) and source.kind == "str":
-        return Unknown(source.reason, "str")
-    return Unknown(_reason_of(m, source))
+    kind = _ITEM_KINDS.get(source.kind, "") if isinstance(source, Unknown) else ""
+    return Unknown(_reason_of(m, source), kind)
 
 
 def _reason_of(m: Machine, source: Value) -> str:

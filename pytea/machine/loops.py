@@ -178,11 +178,13 @@ def _should_mark(m: Machine, frame: Frame, record: LoopRecord) -> bool:
 def _forks(m: Machine, frame: Frame, record: LoopRecord, *, by_item: bool) -> int:
     """Returns in how many rounds paths went apart that are still to be told apart.
 
-    The layers of a model and the steps of a pipeline are, as long as paths meet again.
+    The layers of a model, the steps of a pipeline and a few short rounds are, as long as paths
+    meet again.
     """
     in_layers = frame.code.name == "__init__"
     most = budgets.LAYER_ROUNDS if in_layers else budgets.STEP_ROUNDS
-    layers = (in_layers or by_item) and _has_few_rounds(m, frame, most)
+    cheap = m.state.steps - record.steps <= budgets.FORKED_STEPS
+    layers = (in_layers or by_item or cheap) and _has_few_rounds(m, frame, most)
     return record.parted if layers else record.forked
 
 

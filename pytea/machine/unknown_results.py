@@ -39,6 +39,26 @@ _SCALAR_RESULTS = frozenset(
 _PAIRS = frozenset(["sort", "topk", "kthvalue", "mode", "cummax", "cummin"])
 _PAIRS_OVER_DIM = frozenset(["max", "min", "median", "nanmedian"])
 
+#: Operators whose declaration does not say that they give no tensor, or several.
+_OTHER_RESULTS = frozenset(
+    [
+        *("equal", "allclose", "array_equal", "array_equiv", "load"),
+        *("gru", "lstm", "rnn_relu", "rnn_tanh", "lstm_cell", "std_mean", "var_mean"),
+        *("atleast_1d", "atleast_2d", "atleast_3d", "gradient"),
+        *("eig", "eigh", "qr", "svd", "slogdet"),
+        *("max_pool1d_with_indices", "max_pool2d_with_indices", "max_pool3d_with_indices"),
+    ]
+)
+#: Options that ask for several results.
+_SEVERAL_ON_DEMAND = frozenset(
+    [
+        *("return_inverse", "return_counts", "return_index", "return_indices"),
+        *("as_tuple", "retstep", "returned"),
+    ]
+)
+#: These take such options by position, too.
+_UNIQUE = frozenset(["unique", "unique_consecutive"])
+
 
 def unknown_result(
     m: Machine, operator: Operator, args: list[Value], kwargs: dict[str, Value], reason: str
@@ -49,9 +69,11 @@ def unknown_result(
     if not operator.counted or operator.binding == "property":
         return Unknown(reason)
     name = operator.name.rpartition(".")[2]
-    if name in _SCALAR_RESULTS:
+    if name in _SCALAR_RESULTS or _asks_for_several(name, args, kwargs):
         return Unknown(reason)
     of_numpy = operator.name.startswith("numpy.") and not _meets_tensor(m, name, args)
+    if of_numpy and _may_be_of_torch(m, operator, args):
+        return Unknown(reason)
     kind = "ndarray" if of_numpy else "Tensor"
     if kind == "Tensor":
         paired = name in _PAIRS
@@ -67,9 +89,28 @@ def unknown_result(
     return _tensor(m, kind)
 
 
+def _asks_for_several(name: str, args: list[Value], kwargs: dict[str, Value]) -> bool:
+    """Returns whether the arguments of an operator, or it alone, ask for no tensor or several."""
+    if name in _OTHER_RESULTS:
+        return True
+    if any(value is not False and option in _SEVERAL_ON_DEMAND for option, value in kwargs.items()):
+        return True
+    if name == "where":
+        return len(args) + len(kwargs) == 1
+    return len(args) > 1 and name in _UNIQUE
+
+
 def _gives_several(operator: Operator) -> bool:
     declared = str(operator.function.__annotations__.get("return", ""))
     return any(kind in declared for kind in ("NamedResult", "tuple", "list"))
+
+
+def _may_be_of_torch(m: Machine, operator: Operator, args: list[Value]) -> bool:
+    """Returns whether a function of numpy may have met a tensor, of which it makes another."""
+    if operator.function.__annotations__.get("return") != "Any":
+        return False
+    operands = map(m.resolve, args)
+    return any(isinstance(value, Unknown) and not value.kind for value in operands)
 
 
 def _meets_tensor(m: Machine, name: str, args: list[Value]) -> bool:

@@ -28,6 +28,8 @@ STEP_ROUNDS = 16
 PIPELINE_ROUNDS = 16
 #: Rounds in which paths fork before a loop is summarized: each may double what is to be told apart.
 FORKED_ROUNDS = 4
+#: Instructions of a few rounds that go on one by one although paths fork, if they meet again.
+FORKED_STEPS = 30_000
 #: Parts of a size that differs between paths before it counts as any number of its range.
 SIZE_PARTS = 48
 #: Calls of operators whose results are kept, to be used for equal calls.

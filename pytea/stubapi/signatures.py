@@ -145,6 +145,9 @@ def _is_tensor(value: object) -> bool:
 
 
 def _is_tensor_or_number(value: object) -> bool:
+    if isinstance(value, Tensor):
+        # what numpy computed from what is not known may be a number of numpy's own
+        return value.kind != "ndarray" or value.sizes is None
     return _is_tensor(value) or isinstance(value, (int, float, complex, SymInt, SymBool)) or (
         isinstance(value, Unknown) and value.kind in ("int", "float", "bool", "complex")
     )  # fmt: skip

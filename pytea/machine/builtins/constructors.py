@@ -215,7 +215,7 @@ def new_range(m: Machine, *args: Value) -> Value:
         bounds[last] = as_size(m, bounds[last], "rounds")
     unknown = next((bound for bound in bounds if isinstance(bound, Unknown)), None)
     if unknown is not None:
-        return Unknown(unknown.reason)
+        return Unknown(unknown.reason, "range")
     if len(bounds) == 1:
         return Range(0, bounds[0], 1)
     if len(bounds) == 3 and bounds[2] == 0:

@@ -9,12 +9,18 @@ from pytea.machine.tables import native
 from pytea.records import mutable
 from pytea.values.objects import Ref, Value
 from pytea.values.records import InstanceRecord
+from pytea.values.unknown import Unknown
+
+#: Why the parts of a module cannot be listed.
+_HIDDEN = "the parts of a module that is not known"
 
 
 @native("_pytea", "walk_modules")
 def intrinsic_walk_modules(m: Machine, module: Value, prefix: Value, once: Value) -> Value:
     """Returns a list of (name, module), each module once or as often as it is found."""
     tree = _walk(m, module, prefix, once=m.truth(once))
+    if len(tree.modules) == 1 and tree.hides:
+        return m.opaque("list", _HIDDEN)
     return _listed(m, list(tree.modules), tree.is_open)
 
 
@@ -38,6 +44,8 @@ def intrinsic_walk_members(
             if remove_duplicates and isinstance(value, Ref):
                 seen.add(value.addr)
             rows.append((_joined(m, owner_name, name), value))
+    if not rows and tree.hides:
+        return m.opaque("list", _HIDDEN)
     return _listed(m, rows, tree.is_open)
 
 
@@ -80,6 +88,8 @@ class _Tree:
 
     modules: list[tuple[Value, Ref]]
     is_open: bool = False
+    #: Whether a module has an attribute that is not known: it may be a module of any kind.
+    hides: bool = False
 
 
 def _listed(m: Machine, rows: list[Value], is_open: bool) -> Value:
@@ -103,11 +113,17 @@ def _walk(m: Machine, root: Value, prefix: Value, *, once: bool) -> _Tree:
         if once:
             seen.add(module.addr)
         tree.modules.append((name, module))
+        tree.hides |= _hides(m, module)
         children, is_open = _entries(m, module, "_modules")
         tree.is_open |= is_open
         for child_name, child in reversed(children):
             stack.append((_joined(m, name, child_name), child))
     return tree
+
+
+def _hides(m: Machine, module: Ref) -> bool:
+    attrs: dict[str, Value] = m.read(module).attrs  # type: ignore[attr-defined]
+    return any(type(value) is Unknown and not value.kind for value in attrs.values())
 
 
 def _entries(m: Machine, module: Value, table: str) -> tuple[list[tuple[Value, Value]], bool]:

@@ -24,7 +24,6 @@ from pytea.stubapi import (
     NamedResult,
     Tensor,
     fail,
-    fresh_size,
     named_result,
     numel,
     require,
@@ -193,57 +192,3 @@ def topk(
     if shape:
         shape[index] = count
     return pair(input, tuple(shape))
-
-
-def _unique(name: str, input: Tensor, inverse: Any, counts: Any, dim: Any) -> Any:
-    """Returns the distinct elements or slices, and what else is asked for."""
-    check_kind(name, input.dtype, "c")
-    if dim is None:
-        total = numel(input.shape)
-        count = fresh_size("num_unique", 0, _limit(total))
-        shape: tuple[Any, ...] = (count,)
-        inverse_shape = tuple(input.shape)
-    else:
-        text = f"dim {dim} is asked for, but the tensor has no dims"
-        require(input.ndim > 0, text, "dim-out-of-range", "IndexError")
-        index = one_dim(name, input, dim)
-        for other, size in enumerate(input.shape):
-            if other != index:
-                empty = (
-                    f"{name}() along dim {index} of {render_shape(input.shape)}: dim {other} is 0"
-                )
-                require((size > 0) | (input.shape[index] == 0), empty)
-        count = fresh_size("num_unique", 0, _limit(input.shape[index]))
-        shape = (*input.shape[:index], count, *input.shape[index + 1 :])
-        inverse_shape = (input.shape[index],)
-    values = input.like(shape, strides="unknown" if dim is not None else "contiguous")
-    results = [values.changed(layout="")]
-    if flag(name, "return_inverse", inverse):
-        results.append(indices(input, inverse_shape))
-    if flag(name, "return_counts", counts):
-        results.append(indices(input, (count,)))
-    return results[0] if len(results) == 1 else tuple(results)
-
-
-def _limit(size: Any) -> int | None:
-    return size if isinstance(size, int) else None
-
-
-@variants("unique")
-def unique(
-    input: Tensor,
-    sorted: Any = True,
-    return_inverse: Any = False,
-    return_counts: Any = False,
-    dim: Any = None,
-) -> Any:
-    """input (*) -> (n,), inverse (*), counts (n,); with dim: slices along it"""
-    return _unique("unique", input, return_inverse, return_counts, dim)
-
-
-@variants("unique_consecutive")
-def unique_consecutive(
-    input: Tensor, return_inverse: Any = False, return_counts: Any = False, dim: Any = None
-) -> Any:
-    """input (*) -> (n,), inverse (*), counts (n,); with dim: slices along it"""
-    return _unique("unique_consecutive", input, return_inverse, return_counts, dim)
