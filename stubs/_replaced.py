@@ -4,12 +4,14 @@ Packages that import their modules when a name is asked for are given the module
 decorators that make docstrings or validate types give back what they decorate.
 """
 
+import argparse
 import importlib
 import os
 import types
 from dataclasses import MISSING, fields
 
 import _pytea
+from _entry import made
 
 
 def define_import_structure(module_path, prefix=None):
@@ -99,3 +101,30 @@ def strict(cls=None, *, accept_kwargs=False):
 def _set_all(self, **kwargs):
     for name in kwargs:
         setattr(self, name, kwargs[name])
+
+
+class HfArgumentParser(argparse.ArgumentParser):
+    """Parses the command line into dataclasses."""
+
+    def __init__(self, dataclass_types=None, **kwargs):
+        super().__init__(**{k: v for k, v in kwargs.items() if k != "formatter_class"})
+        types = () if dataclass_types is None else dataclass_types
+        self.dataclass_types = list(types) if isinstance(types, (list, tuple)) else [types]
+
+    def parse_args_into_dataclasses(self, args=None, return_remaining_strings=False,
+                                    look_for_args_file=True, args_filename=None,
+                                    args_file_flag=None):  # fmt: skip
+        found = [made(cls, args) for cls in self.dataclass_types]
+        return (*found, []) if return_remaining_strings else (*found,)
+
+    def parse_dict(self, args, allow_extra_keys=False):
+        taken = [{field.name for field in fields(cls)} for cls in self.dataclass_types]
+        return tuple(
+            cls(**{key: value for key, value in args.items() if key in names})
+            for cls, names in zip(self.dataclass_types, taken)
+        )
+
+    def parse_json_file(self, json_file, allow_extra_keys=False):
+        return tuple(_pytea.unknown("arguments in a file") for _ in self.dataclass_types)
+
+    parse_yaml_file = parse_json_file

@@ -10,6 +10,7 @@ from pathlib import Path
 #: Names of library modules that stand in ``stubs/_replaced.py`` instead.
 REPLACED = {
     "huggingface_hub.dataclasses": frozenset({"strict"}),
+    "transformers.hf_argparser": frozenset({"HfArgumentParser"}),
     "transformers.utils.auto_docstring": frozenset({"auto_docstring"}),
     "transformers.utils.doc": frozenset({"copy_func"}),
     "transformers.models.auto.configuration_auto": frozenset({"replace_list_option_in_docstrings"}),

@@ -1,0 +1,9 @@
+"""fire.core."""
+
+
+class FireError(Exception):
+    pass
+
+
+class FireExit(SystemExit):
+    pass
