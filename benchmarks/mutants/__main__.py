@@ -12,12 +12,9 @@ from benchmarks.mutants.facts import Fact, read_facts, read_reached, write_facts
 from benchmarks.mutants.report import write_report
 from benchmarks.mutants.scoring import ON_LINE, QUIET, Score, scores
 from benchmarks.mutants.subjects import Subject, load_subjects
-from benchmarks.mutants.truth import ask_reached, ask_torch, edits_by_hash, torch_servers
+from benchmarks.mutants.truth import ABSENT, ask_reached, ask_torch, edits_by_hash, torch_servers
 from pytea.config import library_folders
 from tests.corpus.adapter import Pytea
-
-#: What a run says of an environment that was not complete, and not of the mutant.
-_ABSENT = "ModuleNotFoundError"
 
 
 def _arguments() -> argparse.Namespace:
@@ -31,7 +28,7 @@ def _arguments() -> argparse.Namespace:
     add("--seed", type=int, default=0, help="of that choice")
     add("--workers", type=int, default=2)
     add("--write", action="store_true", help="write docs/accuracy.md (score)")
-    return parser.parse_args()
+    return parser.parse_intermixed_args()
 
 
 def _find_truth(subjects: list[Subject], count: int, libraries: Path | None) -> None:
@@ -60,7 +57,7 @@ def _work(subjects: list[Subject]) -> list[tuple[Subject, Edit | None, Fact]]:
         work += [
             (subject, edits.get(fact.edit), fact)
             for fact in read_facts(subject)
-            if (not fact.edit or fact.edit in edits) and fact.exception != _ABSENT
+            if (not fact.edit or fact.edit in edits) and fact.exception != ABSENT
         ]
     return work
 

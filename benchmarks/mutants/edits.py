@@ -56,8 +56,11 @@ class Edit:
         path.write_bytes(data[: self.start] + self.new.encode() + data[self.end :])
 
 
-def proposed(sources: Iterable[Source]) -> dict[str, list[Edit]]:
-    """All edits of all kinds that leave the files valid Python, by kind, each text change once."""
+def proposed(sources: Iterable[Source], *, tried: bool = True) -> dict[str, list[Edit]]:
+    """All edits of all kinds that leave the files valid Python, by kind, each text change once.
+
+    Unless they are `tried` a few may be no Python: to parse every text takes far longer than to name them.
+    """
     found: dict[str, list[Edit]] = defaultdict(list)
     for source in sources:
         seen: set[tuple[int, int, str]] = set()
@@ -69,7 +72,7 @@ def proposed(sources: Iterable[Source]) -> dict[str, list[Edit]]:
                     continue
                 seen.add((start, end, new))
                 edit = Edit(name, source.file, source.line_of(start), start, end, old, new)
-                if _is_python(source, edit):
+                if not tried or _is_python(source, edit):
                     found[name].append(edit)
     return found
 

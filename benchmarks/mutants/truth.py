@@ -15,6 +15,8 @@ from benchmarks.mutants.subjects import Subject
 from tests.corpus.forking import Answer, Died, Servers
 
 WORKERS = 2
+#: What a run says of an environment that was not complete, and not of the mutant.
+ABSENT = "ModuleNotFoundError"
 #: Importing the kinds registers them.
 _REGISTERED = kinds
 
@@ -30,8 +32,9 @@ def chosen_edits(subject: Subject, count: int) -> list[Edit]:
 
 @cache
 def edits_by_hash(subject: Subject) -> dict[str, Edit]:
-    """All edits that the kinds propose for a subject."""
-    return {e.hash: e for edits in proposed(subject.sources()).values() for e in edits}
+    """All edits that the kinds propose for a subject: those with facts are valid Python."""
+    proposals = proposed(subject.sources(), tried=False)
+    return {edit.hash: edit for edits in proposals.values() for edit in edits}
 
 
 def _run(servers: Servers, subject: Subject, edit: Edit | None, *, trace: bool) -> Answer:
@@ -70,7 +73,11 @@ def torch_servers(libraries: Path | None) -> Servers:
 
 
 def ask_torch(servers: Servers, subject: Subject, count: int, known: dict[str, Fact]) -> list[Fact]:
-    """The facts of the clean program and of `count` mutants, and all that are known; runs the others."""
+    """The facts of the clean program and of `count` mutants, and all that are known; runs the others.
+
+    What a package that was absent stopped is not known.
+    """
+    known = {name: fact for name, fact in known.items() if fact.exception != ABSENT}
     edits = [None, *chosen_edits(subject, count)]
     missing = [edit for edit in edits if place(edit)[0] not in known]
     with ThreadPoolExecutor(WORKERS) as pool:
