@@ -11,8 +11,15 @@ from collections.abc import Iterator
 
 from pytea.machine.gradients import is_view
 from pytea.machine.machine import Machine
-from pytea.machine.saved_tensors import RESULT, differentiable, has_derivative, saved_for
+from pytea.machine.saved_tensors import (
+    RESULT,
+    differentiable,
+    has_derivative,
+    saved_for,
+    saved_in_place,
+)
 from pytea.stubapi import Operator, StubFailure
+from pytea.stubapi.shapes import render_shape
 from pytea.values.history import UNKNOWN_VERSION, History, Track
 from pytea.values.objects import Ref, Value
 from pytea.values.records import DictRecord, ListRecord, ModuleRecord, TensorRecord
@@ -284,18 +291,44 @@ def _history(
         sources.append(current(m, ref, record))
     if not needing:
         return None
-    if operator.binding == "inplace":
-        return History(name, tuple(sources), ends=ends)
-    saves, places = saved_for(name, needing)
+    changed = _owner(m, results[0]) if operator.binding == "inplace" else None
+    look_up = saved_for if changed is None else saved_in_place
+    saves, places = look_up(name, needing)
     saved = []
     kept = [(position, ref) for position, ref, _ in operands.found]
     for position, ref in [*kept, *((RESULT, result) for result in results)]:
         if position in places and not m.state.defaults.autocast:
             owner = _owner(m, ref)
             version = _version(m, owner)
-            if version != UNKNOWN_VERSION:
-                saved.append((owner, version))
-    return History(name, tuple(sources), None, saves, tuple(saved), ends)
+            if version != UNKNOWN_VERSION and (position == RESULT or owner != changed):
+                # what changes in place has its next version when it is kept
+                saved.append((owner, version + (owner == changed)))
+    misfit = _misfit(operands) if _is_scatter(name) else ""
+    return History(name, tuple(sources), None, saves, tuple(saved), ends, misfit)
+
+
+def _is_scatter(name: str) -> bool:
+    return name.rpartition(".")[2].removesuffix("_") in ("scatter", "scatter_add", "scatter_reduce")
+
+
+def _misfit(operands: _Operands) -> str:
+    """Returns why the source of a scatter cannot get its gradient, which has the shape of the index."""
+    by_position = {position: record.tensor for position, _, record in operands.found}
+    index, source = by_position.get(2), by_position.get(3)
+    if index is None or source is None or source.requires_grad is not True:
+        return ""
+    given, wanted = index.sizes, source.sizes
+    if given is None or wanted is None or len(given) != len(wanted):
+        return ""
+    if not any(
+        isinstance(i, int) and isinstance(j, int) and i != j
+        for i, j in zip(given, wanted, strict=True)
+    ):
+        return ""
+    return (
+        f"the gradient of its source {render_shape(wanted)} has the shape of its index, "
+        f"{render_shape(given)}"
+    )
 
 
 def _recorder(m: Machine) -> str:

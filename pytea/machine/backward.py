@@ -101,6 +101,8 @@ def refusal(m: Machine, executed: list[History]) -> str:
             return _TWICE.format(name)
         if node.ends:
             return _LACKING.format(name)
+        if node.misfit:
+            return f"{name}: {node.misfit}"
         for ref, version in node.saved:
             record = m.read(ref)
             now = record.version if isinstance(record, TensorRecord) else UNKNOWN_VERSION

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 
+from pytea.machine.constants import is_constant
 from pytea.machine.constructors import running_constructor
 from pytea.machine.findings import Place
 from pytea.machine.machine import Machine
@@ -13,9 +15,19 @@ from pytea.values.origin import Origin, cut
 from pytea.values.tensor import Tensor
 
 
-def origin_of(m: Machine, operator: Operator, place: Place, tensors: list[Tensor]) -> Origin:
-    """Returns where the result of an operator comes from; a long chain is cut."""
+def origin_of(
+    m: Machine,
+    operator: Operator,
+    place: Place,
+    tensors: list[Tensor],
+    given: Iterable[object] = (),
+) -> Origin:
+    """Returns where the result of an operator comes from; a long chain is cut.
+
+    ``given`` are the arguments that decide whether its elements are constants.
+    """
     name = running_constructor(m) or short_name(operator.name)
+    constant = is_constant(operator, tensors, given)
     depth = taint = 0
     made_from = []
     for tensor in tensors[:4]:
@@ -26,8 +38,10 @@ def origin_of(m: Machine, operator: Operator, place: Place, tensors: list[Tensor
         made_from.append((tensor.sizes, origin))
     if depth >= budgets.ORIGIN_DEPTH:
         shapes = tuple([(sizes, cut(origin)) for sizes, origin in made_from])
-        return Origin(name, place.file, place.span, shapes, 1, before=taint)
-    return Origin(name, place.file, place.span, tuple(made_from), depth + 1, before=taint)
+        return Origin(name, place.file, place.span, shapes, 1, before=taint, constant=constant)
+    return Origin(
+        name, place.file, place.span, tuple(made_from), depth + 1, before=taint, constant=constant
+    )
 
 
 @cache

@@ -52,7 +52,18 @@ def saved_for(name: str, needing: list[int]) -> tuple[bool, frozenset[int]]:
 
     ``needing`` are the positions of the operands that need a gradient.
     """
-    row = _tables()[0].get(_short(name))
+    return _kept_of(_tables()[0].get(_short(name)), needing)
+
+
+def saved_in_place(name: str, needing: list[int]) -> tuple[bool, frozenset[int]]:
+    """Returns the same of an operator that changes its first operand, of which it keeps no more than the result."""
+    short = _short(name).removesuffix("_")
+    kept = _tables()[0]
+    certain, places = _kept_of(kept.get(f"{short}_", kept.get(short)), needing)
+    return certain, places - {0}
+
+
+def _kept_of(row: _Kept | None, needing: list[int]) -> tuple[bool, frozenset[int]]:
     if row is None:
         return False, frozenset()
     rows = [row[at] for at in {*map(str, needing), "*"} if at in row]

@@ -20,6 +20,7 @@ from pytea.machine.gradients import (
     out_failure,
     without_grad,
 )
+from pytea.machine.in_place_forms import in_place_form
 from pytea.machine.learning import Learned, learned
 from pytea.machine.library import PADDING
 from pytea.machine.machine import Machine
@@ -73,6 +74,7 @@ def run_operator(
     refs: dict[int, Ref] = {}
     host_args = [to_host(m, value, refs) for value in args]
     host_kwargs = {name: to_host(m, value, refs) for name, value in kwargs.items()}
+    operator = in_place_form(operator, host_args, host_kwargs)
     host_args = sized_operands(m, operator, host_args)
     defaults = m.state.defaults
     if defaults.autocast:
@@ -201,7 +203,7 @@ def _delivered(
         result = without_grad(result, operands)
         if inplace and call.args and isinstance(call.args[0], Tensor):
             result = kept_grad(result, call.args[0])
-    origin = origin_of(m, operator, place, operands)
+    origin = origin_of(m, operator, place, operands, (*call.args, *call.kwargs.values()))
     if m.program.observer is not None and operator.counted:
         show_operation(m.program.observer, origin, operands, result, operator.binding, "")
         see_product(m, m.program.observer, operands, multiply_adds(operator, call.args, result))

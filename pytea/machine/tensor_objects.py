@@ -11,7 +11,7 @@ from pytea.symbolic import Bool
 from pytea.values.objects import DATA_DEPENDENT, Ref, Value
 from pytea.values.records import ClassRecord, TensorRecord
 from pytea.values.tensor import Tensor
-from pytea.values.unknown import Unknown
+from pytea.values.unknown import CONSTANT, Unknown
 
 
 def tensor_truth(m: Machine, ref: Ref, record: TensorRecord) -> Bool:
@@ -28,15 +28,16 @@ def tensor_truth(m: Machine, ref: Ref, record: TensorRecord) -> Bool:
                 f"the truth of {'an array' if array else 'a tensor'} with {count} elements is ambiguous",
                 "bad-argument",
             )
-    return m.unknown_truth(_data_of(m, ref))
+    return m.unknown_truth(_data_of(m, tensor))
 
 
-def _data_of(m: Machine, ref: Ref) -> Unknown:
+def _data_of(m: Machine, tensor: Tensor) -> Unknown:
     """Returns the unknown content of a tensor: the same one each time it is asked for."""
     known, value = m.answer()
     if known and isinstance(value, Unknown):
         return value
-    fresh = Unknown(DATA_DEPENDENT, "bool")
+    constant = tensor.origin is not None and tensor.origin.constant
+    fresh = Unknown(CONSTANT if constant else DATA_DEPENDENT, "bool")
     m.remember(fresh)
     return fresh
 

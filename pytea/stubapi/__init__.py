@@ -73,9 +73,10 @@ from pytea.symbolic import (
 )
 from pytea.values.dtype import DTYPES, Device, DType
 from pytea.values.tensor import Size, Strides, Tensor
-from pytea.values.unknown import DATA_DEPENDENT, Unknown, UnknownUse
+from pytea.values.unknown import CONSTANT, DATA_DEPENDENT, Unknown, UnknownUse
 
 __all__ = [
+    "CONSTANT",
     "DATA_DEPENDENT",
     "DTYPES",
     "OPERATORS",

@@ -22,6 +22,8 @@ class History:
     saved: tuple[tuple[Ref, int], ...] = ()
     #: torch has no derivative of it, and an operand certainly needs a gradient.
     ends: bool = False
+    #: Why the gradient that it gives does not fit an operand; "" where nothing is known of that.
+    misfit: str = ""
 
 
 #: The version of a tensor that was changed on one of two paths, or through an unknown alias.

@@ -29,6 +29,8 @@ class Origin:
     guessed: bool = False
     #: The same of the operands and what they were made from: 1 refused, 2 guessed.
     before: int = 0
+    #: Its elements are what the text of the program makes them: no run has others.
+    constant: bool = False
 
     @property
     def taint(self) -> int:

@@ -13,6 +13,8 @@ _serials = count()
 
 #: The reason of values that the data of the run decides: branching on them is a real choice.
 DATA_DEPENDENT = "depends on the data of the run"
+#: The reason of elements that are the same in every run, though nobody computed them.
+CONSTANT = "the elements of a tensor of constants"
 #: The reason of values for which every path has another one.
 TOO_MANY_PATHS = "a value that differs between too many paths"
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from pytea._stubs.torch._ops._shared_queries import attribute, query
 from pytea.stubapi import (
+    CONSTANT,
     DATA_DEPENDENT,
     Bool,
     Int,
@@ -154,7 +155,11 @@ def _element(input: Tensor) -> Any:
 
 def _any_number(input: Tensor, kind: str) -> Any:
     number = any_element(input)
-    return Unknown(DATA_DEPENDENT, kind) if number is None else number
+    return Unknown(_reason(input), kind) if number is None else number
+
+
+def _reason(input: Tensor) -> str:
+    return CONSTANT if input.origin is not None and input.origin.constant else DATA_DEPENDENT
 
 
 @query("torch.Tensor.item")
@@ -199,7 +204,7 @@ def is_nonzero(input: Tensor) -> Any:
     _require_one(input, f"is_nonzero() needs a tensor with one element, got {shape}")
     if input.data is not None and isinstance(input.data[0], (int, SymInt, SymBool)):
         return input.data[0] != 0
-    return Unknown(DATA_DEPENDENT, "bool")
+    return Unknown(_reason(input), "bool")
 
 
 @query("torch.Tensor.tolist")
