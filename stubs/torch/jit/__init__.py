@@ -1,5 +1,6 @@
 """torch.jit is transparent: scripted and traced things stay what they are."""
 
+import builtins
 from contextlib import nullcontext
 
 from _pytea import unknown
@@ -49,6 +50,14 @@ def interface(obj):
 
 def annotate(the_type, the_value):
     return the_value
+
+
+def isinstance(obj, target_type):
+    """As Python's, except that the items of a container count, which are not followed here."""
+    held = builtins.isinstance(obj, (list, dict, tuple)) and obj
+    if held and not builtins.isinstance(target_type, (type, tuple)):
+        return builtins.isinstance(obj, target_type) and unknown("the types of items")
+    return builtins.isinstance(obj, target_type)
 
 
 def is_scripting():
