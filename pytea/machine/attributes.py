@@ -104,6 +104,8 @@ def missing_attr(m: Machine, obj: Value, name: str) -> Value:
         owner = f"module '{record.name}'"
     elif isinstance(record, ClassRecord):
         owner = f"type object '{record.name}'"
+    elif isinstance(obj, BuiltinType):
+        owner = f"type object '{obj.name}'"
     else:
         owner = f"'{type_name(m, obj)}' object"
     text = f"{owner} has no attribute '{name}'"

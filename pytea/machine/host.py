@@ -14,6 +14,7 @@ import hashlib
 import io
 import json
 import posixpath
+import pprint
 import re
 import string
 import struct
@@ -145,6 +146,7 @@ HOST_FUNCTIONS: dict[str, Callable[..., Any]] = {
     "fnmatch.fnmatchcase": fnmatch.fnmatchcase,
     "textwrap.wrap": lambda text, options: textwrap.wrap(text, **options),
     "textwrap.dedent": textwrap.dedent,
+    "pprint.pformat": lambda value, options: pprint.pformat(value, **options),
     "string.Formatter.parse": lambda text: list(string.Formatter().parse(text)),
     "struct.calcsize": _struct("calcsize"),
     "struct.pack": _struct("pack"),
@@ -168,7 +170,7 @@ HOST_KINDS: dict[str, str] = {
     "json.dumps": "str", "tomllib.loads": "dict", "yaml.safe_load_all": "list", "csv.reader": "list",
     "csv.line": "str",
     "fnmatch.translate": "str", "fnmatch.fnmatchcase": "bool", "textwrap.wrap": "list",
-    "textwrap.dedent": "str", "string.Formatter.parse": "list", "struct.calcsize": "int",
+    "textwrap.dedent": "str", "pprint.pformat": "str", "string.Formatter.parse": "list", "struct.calcsize": "int",
     "struct.pack": "bytes", "struct.unpack": "tuple", "hashlib.digest": "bytes",
     "base64.b64encode": "bytes", "base64.b64decode": "bytes", "base64.b32encode": "bytes",
     "base64.b16encode": "bytes", "posixpath.normpath": "str", "unicodedata.normalize": "str",

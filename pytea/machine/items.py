@@ -219,11 +219,10 @@ def whole_index(m: Machine, index: Value, name: str) -> int | SymInt:
         record = m.read(index)
         if isinstance(record, InstanceRecord) and isinstance(record.payload, int):
             return record.payload
-    m.raise_(
-        "TypeError",
-        f"{name} indices must be integers or slices, not {type_name(m, index)}",
-        "bad-call",
-    )
+    wanted = "integers, not" if name == "string" else "integers or slices, not"
+    kind = type_name(m, index)
+    shown = f"'{kind}'" if name == "string" else kind
+    m.raise_("TypeError", f"{name} indices must be {wanted} {shown}", "bad-call")
 
 
 def any_index(m: Machine) -> int | SymInt:

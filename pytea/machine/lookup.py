@@ -81,7 +81,10 @@ def has_dict(m: Machine, cls: Ref | BuiltinType) -> bool:
         if isinstance(entry, Ref):
             record = m.read(entry)
             assert isinstance(record, ClassRecord)
+            slots = m.resolve(record.attrs.get("__slots__"))
             if "__slots__" not in record.attrs or record.open:
+                return True
+            if slots == "__dict__" or (isinstance(slots, tuple) and "__dict__" in slots):
                 return True
         elif entry is not OBJECT and BASE_EXCEPTION in entry.mro:
             return True

@@ -2,6 +2,7 @@
 
 import _pytea
 from _durations import DAY, timedelta
+from _namedtuple import namedtuple
 
 _BEFORE = (0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334)
 _DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
@@ -73,6 +74,9 @@ class _Moment:
         return self.strftime(spec) if spec else str(self)
 
 
+_Week = namedtuple("IsoCalendarDate", "year week weekday")
+
+
 class date(_Moment):
     _fields = ("year", "month", "day")
 
@@ -109,6 +113,12 @@ class date(_Moment):
     def isoweekday(self):
         return self.toordinal() % 7 or 7
 
+    def isocalendar(self):
+        thursday = self.toordinal() - self.weekday() + 3
+        year = _from_ordinal(thursday)[0]
+        week = (thursday - _ordinal(year, 1, 1)) // 7 + 1
+        return _Week(year, week, self.isoweekday())
+
     def _all(self):
         return self._parts() + (0,) * (7 - len(self._fields))
 
@@ -134,6 +144,9 @@ class date(_Moment):
     def __sub__(self, other):
         if isinstance(other, timedelta):
             return self + -other
+        zones = [getattr(side, "tzinfo", None) is None for side in (self, other)]
+        if zones[0] != zones[1]:
+            raise TypeError("can't subtract offset-naive and offset-aware datetimes")
         return (
             timedelta(microseconds=self._micro() - other._micro())
             if isinstance(other, date)
@@ -144,10 +157,17 @@ class date(_Moment):
         return f"datetime.date({self.year}, {self.month}, {self.day})"
 
 
+def _check_clock(hour, minute, second):
+    for name, value, bound in (("hour", hour, 23), ("minute", minute, 59), ("second", second, 59)):
+        if not 0 <= value <= bound:
+            raise ValueError(f"{name} must be in 0..{bound}")
+
+
 class time(_Moment):
     _fields = ("hour", "minute", "second", "microsecond")
 
     def __init__(self, hour=0, minute=0, second=0, microsecond=0, tzinfo=None, *, fold=0):
+        _check_clock(hour, minute, second)
         self.hour, self.minute, self.second, self.microsecond = hour, minute, second, microsecond
         self.tzinfo = tzinfo
 
@@ -172,6 +192,7 @@ class datetime(date):
         self, year, month, day, hour=0, minute=0, second=0, microsecond=0, tzinfo=None, *, fold=0
     ):
         super().__init__(year, month, day)
+        _check_clock(hour, minute, second)
         self.hour, self.minute, self.second, self.microsecond = hour, minute, second, microsecond
         self.tzinfo = tzinfo
 
@@ -198,6 +219,16 @@ class datetime(date):
 
     def date(self):
         return date(self.year, self.month, self.day)
+
+    @classmethod
+    def fromtimestamp(cls, timestamp, tz=None):
+        if tz is None or not _pytea.is_known(timestamp):
+            return _now()
+        moment = cls(1970, 1, 1) + timedelta(seconds=timestamp) + tz.utcoffset(None)
+        return moment.replace(tzinfo=tz)
+
+    def tzname(self):
+        return None if self.tzinfo is None else self.tzinfo.tzname(self)
 
     def time(self):
         return time(self.hour, self.minute, self.second, self.microsecond)

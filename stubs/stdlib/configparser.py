@@ -40,6 +40,8 @@ class RawConfigParser:
     def __init__(self, defaults=None, *args, **options):
         self._defaults = {key.lower(): value for key, value in (defaults or {}).items()}
         self._sections = {}
+        given = options.get("interpolation", True)
+        self._interpolation = given is True or isinstance(given, BasicInterpolation)
         #: Whether a file was read: what it says is unknown.
         self._open = False
 
@@ -113,10 +115,14 @@ class RawConfigParser:
             return fallback
         values = {**self.defaults(), **self._section(section)}
         if option.lower() in values:
-            return values[option.lower()]
+            value = values[option.lower()]
+            return value if raw else self._interpolated(value, {**values, **(vars or {})})
         if fallback is not _MISSING:
             return fallback
         raise NoOptionError(f"No option {option!r} in section: {section!r}")
+
+    def _interpolated(self, value, values):
+        return value
 
     def _converted(self, convert, section, option, fallback):
         value = self.get(section, option, fallback=fallback)
@@ -145,7 +151,14 @@ class RawConfigParser:
         return self._sections.pop(section, None) is not None
 
     def write(self, fp, space_around_delimiters=True):
-        pass
+        sign = " = " if space_around_delimiters else "="
+        shown = {"DEFAULT": self.defaults()} if self.defaults() else {}
+        shown |= {name: self._sections[name] for name in self.sections()}
+        for name, values in shown.items():
+            fp.write(f"[{name}]\n")
+            for option, value in values.items():
+                fp.write(f"{option}{sign}{value}\n".replace("\n", "\n\t").removesuffix("\t"))
+            fp.write("\n")
 
     def __getitem__(self, section):
         if section not in self._sections and not self._open and section != "DEFAULT":
@@ -164,7 +177,23 @@ class RawConfigParser:
 
 
 class ConfigParser(RawConfigParser):
-    pass
+    def _interpolated(self, value, values, depth=0):
+        """Replaces ``%(name)s`` by the value of the option."""
+        if not isinstance(value, str) or "%" not in value or not self._interpolation:
+            return value
+        made, rest = "", value
+        while "%" in rest:
+            before, _, rest = rest.partition("%")
+            made += before
+            name, closed, behind = rest[1:].partition(")s")
+            if rest[:1] == "%":
+                made, rest = made + "%", rest[1:]
+            elif rest[:1] == "(" and closed and name.lower() in values and depth < 10:
+                made += self._interpolated(values[name.lower()], values, depth + 1)
+                rest = behind
+            else:
+                raise InterpolationError(f"Bad value substitution: {value!r}")
+        return made + rest
 
 
 SafeConfigParser = ConfigParser

@@ -85,7 +85,10 @@ def new_bool(m: Machine, value: Value = False, /) -> Value:
 def new_complex(m: Machine, *args: Value) -> Value:
     values = [m.resolve(value) for value in args]
     if all(isinstance(value, (int, float, complex, str)) for value in values):
-        return complex(*values)  # type: ignore[call-overload]
+        try:
+            return complex(*values)  # type: ignore[call-overload]
+        except (TypeError, ValueError) as error:
+            m.program.semantics.raise_host(m, error, "bad-argument")
     found = callable_attr(m, values[0], "__complex__") if values else MISSING
     return Unknown("a complex number") if found is MISSING else m.call(found, [])
 
@@ -95,6 +98,9 @@ def new_str(m: Machine, value: Value = "", /, *rest: Value, **kwargs: Value) -> 
     value = m.resolve(value)
     if isinstance(value, bytes) and (rest or kwargs):
         return value.decode(errors="replace")
+    if rest and isinstance(m.resolve(rest[0]), (int, float, type(None))):
+        text = f"str() argument 'encoding' must be str, not {type_name(m, m.resolve(rest[0]))}"
+        m.raise_("TypeError", text, "bad-argument")
     try:
         return m.program.semantics.text_of(m, value)
     except UnknownUse as use:
@@ -107,7 +113,9 @@ def new_bytes(m: Machine, value: Value = b"", /, *rest: Value) -> Value:
     if isinstance(value, bytes):
         return value
     if isinstance(value, str):
-        encoding = m.resolve(rest[0]) if rest else "utf-8"
+        if not rest:
+            m.raise_("TypeError", "string argument without an encoding", "bad-argument")
+        encoding = m.resolve(rest[0])
         return value.encode(encoding if isinstance(encoding, str) else "utf-8", "replace")
     if isinstance(value, int):
         return bytes(min(value, 100_000)) if value <= 100_000 else Unknown("long bytes", "bytes")

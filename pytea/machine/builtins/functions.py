@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pytea.machine.attribute_writes import del_attr, set_any_attr, set_attr
 from pytea.machine.attributes import find_attr, get_attr
-from pytea.machine.lookup import MISSING
+from pytea.machine.lookup import MISSING, find_in_class
 from pytea.machine.machine import Machine
 from pytea.machine.native_calls import is_native
 from pytea.machine.numpy_dtypes import is_number_class, is_subtype
@@ -238,7 +238,10 @@ def builtin_issubclass(m: Machine, cls: Value, classinfo: Value, /) -> Value:
         return m.truth_value(m.call(hook, [classinfo, cls]))
     if not isinstance(cls, (Ref, BuiltinType)):
         m.raise_("TypeError", "issubclass() arg 1 must be a class", "")
-    return is_subclass(m, cls, classinfo)
+    if is_subclass(m, cls, classinfo):
+        return True
+    members = _protocol_members(m, classinfo)
+    return bool(members) and all(find_in_class(m, cls, name)[0] is not MISSING for name in members)
 
 
 @builtin("callable")

@@ -102,7 +102,11 @@ class Flag(Enum):
 
     def __iter__(self):
         cls = self.__class__
-        return iter([cls._value2member_map_[bit] for bit in _bits(self._value_ & cls._flag_mask_)])
+        bits = [*_bits(self._value_ & cls._flag_mask_)]
+        defined = [cls._member_map_[name]._value_ for name in cls._member_names_]
+        if defined != sorted(defined):
+            bits = [bit for bit in defined if bit in bits]
+        return iter([cls._value2member_map_[bit] for bit in bits])
 
     def __len__(self):
         return len([bit for bit in _bits(self._value_)])

@@ -58,9 +58,21 @@ def loads(s, *, cls=None, object_hook=None, object_pairs_hook=None, **options):
         value = _pytea.call_host("json.loads", s)
     except ValueError as error:
         raise JSONDecodeError(str(error))
+    for kind, name in ((int, "parse_int"), (float, "parse_float")):
+        if options.get(name) is not None:
+            value = _parsed(value, kind, options[name])
     if object_hook is None and object_pairs_hook is None:
         return value
     return _hooked(value, object_hook, object_pairs_hook)
+
+
+def _parsed(value, kind, parse):
+    """Returns a value in which ``parse`` made the numbers of one kind of their texts."""
+    if isinstance(value, dict):
+        return {key: _parsed(item, kind, parse) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_parsed(item, kind, parse) for item in value]
+    return parse(str(value)) if type(value) is kind else value
 
 
 def _hooked(value, hook, pairs_hook):
