@@ -5,6 +5,7 @@ from __future__ import annotations
 from pytea.machine.annotated import check_arguments, tells_shapes
 from pytea.machine.attributes import bind, find_attr
 from pytea.machine.binding import bind_arguments
+from pytea.machine.call_summaries import replayed
 from pytea.machine.lookup import MISSING, find_in_class
 from pytea.machine.machine import Machine
 from pytea.machine.native_calls import call_native, call_unknown, new_instance, run_builtin
@@ -110,7 +111,11 @@ def push_function(
         frame.generator = generator
         deliver(m, continuation, generator)
         return
-    m.state.push(frame)
+    known = replayed(m, frame)
+    if known is None:
+        m.state.push(frame)
+    else:
+        deliver(m, continuation, known[0])
 
 
 def instantiate(

@@ -69,7 +69,7 @@ def _make_class(
     ref = m.alloc(cls)
     _fill_class_cell(m, attrs, ref)
     for base, known in subclasses:
-        record = m.state.heap.write(base)
+        record = m.state.heap.write(base, attributes=False)
         assert isinstance(record, ClassRecord)
         record.subclasses = (*known, ref)
     if (

@@ -7,6 +7,7 @@ from pytea.ir.code import Code
 from pytea.machine import loops
 from pytea.machine.annotated import check_result
 from pytea.machine.builtins import failures
+from pytea.machine.call_summaries import summarize
 from pytea.machine.calls import deliver, invoke
 from pytea.machine.dispatch import executes
 from pytea.machine.exceptions import SWALLOWING, chain, matches, raise_value
@@ -97,6 +98,8 @@ def exec_return(m: Machine, frame: Frame, instr: ir.Return) -> None:
         record.frame, record.running = None, False  # type: ignore[attr-defined]
         end_generator(m, frame.generator, frame.continuation, value)
         return
+    if frame.recording is not None:
+        summarize(m, frame.recording, value)
     deliver(m, frame.continuation, value)
 
 

@@ -278,6 +278,8 @@ class Explorer:
             state.guard = state.guard & (cond if self.forks % 2 else negate(cond))
             return [state]
         other = state.fork()
+        # what a call does on one of two paths is no summary of it
+        state.recordings = ()
         state.guard = state.guard & cond
         other.guard = other.guard & negate(cond)
         return [state, other]

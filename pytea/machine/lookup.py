@@ -42,6 +42,8 @@ def find_in_class(m: Machine, cls: Ref | BuiltinType, name: str) -> tuple[Value,
             break
     if m.state.heap.lookups is lookups:
         lookups[cls, name] = found
+        if type(cls) is Ref:
+            lookups[cls.addr] = found
     return found
 
 

@@ -38,6 +38,7 @@ from pytea.values.tensor import Tensor
 from pytea.values.unknown import Unknown
 
 if TYPE_CHECKING:
+    from pytea.machine.call_summaries import Calls
     from pytea.machine.program import Program
     from pytea.state.trial import Trial
 
@@ -64,6 +65,8 @@ class Machine:
         self.exposed: set[int] = set()
         #: The trial rounds of loops that have not come to their end, innermost last.
         self.trials: list[Trial] = []
+        #: What is known of calls of the program's functions, by the identity of their code.
+        self.calls: dict[int, Calls] = {}
 
     # --- heap ---------------------------------------------------------------------------------
 
@@ -120,6 +123,8 @@ class Machine:
             return value
         while type(value) is Choice:
             narrowed = restrict(value, self.state.guard)
+            for recording in self.state.recordings:
+                recording.asked.append((value, narrowed))
             if type(narrowed) is not Choice:
                 return narrowed
             # what decides may be a fact, which restricting by the guard does not see
@@ -161,6 +166,12 @@ class Machine:
 
     def verdict(self, cond: Bool) -> Verdict:
         """Returns what the path condition says about ``cond``."""
+        verdict = self._verdict(cond)
+        for recording in self.state.recordings:
+            recording.asked.append((cond, verdict))
+        return verdict
+
+    def _verdict(self, cond: Bool) -> Verdict:
         narrowed = restrict(cond, self.state.guard)
         if isinstance(narrowed, bool):
             return Verdict.HOLDS if narrowed else Verdict.FAILS

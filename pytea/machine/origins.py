@@ -11,7 +11,7 @@ from pytea.machine.findings import Place
 from pytea.machine.machine import Machine
 from pytea.state import budgets
 from pytea.stubapi import Operator
-from pytea.values.origin import Origin, cut
+from pytea.values.origin import Origin, bounded_chain, taint_of
 from pytea.values.tensor import Tensor
 
 
@@ -27,21 +27,12 @@ def origin_of(
     ``given`` are the arguments that decide whether its elements are constants.
     """
     name = running_constructor(m) or short_name(operator.name)
-    constant = is_constant(operator, tensors, given)
-    depth = taint = 0
-    made_from = []
-    for tensor in tensors[:4]:
-        origin = tensor.origin
-        if origin is not None:
-            depth = max(depth, origin.depth)
-            taint = max(taint, origin.taint)
-        made_from.append((tensor.sizes, origin))
-    if depth >= budgets.ORIGIN_DEPTH:
-        shapes = tuple([(sizes, cut(origin)) for sizes, origin in made_from])
-        return Origin(name, place.file, place.span, shapes, 1, before=taint, constant=constant)
+    made_from = [(tensor.sizes, tensor.origin) for tensor in tensors[:4]]
+    operands, depth = bounded_chain(made_from, budgets.ORIGIN_DEPTH)
     return Origin(
-        name, place.file, place.span, tuple(made_from), depth + 1, before=taint, constant=constant
-    )
+        name, place.file, place.span, operands, depth,
+        before=taint_of(made_from), constant=is_constant(operator, tensors, given),
+    )  # fmt: skip
 
 
 @cache

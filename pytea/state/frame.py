@@ -11,6 +11,7 @@ from pytea.symbolic import Bool, Int
 from pytea.values.objects import UNBOUND, Ref, Value
 
 if TYPE_CHECKING:
+    from pytea.state.call_summary import Recording
     from pytea.state.state import State
     from pytea.state.trial import Trial
     from pytea.state.widen import Growth
@@ -130,6 +131,7 @@ class Frame:
         "namespace",
         "owner",
         "pc",
+        "recording",
         "regs",
     )  # fmt: skip
 
@@ -160,6 +162,8 @@ class Frame:
         self.axes: dict[str, Int] | None = None
         #: The condition of the path when the call began.
         self.guard: Bool = True
+        #: What the call reads and writes, while that is recorded.
+        self.recording: Recording | None = None
 
     def copy(self) -> Frame:
         """Returns a frame that can run on independently of this one."""
@@ -170,6 +174,7 @@ class Frame:
         twin.namespace, twin.function = self.namespace, self.function
         twin.generator, twin.back, twin.owner = self.generator, self.back, None
         twin.delegating, twin.axes, twin.guard = self.delegating, self.axes, self.guard
+        twin.recording = self.recording
         return twin
 
     def position(self, pc: int) -> tuple[int, ...]:

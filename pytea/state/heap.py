@@ -67,16 +67,19 @@ class Addresses:
 class Heap:
     """Maps addresses to records; a fork shares all records and copies none."""
 
-    __slots__ = ("addresses", "below", "lookups", "own", "token")
+    __slots__ = ("addresses", "below", "forks", "lookups", "own", "token")
 
     def __init__(self, addresses: Addresses, below: Layer | None = None) -> None:
         self.addresses = addresses
         self.below = below
         self.own: dict[int, Record] = {}
         #: Class attributes that were found before, by class and name: (what is stored, its holder).
-        #: Shared with forked heaps; a heap that changes a class starts a new one.
-        self.lookups: dict[tuple[object, str], tuple[object, object]] = {}
+        #: The address of a class that was looked into is a key, too. Shared with forked heaps; a
+        #: heap that changes such a class starts a new one.
+        self.lookups: dict[object, tuple[object, object]] = {}
         self.token = object()
+        #: How often it was forked.
+        self.forks = 0
 
     def alloc(self, record: Record) -> Ref:
         """Puts a new object into the heap."""
@@ -96,19 +99,28 @@ class Heap:
             assert record is not None, f"dangling reference {ref}"
         return record
 
-    def write(self, ref: Ref) -> Record:
-        """Returns the record behind a reference for changing it."""
+    def write(self, ref: Ref, *, attributes: bool = True) -> Record:
+        """Returns the record behind a reference for changing it.
+
+        ``attributes`` says whether those of a class may change.
+        """
         record = self.own.get(ref.addr)
-        if type(record) is ClassRecord:
-            self.lookups = {}
+        if type(record) is ClassRecord and attributes:
+            self._forget_lookups(ref, record)
         if record is not None and record.owner is self.token:
             return record
         record = (self.read(ref) if record is None else record).copy()
-        if type(record) is ClassRecord:
-            self.lookups = {}
+        if type(record) is ClassRecord and attributes:
+            self._forget_lookups(ref, record)
         record.owner = self.token
         self.own[ref.addr] = record
         return record
+
+    def _forget_lookups(self, ref: Ref, record: ClassRecord) -> None:
+        """Forgets what was found in classes, unless nobody can have looked into this one yet."""
+        is_new = self.below is None or self.below.find(ref.addr) is None
+        if not is_new or record.subclasses != () or ref.addr in self.lookups:
+            self.lookups = {}
 
     def put(self, ref: Ref, record: Record) -> None:
         """Replaces the record behind a reference."""
@@ -123,9 +135,27 @@ class Heap:
             self.below = _layer(self.own, self.below)
             self.own = {}
         self.token = object()
+        self.forks += 1
         twin = Heap(self.addresses, self.below)
         twin.lookups = self.lookups
         return twin
+
+    def mark(self) -> Layer:
+        """Returns a layer that notes what is read from here on of what there is now."""
+        base = Layer(self.own, self.below, 1 if self.below is None else self.below.depth + 1)
+        self.below, self.own, self.token = base, {}, object()
+        return base
+
+    def release(self, base: Layer, forks: int) -> None:
+        """Takes a layer off again that ``mark`` put in after ``forks``, if there was none since."""
+        if self.below is base and self.forks == forks:
+            if base.below is not None:
+                for addr, record in base.found.items():
+                    if addr not in base.records:
+                        base.below.found.setdefault(addr, record)
+            base.records.update(self.own)
+            self.own, self.below = base.records, base.below
+        self.token = object()
 
     def compact(self) -> None:
         """Flattens deep layers; only called while no other state shares them."""

@@ -29,6 +29,8 @@ class Merger(RecordMerger):
         """Merges frames, then the heap records that either side wrote."""
         result = self.result
         own = result.heap.own
+        if self.a.heap.lookups is self.b.heap.lookups:
+            result.heap.lookups = self.a.heap.lookups
         result.frames = [
             self.frame(x, y, again=runs_again(self.a.frames, i))
             for i, (x, y) in enumerate(self._frame_pairs())

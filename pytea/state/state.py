@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from pytea.records import immutable
 from pytea.state.frame import Frame
 from pytea.state.heap import Heap
@@ -9,6 +11,9 @@ from pytea.symbolic import Bool, SymBool
 from pytea.values.defaults import AT_START, Defaults
 from pytea.values.history import History
 from pytea.values.objects import Ref
+
+if TYPE_CHECKING:
+    from pytea.state.call_summary import Recording
 
 
 @immutable(eq=False)
@@ -28,7 +33,7 @@ class State:
 
     __slots__ = (
         "approximate", "backwards", "defaults", "facts", "frames", "freed", "generic", "grad", "guard", "heap", "inference", "inferred",
-        "modules", "representatives", "round", "splits", "steps", "token",
+        "modules", "recordings", "representatives", "round", "splits", "steps", "token",
     )  # fmt: skip
 
     def __init__(self, heap: Heap) -> None:
@@ -62,6 +67,8 @@ class State:
         self.approximate = False
         #: How often this path forked.
         self.splits = 0
+        #: The calls that are running and may get a summary, innermost last.
+        self.recordings: tuple[Recording, ...] = ()
         self.token = object()
 
     def top(self) -> Frame:

@@ -55,9 +55,12 @@ class Symbol(Atom):
     """An unknown int or bool of the analysed program (a bool has no bounds)."""
 
     __slots__ = ("kind", "name")
+    #: How many symbols were ever made.
+    made: ClassVar[int] = 0
 
     def __init__(self, name: str, kind: SymKind, lo: int | None, hi: int | None) -> None:
         super().__init__((lo, hi))
+        Symbol.made += 1
         self.name = name
         self.kind = kind
 

@@ -55,6 +55,19 @@ def taint_of(operands: Iterable[tuple[Size | None, Origin | None]]) -> int:
     return max([0, *[origin.taint for _, origin in operands if origin is not None]])
 
 
+def bounded_chain(
+    operands: list[tuple[Size | None, Origin | None]], most: int
+) -> tuple[tuple[tuple[Size | None, Origin | None], ...], int]:
+    """Returns the operands of an origin and its depth; a chain of ``most`` operators is cut."""
+    depth = 0
+    for _, origin in operands:
+        if origin is not None and origin.depth > depth:
+            depth = origin.depth
+    if depth >= most:
+        return tuple([(sizes, cut(origin)) for sizes, origin in operands]), 1
+    return tuple(operands), depth + 1
+
+
 def cut(origin: Origin | None) -> Origin | None:
     """Returns what stands for a chain that ends with ``origin``: its first shape is kept."""
     if origin is None:

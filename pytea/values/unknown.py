@@ -3,13 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import field
-from itertools import count
 from typing import NoReturn
 
 from pytea.records import immutable
 from pytea.values.dtype import DType
 
-_serials = count()
+
+class Serials:
+    """Hands out the serials of unknown values."""
+
+    __slots__ = ("next",)
+
+    def __init__(self) -> None:
+        self.next = 0
+
+    def take(self) -> int:
+        """Returns a number greater than all earlier ones."""
+        self.next += 1
+        return self.next
+
+
+SERIALS = Serials()
 
 #: The reason of values that the data of the run decides: branching on them is a real choice.
 DATA_DEPENDENT = "depends on the data of the run"
@@ -59,7 +73,7 @@ class Unknown:
 
     reason: str
     kind: str = ""
-    serial: int = field(default_factory=_serials.__next__)
+    serial: int = field(default_factory=SERIALS.take)
     #: The DType of a number of numpy's own; None for Python's numbers and where it is not known.
     dtype: DType | None = None
     #: It is a number, though ``kind`` does not say which: an element of an array without dtype.

@@ -1,0 +1,196 @@
+"""Calls of the program's functions that repeat an earlier call are not run again.
+
+Every epoch, round and block of a training script calls the same functions with the same shapes. A
+call that only reads, computes and writes (no fork, no finding, nothing unknown, no new symbol) is
+kept as a summary of what it read and wrote; see ``state.call_summary``. Later calls of the function
+look for a summary whose reads hold for them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import field
+
+from pytea.machine.machine import Machine
+from pytea.records import mutable
+from pytea.state.call_summary import CallSummary, Recording
+from pytea.state.correspondence import Correspondence
+from pytea.state.frame import Frame
+from pytea.state.transplant import Transplant, Unfit
+from pytea.symbolic import Choice, SymInt, restrict
+from pytea.symbolic.atoms import Symbol
+from pytea.values.objects import Ref, Value
+from pytea.values.records import ModuleRecord, TensorRecord
+from pytea.values.unknown import SERIALS
+
+#: Steps of a call that make a summary worth while.
+_WORTH = 100
+#: Situations of one function whose summaries are kept, and summaries of one situation.
+_KEPT = 40
+_ALIKE = 4
+#: Calls in a row that got no summary, or found none, after which the function is left alone.
+_VAIN = 4
+_UNSEEN = 24
+
+
+@mutable(eq=False)
+class Calls:
+    """What is known of the calls of one function."""
+
+    #: Whether a call may be recorded.
+    open: bool
+    #: By what is seen of a call at a glance: summaries of such calls, those made last at the end.
+    kept: dict[object, list[CallSummary]] = field(default_factory=dict)
+    vain: int = 0
+    unseen: int = 0
+
+
+def replayed(m: Machine, frame: Frame) -> tuple[Value] | None:
+    """Applies what an equal call did, and returns its result; where there is none, records this call."""
+    state, code = m.state, frame.code
+    calls = m.calls.get(id(code))
+    if calls is None:
+        calls = m.calls[id(code)] = Calls(_may_be_kept(m, frame))
+    for recording in state.recordings:
+        recording.codes[id(code)] = code
+    if not calls.open:
+        return None
+    glance = _glance(m, frame)
+    for summary in calls.kept.get(glance, ()):
+        found = _applied(m, summary, frame)
+        if found is not None:
+            calls.unseen = 0
+            return found
+    calls.unseen += 1
+    if calls.unseen > _UNSEEN:
+        calls.open = False
+    else:
+        _record(m, frame, glance)
+    return None
+
+
+def _may_be_kept(m: Machine, frame: Frame) -> bool:
+    program = m.program
+    if program.observer is not None or program.library is not None or not m.state.frames:
+        return False
+    module = m.state.heap.read(frame.module)
+    return isinstance(module, ModuleRecord) and module.kind == "user"
+
+
+def _record(m: Machine, frame: Frame, glance: object) -> None:
+    state = m.state
+    depth = len(state.frames)
+    open_ones = tuple([other for other in state.recordings if other.depth < depth])
+    base = state.heap.mark()
+    held = (state.guard, state.facts, state.freed, m.findings.covered)
+    recording = Recording(
+        frame.code, glance, depth, _given(frame), base, state.heap.addresses.next,
+        state.heap.forks, state.heap.lookups, state.steps, state.backwards, _settings(m), _surroundings(m), held,
+    )  # fmt: skip
+    recording.codes[id(frame.code)] = frame.code
+    frame.recording = recording
+    state.recordings = (*open_ones, recording)
+
+
+def summarize(m: Machine, recording: Recording, result: Value) -> None:
+    """Ends a recorded call: keeps its summary if it did nothing that cannot be done again."""
+    state = m.state
+    if recording not in state.recordings:
+        return
+    state.recordings = state.recordings[: state.recordings.index(recording)]
+    calls, heap = m.calls[id(recording.code)], state.heap
+    steps = state.steps - recording.steps
+    if steps < _WORTH:
+        calls.open = False
+    else:
+        unchanged = (
+            _surroundings(m) == recording.surroundings and _settings(m) == recording.settings
+        )
+        writes = heap.changes_since(recording.base) if unchanged else None
+        summary = None
+        if writes is not None:
+            raised = frozenset(a for a in m.findings.pending if a >= recording.born)
+            summary = CallSummary(recording, heap, writes, result, steps, raised)
+        if summary is not None and summary.is_fit:
+            _keep(calls, summary)
+        else:
+            calls.vain += 1
+            calls.open = calls.vain < _VAIN
+    heap.release(recording.base, recording.forks)
+
+
+def _keep(calls: Calls, summary: CallSummary) -> None:
+    calls.vain = 0
+    alike = calls.kept.setdefault(summary.recording.glance, [])
+    alike.insert(0, summary)
+    del alike[_ALIKE:]
+    if len(calls.kept) > _KEPT:
+        del calls.kept[next(iter(calls.kept))]
+
+
+def _applied(m: Machine, summary: CallSummary, frame: Frame) -> tuple[Value] | None:
+    state, recording = m.state, summary.recording
+    if state.heap.lookups is not recording.lookups or _settings(m) != recording.settings:
+        return None
+    names = Correspondence(summary, state)
+    if not names.holds(_given(frame)):
+        return None
+    if not all(_answers_alike(m, *question) for question in recording.asked):
+        return None
+    try:
+        result = Transplant(names).apply()
+    except Unfit:
+        return None
+    state.steps += summary.steps
+    for other in state.recordings:
+        other.codes |= recording.codes
+    return (result,)
+
+
+def _glance(m: Machine, frame: Frame) -> object:
+    """Returns what calls have in common that may be equal: settings, and sizes of the arguments."""
+    parts: list[object] = [_settings(m)]
+    for value in frame.regs:
+        if type(value) is Ref:
+            record = m.state.heap.read(value)
+            if type(record) is TensorRecord:
+                tensor = record.tensor
+                sizes = tensor.sizes
+                if sizes is not None:
+                    parts.append(tuple([id(n) if type(n) is SymInt else n for n in sizes]))
+                parts.append(tensor.requires_grad)
+        elif type(value) is int or type(value) is bool or value is None:
+            parts.append(value)
+    return tuple(parts)
+
+
+def _given(frame: Frame) -> tuple[Value, ...]:
+    return (frame.function, frame.module, *frame.regs)
+
+
+def _answers_alike(m: Machine, asked: Value, answer: object) -> bool:
+    """Returns whether the path answers a question as an earlier one did."""
+    if isinstance(asked, Choice):
+        return restrict(asked, m.state.guard) is answer
+    return m.verdict(asked) is answer  # type: ignore[arg-type]
+
+
+def _settings(m: Machine) -> tuple[object, ...]:
+    state = m.state
+    return (
+        state.grad, state.inference, state.inferred, state.generic, state.approximate,
+        state.round is None, state.defaults,
+    )  # fmt: skip
+
+
+def _surroundings(m: Machine) -> tuple[object, ...]:
+    """Returns what a call leaves as it is that only reads, computes and writes."""
+    state, found, program = m.state, m.findings, m.program
+    return (
+        id(state.guard), id(state.facts), id(state.freed), id(state.backwards), state.splits,
+        len(state.representatives), len(state.modules), len(state.frames), Symbol.made, SERIALS.next,
+        len(found.found), len(found.unchecked), len(found.unknowns),
+        len(found.limits), len(found.failures), len(found.consequences), id(found.covered),
+        len(program.assumptions), len(program.granted), len(program.revealed), len(m.exposed),
+        len(program.printed or ()), program.asked_gpu, program.asked_surroundings,
+        program.asked_flags, len(program.patched), len(program.unknown_stars),
+    )  # fmt: skip
