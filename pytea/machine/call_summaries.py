@@ -10,7 +10,9 @@ from __future__ import annotations
 
 from dataclasses import field
 
+from pytea.machine.findings import trace_of
 from pytea.machine.machine import Machine
+from pytea.machine.shown import show_again
 from pytea.records import mutable
 from pytea.state.call_summary import CallSummary, Recording
 from pytea.state.correspondence import Correspondence
@@ -70,7 +72,8 @@ def replayed(m: Machine, frame: Frame) -> tuple[Value] | None:
 
 def _may_be_kept(m: Machine, frame: Frame) -> bool:
     program = m.program
-    if program.observer is not None or program.library is not None or not m.state.frames:
+    lists = program.observer is not None and program.observer.operations is not None
+    if lists or program.library is not None or not m.state.frames:
         return False
     module = m.state.heap.read(frame.module)
     return isinstance(module, ModuleRecord) and module.kind == "user"
@@ -86,6 +89,8 @@ def _record(m: Machine, frame: Frame, glance: object) -> None:
         frame.code, glance, depth, _given(frame), base, state.heap.addresses.next,
         state.heap.forks, state.heap.lookups, state.steps, state.backwards, _settings(m), _surroundings(m), held,
     )  # fmt: skip
+    if m.program.observer is not None:
+        recording.trace = len(trace_of(state))
     recording.codes[id(frame.code)] = frame.code
     frame.recording = recording
     state.recordings = (*open_ones, recording)
@@ -103,7 +108,9 @@ def summarize(m: Machine, recording: Recording, result: Value) -> None:
         calls.open = False
     else:
         unchanged = (
-            _surroundings(m) == recording.surroundings and _settings(m) == recording.settings
+            _surroundings(m) == recording.surroundings
+            and _settings(m) == recording.settings
+            and all(shown.whole for shown in recording.shown)  # type: ignore[attr-defined]
         )
         writes = heap.changes_since(recording.base) if unchanged else None
         summary = None
@@ -136,10 +143,13 @@ def _applied(m: Machine, summary: CallSummary, frame: Frame) -> tuple[Value] | N
         return None
     if not all(_answers_alike(m, *question) for question in recording.asked):
         return None
+    effect = Transplant(names)
     try:
-        result = Transplant(names).apply()
+        result = effect.apply()
     except Unfit:
         return None
+    if m.program.observer is not None:
+        show_again(m, m.program.observer, recording, effect.twin)
     state.steps += summary.steps
     for other in state.recordings:
         other.codes |= recording.codes

@@ -86,7 +86,7 @@ class Observer:
     """Collects what it is shown, each thing once."""
 
     _seen: dict[Place, dict[object, Observation]] = field(default_factory=dict)
-    _known: set[object] = field(default_factory=set)
+    _known: dict[object, Observation] = field(default_factory=dict)
     modules: dict[int, ModuleUse] = field(default_factory=dict)
     #: Conditions on which a path forked, with the place of the branch, in the order of the run.
     decisions: dict[SymBool, Place] = field(default_factory=dict)
@@ -100,15 +100,13 @@ class Observer:
         if self.operations is not None:
             self.operations.clear()
 
-    def knows(self, key: object) -> bool:
-        """Returns whether this was shown before; remembers it."""
-        if key in self._known:
-            return True
-        self._known.add(key)
-        return False
+    def known(self, key: object) -> Observation | None:
+        """Returns what was shown under this key before."""
+        return self._known.get(key)
 
     def add(self, observation: Observation, key: object) -> None:
         """Keeps an observation, while there are not too many at its place."""
+        self._known[key] = observation
         here = self._seen.setdefault(observation.place, {})
         if len(here) < VALUES_PER_PLACE:
             here.setdefault(key, observation)

@@ -64,6 +64,9 @@ class Recording:
     held: tuple[object, ...]
     #: What was asked of the path: (condition or conditional value, answer).
     asked: list[tuple[Value, object]] = field(default_factory=list)
+    #: How many calls of the user's led to it; what it showed to an observer.
+    trace: int = 0
+    shown: list[object] = field(default_factory=list)
     #: The functions that ran, by the identity of their code.
     codes: dict[int, Code] = field(default_factory=dict)
 

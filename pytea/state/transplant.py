@@ -63,6 +63,10 @@ class Transplant:
             self.heap.put(ref, self.records[addr])
         return result
 
+    def twin(self, ref: Ref) -> Ref:
+        """Returns the object of this call that takes the place of one of the earlier call."""
+        return self.names.twins.get(ref.addr) or self.made.get(ref.addr) or ref
+
     # --- values -------------------------------------------------------------------------------
 
     def _value(self, value: Value) -> Value:

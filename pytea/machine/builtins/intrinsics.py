@@ -7,8 +7,8 @@ from importlib import import_module
 from pytea.machine.bound_name import bound_name
 from pytea.machine.builtins.callables import is_abstract
 from pytea.machine.machine import Machine
-from pytea.machine.observing import observed_module
 from pytea.machine.operands import given_to_stub
+from pytea.machine.shown import observed_module
 from pytea.machine.signals import Raised
 from pytea.machine.stub_runner import run_operator
 from pytea.machine.summaries import Items, as_items, fresh_count, new_summary
@@ -99,7 +99,7 @@ def intrinsic_as_input(m: Machine, value: Value, *, typed: Value = True) -> Valu
 @native("_pytea", "observe_module")
 def intrinsic_observe_module(m: Machine, module: Value) -> Value:
     if m.program.observer is not None and isinstance(module, Ref):
-        observed_module(m, m.program.observer, module, outermost=True)
+        observed_module(m, m.program.observer, module)
     return None
 
 

@@ -1,0 +1,211 @@
+"""What was shown to an observer inside of a call, to be shown again where the call is not run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import NamedTuple
+
+from pytea.diagnostics import TraceEntry
+from pytea.machine.findings import Place, trace_of
+from pytea.machine.machine import Machine
+from pytea.machine.observer import MODULES, ModuleUse, Observation, Observer, shape_of
+from pytea.machine.seen import ITEMS, entries_of, plain_record, seen_in
+from pytea.records import immutable
+from pytea.state.call_summary import Recording
+from pytea.symbolic import Bool, Int
+from pytea.values.objects import Ref
+from pytea.values.records import ClassRecord, InstanceRecord
+from pytea.values.tensor import Tensor
+
+#: The stub that calls the modules of the program.
+MODULE_CALL = "Module.__call__"
+
+
+class ValueKey(NamedTuple):
+    """What tells one observation from another."""
+
+    instruction: int
+    value: object
+    #: The code and the place of every frame but the one that runs.
+    callers: tuple[tuple[int, int], ...]
+    guard: Bool
+
+
+@immutable(eq=False)
+class Elsewhere:
+    """A call that is not run, and the one that was recorded in its place."""
+
+    m: Machine
+    observer: Observer
+    #: The frame of the recorded call, and how long the trace was that led to it.
+    depth: int
+    before: int
+    #: Gives the object of this call for an address of the recorded one.
+    twin: Callable[[Ref], Ref]
+    callers: tuple[tuple[int, int], ...]
+    trace: tuple[TraceEntry, ...]
+    #: The frames that call a module.
+    calls: tuple[int, ...]
+
+    def moved(self, calls: tuple[int, ...]) -> tuple[int, ...]:
+        """Returns frames of the recorded run that call modules, as they would be in this one."""
+        here = len(self.m.state.frames)
+        return self.calls + tuple([at - self.depth + here for at in calls if at >= self.depth])
+
+
+@immutable(eq=False)
+class SeenValue:
+    """An observation."""
+
+    key: ValueKey
+    observation: Observation
+    #: Whether the value is this one on the whole path.
+    whole: bool
+
+    def again(self, there: Elsewhere) -> SeenValue:
+        """Shows the value as one of another call."""
+        m, seen = there.m, self.observation
+        callers = there.callers + self.key.callers[there.depth :]
+        key = self.key._replace(callers=callers, guard=m.state.guard)
+        observation = there.observer.known(key)
+        if observation is None:
+            observation = replace(
+                seen,
+                context=there.trace + seen.context[there.before :],
+                guard=m.state.guard,
+                subject=there.twin(Ref(seen.subject)).addr if seen.subject else 0,
+                facts=m.state.facts,
+            )
+            there.observer.add(observation, key)
+        return SeenValue(key, observation, self.whole)
+
+
+@immutable(eq=False)
+class SeenModule:
+    """What a module was called with, or what it gave."""
+
+    subject: Ref
+    #: "call" (the positional arguments), "input" (others) or "output".
+    kind: str
+    text: str
+    #: The frames around that call modules.
+    calls: tuple[int, ...]
+    place: Place
+    whole: bool = True
+
+    def again(self, there: Elsewhere) -> SeenModule:
+        """Shows the call as one of another module."""
+        subject = there.twin(self.subject)
+        shown = replace(self, subject=subject, calls=there.moved(self.calls))
+        show_module(there.m, there.observer, shown)
+        return shown
+
+
+@immutable(eq=False)
+class SeenProduct:
+    """Multiply-adds that count for a module."""
+
+    subject: Ref
+    count: Int
+    whole: bool = True
+
+    def again(self, there: Elsewhere) -> SeenProduct:
+        """Adds them to another module."""
+        shown = replace(self, subject=there.twin(self.subject))
+        add_product(there.observer, shown.subject.addr, self.count)
+        return shown
+
+
+Shown = SeenValue | SeenModule | SeenProduct
+
+
+def note(m: Machine, shown: Shown) -> None:
+    """Keeps what was shown for the calls that are recorded."""
+    for recording in m.state.recordings:
+        recording.shown.append(shown)
+
+
+def show_again(
+    m: Machine, observer: Observer, recording: Recording, twin: Callable[[Ref], Ref]
+) -> None:
+    """Shows what a call would have shown that is not run."""
+    there = Elsewhere(
+        m, observer, recording.depth, recording.trace, twin, callers_of(m), trace_of(m.state),
+        module_calls(m),
+    )  # fmt: skip
+    for shown in recording.shown:
+        assert isinstance(shown, Shown)
+        note(m, shown.again(there))
+
+
+def callers_of(m: Machine) -> tuple[tuple[int, int], ...]:
+    """Returns what tells the frames apart."""
+    return tuple([(id(frame.code), frame.pc) for frame in m.state.frames])
+
+
+def module_calls(m: Machine) -> tuple[int, ...]:
+    """Returns the frames in which modules are called."""
+    frames = m.state.frames
+    return tuple([at for at, frame in enumerate(frames) if frame.code.qualname == MODULE_CALL])
+
+
+# --- modules ----------------------------------------------------------------------------------
+
+
+def show_module(m: Machine, observer: Observer, shown: SeenModule) -> None:
+    """Keeps what a module was called with, or what it gave."""
+    use = observed_module(m, observer, shown.subject)
+    if use is None:
+        return
+    if use.place is None:
+        use.place = shown.place
+    use.outermost = use.outermost or not shown.calls
+    if shown.kind == "call":
+        use.calls += 1
+    texts = use.outputs if shown.kind == "output" else use.inputs
+    if shown.text and shown.text not in texts and len(texts) < ITEMS:
+        texts.append(shown.text)
+
+
+def add_product(observer: Observer, address: int, count: Int) -> None:
+    """Adds multiply-adds to a module in its first call."""
+    use = observer.modules.get(address)
+    if use is not None and use.calls <= 1:
+        use.products = use.products + count
+
+
+def observed_module(m: Machine, observer: Observer, ref: Ref) -> ModuleUse | None:
+    """Returns the use of a module, made with all modules in it when it is new."""
+    known = observer.modules.get(ref.addr)
+    if known is not None or len(observer.modules) >= MODULES:
+        return known
+    record = plain_record(m, ref)
+    if not isinstance(record, InstanceRecord):
+        return None
+    children = entries_of(m, record, "_modules")
+    parameters = [
+        (name, tensor)
+        for name, value in entries_of(m, record, "_parameters")
+        if isinstance(tensor := seen_in(m, value, 0), Tensor)
+    ]
+    cls = plain_record(m, record.cls) if isinstance(record.cls, Ref) else None
+    use = ModuleUse(
+        ref.addr,
+        cls.name if isinstance(cls, ClassRecord) else "Module",
+        tuple((name, child.addr) for name, child in children if isinstance(child, Ref)),
+        tuple((name, shape_of(tensor)) for name, tensor in parameters),
+        sum(_count(tensor) for _, tensor in parameters),
+    )
+    observer.modules[ref.addr] = use
+    for _, child in children:
+        if isinstance(child, Ref):
+            observed_module(m, observer, child)
+    return use
+
+
+def _count(tensor: Tensor) -> int:
+    count = 1
+    for size in (0,) if tensor.sizes is None else tensor.sizes:
+        count = count * size if isinstance(size, int) else 0
+    return count
