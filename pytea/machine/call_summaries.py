@@ -18,7 +18,7 @@ from pytea.state.call_summary import CallSummary, Recording
 from pytea.state.correspondence import Correspondence
 from pytea.state.frame import Frame
 from pytea.state.transplant import Transplant, Unfit
-from pytea.symbolic import Choice, SymInt, restrict
+from pytea.symbolic import Choice, SymBool, SymInt, next_serial, restrict, substitute
 from pytea.symbolic.atoms import Symbol
 from pytea.values.objects import Ref, Value
 from pytea.values.records import ModuleRecord, TensorRecord
@@ -87,7 +87,7 @@ def _record(m: Machine, frame: Frame, glance: object) -> None:
     held = (state.guard, state.facts, state.freed, m.findings.covered)
     recording = Recording(
         frame.code, glance, depth, _given(frame), base, state.heap.addresses.next,
-        state.heap.forks, state.heap.lookups, state.steps, state.backwards, _settings(m), _surroundings(m), held,
+        next_serial(), SERIALS.next + 1, state.heap.forks, state.heap.lookups, state.steps, Symbol.made, state.backwards, _settings(m), _surroundings(m), held,
     )  # fmt: skip
     if m.program.observer is not None:
         recording.trace = len(trace_of(state))
@@ -102,7 +102,7 @@ def summarize(m: Machine, recording: Recording, result: Value) -> None:
     if recording not in state.recordings:
         return
     state.recordings = state.recordings[: state.recordings.index(recording)]
-    calls, heap = m.calls[id(recording.code)], state.heap
+    calls, heap = m.calls.setdefault(id(recording.code), Calls(True)), state.heap
     steps = state.steps - recording.steps
     if steps < _WORTH:
         calls.open = False
@@ -116,7 +116,10 @@ def summarize(m: Machine, recording: Recording, result: Value) -> None:
         summary = None
         if writes is not None:
             raised = frozenset(a for a in m.findings.pending if a >= recording.born)
-            summary = CallSummary(recording, heap, writes, result, steps, raised)
+            made = Symbol.made - recording.symbols
+            summary = CallSummary(
+                recording, heap, writes, result, steps, raised, state.backwards, made
+            )
         if summary is not None and summary.is_fit:
             _keep(calls, summary)
         else:
@@ -141,7 +144,12 @@ def _applied(m: Machine, summary: CallSummary, frame: Frame) -> tuple[Value] | N
     names = Correspondence(summary, state)
     if not names.holds(_given(frame)):
         return None
-    if not all(_answers_alike(m, *question) for question in recording.asked):
+    if not all(_answers_alike(m, names, *question) for question in recording.asked):
+        return None
+    if names.symbols and any(trial.guesses(names.symbols.values()) for trial in m.trials):
+        return None
+    moved = [x for x, y in names.unknowns.items() if x is not y]
+    if any(m.is_asked(x) or x.serial in m.program.unknown_sizes for x in moved):
         return None
     effect = Transplant(names)
     try:
@@ -166,7 +174,7 @@ def _glance(m: Machine, frame: Frame) -> object:
                 tensor = record.tensor
                 sizes = tensor.sizes
                 if sizes is not None:
-                    parts.append(tuple([id(n) if type(n) is SymInt else n for n in sizes]))
+                    parts.append(tuple([None if type(n) is SymInt else n for n in sizes]))
                 parts.append(tensor.requires_grad)
         elif type(value) is int or type(value) is bool or value is None:
             parts.append(value)
@@ -177,11 +185,14 @@ def _given(frame: Frame) -> tuple[Value, ...]:
     return (frame.function, frame.module, *frame.regs)
 
 
-def _answers_alike(m: Machine, asked: Value, answer: object) -> bool:
+def _answers_alike(m: Machine, names: Correspondence, asked: Value, answer: object) -> bool:
     """Returns whether the path answers a question as an earlier one did."""
     if isinstance(asked, Choice):
-        return restrict(asked, m.state.guard) is answer
-    return m.verdict(asked) is answer  # type: ignore[arg-type]
+        return not names.symbols and restrict(asked, m.state.guard) is answer
+    assert isinstance(asked, (bool, SymBool))
+    cond = substitute(asked, {old: new.expr for old, new in names.symbols.items()})
+    assert isinstance(cond, (bool, SymBool))
+    return m.verdict(cond) is answer
 
 
 def _settings(m: Machine) -> tuple[object, ...]:
@@ -196,11 +207,11 @@ def _surroundings(m: Machine) -> tuple[object, ...]:
     """Returns what a call leaves as it is that only reads, computes and writes."""
     state, found, program = m.state, m.findings, m.program
     return (
-        id(state.guard), id(state.facts), id(state.freed), id(state.backwards), state.splits,
-        len(state.representatives), len(state.modules), len(state.frames), Symbol.made, SERIALS.next,
-        len(found.found), len(found.unchecked), len(found.unknowns),
-        len(found.limits), len(found.failures), len(found.consequences), id(found.covered),
+        id(state.guard), id(state.facts), id(state.freed), state.splits, len(state.frames),
+        len(state.representatives), len(state.modules), *m.asked_of_unknowns(), Symbol.flags,
+        len(found.found), len(found.limits), len(found.failures), len(found.consequences), id(found.covered),
         len(program.assumptions), len(program.granted), len(program.revealed), len(m.exposed),
         len(program.printed or ()), program.asked_gpu, program.asked_surroundings,
         program.asked_flags, len(program.patched), len(program.unknown_stars),
+        len(program.unknown_sizes),
     )  # fmt: skip

@@ -217,6 +217,15 @@ class Machine:
             cond = self._truths[value.serial] = fresh_bool(value.reason, kind)
         return cond
 
+    def asked_of_unknowns(self) -> tuple[int, int]:
+        """Returns how many truths and comparisons of unknown values were told apart."""
+        return len(self._truths), len(self._comparisons)
+
+    def is_asked(self, value: Unknown) -> bool:
+        """Returns whether the truth of an unknown value was asked for, or what it equals."""
+        compared = any(serial == value.serial for serial, *_ in self._comparisons)
+        return compared or value.serial in self._truths
+
     def compared(self, value: Unknown, op: str, other: Value, kind: str) -> Unknown | None:
         """Returns whether an unknown value is a constant: the same answer whenever that is asked."""
         if not isinstance(other, (bool, int, str, type(None))):

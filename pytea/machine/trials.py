@@ -184,6 +184,8 @@ def _is_doubtful(m: Machine, trial: Trial) -> bool:
 def _undone(m: Machine, trial: Trial, without: State) -> State:
     """Returns the state to go on with as if there had been no trial."""
     trial.undone = True
+    # what was noted of calls in it is forgotten below
+    m.calls.clear()
     found, before = m.findings, trial.found
     # paths run in the order of their places: what was found since was found in the trial
     del found.found[before.faults :]

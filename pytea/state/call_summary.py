@@ -8,6 +8,7 @@ of objects, has the same effect under these names: ``correspondence`` finds the 
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import field
 from functools import cached_property
 
@@ -16,7 +17,7 @@ from pytea.ir.names import mentioned_names
 from pytea.records import mutable
 from pytea.state.generator import GeneratorRecord
 from pytea.state.heap import Heap, Layer
-from pytea.symbolic import Choice, leaf_values
+from pytea.symbolic import Choice, Symbol, SymBool, SymInt, leaf_values, leaves, symbols_of
 from pytea.values.objects import Ref, Value
 from pytea.values.records import (
     CellRecord,
@@ -33,6 +34,7 @@ from pytea.values.records import (
     SplitRecord,
     TensorRecord,
 )
+from pytea.values.tensor import Tensor
 
 #: Objects of these kinds are only ever read by a call that has a summary.
 _FIXED = (ClassRecord, ModuleRecord, GeneratorRecord, SplitRecord)
@@ -51,10 +53,15 @@ class Recording:
     base: Layer
     #: The address of the next object.
     born: int
+    #: The same for symbols and for values that are not known.
+    first_symbol: int
+    first_unknown: int
     #: How often the heap had been forked.
     forks: int
     lookups: object
     steps: int
+    #: How many symbols there were.
+    symbols: int
     #: The state's ``backwards``: tensors that hold it have no gradient.
     backwards: object
     #: Settings of torch and of the path on which a call may hang.
@@ -76,7 +83,7 @@ class CallSummary:
 
     def __init__(
         self, recording: Recording, heap: Heap, writes: dict[int, Record], result: Value, steps: int,
-        raised: frozenset[int],
+        raised: frozenset[int], backwards: object, made: int,
     ) -> None:  # fmt: skip
         self.recording = recording
         #: By address: the objects older than the call that it read or wrote, as it found them.
@@ -92,6 +99,9 @@ class CallSummary:
         self.steps = steps
         #: Exceptions with a finding that waits for what becomes of them: they must be forgotten.
         self.raised = raised
+        #: The state's ``backwards`` at the end.
+        self.backwards = backwards
+        self.makes_symbols = made > 0
 
     @property
     def is_fit(self) -> bool:
@@ -104,13 +114,21 @@ class CallSummary:
         return frozenset().union(*(mentioned_names(c) for c in self.recording.codes.values()))
 
     @cached_property
-    def holders(self) -> dict[int, list[int]]:
-        """By address: the objects that the call read and that refer to this one."""
-        found: dict[int, list[int]] = {}
+    def holders(self) -> dict[object, list[int]]:
+        """The objects that the call read, by what they refer to: addresses and symbols."""
+        found: dict[object, list[int]] = {}
         for addr, record in self.reads.items():
-            for ref in _refs_in(record, self.names):
-                found.setdefault(ref, []).append(addr)
+            for part in _Parts(record, self.names).found:
+                found.setdefault(part, []).append(addr)
         return found
+
+    @cached_property
+    def tied(self) -> frozenset[Symbol]:
+        """Symbols in conditions that the call read."""
+        tied = set[Symbol]()
+        for record in self.reads.values():
+            tied |= _Parts(record, self.names).tied
+        return frozenset(tied)
 
 
 def _reads_since(heap: Heap, recording: Recording) -> dict[int, Record]:
@@ -131,44 +149,69 @@ def _reads_since(heap: Heap, recording: Recording) -> dict[int, Record]:
     return reads
 
 
-def _refs_in(record: Record, names: frozenset[str]) -> list[int]:
-    found: list[int] = []
-    match record:
-        case ModuleRecord():
-            _collect([record.attrs[name] for name in names & record.attrs.keys()], found)
-        case InstanceRecord():
-            _collect([record.cls, record.payload, *record.attrs.values()], found)
-        case ClassRecord():
-            _collect([*record.ancestors, *record.attrs.values()], found)
-        case ListRecord():
-            _collect(record.items, found)
-        case DictRecord():
-            _collect([*record.entries.values(), record.rest, record.rest_key], found)
-        case SetRecord():
-            _collect(record.entries.values(), found)
-        case FunctionRecord():
-            given = [*record.defaults, *record.closure, *record.keyword_defaults.values()]
-            _collect([*given, *record.attrs.values()], found)
-        case CellRecord():
-            _collect([record.value], found)
-        case IteratorRecord():
-            _collect([record.source], found)
-        case OpaqueRecord():
-            _collect([record.element], found)
-        case TensorRecord():
-            base = None if record.track is None else record.track.base
-            _collect([base, *record.attrs.values()], found)
-    return found
+class _Parts:
+    """What a record refers to: addresses of objects, and symbols."""
+
+    def __init__(self, record: Record, names: frozenset[str]) -> None:
+        self.found: list[object] = []
+        #: Symbols in conditions.
+        self.tied: set[Symbol] = set()
+        match record:
+            case ModuleRecord():
+                self._collect([record.attrs[name] for name in names & record.attrs.keys()])
+            case InstanceRecord():
+                self._collect([record.cls, record.payload, *record.attrs.values()])
+            case ClassRecord():
+                self._collect([*record.ancestors, *record.attrs.values()])
+            case ListRecord():
+                self._collect(record.items)
+            case DictRecord():
+                rest = (record.rest, record.rest_key, record.count)
+                self._collect([*record.entries.values(), *rest])
+            case SetRecord():
+                self._collect(record.entries.values())
+            case FunctionRecord():
+                given = [*record.defaults, *record.closure, *record.keyword_defaults.values()]
+                self._collect([*given, *record.attrs.values()])
+            case CellRecord():
+                self._collect([record.value])
+            case IteratorRecord():
+                self._collect([record.source, record.index])
+            case OpaqueRecord():
+                self._collect([record.element, record.count])
+            case TensorRecord():
+                base = None if record.track is None else record.track.base
+                self._collect([base, *numbers_of(record.tensor), *record.attrs.values()])
+
+    def _collect(self, values: Iterable[Value]) -> None:
+        for value in values:
+            kind = type(value)
+            if kind is Ref:
+                self.found.append(value.addr)  # type: ignore[attr-defined]
+            elif kind is SymInt:
+                self.found += symbols_of(value)  # type: ignore[arg-type]
+            elif kind is SymBool:
+                self.tied |= symbols_of(value)  # type: ignore[arg-type]
+            elif kind is Choice:
+                self.tied |= tests_of(value)
+                self._collect(leaf_values(value))
+            elif isinstance(value, (tuple, list)):
+                self._collect(value)
+            elif hasattr(kind, "__match_args__"):
+                self._collect([getattr(value, name) for name in kind.__match_args__])
 
 
-def _collect(values: object, found: list[int]) -> None:
-    for value in values:  # type: ignore[attr-defined]
-        kind = type(value)
-        if kind is Ref:
-            found.append(value.addr)
-        elif kind is Choice:
-            _collect(leaf_values(value), found)
-        elif isinstance(value, (tuple, list)):
-            _collect(value, found)
-        elif hasattr(kind, "__match_args__"):
-            _collect([getattr(value, name) for name in kind.__match_args__], found)
+def numbers_of(tensor: Tensor) -> Iterator[Value]:
+    """Yields what may hold symbols in what is known of a tensor."""
+    yield from (tensor.sizes, tensor.tail, tensor.data)
+    if isinstance(tensor.strides, tuple):
+        yield tensor.strides
+    if tensor.elements is not None:
+        yield from (tensor.elements.values, tensor.elements.within)
+
+
+def tests_of(value: Value) -> frozenset[Symbol]:
+    """Returns the symbols in the conditions of a conditional value."""
+    if not isinstance(value, Choice):
+        return frozenset()
+    return frozenset().union(*(symbols_of(cond) for cond, _ in leaves(value)))

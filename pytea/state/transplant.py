@@ -7,10 +7,22 @@ gives: objects at new addresses, tensors with a place in the graph and an origin
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from pytea.state import budgets
+from pytea.state.call_summary import tests_of
 from pytea.state.correspondence import PARTS, Correspondence
-from pytea.symbolic import Choice, leaf_values
+from pytea.symbolic import (
+    Choice,
+    Int,
+    Symbol,
+    SymBool,
+    SymInt,
+    fresh_int,
+    leaf_values,
+    substitute,
+    symbols_of,
+)
 from pytea.values.history import UNKNOWN_VERSION, History, Track
 from pytea.values.objects import Ref, Value
 from pytea.values.origin import Origin, bounded_chain
@@ -26,8 +38,8 @@ from pytea.values.records import (
     SetRecord,
     TensorRecord,
 )
-from pytea.values.tensor import tuple_like
-from pytea.values.unknown import Unknown
+from pytea.values.tensor import Size, Tensor, tuple_like
+from pytea.values.unknown import SERIALS, Unknown
 
 
 class Unfit(Exception):
@@ -45,9 +57,17 @@ class Transplant:
         self.made: dict[int, Ref] = {}
         self.records: dict[int, Record] = {}
         self.queue: list[int] = []
+        #: What stands for symbols of the earlier call, and whether there are any such symbols.
+        self.meaning: dict[Symbol, Int] = {old: new.expr for old, new in names.symbols.items()}
+        self.renames = bool(names.symbols) or self.summary.makes_symbols
+        self.backwards = names.state.backwards
+        recording = self.summary.recording
+        self.first_symbol, self.first_unknown = recording.first_symbol, recording.first_unknown
 
     def apply(self) -> Value:
         """Changes the heap as the call would, and returns the result of the call."""
+        if self.summary.backwards is not self.summary.recording.backwards:
+            self.state.backwards = object()
         result = self._value(self.summary.result)
         changed: dict[int, Record] = {}
         for addr, record in self.summary.writes.items():
@@ -76,10 +96,18 @@ class Transplant:
             items = [self._value(item) for item in value]
             changed = any(a is not b for a, b in zip(items, value, strict=True))
             return tuple_like(value, items) if changed else value
+        if isinstance(value, SymInt):
+            return self._number(value) if self.renames else value
         if isinstance(value, Unknown):
-            return self.names.unknowns.get(value, value)
+            return self._unknown(value)
+        if isinstance(value, SymBool):
+            if self.renames and any(self._is_renamed(symbol) for symbol in symbols_of(value)):
+                raise Unfit
+            return value
         if isinstance(value, Choice):
             if any(self._value(leaf) is not leaf for leaf in leaf_values(value)):
+                raise Unfit
+            if self.renames and any(self._is_renamed(symbol) for symbol in tests_of(value)):
                 raise Unfit
             return value
         if isinstance(value, PARTS):
@@ -88,6 +116,28 @@ class Transplant:
             if any(a is not b for a, b in zip(parts, translated, strict=True)):
                 return type(value)(*translated)
         return value
+
+    def _is_renamed(self, symbol: Symbol) -> bool:
+        return symbol in self.meaning or symbol.serial >= self.first_symbol
+
+    def _number(self, number: SymInt) -> Int:
+        symbols = symbols_of(number)
+        for symbol in symbols:
+            if symbol.serial >= self.first_symbol and symbol not in self.meaning:
+                self.meaning[symbol] = fresh_int(symbol.name, symbol.kind, symbol.lo, symbol.hi)
+        if self.meaning.keys().isdisjoint(symbols):
+            return number
+        return substitute(number, self.meaning)  # type: ignore[return-value]
+
+    def _unknown(self, value: Unknown) -> Unknown:
+        known = self.names.unknowns.get(value)
+        if known is None:
+            if value.serial < self.first_unknown:
+                return value
+            some = self._value(value.some)
+            known = replace(value, serial=SERIALS.take(), some=some)
+            self.names.unknowns[value] = known
+        return known
 
     def _ref(self, ref: Ref) -> Ref:
         twin = self.names.twins.get(ref.addr)
@@ -159,10 +209,10 @@ class Transplant:
 
     def _tensor_object(self, record: TensorRecord, addr: int) -> None:
         tensor = record.tensor
-        if tensor.data is not None and self._value(tensor.data) is not tensor.data:
-            raise Unfit
-        if tensor.origin is not None:
-            record.tensor = tensor.changed(origin=self._origin(tensor.origin))
+        if self.renames or tensor.data is not None:
+            tensor = self._tensor(tensor)
+        origin = self._origin(tensor.origin)
+        record.tensor = tensor if origin is tensor.origin else tensor.changed(origin=origin)
         record.attrs = self._named(record.attrs)
         if record.version != UNKNOWN_VERSION:
             record.version += self._shift(addr)
@@ -170,9 +220,28 @@ class Transplant:
         if isinstance(before, TensorRecord) and record.graded is before.graded:
             record.graded = self._now(addr).graded
         elif record.graded is self.summary.recording.backwards:
+            record.graded = self.backwards
+        elif record.graded is self.summary.backwards:
             record.graded = self.state.backwards
         if record.track is not None:
             record.track = self._track(record.track, addr)
+
+    def _tensor(self, tensor: Tensor) -> Tensor:
+        changes: dict[str, Any] = {}
+        for name in ("sizes", "data", "strides", "tail"):
+            before = getattr(tensor, name)
+            now = self._value(before)
+            if now is not before:
+                changes[name] = now
+        elements = tensor.elements
+        if elements is not None:
+            within, values = self._value(elements.within), self._value(elements.values)
+            if within is not elements.within or values is not elements.values:
+                elements = replace(elements, values=values, within=within)  # type: ignore[arg-type]
+        if not changes and elements is tensor.elements:
+            return tensor
+        kept = {"tail": tensor.tail, "most": tensor.most, "elements": elements}
+        return tensor.changed(**(kept | changes))
 
     def _shift(self, addr: int) -> int:
         """Returns how often the memory of an older tensor was changed between the two calls."""
@@ -223,8 +292,15 @@ class Transplant:
             return origin
         known = self.names.origins.get(origin)
         if known is None:
-            made_from = [(sizes, self._origin(before)) for sizes, before in origin.operands]
+            made_from = [
+                (self._sizes(sizes), self._origin(before)) for sizes, before in origin.operands
+            ]
             operands, depth = bounded_chain(made_from, budgets.ORIGIN_DEPTH)
             known = replace(origin, operands=operands, depth=depth)
             self.names.origins[origin] = known
         return known
+
+    def _sizes(self, sizes: Size | None) -> Size | None:
+        translated = self._value(sizes) if self.renames else sizes
+        assert translated is None or isinstance(translated, Size)
+        return translated

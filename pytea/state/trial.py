@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from pytea.records import mutable
@@ -51,7 +52,10 @@ class Trial:
         """Notes that a requirement, or what is taken, hangs on ``cond``."""
         self.touched = self.touched or not self.symbols.isdisjoint(symbols_of(cond))
 
+    def guesses(self, symbols: Iterable[Symbol]) -> bool:
+        """Returns whether any of the symbols stands for the number of the round or for a guess."""
+        return not (self.symbols | symbols_of(self.number)).isdisjoint(symbols)
+
     def note_branch(self, cond: SymBool) -> None:
         """Notes that a path was chosen by ``cond``."""
-        guessed = self.symbols | symbols_of(self.number)
-        self.branched = self.branched or not guessed.isdisjoint(symbols_of(cond))
+        self.branched = self.branched or self.guesses(symbols_of(cond))

@@ -55,12 +55,14 @@ class Symbol(Atom):
     """An unknown int or bool of the analysed program (a bool has no bounds)."""
 
     __slots__ = ("kind", "name")
-    #: How many symbols were ever made.
+    #: How many symbols were ever made, and how many truth values among them.
     made: ClassVar[int] = 0
+    flags: ClassVar[int] = 0
 
     def __init__(self, name: str, kind: SymKind, lo: int | None, hi: int | None) -> None:
         super().__init__((lo, hi))
         Symbol.made += 1
+        Symbol.flags += kind in (SymKind.CHOICE, SymKind.OPAQUE)
         self.name = name
         self.kind = kind
 

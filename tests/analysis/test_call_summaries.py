@@ -85,5 +85,7 @@ def test_each_call_is_told_with_what_led_to_it(tmp_path: Path) -> None:
     script.write_text(text, encoding="utf-8")
     _, observer = seen(script)
     last = text.count("\n")
-    contexts = {o.context[0].span.line for o in observer.observations() if o.function == "Block.forward"}
+    contexts = {
+        o.context[0].span.line for o in observer.observations() if o.function == "Block.forward"
+    }
     assert contexts == {last - 2, last}
