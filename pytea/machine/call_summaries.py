@@ -1,9 +1,10 @@
 """Calls of the program's functions that repeat an earlier call are not run again.
 
 Every epoch, round and block of a training script calls the same functions with the same shapes. A
-call that only reads, computes and writes (no fork, no finding, nothing unknown, no new symbol) is
-kept as a summary of what it read and wrote; see ``state.call_summary``. Later calls of the function
-look for a summary whose reads hold for them.
+call that only reads, computes and writes (no fork, no finding, no import, no new fact) is kept as a
+summary of what it read and wrote; see ``state.call_summary``. Later calls of the function look for
+a summary whose reads hold for them. Whoever adds something that the machine notes beside the state
+adds it to ``_surroundings`` or makes it part of the summary.
 """
 
 from __future__ import annotations
@@ -86,9 +87,24 @@ def _record(m: Machine, frame: Frame, glance: object) -> None:
     base = state.heap.mark()
     held = (state.guard, state.facts, state.freed, m.findings.covered)
     recording = Recording(
-        frame.code, glance, depth, _given(frame), base, state.heap.addresses.next,
-        next_serial(), SERIALS.next + 1, state.heap.forks, state.heap.lookups, state.steps, Symbol.made, state.backwards, _settings(m), _surroundings(m), held,
-    )  # fmt: skip
+        code=frame.code,
+        glance=glance,
+        depth=depth,
+        values=_given(frame),
+        base=base,
+        born=state.heap.addresses.next,
+        first_symbol=next_serial(),
+        first_unknown=SERIALS.next + 1,
+        forks=state.heap.forks,
+        lookups=state.heap.lookups,
+        steps=state.steps,
+        symbols=Symbol.made,
+        exposed=len(m.exposed),
+        backwards=state.backwards,
+        settings=_settings(m),
+        surroundings=_surroundings(m),
+        held=held,
+    )
     if m.program.observer is not None:
         recording.trace = len(trace_of(state))
     recording.codes[id(frame.code)] = frame.code
@@ -103,29 +119,37 @@ def summarize(m: Machine, recording: Recording, result: Value) -> None:
         return
     state.recordings = state.recordings[: state.recordings.index(recording)]
     calls, heap = m.calls.setdefault(id(recording.code), Calls(True)), state.heap
-    steps = state.steps - recording.steps
-    if steps < _WORTH:
+    if state.steps - recording.steps < _WORTH:
         calls.open = False
     else:
-        unchanged = (
-            _surroundings(m) == recording.surroundings
-            and _settings(m) == recording.settings
-            and all(shown.whole for shown in recording.shown)  # type: ignore[attr-defined]
-        )
-        writes = heap.changes_since(recording.base) if unchanged else None
-        summary = None
-        if writes is not None:
-            raised = frozenset(a for a in m.findings.pending if a >= recording.born)
-            made = Symbol.made - recording.symbols
-            summary = CallSummary(
-                recording, heap, writes, result, steps, raised, state.backwards, made
-            )
+        summary = _summary(m, recording, result)
         if summary is not None and summary.is_fit:
             _keep(calls, summary)
         else:
             calls.vain += 1
             calls.open = calls.vain < _VAIN
     heap.release(recording.base, recording.forks)
+
+
+def _summary(m: Machine, recording: Recording, result: Value) -> CallSummary | None:
+    if _surroundings(m) != recording.surroundings or _settings(m) != recording.settings:
+        return None
+    if not all(shown.whole for shown in recording.shown):  # type: ignore[attr-defined]
+        return None
+    state = m.state
+    writes = state.heap.changes_since(recording.base)
+    if writes is None:
+        return None
+    return CallSummary(
+        recording,
+        state.heap,
+        writes,
+        result,
+        steps=state.steps - recording.steps,
+        raised=frozenset(addr for addr in m.findings.pending if addr >= recording.born),
+        backwards=state.backwards,
+        makes_symbols=Symbol.made > recording.symbols,
+    )
 
 
 def _keep(calls: Calls, summary: CallSummary) -> None:
@@ -146,10 +170,7 @@ def _applied(m: Machine, summary: CallSummary, frame: Frame) -> tuple[Value] | N
         return None
     if not all(_answers_alike(m, names, *question) for question in recording.asked):
         return None
-    if names.symbols and any(trial.guesses(names.symbols.values()) for trial in m.trials):
-        return None
-    moved = [x for x, y in names.unknowns.items() if x is not y]
-    if any(m.is_asked(x) or x.serial in m.program.unknown_sizes for x in moved):
+    if not _may_be_renamed(m, names):
         return None
     effect = Transplant(names)
     try:
@@ -162,6 +183,22 @@ def _applied(m: Machine, summary: CallSummary, frame: Frame) -> tuple[Value] | N
     for other in state.recordings:
         other.codes |= recording.codes
     return (result,)
+
+
+def _may_be_renamed(m: Machine, names: Correspondence) -> bool:
+    """Returns whether nothing is noted of the new objects that was not noted of the old ones."""
+    if names.symbols and any(trial.guesses(names.symbols.values()) for trial in m.trials):
+        return False
+    moved = [x for x, y in names.unknowns.items() if x is not y]
+    if any(m.is_asked(x) or x.serial in m.program.unknown_sizes for x in moved):
+        return False
+    grown = len(m.exposed) != names.summary.recording.exposed
+    for addr in names.reads if m.exposed else ():
+        twin = names.twins.get(addr)
+        now = addr if twin is None else twin.addr
+        if now in m.exposed and (grown or addr not in m.exposed):
+            return False
+    return True
 
 
 def _glance(m: Machine, frame: Frame) -> object:

@@ -60,8 +60,9 @@ class Recording:
     forks: int
     lookups: object
     steps: int
-    #: How many symbols there were.
+    #: How many symbols there were, and objects that code had which is not followed.
     symbols: int
+    exposed: int
     #: The state's ``backwards``: tensors that hold it have no gradient.
     backwards: object
     #: Settings of torch and of the path on which a call may hang.
@@ -82,9 +83,17 @@ class CallSummary:
     """A call that has ended and did nothing but read, compute and write."""
 
     def __init__(
-        self, recording: Recording, heap: Heap, writes: dict[int, Record], result: Value, steps: int,
-        raised: frozenset[int], backwards: object, made: int,
-    ) -> None:  # fmt: skip
+        self,
+        recording: Recording,
+        heap: Heap,
+        writes: dict[int, Record],
+        result: Value,
+        *,
+        steps: int,
+        raised: frozenset[int],
+        backwards: object,
+        makes_symbols: bool,
+    ) -> None:
         self.recording = recording
         #: By address: the objects older than the call that it read or wrote, as it found them.
         self.reads = _reads_since(heap, recording)
@@ -101,7 +110,7 @@ class CallSummary:
         self.raised = raised
         #: The state's ``backwards`` at the end.
         self.backwards = backwards
-        self.makes_symbols = made > 0
+        self.makes_symbols = makes_symbols
 
     @property
     def is_fit(self) -> bool:
