@@ -334,7 +334,7 @@ class Correspondence:
             return False
         if x.origin is None or y.origin is None:
             return x.origin is y.origin
-        if x.origin.taint != y.origin.taint:
+        if (x.origin.taint, x.origin.constant) != (y.origin.taint, y.origin.constant):
             return False
         self.origins.setdefault(x.origin, y.origin)
         return True

@@ -258,12 +258,11 @@ class Transplant:
 
     def _track(self, track: Track, addr: int) -> Track:
         owner = addr if track.base is None else track.base.addr
-        return Track(
-            None if track.history is None else self._history(track.history),
-            track.version + (0 if track.version == UNKNOWN_VERSION else self._shift(owner)),
-            None if track.base is None else self._ref(track.base),
-            track.shared,
-            track.several,
+        return replace(
+            track,
+            history=None if track.history is None else self._history(track.history),
+            version=track.version + (0 if track.version == UNKNOWN_VERSION else self._shift(owner)),
+            base=None if track.base is None else self._ref(track.base),
         )
 
     def _history(self, history: History) -> History:
@@ -277,13 +276,11 @@ class Transplant:
                 continue
             waiting.pop()
             if node not in known:
-                known[node] = History(
-                    node.operator,
-                    tuple([None if s is None else known[s] for s in node.sources]),
-                    None if node.leaf is None else self._ref(node.leaf),
-                    node.saves,
-                    tuple([(self._ref(r), v + self._shift(r.addr)) for r, v in node.saved]),
-                    node.ends,
+                known[node] = replace(
+                    node,
+                    sources=tuple([None if s is None else known[s] for s in node.sources]),
+                    leaf=None if node.leaf is None else self._ref(node.leaf),
+                    saved=tuple([(self._ref(r), v + self._shift(r.addr)) for r, v in node.saved]),
                 )
         return known[history]
 
