@@ -17,6 +17,7 @@ from pytea.machine.counting import as_number, repeated_by_tensor
 from pytea.machine.exceptions import will_catch
 from pytea.machine.lookup import MISSING, find_in_class
 from pytea.machine.machine import Machine
+from pytea.machine.roots import square_root
 from pytea.machine.special_methods import callable_attr
 from pytea.machine.summaries import put_in
 from pytea.machine.types import is_subclass, type_name, type_of
@@ -137,6 +138,8 @@ def _symbolic(m: Machine, op: str, left: Value, right: Value) -> Value:
         factor = left if isinstance(left, float) else right
         if op == "*" and whole is not None and isinstance(factor, float):
             return Ratio.scaled(whole, factor)
+        if op == "**" and isinstance(left, SymInt) and right == 0.5:
+            return square_root(m, left)
         return Unknown("arithmetic of a symbolic size and a float", "float")
     if op in ("//", "%") and not _is_divisor(m, right):
         m.raise_("ZeroDivisionError", "integer division or modulo by zero", "division-by-zero")

@@ -15,7 +15,7 @@ from pytea.machine.observer import Observer
 from pytea.machine.semantics import Semantics
 from pytea.machine.sources import ModuleSource, Sources
 from pytea.records import mutable
-from pytea.symbolic import SymBool, SymInt
+from pytea.symbolic import Int, SymBool, SymInt
 from pytea.values.objects import Ref, Value
 from pytea.values.records import ModuleRecord
 
@@ -46,6 +46,10 @@ class Program:
     inputs: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     #: The sizes that stand for values that are not followed, by the serial of the value.
     unknown_sizes: dict[int, SymInt] = field(default_factory=dict)
+    #: The sizes of which numbers are the square roots, by the serial of the number.
+    roots: dict[int, SymInt] = field(default_factory=dict)
+    #: The symbols that stand for integer square roots, and of what, by the serial of the size.
+    whole_roots: dict[int, tuple[Int, SymInt]] = field(default_factory=dict)
     #: Conditions that were followed both ways, with the place of the expression first decided.
     decisions: dict[SymBool, Place] = field(default_factory=dict)
     #: (place, text) of every ``reveal_shape`` and ``reveal_value``.

@@ -4,6 +4,11 @@
 Z3_RLIMIT = 120_000
 #: The same where it may use Gröbner bases, which decide soon or not at all.
 Z3_GROEBNER_RLIMIT = 20_000
+#: A condition that z3 could not decide so often, each time with other facts, is not asked about again.
+VAIN_QUESTIONS = 8
+#: After so many questions in vain, each of the following ones may cost this share only.
+PATIENCE = 40
+IMPATIENT_SHARE = 4
 #: z3 questions asked to make one witness small.
 WITNESS_STEPS = 24
 #: Rounds of bound propagation after one new fact.

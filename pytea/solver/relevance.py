@@ -11,7 +11,7 @@ from dataclasses import field
 
 from pytea.records import mutable
 from pytea.solver.protocol import Facts
-from pytea.symbolic import Symbol, SymBool, symbols_of
+from pytea.symbolic import Bool, Symbol, SymBool, symbols_of
 
 #: So few facts are not worth looking through.
 _FEW = 8
@@ -49,6 +49,24 @@ class _Index:
 
 
 _index = _Index()
+
+
+def connected(facts: Facts, cond: Bool) -> Facts:
+    """Return the facts that share symbols with `cond`, directly or through others; all for no question."""
+    if not isinstance(cond, SymBool):
+        return facts
+    reached = symbols_of(cond)
+    chosen: set[int] = set()
+    while True:
+        near = [
+            place
+            for place, fact in enumerate(facts)
+            if place not in chosen and not reached.isdisjoint(symbols_of(fact))
+        ]
+        if not near:
+            return tuple(facts[place] for place in sorted(chosen))
+        chosen.update(near)
+        reached = reached.union(*(symbols_of(facts[place]) for place in near))
 
 
 def relevant(facts: Facts, cond: SymBool) -> Facts:

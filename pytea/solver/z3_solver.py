@@ -10,8 +10,16 @@ from typing import Any
 
 import z3  # type: ignore[import-untyped]
 
-from pytea.solver.budgets import WITNESS_STEPS, Z3_GROEBNER_RLIMIT, Z3_RLIMIT
+from pytea.solver.budgets import (
+    IMPATIENT_SHARE,
+    PATIENCE,
+    VAIN_QUESTIONS,
+    WITNESS_STEPS,
+    Z3_GROEBNER_RLIMIT,
+    Z3_RLIMIT,
+)
 from pytea.solver.protocol import Facts, Model, Statistics, Verdict
+from pytea.solver.relevance import connected
 from pytea.symbolic import Bool, Symbol, SymBool, SymInt, negate, satisfies
 from pytea.symbolic.atoms import (
     Atom,
@@ -46,6 +54,8 @@ class Z3Solver:
         self._asserted: list[SymBool] = []
         self._bounded: list[set[Symbol]] = [set()]
         self._answers: dict[tuple[frozenset[SymBool], Bool], bool | None] = {}
+        #: How often a condition was asked about in vain, each time with other facts.
+        self._vain: dict[Bool, int] = {}
 
     def check(self, facts: Facts, cond: Bool) -> Verdict:
         self.statistics.asked += 1
@@ -79,8 +89,11 @@ class Z3Solver:
         """Return whether facts and cond can be true together."""
         if cond is False:
             return False
+        facts = connected(facts, cond)
         key = (frozenset(facts), cond)
         if key not in self._answers:
+            if self._vain.get(cond, 0) >= VAIN_QUESTIONS:
+                return None
             self._align(facts)
             self._solver.push()
             self._bounded.append(set())
@@ -91,21 +104,24 @@ class Z3Solver:
                 self._found(self._values(symbols))
             self._pop()
             self._answers[key] = None if answer == z3.unknown else answer == z3.sat
+            if answer == z3.unknown:
+                self._vain[cond] = self._vain.get(cond, 0) + 1
         return self._answers[key]
 
     def _asked(self) -> Any:
         """Asks z3, first briefly with Gröbner bases: those of many factors cost what no limit counts."""
-        self._solver.set("rlimit", min(self._rlimit, Z3_GROEBNER_RLIMIT))
+        share = 1 if self.statistics.unknown < PATIENCE else IMPATIENT_SHARE
+        self._solver.set("rlimit", min(self._rlimit, Z3_GROEBNER_RLIMIT) // share)
         self._solver.set("smt.arith.nl.grobner", True)
         answer = self._solver.check()
         if answer == z3.unknown:
-            self._solver.set("rlimit", self._rlimit)
+            self._solver.set("rlimit", self._rlimit // share)
             self._solver.set("smt.arith.nl.grobner", False)
             answer = self._solver.check()
         return answer
 
     def grant(self, facts: Facts, cond: Bool) -> None:
-        self._answers[frozenset(facts), cond] = True
+        self._answers[frozenset(connected(facts, cond)), cond] = True
 
     def _align(self, facts: Facts) -> None:
         """Make the asserted stack equal to `facts`."""

@@ -160,6 +160,7 @@ class Case:
             elif isinstance(node, ast.Name) and node.id not in owners:
                 given = self.constructor.get(node.id, node.id) != node.id
                 known = hasattr(self.module, node.id) or hasattr(builtins, node.id)
+                known |= node.id == "isqrt"
                 if not known and not given:
                     self.names.append(node.id)
         self.names = list(dict.fromkeys(self.names))
@@ -222,7 +223,7 @@ class Case:
 
     def evaluate(self, text: str, env: Mapping[str, Any]) -> Any:
         """Returns the value of an expression over the symbols."""
-        scope: dict[str, Any] = dict(vars(self.module))
+        scope: dict[str, Any] = {"isqrt": math.isqrt, **vars(self.module)}
         for owner in self._configs():
             drawn = {k.partition(".")[2]: v for k, v in env.items() if k.startswith(f"{owner}.")}
             scope[owner] = Config(**drawn)

@@ -115,12 +115,18 @@ def _always(guard: Bool) -> bool:
 _OF_SEQUENCES = frozenset(["index-out-of-range", "unpack-mismatch"])
 
 
+#: A size among others that is None: a default that whoever makes the module replaces.
+_NO_SIZE = re.compile(r"got \([^)]*\bNoneType\b")
+
+
 def _rests_on_guesses(finding: Finding, inputs: Inputs) -> bool:
     if inputs.guesses:
         return True
     if finding.code in _OF_SEQUENCES and (inputs.has_placeholders or inputs.has_lists):
         return True
     if finding.code == "bad-argument":
+        if _NO_SIZE.search(finding.message):
+            return True
         judged = [p.judged for p in inputs.parameters if p.judged is not None]
         return not all(kind.clear for kind in judged)
     if finding.cond is None:

@@ -34,7 +34,8 @@ def describe(
     for name in outcome.inputs.tensors:
         if pin(outcome.solution, _axes(outcome, name)):
             assumed["equal height and width, where their product is what matters"] = None
-    name_sizes(outcome, constructor, learner.names | outcome.inputs.axis_names, starred.inputs)
+    given = learner.names | outcome.inputs.axis_names
+    name_sizes(outcome, constructor, given, starred.inputs, learner.roots)
     star = "*batch" if starred.inputs else ""
     assumed |= dict.fromkeys(_about_layers(outcome, constructor))
     shapes = outcome.inputs.required()

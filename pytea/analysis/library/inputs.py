@@ -8,7 +8,7 @@ from dataclasses import field
 from types import MappingProxyType
 
 from pytea.analysis.library.handed import Given
-from pytea.analysis.library.hints import fields_of, judge_annotation, members_of
+from pytea.analysis.library.hints import judge_annotation
 from pytea.analysis.library.kinds import (
     Judged,
     Kind,
@@ -19,12 +19,11 @@ from pytea.analysis.library.kinds import (
 )
 from pytea.analysis.library.layers import takes_probability
 from pytea.analysis.library.made import dtype_of, layer, one_of
+from pytea.analysis.library.on_use import any_member, config_object
 from pytea.analysis.library.outline import Outline
 from pytea.analysis.library.parameter import Parameter, default_texts
 from pytea.analysis.library.uses import Uses
 from pytea.machine.annotated import computed
-from pytea.machine.machine import Machine
-from pytea.machine.types import OBJECT
 from pytea.records import mutable
 from pytea.state.state import State
 from pytea.symbolic import (
@@ -39,12 +38,10 @@ from pytea.symbolic import (
     symbols_of,
 )
 from pytea.values.annotation import AnnotatedShape, Axis, annotated_shape
-from pytea.values.objects import Builtin, Ref, Value
+from pytea.values.objects import Ref, Value
 from pytea.values.records import (
-    ClassRecord,
     DictRecord,
     FunctionRecord,
-    InstanceRecord,
     ListRecord,
     ModuleRecord,
     TensorRecord,
@@ -242,7 +239,7 @@ class Inputs:
                     return state.heap.alloc(DictRecord(keyed))
                 return state.heap.alloc(ListRecord(items)) if judged.is_list else tuple(items)
             case Kind.CONFIG:
-                return self._config(state, name, judged.owner)
+                return config_object(self.outline, state, name, judged.owner, self._attribute)
             case Kind.COUNT:
                 return self.count
             case Kind.LAYER if name not in self.values and self.keeps:
@@ -250,7 +247,10 @@ class Inputs:
             case Kind.LIST:
                 return state.heap.alloc(ListRecord(list(self._items(name, self.count))))
             case Kind.MEMBER:
-                return self._member(state, name, judged.owner)
+                if name not in self.values:
+                    module = self._module_attrs(state)
+                    self.values[name] = any_member(self.outline, module, state, name, judged.owner)
+                return self.values[name]
         if name not in self.values:
             self.values[name] = self._plain(name, judged)
         return self.values[name]
@@ -287,23 +287,12 @@ class Inputs:
                 )
         return tuple(self.values[f"{name}_{index}"] for index in range(count))
 
-    def _member(self, state: State, name: str, owner: str) -> Value:
-        """Returns any member of an Enum of the file."""
-        if name not in self.values:
-            self.values[name] = self._any_member(state, name, owner)
-        return self.values[name]
+    def _attribute(self, state: State, name: str, judged: Judged) -> Value:
+        return self._value(state, Parameter(name, judged), {})
 
-    def _any_member(self, state: State, name: str, owner: str) -> Value:
+    def _module_attrs(self, state: State) -> Mapping[str, Value]:
         module = state.heap.read(self.module) if self.module is not None else None
-        cls = module.attrs.get(owner) if isinstance(module, ModuleRecord) else None
-        record = state.heap.read(cls) if isinstance(cls, Ref) else None
-        names = members_of(self.outline.classes[owner])
-        if not isinstance(record, ClassRecord) or not names:
-            return Unknown(f"parameter {name}")
-        members = [(f"{owner}.{item}", record.attrs.get(item)) for item in names]
-        if any(not isinstance(value, Ref) for _, value in members):
-            return Unknown(f"parameter {name}")
-        return one_of(members, name)
+        return module.attrs if isinstance(module, ModuleRecord) else {}
 
     def tensor(self, state: State, name: str, ndim: int | None) -> Value:
         sizes = None
@@ -333,31 +322,6 @@ class Inputs:
                 self.axes[axis.text] = fresh_int(axis.text, SymKind.INPUT, 1)
             return self.axes[axis.text]
         return computed(axis.text, self.axes)
-
-    def _config(self, state: State, name: str, owner: str = "") -> Ref:
-        """Returns an object whose attributes come to exist when they are read."""
-
-        node = self.outline.classes.get(owner)
-        fields = {} if node is None else fields_of(node)
-
-        def read(m: Machine, self_: Value, attribute: str) -> Value:
-            value = self._attribute(m.state, name, attribute, fields.get(attribute, ""))
-            if isinstance(self_, Ref):
-                m.write(self_).attrs[attribute] = value  # type: ignore[attr-defined]
-            return value
-
-        attrs: dict[str, Value] = {"__getattr__": Builtin("__getattr__", read)}
-        record = ClassRecord("Config", "Config", (OBJECT,), (OBJECT,), attrs, None, "")
-        return state.heap.alloc(InstanceRecord(state.heap.alloc(record), {}))
-
-    def _attribute(self, state: State, name: str, attribute: str, annotation: str) -> Value:
-        dotted = f"{name}.{attribute}"
-        uses = self.outline.attribute_uses(attribute)
-        hint = judge_annotation(annotation, self.outline)
-        judged = judge_parameter(attribute, hint, uses, method=False)
-        if judged.kind in (Kind.TENSOR, Kind.TENSORS):
-            judged = Judged(Kind.OTHER)
-        return self._value(state, Parameter(dotted, judged), {})
 
     @property
     def probabilities(self) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import field
 
 from pytea.analysis.library.patterns import told_by_pattern
@@ -66,6 +67,8 @@ class Learner:
     ends_with_fault: bool = False
     #: Numbers that are used as sequences.
     sequences: set[Symbol] = field(default_factory=set)
+    #: The integer square roots that were taken, and of what.
+    roots: Mapping[Symbol, Int] = field(default_factory=dict)
     #: Where sizes are padded, and by how much.
     pads: dict[Place, list[Int]] = field(default_factory=dict)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import keyword
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 
 from pytea.analysis.library.inputs import Inputs
 from pytea.analysis.library.outcome import Outcome
@@ -56,10 +57,12 @@ def name_sizes(
     constructor: Inputs | None,
     given: dict[Symbol, str],
     starred: Sequence[str] = (),
+    roots: Mapping[Symbol, Int] = MappingProxyType({}),
 ) -> None:
     """Names every size of an input that is not determined by others.
 
-    ``given`` are names from the program; ``starred`` are inputs with further dims in front.
+    ``given`` are names from the program; ``starred`` are inputs with further dims in front. ``roots``
+    are integer square roots and of what: a size that is such a square is told by the root.
     """
     inputs = outcome.inputs
     taken = {*inputs.values, *(constructor.values if constructor else ())}
@@ -74,4 +77,10 @@ def name_sizes(
             for symbol in symbols_of(inputs.size(name, index))
             if symbol not in outcome.solution.values
         ]
+    values = outcome.solution.values
+    sides = [s for value in values.values() for s in symbols_of(value) if s in roots]
+    free += [(side, "side", 0, 0) for side in sides]
     name_symbols(free, given, taken)
+    for symbol, square in roots.items():
+        if symbol not in sides:
+            rename(symbol, f"isqrt({render(outcome.solution.apply(square))})")

@@ -25,7 +25,7 @@ from pytea.span import SourceFile
 from pytea.state import budgets
 from pytea.state.frame import Continuation, Frame
 from pytea.state.state import State
-from pytea.symbolic import Int, Symbol, SymBool
+from pytea.symbolic import Int, Symbol, SymBool, symbols_of
 from pytea.values.objects import UNBOUND, Ref, Value
 from pytea.values.records import DictRecord, ModuleRecord
 
@@ -159,6 +159,12 @@ class Session(Analysis):
             return base
         inputs.values |= dict(zip(inputs.handed, run.ended[0].value, strict=True))
         return run.ended[0].state
+
+    @property
+    def roots(self) -> dict[Symbol, Int]:
+        """The symbols that stand for integer square roots, and of what."""
+        pairs = self.program.whole_roots.values()
+        return {symbol: square for root, square in pairs for symbol in symbols_of(root)}
 
     def namespace(self, state: State) -> dict[str, Value]:
         """Returns the global names of the file."""

@@ -57,6 +57,7 @@ class Runner:
             assumptions=self.assumptions,
             numbers=self.numbers,
             ends_with_fault=True,
+            roots=self.session.roots,
         )
 
     def run(self, dims: Dims) -> Outcome:
@@ -185,7 +186,7 @@ def settled(runner: Runner) -> Starred:
         found: tuple[Diagnostic, ...] = ()
         is_sure = search.exhausted or _fails_alike(search, runner.inputs.fixed)
         if is_sure and fails_everywhere(list(search.outcomes.values())):
-            name_sizes(best, None, runner.names)
+            name_sizes(best, None, runner.names, roots=runner.session.roots)
             found = _contradictions(runner, best)
         return Starred(best, (), found)
     free = [n for n in tensors if n not in runner.inputs.fixed and n not in runner.told]

@@ -7,6 +7,7 @@ from pytea.machine.keys import key_of
 from pytea.machine.lookup import MISSING
 from pytea.machine.machine import Machine
 from pytea.machine.operators import payload
+from pytea.machine.roots import whole_root
 from pytea.machine.special_methods import callable_attr
 from pytea.machine.summaries import Items, Others, add_others, fresh_count, joined, new_summary
 from pytea.machine.tables import CONSTRUCTORS, constructor
@@ -31,7 +32,8 @@ def new_int(m: Machine, value: Value = 0, /, base: Value = None) -> Value:
     if isinstance(value, (SymInt, SymBool)):
         return value if isinstance(value, SymInt) else int(m.decide(value))
     if isinstance(value, Unknown):
-        return Unknown(value.reason, "int")
+        root = whole_root(m, value)
+        return Unknown(value.reason, "int") if root is None else root
     if isinstance(value, (int, float, str, bytes)):
         try:
             return int(value) if base is None else int(value, m.resolve(base))  # type: ignore[call-overload]

@@ -14,6 +14,7 @@ from pytea.machine.item_writes import del_item, set_item
 from pytea.machine.items import get_item
 from pytea.machine.lookup import MISSING
 from pytea.machine.machine import Machine
+from pytea.machine.roots import integer_root, square_root, whole_root
 from pytea.machine.special_methods import callable_attr
 from pytea.machine.tables import FUNCTIONS, MODULES, constructor, method, native
 from pytea.machine.types import BUILTIN_TYPES
@@ -104,8 +105,28 @@ def _rounded(
             except (ValueError, OverflowError) as error:
                 m.raise_(type(error).__name__, str(error), "bad-argument")
         case Unknown():
-            return Unknown(value.reason, "int")
+            root = whole_root(m, value) if host is not math.ceil else None
+            return Unknown(value.reason, "int") if root is None else root
     m.raise_("TypeError", "must be real number", "bad-call")
+
+
+_host_sqrt, _host_isqrt = (MODULES["math"][name] for name in ("sqrt", "isqrt"))
+
+
+@native("math", "sqrt")
+def math_sqrt(m: Machine, value: Value, /) -> Value:
+    value = _number(m, value)
+    whole = value.numerator if isinstance(value, Ratio) and value.denominator == 1 else value
+    if isinstance(whole, SymInt):
+        return square_root(m, whole)
+    return m.call(_host_sqrt, [value])
+
+
+@native("math", "isqrt")
+def math_isqrt(m: Machine, value: Value, /) -> Value:
+    value = _number(m, value)
+    found = integer_root(m, value) if isinstance(value, SymInt) else None
+    return m.call(_host_isqrt, [value]) if found is None else found
 
 
 @native("math", "prod")
