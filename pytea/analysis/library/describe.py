@@ -24,7 +24,10 @@ from pytea.symbolic import Bool, Symbol, render, symbols_of
 def describe(
     display: str, target: Target, constructor: Inputs | None, starred: Starred, learner: Learner
 ) -> Signature:
-    """Returns the signature that an outcome shows; its sizes get their names here."""
+    """Returns the signature that an outcome shows; its sizes get their names here.
+
+    What the program calls a size comes before the names that ``learner`` knows, those of comments.
+    """
     outcome = starred.outcome
     assumed = dict(learner.assumptions)
     if outcome.solution.paired:
@@ -34,7 +37,7 @@ def describe(
     for name in outcome.inputs.tensors:
         if pin(outcome.solution, _axes(outcome, name)):
             assumed["equal height and width, where their product is what matters"] = None
-    given = learner.names | outcome.inputs.axis_names
+    given = {**learner.names, **outcome.run.names, **outcome.inputs.axis_names}
     name_sizes(outcome, constructor, given, starred.inputs, learner.roots)
     star = "*batch" if starred.inputs else ""
     assumed |= dict.fromkeys(_about_layers(outcome, constructor))

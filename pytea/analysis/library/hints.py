@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Mapping
 
 from pytea.analysis.library.kinds import Judged, Kind
@@ -15,6 +16,8 @@ _PLAIN = {
 _ARRAYS = ARRAY_KINDS | {"TensorType", "Tensor"}
 _TUPLES = frozenset(["tuple", "Tuple"])
 _LISTS = frozenset(["list", "List", "Sequence", "Iterable", "Collection"])
+#: What classes are called whose objects hold the numbers of a model.
+_CONFIG = re.compile("[cC]onfig|Cfg|Args|HParams|Hparams|Hyper")
 #: Names of annotations that say nothing.
 _ANYTHING = frozenset(["Any", "object", "None", "", "PyTree", "ArrayLike"])
 
@@ -43,7 +46,7 @@ def _annotated(node: ast.expr, outline: Outline) -> Judged | None:
         return Judged(kind, annotation=name if kind is Kind.TENSOR else "")
     if name in outline.classes:
         return _of_class(name, outline.classes[name])
-    return Judged(Kind.CONFIG, (name,)) if "onfig" in name or "Args" in name else Judged(Kind.OTHER)
+    return Judged(Kind.CONFIG, (name,)) if _CONFIG.search(name) else Judged(Kind.OTHER)
 
 
 def _subscripted(node: ast.Subscript, name: str, outline: Outline) -> Judged | None:
@@ -86,7 +89,8 @@ def _of_class(name: str, node: ast.ClassDef) -> Judged:
     """Judges a class of the file: an Enum, or one whose fields are annotated."""
     if any(last_name(base).endswith(("Enum", "Flag")) for base in node.bases):
         return Judged(Kind.MEMBER, owner=name)
-    return Judged(Kind.CONFIG, (name,), owner=name) if fields_of(node) else Judged(Kind.OTHER)
+    is_config = fields_of(node) or _CONFIG.search(name)
+    return Judged(Kind.CONFIG, (name,), owner=name) if is_config else Judged(Kind.OTHER)
 
 
 def fields_of(node: ast.ClassDef) -> Mapping[str, str]:

@@ -232,7 +232,7 @@ def _judge_tensor(name: str, uses: Uses) -> Judged:
         return _judge_argument(name, uses)
     if uses.as_size and not (uses.iterated or uses.subscripted or uses.called):
         return Judged(Kind.INT, certain=uses.divided)
-    if uses.counted or re.search(r"^(num|n|max)_|(_len|_size|_steps)$|^(height|width)$", name):
+    if uses.counted or re.search(r"^(num|n|max)_|(_len|_size|_steps)$|^(height|width|H|W)$", name):
         return Judged(Kind.INT)
     if uses.as_object:
         return Judged(Kind.OTHER)
@@ -240,7 +240,7 @@ def _judge_tensor(name: str, uses: Uses) -> Judged:
         return Judged(Kind.TENSORS, length=2, certain=False, is_list=True)
     if _BOOLS.search(name):
         return Judged(Kind.BOOL)
-    if uses.called or _CONFIGS.match(name):
+    if uses.called or (_CONFIGS.match(name) and name != "c"):
         return Judged(Kind.OTHER)
     if _PLAIN_FLOATS.match(name) and not uses.subscripted:
         return Judged(Kind.FLOAT)

@@ -24,6 +24,7 @@ from pytea.symbolic import (
     SymKind,
     atoms_of,
     leaf_values,
+    negate,
     same,
     substitute,
     symbols_of,
@@ -34,6 +35,8 @@ from pytea.values.records import ModuleRecord, TensorRecord
 
 #: How the refusal of sizes ends that cannot be broadcast.
 _BROADCAST = "cannot be broadcast together"
+#: Sizes that are not small, even and odd ones.
+_LARGE = (63, 64, 129)
 #: How the stub of batch normalization begins what it says about a single value.
 _ONE_VALUE = "expected more than 1 value per channel when training"
 
@@ -116,11 +119,15 @@ class Learner:
             return False
         if not self.equal_sizes:
             return cond
-        equal = _equality(substitute(cond, self.same))  # type: ignore[arg-type]
+        kept: Bool = substitute(cond, self.same)  # type: ignore[assignment]
+        equal = _equality(kept)
+        if equal is None and message.endswith(_BROADCAST):
+            equal = _sole_chance(kept)
         if equal is None or m.verdict(equal) is Verdict.FAILS:
             return cond
         self.assumptions.setdefault("sizes that are broadcast against each other are equal")
-        self._keep(equal)
+        if m.state.guard is True:  # on one of several paths, others may need it all the same
+            self._keep(equal)
         return equal
 
     def _is_stretched(self, m: Machine, cond: Bool, message: str) -> bool:
@@ -200,6 +207,33 @@ def _equality(cond: Bool) -> SymBool | None:
     if len(equal) != 1 or not _is_between(equal[0], [a for a in atoms if a is not equal[0]]):
         return None
     return literal(equal[0])
+
+
+def _sole_chance(cond: Bool) -> SymBool | None:
+    """Returns the one test of several that does not ask for a size of 1, or for small ones."""
+    rest: object = cond
+    found = []
+    while isinstance(rest, SymBool):
+        atom = rest.atom
+        test: Bool = literal(atom)
+        if not isinstance(atom, Comparison) or True not in (rest.high, rest.low):
+            return None
+        if rest.high is True:
+            is_one = atom.equality and _is_one(atom)
+            rest = rest.low
+        else:
+            test, is_one, rest = negate(literal(atom)), False, rest.high
+        if isinstance(test, SymBool) and not is_one and not _is_small(test):
+            found.append(test)
+    return found[0] if len(found) == 1 and rest is False else None
+
+
+def _is_small(test: SymBool) -> bool:
+    """Returns whether a test on one size fails for all but small ones."""
+    symbols = symbols_of(test)
+    return len(symbols) == 1 and all(
+        substitute(test, dict.fromkeys(symbols, size)) is False for size in _LARGE
+    )
 
 
 def _has_sign(poly: SymInt) -> bool:

@@ -79,6 +79,11 @@ class Outcome:
         return all((ended.state.guard & negate(faulty)) is False for ended in self.run.ended)
 
     @property
+    def is_misread(self) -> bool:
+        """Whether the program unpacks a shape of another length first of all that fails."""
+        return any(fault.code == "unpack-mismatch" for fault in self.faults[:1])
+
+    @property
     def is_doomed(self) -> bool:
         """Whether every path meets a fault, however it goes on: what is asked then is idle."""
         guard = any_of(fault.guard for fault in self.faults)
@@ -175,6 +180,7 @@ class Outcome:
         unsolved = sum(_cost(cond, order) for cond in solution.conds)
         return (
             int(self.is_faulty), int(self.constrains_batch), int(self.is_odd),
+            int(self.is_strange),
             unsolved + 2 * involved, self.rank,
         )  # fmt: skip
 
@@ -184,12 +190,27 @@ class Outcome:
         order, values = self.order(), self.solution.values
         if any(same(values[symbol], 1) for symbol in order if symbol in values):
             return True
-        sizes = [size for end, _ in self.finals() for size in _sizes(end.state, end.value)]
-        applied = [self.solution.apply(size) for size in sizes]
+        shapes = [shape for end, _ in self.finals() for shape in _shapes(end.state, end.value)]
+        applied = [self.solution.apply(size) for shape in shapes for size in shape]
         return any(
             isinstance(atom, (Min, Max)) and symbols_of(atom.expr) & order.keys()
             for atom in dependencies(*applied)
         )
+
+    @property
+    def is_strange(self) -> bool:
+        """Whether an input that is no matrix has one size twice, or a result got dims of size 1 in front."""
+        values = self.solution.values
+        for name in self.inputs.tensors:
+            ndim = self.dims.get(name) or 0
+            sizes = [self.inputs.size(name, index) for index in range(-ndim, 0)]
+            symbols = [s for size in sizes for s in symbols_of(size)]
+            shown = [values.get(symbol, symbol.expr) for symbol in symbols]
+            if ndim > 2 and any(same(a, b) for i, a in enumerate(shown) for b in shown[:i]):
+                return True
+        most = max((ndim or 0 for ndim in self.dims.values()), default=0)
+        results = [shape for end, _ in self.finals() for shape in _shapes(end.state, end.value)]
+        return any(len(shape) > most and same(shape[0], 1) for shape in results)
 
     def _reached(self) -> int:
         """Returns how many steps were made before the first fault."""
@@ -206,12 +227,13 @@ def _binds(cond: SymBool, symbols: frozenset[Symbol]) -> bool:
     return any(substitute(cond, dict.fromkeys(symbols, size)) is not True for size in (2, 3, 7))
 
 
-def _sizes(state: State, value: Value) -> list[Int]:
-    """Returns the sizes of a tensor, or of those in a tuple."""
+def _shapes(state: State, value: Value) -> list[tuple[Int, ...]]:
+    """Returns the shape of a tensor, or of those in a tuple."""
     if isinstance(value, tuple):
-        return [size for item in value for size in _sizes(state, item)]
+        return [shape for item in value for shape in _shapes(state, item)]
     record = state.heap.read(value) if isinstance(value, Ref) else None
-    return list(record.tensor.sizes or ()) if isinstance(record, TensorRecord) else []
+    sizes = record.tensor.sizes if isinstance(record, TensorRecord) else None
+    return [] if sizes is None else [tuple(sizes)]
 
 
 def _is_marginal(guard: Bool) -> bool:

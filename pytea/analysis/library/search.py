@@ -55,9 +55,9 @@ class Search:
             result = self._explore({**dims, demand.name: ndim})
             result.rank += 100 * rank
             found.append(result)
-            self.is_brief = self.is_brief or result.is_clean
+            self.is_brief = self.is_brief or (result.is_clean and not result.is_strange)
         if all(outcome.fails for outcome in found) and demand.is_told:
-            return sorted(found, key=lambda outcome: outcome.rank)
+            return sorted(found, key=lambda outcome: (outcome.is_misread, outcome.rank))
         return sorted(found, key=lambda outcome: outcome.score)
 
     def _explore(self, dims: Dims) -> Outcome:
@@ -78,7 +78,7 @@ class Search:
             found.rank += rank
             if best is None or found.score < best.score:
                 best = found
-            if best.is_clean:
+            if best.is_clean and not best.is_strange:
                 break
         assert best is not None
         return best

@@ -58,6 +58,8 @@ class Run:
     pads: Mapping[Place, Sequence[Int]] = field(default_factory=dict)
     #: Numbers that are used as sequences.
     sequences: frozenset[Symbol] = frozenset()
+    #: Names that the program gives to sizes of inputs.
+    names: Mapping[Symbol, str] = field(default_factory=dict)
 
 
 class Session(Analysis):
@@ -213,6 +215,7 @@ class Session(Analysis):
             learner.demand,
             learner.pads,
             frozenset(learner.sequences),
+            learner.names,
         )
 
     def _solver_steps(self) -> int:

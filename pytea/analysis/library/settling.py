@@ -35,6 +35,7 @@ class Runner:
     base: State
     callee: Value
     inputs: Inputs
+    #: Names that comments give to sizes of inputs.
     names: dict[Symbol, str] = field(default_factory=dict)
     assumptions: dict[str, None] = field(default_factory=dict)
     equal_sizes: bool = True
@@ -51,18 +52,18 @@ class Runner:
     def learner(self) -> Learner:
         """What the runs so far have told."""
         return Learner(
-            None,
-            self.names,
-            self.equal_sizes,
+            equal_sizes=self.equal_sizes,
             assumptions=self.assumptions,
             numbers=self.numbers,
             ends_with_fault=True,
             roots=self.session.roots,
+            names=dict(self.names),
         )
 
     def run(self, dims: Dims) -> Outcome:
         """Returns the outcome of a call under a hypothesis."""
         learner = self.learner
+        learner.names = {}
         base = self.base.fork()
         args, keywords = self.inputs.make(base, dims)
         self.inputs.given.owner, self.inputs.given.dims = self.inputs, dims
@@ -186,7 +187,7 @@ def settled(runner: Runner) -> Starred:
         found: tuple[Diagnostic, ...] = ()
         is_sure = search.exhausted or _fails_alike(search, runner.inputs.fixed)
         if is_sure and fails_everywhere(list(search.outcomes.values())):
-            name_sizes(best, None, runner.names, roots=runner.session.roots)
+            name_sizes(best, None, dict(best.run.names), roots=runner.session.roots)
             found = _contradictions(runner, best)
         return Starred(best, (), found)
     free = [n for n in tensors if n not in runner.inputs.fixed and n not in runner.told]

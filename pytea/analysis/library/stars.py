@@ -15,6 +15,8 @@ from pytea.values.records import ListRecord, TensorRecord
 
 #: How many more dims are tried.
 _MORE = 2
+#: With so many dims an input has everything that it is meant to have.
+_WHOLE = 4
 
 
 @immutable()
@@ -55,6 +57,8 @@ def generalized(
         if not _continues(fewer, base, group):
             break
         base = fewer
+    if max(base.dims[name] or 0 for name in group) >= _WHOLE:
+        return Starred(best)  # a batch of images, and not whatever else may stand before images
     return Starred(base, group)
 
 
