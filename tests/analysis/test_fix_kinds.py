@@ -15,6 +15,32 @@ from .test_fixing import offered
 
 IMPORTS = "import torch\nimport torch.nn as nn\nimport torch.nn.functional as F\n"
 KINDS = {
+    "the sizes of a layer the wrong way round": (
+        (
+            "net = nn.Sequential(nn.Linear(9, 6), nn.Linear(5, 6))\n"
+            "F.cross_entropy(net(torch.randn(4, 9)), torch.zeros(4, dtype=torch.long))\n"
+        ),
+        "6, 5",
+    ),
+    "frames that are joined and not stacked": (
+        (
+            "frames = [torch.randn(8, 16) for _ in range(5)]\n"
+            "rnn, head = nn.LSTM(16, 32, batch_first=True), nn.Linear(32, 2)\n"
+            "seq = torch.cat(frames, dim=1)\nout, _ = rnn(seq)\nprint(head(out[:, -1]).shape)\n"
+        ),
+        "torch.stack",
+    ),
+    "the size of another dim": (
+        "x = torch.randn(8, 20, 32)\nx + nn.Embedding(20, 32)(torch.arange(x.size(2)))\n",
+        "1",
+    ),
+    "a width in a list": (
+        (
+            "widths = [20, 30, 40]\nnet = nn.Sequential(*map(nn.Linear, widths, widths[1:]))\n"
+            "net(torch.randn(4, 5, 5).flatten(1))\n"
+        ),
+        "25",
+    ),
     "a layer for images without a batch": (
         "net = nn.BatchNorm2d(8)\nnet(torch.randn(4, 8, 20))\n",
         "nn.BatchNorm1d",

@@ -13,6 +13,7 @@ from pytea.analysis.fixing.arrangements import arrangements, is_product, unbatch
 from pytea.analysis.fixing.convolutions import of_convolutions
 from pytea.analysis.fixing.dims import dims_in_range, flattened, joined, other_dims
 from pytea.analysis.fixing.dtypes import CASTS, of_dtypes
+from pytea.analysis.fixing.exchanges import joined_otherwise, listed, sized_otherwise
 from pytea.analysis.fixing.gathering import PICKING, of_gather
 from pytea.analysis.fixing.layers import (
     behind,
@@ -153,6 +154,10 @@ def _made(diagnostic: Diagnostic, sources: Sources, files: Files) -> Iterator[Fi
     yield from of_made(diagnostic, calls, files)
     for file, call, _ in calls:
         yield from of_direction(diagnostic, file, call)
+    if diagnostic.code in _ABOUT_SHAPES:
+        for file, call, _ in calls:
+            yield from joined_otherwise(file, call)
+        yield from listed(diagnostic, files)
 
 
 def _at_place(
@@ -161,6 +166,8 @@ def _at_place(
     """Yields edits of the expression that fails."""
     operands = operands_of(diagnostic, source, node)
     code = diagnostic.code
+    if code in (*_ABOUT_SHAPES, "index-out-of-range"):
+        yield from sized_otherwise(source, node)
     if isinstance(node, ast.Call):
         yield from of_view(diagnostic, source, node)
         yield from parts_of_view(diagnostic, source, node, files)

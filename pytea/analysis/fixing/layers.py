@@ -6,6 +6,7 @@ import ast
 import re
 from collections.abc import Iterator, Sequence
 
+from pytea.analysis.fixing.exchanges import swapped
 from pytea.analysis.fixing.literals import value_of
 from pytea.analysis.fixing.numbers import (
     divisors_near,
@@ -60,6 +61,7 @@ def of_layer(
     if is_layer and diagnostic.code in _ABOUT_SIZES and not _lacks_dim(diagnostic):
         known = [int(digits) for digits in match[1].split(",") if digits.strip()] if match else []
         numbers = numbers_of(diagnostic.message)
+        yield from swapped(source, made, numbers, known)
         yield from replaced_numbers(source, made, numbers, known, files)
         yield from _dims(diagnostic, source, made)
 

@@ -43,6 +43,8 @@ def _cost(fix: Fix, sources: Sources) -> int:
     """
     source = sources(fix.file)
     old = "" if source is None else slice_of(source.text, fix.span)
+    if ", " in old and fix.replacement == ", ".join(reversed(old.split(", ", 1))):
+        return -1
     if old.lstrip("-").isdigit() and fix.replacement.lstrip("-").isdigit():
         return 1
     if fix.replacement.isdigit() and any(char.isalpha() for char in old):
