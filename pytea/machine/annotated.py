@@ -14,7 +14,7 @@ from pytea.ir.code import Parameters
 from pytea.machine.machine import Machine
 from pytea.solver import Verdict
 from pytea.state.frame import Frame
-from pytea.symbolic import Bool, Int, SymInt, render
+from pytea.symbolic import Bool, Int, SymInt, render, same, symbols_of
 from pytea.values.annotation import (
     DTYPE_KINDS,
     AnnotatedShape,
@@ -105,10 +105,29 @@ def _problem(
         holds: Bool = size == wanted_size
         if axis.broadcasts:
             holds = holds | (size == 1)
-        if m.verdict(holds) is Verdict.FAILS:
-            meaning = "" if axis.value is not None else f" ({axis.text} is {render(wanted_size)})"
+        verdict = m.verdict(holds)
+        if verdict is Verdict.FAILS or (
+            verdict is Verdict.DEPENDS and _are_apart(m, size, wanted_size, axes)
+        ):
+            told = axis.value is not None or axis.text == render(wanted_size)
+            meaning = "" if told else f" ({axis.text} is {render(wanted_size)})"
             return f'{name} is {shown}, but its annotation says "{shape.text}"{meaning}'
     return ""
+
+
+def _are_apart(m: Machine, size: Int, wanted: Int, axes: dict[str, Int]) -> bool:
+    """Returns whether two sizes are axes of a function that nobody calls, which may be any."""
+    if m.program.library is None or not (isinstance(size, SymInt) and isinstance(wanted, SymInt)):
+        return False
+    named = [value for value in axes.values() if isinstance(value, SymInt)]
+    both = [any(same(side, value) for value in named) for side in (size, wanted)]
+    return all(both) and _sole_input(size) and _sole_input(wanted)
+
+
+def _sole_input(size: SymInt) -> bool:
+    """Returns whether a size is one input, and nothing that is computed."""
+    symbols = symbols_of(size)
+    return len(symbols) == 1 and all(same(s.expr, size) for s in symbols if not s.is_bool)
 
 
 def _wanted(axis: Axis, axes: dict[str, Int]) -> Int | None:

@@ -55,6 +55,16 @@ def test_result_that_differs(tmp_path: Path, result: str, line: int) -> None:
     assert [d.span.line for d in found.diagnostics] == ([line] if line else [])
 
 
+@pytest.mark.parametrize(("result", "line"), [("x", 8), ("x.T", 0), ("x @ x.T @ x.T", 0)])
+def test_axes_that_are_turned(tmp_path: Path, result: str, line: int) -> None:
+    file = tmp_path / "model.py"
+    file.write_text(
+        f"{HEAD}def f(x: TensorType['b', 'c']) -> TensorType['c', 'b']:\n    return {result}\n"
+    )
+    found = analyze_library(file, Options())
+    assert [d.span.line for d in found.diagnostics] == ([line] if line else [])
+
+
 def test_a_text_compared_with_one_other_may_be_another(tmp_path: Path) -> None:
     file = tmp_path / "model.py"
     file.write_text(
