@@ -30,7 +30,8 @@ _WORTH = 100
 #: Situations of one function whose summaries are kept, and summaries of one situation.
 _KEPT = 40
 _ALIKE = 4
-#: Calls in a row that got no summary, or found none, after which the function is left alone.
+#: Calls in a row that got no summary, or calls and summaries in vain, after which a function is left
+#: alone.
 _VAIN = 4
 _UNSEEN = 24
 
@@ -46,6 +47,11 @@ class Calls:
     vain: int = 0
     unseen: int = 0
 
+    def fail(self) -> None:
+        """Notes a call that got no summary."""
+        self.vain += 1
+        self.open = self.open and self.vain < _VAIN
+
 
 def replayed(m: Machine, frame: Frame) -> tuple[Value] | None:
     """Applies what an equal call did, and returns its result; where there is none, records this call."""
@@ -58,12 +64,13 @@ def replayed(m: Machine, frame: Frame) -> tuple[Value] | None:
     if not calls.open:
         return None
     glance = _glance(m, frame)
-    for summary in calls.kept.get(glance, ()):
+    alike = calls.kept.get(glance, ())
+    for summary in alike:
         found = _applied(m, summary, frame)
         if found is not None:
             calls.unseen = 0
             return found
-    calls.unseen += 1
+    calls.unseen += 1 + len(alike)
     if calls.unseen > _UNSEEN:
         calls.open = False
     else:
@@ -115,10 +122,11 @@ def _record(m: Machine, frame: Frame, glance: object) -> None:
 def summarize(m: Machine, recording: Recording, result: Value) -> None:
     """Ends a recorded call: keeps its summary if it did nothing that cannot be done again."""
     state = m.state
+    calls, heap = m.calls.setdefault(id(recording.code), Calls(True)), state.heap
     if recording not in state.recordings:
+        calls.fail()
         return
     state.recordings = state.recordings[: state.recordings.index(recording)]
-    calls, heap = m.calls.setdefault(id(recording.code), Calls(True)), state.heap
     if state.steps - recording.steps < _WORTH:
         calls.open = False
     else:
@@ -126,8 +134,7 @@ def summarize(m: Machine, recording: Recording, result: Value) -> None:
         if summary is not None and summary.is_fit:
             _keep(calls, summary)
         else:
-            calls.vain += 1
-            calls.open = calls.vain < _VAIN
+            calls.fail()
     heap.release(recording.base, recording.forks)
 
 
@@ -149,6 +156,7 @@ def _summary(m: Machine, recording: Recording, result: Value) -> CallSummary | N
         raised=frozenset(addr for addr in m.findings.pending if addr >= recording.born),
         backwards=state.backwards,
         makes_symbols=Symbol.made > recording.symbols,
+        parts=m.call_parts,
     )
 
 

@@ -40,6 +40,7 @@ from pytea.values.unknown import Unknown
 if TYPE_CHECKING:
     from pytea.machine.call_summaries import Calls
     from pytea.machine.program import Program
+    from pytea.state.call_summary import Parts
     from pytea.state.trial import Trial
 
 
@@ -67,6 +68,7 @@ class Machine:
         self.trials: list[Trial] = []
         #: What is known of calls of the program's functions, by the identity of their code.
         self.calls: dict[int, Calls] = {}
+        self.call_parts: Parts = {}
 
     # --- heap ---------------------------------------------------------------------------------
 

@@ -8,7 +8,7 @@ of objects, has the same effect under these names: ``correspondence`` finds the 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import field
 from functools import cached_property
 
@@ -93,6 +93,7 @@ class CallSummary:
         raised: frozenset[int],
         backwards: object,
         makes_symbols: bool,
+        parts: Parts,
     ) -> None:
         self.recording = recording
         #: By address: the objects older than the call that it read or wrote, as it found them.
@@ -111,6 +112,7 @@ class CallSummary:
         #: The state's ``backwards`` at the end.
         self.backwards = backwards
         self.makes_symbols = makes_symbols
+        self.parts = parts
 
     @property
     def is_fit(self) -> bool:
@@ -122,22 +124,33 @@ class CallSummary:
         """Names of module attributes that the call may have read."""
         return frozenset().union(*(mentioned_names(c) for c in self.recording.codes.values()))
 
-    @cached_property
-    def holders(self) -> dict[object, list[int]]:
-        """The objects that the call read, by what they refer to: addresses and symbols."""
-        found: dict[object, list[int]] = {}
+    def holders_of(self, wanted: Container[object]) -> Iterator[tuple[object, int]]:
+        """Yields which of the addresses and symbols are in which of the objects that it read."""
         for addr, record in self.reads.items():
-            for part in _Parts(record, self.names).found:
-                found.setdefault(part, []).append(addr)
-        return found
+            for part in _parts_of(record, self.names, self.parts).found:
+                if part in wanted:
+                    yield part, addr
 
     @cached_property
     def tied(self) -> frozenset[Symbol]:
         """Symbols in conditions that the call read."""
         tied = set[Symbol]()
         for record in self.reads.values():
-            tied |= _Parts(record, self.names).tied
+            tied |= _parts_of(record, self.names, self.parts).tied
         return frozenset(tied)
+
+
+#: What classes and functions refer to, which calls read again and again, by their identity.
+Parts = dict[int, tuple[Record, "_Parts"]]
+
+
+def _parts_of(record: Record, names: frozenset[str], known: Parts) -> _Parts:
+    if not isinstance(record, (ClassRecord, FunctionRecord)):
+        return _Parts(record, names)
+    entry = known.get(id(record))
+    if entry is None:
+        entry = known[id(record)] = (record, _Parts(record, names))
+    return entry[1]
 
 
 def _reads_since(heap: Heap, recording: Recording) -> dict[int, Record]:

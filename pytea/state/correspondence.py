@@ -101,15 +101,14 @@ class Correspondence:
         for addr, record in self.reads.items():
             if addr in twins:
                 continue
-            ref = Ref(addr)
-            now = heap.read(ref)
+            now = heap.at(addr)
             if now is record:
                 if type(record) is TensorRecord:
                     self._keep(record)
                 continue
             if addr in self.taken:
                 return False
-            self.twins[addr], self.taken[addr] = ref, addr
+            self.twins[addr], self.taken[addr] = Ref(addr), addr
             self.walked.add(addr)
             if not self._record(record, now) or not self._drained():
                 return False
@@ -117,20 +116,17 @@ class Correspondence:
 
     def _is_apart(self) -> bool:
         """Returns whether no object has a new name that is reached under its old one, too."""
-        for symbol in self.symbols:
-            holders = self.summary.holders.get(symbol, ())
-            if symbol in self.summary.tied or not self.walked.issuperset(holders):
-                return False
-        moved = [old for old, new in self.twins.items() if old != new.addr]
-        if not moved:
+        moved: set[object] = {old for old, new in self.twins.items() if old != new.addr}
+        if not moved and not self.symbols:
             return True
+        if self.symbols and not self.summary.tied.isdisjoint(self.symbols):
+            return False
         for old in moved:
-            if any(self._is_fixed(holder) for holder in self.summary.holders.get(old, ())):
-                return False
-            now = self.twins[old].addr
+            now = self.twins[old].addr  # type: ignore[index]
             if now in self.reads and now not in self.twins:
                 return False
-        return True
+        renamed = moved | self.symbols.keys()
+        return not any(self._is_fixed(addr) for _, addr in self.summary.holders_of(renamed))
 
     def _is_fixed(self, addr: int) -> bool:
         """Returns whether an object was read and is just as it was."""
