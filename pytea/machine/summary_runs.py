@@ -39,11 +39,15 @@ def evaluate(run: Run, args: list[Any], kwargs: dict[str, Any]) -> tuple[Any, An
         raise UnknownUse("lists in lists that are not followed")
     try:
         base = _trial(run, args, kwargs, {})
-    except StubFailure:
+    except StubFailure as failure:
         if _is_counted_elsewhere(found, [*args, *kwargs.values()]):
             raise UnknownUse("a list as long as a tensor") from None
-        # one element may be too few for what the operator asks for
-        _trial(run, args, kwargs, {id(summary): 2 for summary in found})
+        # one element may be too few for what the operator asks for, and two as well
+        try:
+            _trial(run, args, kwargs, {id(summary): 2 for summary in found})
+        except StubFailure as again:
+            if again.message != failure.message:
+                raise UnknownUse("a list that is not followed") from None
         raise
     grown = []
     for group in groups:

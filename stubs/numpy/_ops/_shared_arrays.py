@@ -168,10 +168,10 @@ class _Contents:
         if is_number(value):
             self._add(number_dtype(value), None if isinstance(value, Unknown) else (value,))
             return ()
-        if isinstance(value, Unknown):
+        if isinstance(value, Unknown) and value.kind != "str":
             raise UnknownUse(value.reason)
         self._add(None, None)
-        if isinstance(value, (str, bytes)) or value is None or self.objects:
+        if isinstance(value, (str, bytes, Unknown)) or value is None or self.objects:
             return ()
         raise UnknownUse(f"an array of {type(value).__name__} objects")
 

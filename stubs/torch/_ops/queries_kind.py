@@ -57,8 +57,10 @@ for _name, _value in (
 
 
 @attribute("is_sparse")
-def is_sparse(input: Tensor) -> bool:
+def is_sparse(input: Tensor) -> Any:
     """Whether the layout is torch.sparse_coo."""
+    if input.sizes is None and not input.layout:
+        return Unknown("the layout of a tensor is not known", "bool")
     return input.layout == "sparse_coo"
 
 

@@ -27,6 +27,8 @@ _COMPRESSED = (*_ROWS, *_COLUMNS)
 def _require_layout(input: Tensor, layouts: tuple[str, ...], name: str) -> None:
     require_tensor(input, "input")
     if input.layout not in layouts:
+        if input.sizes is None and not input.layout:
+            raise UnknownUse("the layout of a tensor is not known")
         layout = input.layout or "strided"
         fail(f"{name} expects the layout {' or '.join(layouts)}, got {layout}", "bad-argument")
 
