@@ -161,6 +161,10 @@ def del_item(m: Machine, obj: Value, index: Value) -> None:
                 m.program.semantics.raise_reported(
                     m, exception, "missing-key", f"key {shown_key(m, index)} is missing"
                 )
+        case TensorRecord() if record.tensor.kind == "ndarray":
+            m.raise_("ValueError", "cannot delete array elements", "bad-call")
+        case TensorRecord():
+            m.raise_("TypeError", "Tensor does not support deleting items", "bad-call")
         case OpaqueRecord():
             put_in(m, obj, [], None if isinstance(index, Slice) else -1, frozenset())
         case InstanceRecord():

@@ -21,6 +21,11 @@ def check_root(tensor, gradient=None):
             "grad can be implicitly created only for scalar outputs, but the tensor has shape "
             f"{tuple(tensor.shape)}",
         )
+        require(
+            not is_known(tensor.dtype) or not tensor.dtype.is_complex,
+            f"grad can be implicitly created only for real scalar outputs but got {tensor.dtype}",
+            "dtype-mismatch",
+        )
     elif is_known(gradient):
         require(
             gradient.shape == tensor.shape,
