@@ -17,20 +17,25 @@ def in_place_form(
     operator: Operator, args: Sequence[object], kwargs: Mapping[str, object]
 ) -> Operator:
     """Returns the operator that a call stands for: one that changes its first operand, or the same."""
-    position, form = _form(operator)
+    parameters, form = _form(operator)
     if form is None or not args or type(args[0]) is not Tensor:
         return operator
-    flag = args[position] if position < len(args) else kwargs.get(_FLAG)
-    return form if flag is True else operator
+    given = {**dict(zip(parameters, args, strict=False)), **kwargs}
+    if given.get(_FLAG) is not True:
+        return operator
+    return form if "dropout" not in operator.name or _drops(given) else operator
+
+
+def _drops(given: Mapping[str, object]) -> bool:
+    """Returns whether dropout certainly changes something: it trains, with a chance above 0."""
+    p = given.get("p")
+    return given.get("training") is True and isinstance(p, (int, float)) and p > 0
 
 
 @cache
-def _form(operator: Operator) -> tuple[int, Operator | None]:
-    """Returns where the flag stands among the parameters, and the form that changes its operand.
-
-    Dropout has none here: it changes nothing where it is not training.
-    """
-    parameters = [*inspect.signature(operator.function).parameters]
-    if operator.binding != "function" or _FLAG not in parameters or "dropout" in operator.name:
-        return 0, None
-    return parameters.index(_FLAG), replace(operator, binding="inplace")
+def _form(operator: Operator) -> tuple[tuple[str, ...], Operator | None]:
+    """Returns the parameters of an operator with the flag, and the form that changes its operand."""
+    parameters = tuple(inspect.signature(operator.function).parameters)
+    if operator.binding != "function" or _FLAG not in parameters:
+        return parameters, None
+    return parameters, replace(operator, binding="inplace")
