@@ -84,7 +84,12 @@ def pack_padded(
     known, count = _lengths(lengths)
     if count is not None:
         text = f"lengths has {count} entries, but the batch size of input "
-        require(count == batch, f"{text}{render_shape(input.shape)} is {batch}")
+        text = f"{text}{render_shape(input.shape)} is {batch}"
+        if enforce_sorted is False:  # the sequences are looked up in the order of their lengths
+            require(count <= batch, text, "index-out-of-range", "IndexError")
+            batch = count
+        else:
+            require(count == batch, text)
     if known and sum(type(length) is not int for length in known) > _MOST_SYMBOLS:
         known = None
     if known:

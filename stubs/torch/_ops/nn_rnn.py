@@ -99,6 +99,15 @@ def _selected(state: Tensor, count: tuple[Int, ...]) -> Tensor:
     return state.changed(sizes=Size((state.shape[0], count[0], state.shape[2])))
 
 
+def _check_rows(batch_sizes: Tensor, rows: Int) -> None:
+    """Requires as many rows as the steps of packed sequences take: lengths over T promise more."""
+    counts = batch_sizes.data or ()
+    if all(type(count) is int for count in counts):
+        total = sum(counts)
+        text = f"the lengths of the packed sequences need {total} rows, but there are {rows}"
+        require(total <= rows, text)
+
+
 @op("torch._pytea.rnn")
 def rnn(
     mode: str,
@@ -132,6 +141,8 @@ def rnn(
     text = f"input has {features} features, but input_size is {input_size}"
     checked_size = checked and not isinstance(input_size, Unknown)
     require(not checked_size or features == input_size, text)
+    if checked and batch_sizes is not None:
+        _check_rows(batch_sizes, input.shape[0])
     directions = 2 if bidirectional else 1
     outputs = proj_size if not (type(proj_size) is int and proj_size == 0) else hidden_size
     if packed:
