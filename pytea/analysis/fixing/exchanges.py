@@ -20,6 +20,8 @@ from pytea.span import Span
 _OTHER_JOIN = {"cat": "stack", "concat": "stack", "concatenate": "stack", "stack": "cat"}
 #: Dims of which another one is asked for the size.
 _DIMS = (1, 2, 0, 3, -1)
+#: Smaller numbers are strides, counts and the like.
+_WIDTH = 8
 #: Items of lists that are tried.
 _ITEMS = 6
 
@@ -76,11 +78,15 @@ def listed(diagnostic: Diagnostic, files: Files) -> Iterator[Fix]:
     found = [
         source.replace(item, str(wanted), f"write {wanted} for {value}")
         for value, wanted in pairs
-        if value > 1 and wanted > 1
+        if min(value, wanted) >= _WIDTH
         for source in files
         for node in source.nodes
-        if isinstance(node, (ast.List, ast.Tuple)) and len(node.elts) > 1
+        if isinstance(node, (ast.List, ast.Tuple)) and _are_numbers(node.elts)
         for item in node.elts
         if value_of(item) == value
     ]
     yield from found[:_ITEMS]
+
+
+def _are_numbers(items: Sequence[ast.expr]) -> bool:
+    return len(items) > 1 and all(value_of(item) is not None for item in items)
