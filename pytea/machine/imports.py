@@ -24,7 +24,13 @@ from pytea.stubapi import OPERATORS
 from pytea.stubapi.loading import load_operators
 from pytea.stubapi.names import may_exist
 from pytea.values.objects import UNBOUND, Ref, Typing, Value
-from pytea.values.records import InstanceRecord, ListRecord, ModuleRecord
+from pytea.values.records import (
+    ClassRecord,
+    FunctionRecord,
+    InstanceRecord,
+    ListRecord,
+    ModuleRecord,
+)
 from pytea.values.unknown import Unknown
 
 #: Packages whose operators are native stubs.
@@ -154,6 +160,10 @@ def _is_asked(m: Machine, parent: Ref, record: ModuleRecord) -> bool:
     package = m.read(parent)
     if not isinstance(package, ModuleRecord) or package.kind != "bundled":
         return False
+    held = package.attrs.get(record.name.rpartition(".")[2])
+    if isinstance(held, Ref) and isinstance(m.read(held), (ClassRecord, FunctionRecord)):
+        # as ``torch.nn.parallel.data_parallel``, a function of a module of that name
+        return True
     return record.kind == "library" and "__getattr__" in package.attrs
 
 
