@@ -112,8 +112,9 @@ def host_binary(m: Machine, op: str, left: Any, right: Any) -> Value:
     try:
         return HOST[op](left, right)
     except ZeroDivisionError as error:
-        if "numpy" in m.state.modules:
-            return Unknown("a division by zero, which numbers of numpy allow", "float")
+        if "numpy" in m.state.modules and not will_catch(m, _DIVISION):
+            # what numpy's numbers give has their own type
+            return Unknown("a division by zero, which numbers of numpy allow")
         m.raise_("ZeroDivisionError", str(error), "division-by-zero")
     except MemoryError:
         return Unknown("a value that is too large", "int")
