@@ -198,7 +198,8 @@ def _may_be_renamed(m: Machine, names: Correspondence) -> bool:
     if names.symbols and any(trial.guesses(names.symbols.values()) for trial in m.trials):
         return False
     moved = [x for x, y in names.unknowns.items() if x is not y]
-    if any(m.is_asked(x) or x.serial in m.program.unknown_sizes for x in moved):
+    noted = (m.program.unknown_sizes, m.program.roots)
+    if any(m.is_asked(x) or any(x.serial in known for known in noted) for x in moved):
         return False
     grown = len(m.exposed) != names.summary.recording.exposed
     for addr in names.reads if m.exposed else ():
@@ -254,9 +255,10 @@ def _surroundings(m: Machine) -> tuple[object, ...]:
     return (
         id(state.guard), id(state.facts), id(state.freed), state.splits, len(state.frames),
         len(state.representatives), len(state.modules), *m.asked_of_unknowns(), Symbol.flags,
-        len(found.found), len(found.limits), len(found.failures), len(found.consequences), id(found.covered),
+        len(found.found), len(found.limits), len(found.failures), len(found.consequences),
+        id(found.covered),
         len(program.assumptions), len(program.granted), len(program.revealed), len(m.exposed),
         len(program.printed or ()), program.asked_gpu, program.asked_surroundings,
         program.asked_flags, len(program.patched), len(program.unknown_stars),
-        len(program.unknown_sizes),
+        len(program.unknown_sizes), len(program.roots), len(program.whole_roots),
     )  # fmt: skip
