@@ -16,8 +16,9 @@ from pytea.symbolic import (
     SymInt,
 )
 from pytea.values.dtype import Device, DType
+from pytea.values.layouts import LAYOUTS
 from pytea.values.numpy_dtype import NumpyDType
-from pytea.values.objects import Range, Ref, Slice, Value
+from pytea.values.objects import Range, Ref, Slice, Typing, Value
 from pytea.values.origin import Origin
 from pytea.values.ratio import Ratio
 from pytea.values.records import (
@@ -65,6 +66,8 @@ def to_host(m: Machine, value: Value, refs: dict[int, Ref]) -> Any:
         return _listed(value)  # type: ignore[arg-type]
     if kind is Ratio:
         return Unknown("a symbolic ratio", "float")
+    if kind is Typing and value in LAYOUTS.values():
+        return value.name  # type: ignore[attr-defined]
     return value
 
 

@@ -11,6 +11,7 @@ import torch
 from pytea.stubapi import Device, DType, Size, Strides, SymBool, SymInt, Tensor, Unknown
 from pytea.stubapi.results import NamedResult
 from pytea.symbolic import Symbol, substitute
+from pytea.values.objects import Typing
 from tests.conformance.records import dtype_record, to_record
 
 
@@ -35,6 +36,8 @@ class _Comparison:
                 return self.size(expected, actual)
             case SymBool():
                 return None if isinstance(expected, bool) else f"torch gives {expected!r}"
+            case Typing():
+                return _scalar(to_record(expected), actual.name)
         return _scalar(to_record(expected), actual)
 
     def size(self, expected: Any, actual: Any) -> str | None:
