@@ -146,10 +146,10 @@ Parts = dict[int, tuple[Record, "_Parts"]]
 
 def _parts_of(record: Record, names: frozenset[str], known: Parts) -> _Parts:
     if not isinstance(record, (ClassRecord, FunctionRecord)):
-        return _Parts(record, names)
+        return _Parts().of(record, names)
     entry = known.get(id(record))
     if entry is None:
-        entry = known[id(record)] = (record, _Parts(record, names))
+        entry = known[id(record)] = (record, _Parts().of(record, names))
     return entry[1]
 
 
@@ -174,38 +174,43 @@ def _reads_since(heap: Heap, recording: Recording) -> dict[int, Record]:
 class _Parts:
     """What a record refers to: addresses of objects, and symbols."""
 
-    def __init__(self, record: Record, names: frozenset[str]) -> None:
+    def __init__(self) -> None:
         self.found: list[object] = []
         #: Symbols in conditions.
         self.tied: set[Symbol] = set()
+
+    def of(self, record: Record, names: frozenset[str]) -> _Parts:
+        """Adds what is in a record; of a module, what has one of the names."""
         match record:
             case ModuleRecord():
-                self._collect([record.attrs[name] for name in names & record.attrs.keys()])
+                self.collect([record.attrs[name] for name in names & record.attrs.keys()])
             case InstanceRecord():
-                self._collect([record.cls, record.payload, *record.attrs.values()])
+                self.collect([record.cls, record.payload, *record.attrs.values()])
             case ClassRecord():
-                self._collect([*record.ancestors, *record.attrs.values()])
+                self.collect([*record.ancestors, *record.attrs.values()])
             case ListRecord():
-                self._collect(record.items)
+                self.collect(record.items)
             case DictRecord():
                 rest = (record.rest, record.rest_key, record.count)
-                self._collect([*record.entries.values(), *rest])
+                self.collect([*record.entries.values(), *rest])
             case SetRecord():
-                self._collect(record.entries.values())
+                self.collect(record.entries.values())
             case FunctionRecord():
                 given = [*record.defaults, *record.closure, *record.keyword_defaults.values()]
-                self._collect([*given, *record.attrs.values()])
+                self.collect([*given, *record.attrs.values()])
             case CellRecord():
-                self._collect([record.value])
+                self.collect([record.value])
             case IteratorRecord():
-                self._collect([record.source, record.index])
+                self.collect([record.source, record.index])
             case OpaqueRecord():
-                self._collect([record.element, record.count])
+                self.collect([record.element, record.count])
             case TensorRecord():
                 base = None if record.track is None else record.track.base
-                self._collect([base, *numbers_of(record.tensor), *record.attrs.values()])
+                self.collect([base, *numbers_of(record.tensor), *record.attrs.values()])
+        return self
 
-    def _collect(self, values: Iterable[Value]) -> None:
+    def collect(self, values: Iterable[Value]) -> None:
+        """Adds what is in values."""
         for value in values:
             kind = type(value)
             if kind is Ref:
@@ -216,11 +221,18 @@ class _Parts:
                 self.tied |= symbols_of(value)  # type: ignore[arg-type]
             elif kind is Choice:
                 self.tied |= tests_of(value)
-                self._collect(leaf_values(value))
+                self.collect(leaf_values(value))
             elif isinstance(value, (tuple, list)):
-                self._collect(value)
+                self.collect(value)
             elif hasattr(kind, "__match_args__"):
-                self._collect([getattr(value, name) for name in kind.__match_args__])
+                self.collect([getattr(value, name) for name in kind.__match_args__])
+
+
+def symbols_in(values: list[Value]) -> set[Symbol]:
+    """Returns the symbols in values, those of conditions among them."""
+    parts = _Parts()
+    parts.collect(values)
+    return parts.tied.union(part for part in parts.found if isinstance(part, Symbol))
 
 
 def numbers_of(tensor: Tensor) -> Iterator[Value]:

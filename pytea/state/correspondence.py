@@ -8,9 +8,18 @@ how often it was changed may differ, and is translated.
 
 from __future__ import annotations
 
-from pytea.state.call_summary import CallSummary
+from pytea.state.call_summary import CallSummary, numbers_of, symbols_in
 from pytea.state.state import State
-from pytea.symbolic import Choice, Int, Symbol, SymInt, leaf_values, substitute, symbols_of
+from pytea.symbolic import (
+    Choice,
+    Int,
+    Symbol,
+    SymBool,
+    SymInt,
+    leaf_values,
+    substitute,
+    symbols_of,
+)
 from pytea.values.dtype import Device, DType
 from pytea.values.elements import Elements
 from pytea.values.history import UNKNOWN_VERSION, History, Track
@@ -65,6 +74,8 @@ class Correspondence:
         self.unknowns: dict[Unknown, Unknown] = {}
         #: The symbol that takes the place of another one.
         self.symbols: dict[Symbol, Symbol] = {}
+        #: Values with symbols in them, and tensors, that are the same objects for both calls.
+        self.unchanged: list[Value] = []
         self.histories: dict[History, History] = {}
         self.origins: dict[Origin, Origin] = {}
         self.queue: list[tuple[Ref, Ref]] = []
@@ -119,7 +130,7 @@ class Correspondence:
         moved: set[object] = {old for old, new in self.twins.items() if old != new.addr}
         if not moved and not self.symbols:
             return True
-        if self.symbols and not self.summary.tied.isdisjoint(self.symbols):
+        if self.symbols and not (self.summary.tied | self._kept_symbols()).isdisjoint(self.symbols):
             return False
         for old in moved:
             now = self.twins[old].addr  # type: ignore[index]
@@ -127,6 +138,13 @@ class Correspondence:
                 return False
         renamed = moved | self.symbols.keys()
         return not any(self._is_fixed(addr) for _, addr in self.summary.holders_of(renamed))
+
+    def _kept_symbols(self) -> set[Symbol]:
+        """Returns the symbols that have their name still."""
+        kept = set[Symbol]()
+        for value in self.unchanged:
+            kept |= symbols_in(list(numbers_of(value)) if isinstance(value, Tensor) else [value])
+        return kept
 
     def _is_fixed(self, addr: int) -> bool:
         """Returns whether an object was read and is just as it was."""
@@ -142,6 +160,8 @@ class Correspondence:
         if kind is Ref:
             return type(y) is Ref and self._pair(x, y)  # type: ignore[arg-type]
         if x is y and kind is not tuple and kind not in PARTS and kind is not Choice:
+            if kind is SymInt or kind is SymBool:
+                self.unchanged.append(x)
             return True
         if kind is not type(y):
             return False
@@ -158,13 +178,12 @@ class Correspondence:
         if isinstance(x, PARTS):
             return all(self.value(getattr(x, n), getattr(y, n)) for n in x.__match_args__)
         if kind is Choice and x is y:
+            self.unchanged.append(x)
             return all(self.value(leaf, leaf) for leaf in leaf_values(x))
         return False
 
     def _number(self, x: SymInt, y: SymInt) -> bool:
         """Returns whether one expression is the other, with new symbols for old ones."""
-        if x is y:
-            return self.symbols.keys().isdisjoint(symbols_of(x))
         before, after = symbols_of(x), symbols_of(y)
         if len(before) != 1 or len(after) != 1:
             return False
@@ -326,7 +345,9 @@ class Correspondence:
         return (x.version == a.version) == (y.version == b.version)
 
     def _tensor(self, x: Tensor, y: Tensor) -> bool:
-        if x is not y and not self._same_facts(x, y):
+        if x is y:
+            self.unchanged.append(x)
+        elif not self._same_facts(x, y):
             return False
         if x.origin is None or y.origin is None:
             return x.origin is y.origin

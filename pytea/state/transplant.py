@@ -60,14 +60,15 @@ class Transplant:
         #: What stands for symbols of the earlier call, and whether there are any such symbols.
         self.meaning: dict[Symbol, Int] = {old: new.expr for old, new in names.symbols.items()}
         self.renames = bool(names.symbols) or self.summary.makes_symbols
-        self.backwards = names.state.backwards
+        #: The state's ``backwards`` when the call begins and when it ends.
+        self.backwards = self.after = names.state.backwards
+        if self.summary.backwards is not self.summary.recording.backwards:
+            self.after = object()
         recording = self.summary.recording
         self.first_symbol, self.first_unknown = recording.first_symbol, recording.first_unknown
 
     def apply(self) -> Value:
         """Changes the heap as the call would, and returns the result of the call."""
-        if self.summary.backwards is not self.summary.recording.backwards:
-            self.state.backwards = object()
         result = self._value(self.summary.result)
         changed: dict[int, Record] = {}
         for addr, record in self.summary.writes.items():
@@ -81,6 +82,7 @@ class Transplant:
             self.heap.put(Ref(addr), record)
         for addr, ref in self.made.items():
             self.heap.put(ref, self.records[addr])
+        self.state.backwards = self.after
         return result
 
     def twin(self, ref: Ref) -> Ref:
@@ -142,7 +144,8 @@ class Transplant:
     def _ref(self, ref: Ref) -> Ref:
         twin = self.names.twins.get(ref.addr)
         if twin is not None:
-            return twin
+            # there is one Ref for each object
+            return ref if twin.addr == ref.addr else twin
         if ref.addr in self.summary.reads or ref.addr not in self.summary.writes:
             return ref
         made = self.made.get(ref.addr)
@@ -222,7 +225,7 @@ class Transplant:
         elif record.graded is self.summary.recording.backwards:
             record.graded = self.backwards
         elif record.graded is self.summary.backwards:
-            record.graded = self.state.backwards
+            record.graded = self.after
         if record.track is not None:
             record.track = self._track(record.track, addr)
 
