@@ -7,6 +7,7 @@ A theme is a file of ``programs/``: its programs are separated by lines ``#: nam
 from __future__ import annotations
 
 import contextlib
+import contextvars
 import io
 import sys
 import types
@@ -71,7 +72,8 @@ def in_cpython(script: Path) -> str:
             code = compile(
                 script.read_text(encoding="utf-8"), str(script), "exec", dont_inherit=True
             )
-            exec(code, main.__dict__)
+            # A context of its own: what one program sets (the precision of decimals) ends with it.
+            contextvars.Context().run(exec, code, main.__dict__)
     finally:
         sys.modules["__main__"], sys.argv = kept, argv
         sys.path.remove(str(script.parent))
