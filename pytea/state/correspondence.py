@@ -117,7 +117,8 @@ class Correspondence:
                 if type(record) is TensorRecord:
                     self._keep(record)
                 continue
-            if addr in self.taken:
+            # on another path there may be no such object
+            if now is None or addr in self.taken:
                 return False
             self.twins[addr], self.taken[addr] = Ref(addr), addr
             self.walked.add(addr)

@@ -99,13 +99,11 @@ class Heap:
             assert record is not None, f"dangling reference {ref}"
         return record
 
-    def at(self, addr: int) -> Record:
-        """Returns the record at an address that is in use."""
+    def at(self, addr: int) -> Record | None:
+        """Returns the record at an address; None where this path has no such object."""
         record = self.own.get(addr)
-        if record is None:
-            assert self.below is not None
+        if record is None and self.below is not None:
             record = self.below.found.get(addr) or self.below.find(addr)
-            assert record is not None
         return record
 
     def write(self, ref: Ref, *, attributes: bool = True) -> Record:

@@ -89,3 +89,14 @@ def test_each_call_is_told_with_what_led_to_it(tmp_path: Path) -> None:
         o.context[0].span.line for o in observer.observations() if o.function == "Block.forward"
     }
     assert contexts == {last - 2, last}
+
+
+def test_a_path_that_lacks_the_objects_of_a_recorded_call() -> None:
+    # without its configuration a program can be of several, and its paths have objects of their own
+    script = Path(__file__).resolve().parents[2] / "corpus" / "multifile_project" / "train.py"
+    text = script.read_text(encoding="utf-8")
+    line = "    args = parse_args(argv)\n"
+    assert line in text
+    unsaved = text.replace(line, "")
+    result = analyze_entry(script, Options(use_cache=False), overlay={script: unsaved})
+    assert result.file.status != "failed"
