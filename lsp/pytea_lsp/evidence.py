@@ -124,7 +124,7 @@ def value_of(item: Observation, assumed: Bool = True) -> Value:
     """Returns an observation as plain data, where ``assumed`` holds."""
     seen = _under(item.value, assumed)
     tensor = seen if isinstance(seen, Tensor) else None
-    symbols = {symbol.name: symbol for symbol in _symbols(seen)}
+    symbols = set(_symbols(seen))
     origin = item.origin
     when = restrict(item.guard, assumed)
     return Value(
@@ -138,8 +138,8 @@ def value_of(item: Observation, assumed: Bool = True) -> Value:
         function=item.function,
         context=item.context,
         when=render(when) if isinstance(when, SymBool) else "",
-        where=_where(item, set(symbols.values())) if symbols else (),
-        symbols=frozenset(symbols),
+        where=_where(item, symbols) if symbols else (),
+        symbols=frozenset(symbol.name for symbol in symbols),
         is_tensor=_holds_tensor(seen),
         sizes=_numbers(tensor),
         subject=item.subject,
