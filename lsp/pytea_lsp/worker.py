@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from pytea.analysis.discovery import Outline, imported_files, outline, python_files
+from pytea.analysis.edited import EditedEntry
 from pytea.analysis.entry import Observer, Stopped, analyze_entry
 from pytea.analysis.fixing.offering import Offering
 from pytea.analysis.library.file import analyze_library
@@ -47,6 +48,8 @@ from pytea_lsp.pipes import pack, receive
 KEPT_MODULES = 300
 #: Results whose fixes may be asked for later.
 KEPT_RESULTS = 8
+#: Entries whose analyses may go on from a place that an edit left as it was.
+KEPT_ENTRIES = 2
 
 
 class Worker:
@@ -57,6 +60,8 @@ class Worker:
         self._waiting: queue.SimpleQueue[Job | Scan | Mend | None] = queue.SimpleQueue()
         #: The last jobs with what their entries gave, by serial: fixes are looked for in them.
         self._results: dict[int, tuple[Job, EntryResult]] = {}
+        #: The entries that were analysed last, the last one at the end.
+        self._entries: list[EditedEntry] = []
         self._stopped: set[int] = set()
         self._outlines: dict[Path, tuple[tuple[int, int], Outline | None]] = {}
 
@@ -66,6 +71,7 @@ class Worker:
         load_operators("torch")
         MEMORY.modules = KEPT_MODULES
         collect_rarely()
+        settled = False
         while (request := self._waiting.get()) is not None:
             answer: Answer
             match request:
@@ -77,8 +83,13 @@ class Worker:
                     answer = self._mend(request)
             self._answers.write(pack(answer))
             self._answers.flush()
+            is_job = isinstance(request, Job)
             del answer, request
             gc.collect()
+            if is_job and not settled:
+                # the stubs that the first job read stay: they need not be looked at each time
+                gc.freeze()
+                settled = True
 
     def _read(self) -> None:
         while (request := self._next()) is not None:
@@ -104,9 +115,7 @@ class Worker:
         try:
             if stop():
                 return Ended(job.serial)
-            result = analyze_entry(
-                job.entry, job.options, overlay=job.overlay, observer=observer, stop=stop
-            )
+            result = self._entry_of(job).analyze(job.overlay, observer, stop)
             outcome = outcome_of(job, result, observer, memory_in_use())
             self._results[job.serial] = job, replace(result, observer=None)
             self._results = dict([*self._results.items()][-KEPT_RESULTS:])
@@ -119,6 +128,13 @@ class Worker:
             return Ended(job.serial, f"internal failure: {type(error).__name__}: {error}")
         finally:
             self._stopped.discard(job.serial)
+
+    def _entry_of(self, job: Job) -> EditedEntry:
+        found = next((e for e in self._entries if e.is_for(job.entry, job.options)), None)
+        entry = EditedEntry(job.entry, job.options) if found is None else found
+        others = [other for other in self._entries if other is not entry]
+        self._entries = [*others, entry][-KEPT_ENTRIES:]
+        return entry
 
     def _analyse_alone(self, job: Job, outcome: Outcome, stop: Callable[[], bool]) -> Outcome:
         """Adds what each function of a file needs and gives, and the values of such a call."""

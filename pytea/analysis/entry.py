@@ -101,28 +101,8 @@ def analyze_entry(
             further = gets_through(other.program, result[0], rerun[0])
             if further or rerun[1].checked > 2 * result[1].checked:
                 analysis, result = other, rerun
-    seconds = time.perf_counter() - started
-    found, report = result
-    if options.reports(SHAPE_COMMENT):
-        found = (*found, *analysis.wrong_comments())
-    diagnostics = tuple(analysis.suppression.apply(found))
-    errors = sum(d.severity is Severity.ERROR for d in diagnostics)
-    warnings = sum(d.severity is Severity.WARNING for d in diagnostics)
-    remarks = tuple(analysis.cache.warnings) if analysis.cache is not None else ()
-    report = replace(report, errors=errors, warnings=warnings, seconds=seconds, remarks=remarks)
-    printed = "".join(analysis.program.printed or ())
-    reached = tuple(sorted(analysis.reached))
-    return EntryResult(
-        diagnostics,
-        report,
-        printed,
-        reached,
-        observer,
-        analysis.suppression,
-        analysis.called(),
-        analysis.sources.answers(),
-        frozenset((place.file, place.span.line) for place in analysis.findings.consequences),
-    )
+    told = analysis.result(*result, time.perf_counter() - started)
+    return told if observer is not None else replace(told, observer=None)
 
 
 class Analysis:
@@ -182,6 +162,29 @@ class Analysis:
                 display, shape_comments(text.text), seen, self.machine.solver
             )
         ]
+
+    def result(
+        self, found: tuple[Diagnostic, ...], report: FileReport, seconds: float
+    ) -> EntryResult:
+        """Returns what a run gave, without the findings that comments suppress."""
+        if self.options.reports(SHAPE_COMMENT):
+            found = (*found, *self.wrong_comments())
+        diagnostics = tuple(self.suppression.apply(found))
+        errors = sum(d.severity is Severity.ERROR for d in diagnostics)
+        warnings = sum(d.severity is Severity.WARNING for d in diagnostics)
+        remarks = tuple(self.cache.warnings) if self.cache is not None else ()
+        report = replace(report, errors=errors, warnings=warnings, seconds=seconds, remarks=remarks)
+        return EntryResult(
+            diagnostics,
+            report,
+            "".join(self.program.printed or ()),
+            tuple(sorted(self.reached)),
+            self.observer,
+            self.suppression,
+            self.called(),
+            self.sources.answers(),
+            frozenset((place.file, place.span.line) for place in self.findings.consequences),
+        )
 
     def called(self) -> frozenset[tuple[str, str]]:
         """Returns the user's functions that were called so far."""
@@ -245,8 +248,15 @@ class Analysis:
             reason = (error.strerror or str(error)).lower()
             broken = Diagnostic(display, NOWHERE, Severity.ERROR, "unreadable-file", reason)
             return (broken,), FileReport(display, "invalid")
+        self.modules[self.path, "__main__"] = module
+        return self.explored(display, lambda: self._explore(self._initial_state(), module, display))
+
+    def explored(
+        self, display: str, explore: Callable[[], None]
+    ) -> tuple[tuple[Diagnostic, ...], FileReport]:
+        """Returns the report of what is found by ``explore``."""
         try:
-            self._explore(self._initial_state(), module, display)
+            explore()
         except InternalError as error:
             self.findings.failures[str(error)] = error
         failures = [

@@ -10,6 +10,7 @@ from pytea.machine.lookup import MISSING, find_in_class
 from pytea.machine.machine import Machine
 from pytea.machine.native_calls import call_native, call_unknown, new_instance, run_builtin
 from pytea.machine.recursion import tells_nothing_new
+from pytea.machine.signals import Awaited
 from pytea.machine.types import OBJECT, TYPE, is_open, is_subclass, mro_of, type_of
 from pytea.machine.unknown_sizes import sized_arguments
 from pytea.state import budgets
@@ -88,6 +89,8 @@ def push_function(
     if len(m.state.frames) > budgets.CALL_DEPTH:
         m.raise_("RecursionError", "maximum recursion depth exceeded", "")
     code = record.code
+    if id(code) in m.program.awaited:
+        raise Awaited
     if tells_nothing_new(m, code, args):
         deliver(m, continuation, m.unknown("a recursion over what is not known"))
         return

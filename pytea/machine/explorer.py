@@ -15,6 +15,7 @@ from pytea.machine.findings import Place, place_of
 from pytea.machine.generators import resume
 from pytea.machine.machine import Machine
 from pytea.machine.signals import (
+    Awaited,
     Caught,
     Gather,
     Instead,
@@ -60,6 +61,8 @@ class Explorer:
         self.forks = 0
         #: Is asked every STOP_STEPS steps whether the analysis is to end.
         self.stop: Callable[[], bool] | None = None
+        #: Is told when a path comes to a function that the program awaits, before it runs.
+        self.arrived: Callable[[State], None] | None = None
         #: What else counts as steps: for a library, the work of the solver.
         self.cost: Callable[[], int] = int
         self.waiting: list[tuple[tuple[int, ...], State]] = []
@@ -77,7 +80,11 @@ class Explorer:
 
     def run(self, state: State) -> None:
         """Runs ``state`` and everything that it forks into to the end, or to a budget."""
-        self.waiting = [(state.position(), state)]
+        self.go_on([state])
+
+    def go_on(self, states: list[State]) -> None:
+        """Runs paths of one analysis to the end, or to a budget."""
+        self.waiting = [(state.position(), state) for state in states]
         self.machine.is_ahead = self._is_ahead
         with deciding(self.machine.decide):
             while self.waiting:
@@ -168,7 +175,7 @@ class Explorer:
                     if frame.answers:
                         frame.answers = ()
                 except (
-                    Split, NeedCall, NeedFrame, NeedGenerator, Raised, UnknownUse, ShapeDemand
+                    Split, NeedCall, NeedFrame, NeedGenerator, Raised, UnknownUse, ShapeDemand, Awaited,
                 ) as signal:  # fmt: skip
                     self._answer_signal(state, signal)
                 except (PathEnds, Gather, Instead):
@@ -221,6 +228,11 @@ class Explorer:
             case Split():
                 frame.pc -= 1
                 raise _Forked(self._fork(state, signal.cond))
+            case Awaited():
+                frame.pc -= 1
+                machine.program.awaited = frozenset()
+                if self.arrived is not None:
+                    self.arrived(state)
             case NeedCall():
                 self._call(state, signal)
             case NeedFrame():
@@ -261,7 +273,7 @@ class Explorer:
                 deliver(machine, continuation, Caught(inner.exception))
             else:
                 handle(machine, inner, machine.frame)
-        except (Split, UnknownUse, ShapeDemand) as inner:
+        except (Split, UnknownUse, ShapeDemand, Awaited) as inner:
             self._signal(state, inner)
 
     def _fork(self, state: State, cond: SymBool) -> list[State]:

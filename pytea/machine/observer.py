@@ -6,7 +6,7 @@ the end, by ``Observer.observations`` and ``Observer.modules``. ``observing`` fe
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import field
 
 from pytea.diagnostics import TraceEntry
@@ -99,6 +99,20 @@ class Observer:
         self.modules.clear()
         if self.operations is not None:
             self.operations.clear()
+
+    def relocate(
+        self,
+        place: Callable[[Place], Place],
+        observation: Callable[[Observation], Observation],
+        use: Callable[[ModuleUse], ModuleUse],
+    ) -> None:
+        """Moves all places; nothing may be shown afterwards."""
+        self._seen = {
+            place(at): {key: observation(item) for key, item in here.items()}
+            for at, here in self._seen.items()
+        }
+        self.modules = {address: use(item) for address, item in self.modules.items()}
+        self.decisions = {cond: place(at) for cond, at in self.decisions.items()}
 
     def known(self, key: object) -> Observation | None:
         """Returns what was shown under this key before."""

@@ -62,6 +62,8 @@ class Program:
     #: reports, the kind of the module, and the code.
     called: dict[int, tuple[str, str, Code]] = field(default_factory=dict)
 
+    #: The identities of code: the explorer tells when any of it is about to run for the first time.
+    awaited: frozenset[int] = frozenset()
     #: Whether there is a GPU, and whether the program asked.
     gpu: bool = False
     asked_gpu: bool = False

@@ -46,6 +46,10 @@ class NeedFrame(Signal):
         self.frame = frame
 
 
+class Awaited(Signal):
+    """A function that somebody waits for is about to run; the instruction is executed again."""
+
+
 class Gather(Signal):
     """The paths that are behind this one must come here first; then the instruction runs again."""
 

@@ -5,7 +5,13 @@ over arbitrary values.  All are immutable and hash-consed: equal means identical
 bounds do not decide stays undecided here; `pytea.solver` decides it under facts.
 """
 
-from pytea.symbolic.arena import next_serial, reset_symbolic
+from pytea.symbolic.arena import (
+    Arena,
+    keep_symbolic,
+    next_serial,
+    reset_symbolic,
+    restore_symbolic,
+)
 from pytea.symbolic.arms import between, ceil_div, is_concrete, ite, smax, smin, sprod, ssum
 from pytea.symbolic.atoms import Comparison, Symbol, SymKind
 from pytea.symbolic.diagram import (
@@ -36,6 +42,7 @@ from pytea.symbolic.rendering import rename, render
 from pytea.symbolic.traversal import Interval, atoms_of, interval, rewritten, substitute, symbols_of
 
 __all__ = [
+    "Arena",
     "Bool",
     "Choice",
     "Comparison",
@@ -61,6 +68,7 @@ __all__ = [
     "interval",
     "is_concrete",
     "ite",
+    "keep_symbolic",
     "leaf_values",
     "leaves",
     "map_leaves",
@@ -69,6 +77,7 @@ __all__ = [
     "rename",
     "render",
     "reset_symbolic",
+    "restore_symbolic",
     "restrict",
     "rewritten",
     "same",

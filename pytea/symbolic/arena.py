@@ -8,7 +8,7 @@ garbage collector: inside one analysis nothing is dropped.
 
 from collections.abc import Hashable
 from itertools import count
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 Key = TypeVar("Key", bound=Hashable)
 Item = TypeVar("Item")
@@ -34,6 +34,30 @@ def reset_symbolic() -> None:
     for table in _tables:
         table.clear()
     _serials = count(1)
+
+
+class Arena(NamedTuple):
+    """The symbolic values of an analysis at one moment."""
+
+    tables: list[dict[Any, Any]]
+    serial: int
+
+
+def keep_symbolic() -> Arena:
+    """Return what `restore_symbolic` needs to go on from here."""
+    global _serials
+    serial = next(_serials)
+    _serials = count(serial)
+    return Arena([dict(table) for table in _tables], serial)
+
+
+def restore_symbolic(arena: Arena) -> None:
+    """Go on with the symbolic values that there were when `arena` was kept; newer ones are forgotten."""
+    global _serials
+    for table, kept in zip(_tables, arena.tables, strict=True):
+        table.clear()
+        table.update(kept)
+    _serials = count(arena.serial)
 
 
 def table_sizes() -> int:

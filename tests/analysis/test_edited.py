@@ -1,0 +1,224 @@
+"""An analysis that goes on from a checkpoint tells what one from the beginning tells."""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+from pathlib import Path
+
+import pytest
+
+from pytea.analysis.checkpoint import Checkpoint, _copied, _names_of
+from pytea.analysis.edited import EditedEntry
+from pytea.analysis.entry import Analysis, EntryResult, Observer, Stopped, analyze_entry
+from pytea.config import Options
+from pytea.frontend.loading import MEMORY
+
+CORPUS = Path(__file__).resolve().parents[2] / "corpus"
+OPTIONS = Options(use_cache=False)
+
+TRAIN = """
+import torch
+from model import Net
+
+net = Net(8)
+optimizer = torch.optim.SGD(net.parameters(), lr=0.1)
+
+
+def step(x, y):
+    optimizer.zero_grad()
+    loss = torch.nn.functional.cross_entropy(net(x), y)
+    loss.backward()
+    optimizer.step()
+    return loss
+
+
+for epoch in range(3):
+    for start in range(0, 40, 16):
+        x, y = torch.zeros(16, 8), torch.zeros(16, dtype=torch.long)
+        step(x[: 40 - start], y)
+"""
+MODEL = """
+import torch
+from torch import nn
+
+
+class Net(nn.Module):
+    def __init__(self, width):
+        super().__init__()
+        self.first = nn.Linear(width, 16)
+        self.last = nn.Linear(16, 4)
+
+    def forward(self, x):
+        # what follows is edited
+        x = torch.relu(self.first(x))
+        return self.last(x)
+
+
+def unused(x):
+    return x + 1
+"""
+
+
+@pytest.fixture(autouse=True)
+def keeps_modules(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lets this process keep lowered modules, as the worker of the language server does."""
+    monkeypatch.setattr(MEMORY, "modules", 300)
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    (tmp_path / "train.py").write_text(TRAIN, encoding="utf-8")
+    (tmp_path / "model.py").write_text(MODEL, encoding="utf-8")
+    return tmp_path
+
+
+def told(result: EntryResult, observer: Observer) -> list[object]:
+    """Returns what a user can see of a result, with the same names for the same objects."""
+    numbers: dict[int, int] = {0: 0}
+
+    def number(address: int) -> int:
+        return numbers.setdefault(address, len(numbers))
+
+    seen = [
+        (o.place, o.name, o.kind, o.shape, o.dtype, o.function, o.context, str(o.guard),
+         number(o.subject), o.origin and (o.origin.operator, o.origin.file, o.origin.span))
+        for o in observer.observations()
+    ]  # fmt: skip
+    modules = [
+        (number(use.address), use.class_name, [(name, number(at)) for name, at in use.children],
+         use.parameters, use.place, use.inputs, use.outputs, use.outermost, use.calls)
+        for use in observer.modules.values()
+    ]  # fmt: skip
+    report = replace(result.file, seconds=0.0)
+    decisions = list(observer.decisions.values())
+    return [
+        result.diagnostics, report, result.reached, result.suppression, result.called,
+        result.consequences, seen, modules, decisions,
+    ]  # fmt: skip
+
+
+def agrees(entry: EditedEntry, path: Path, overlay: dict[Path, str]) -> int:
+    """Compares an analysis with one from the beginning; returns how many went on so far."""
+    observer, other = Observer(), Observer()
+    result = entry.analyze(overlay, observer)
+    expected = analyze_entry(path, OPTIONS, overlay=overlay, observer=other)
+    for found, wanted in zip(told(result, observer), told(expected, other), strict=True):
+        assert found == wanted
+    return entry.resumed
+
+
+EDITS = [
+    MODEL,
+    MODEL.replace("# what follows is edited", "half = 0.5"),
+    MODEL.replace("# what follows is edited", "half = 0.25"),
+    MODEL.replace("# what follows is edited", "half = 0.5\n        x = x * half\n"),
+    MODEL.replace("# what follows is edited", "x = x.mean(dim=1)"),
+    MODEL.replace("# what follows is edited", "x = x.mean(dim=1)  # pytea: ignore"),
+    MODEL.replace("# what follows is edited", "if x.sum() > 0:\n            x = x[:, :8]"),
+    MODEL.replace("        # what follows is edited\n", ""),
+    MODEL.replace("return self.last(x)", "return self.last(x)[:, 0]"),
+    MODEL.replace("return self.last(x)", "return self.first(x)"),
+    MODEL.replace("return x + 1", "return x + 2"),
+]
+
+
+def test_a_function_of_an_imported_module(project: Path) -> None:
+    model = project / "model.py"
+    entry = EditedEntry(project / "train.py", OPTIONS)
+    resumed = [agrees(entry, project / "train.py", {model: text}) for text in EDITS]
+    # the first edit shows where to keep a checkpoint; what never runs may be edited, too
+    assert resumed == [0, 0, *range(1, len(EDITS) - 1)]
+
+
+def test_several_files(project: Path) -> None:
+    train, model = project / "train.py", project / "model.py"
+    entry = EditedEntry(train, OPTIONS)
+    longer = TRAIN.replace("    loss.backward()\n", "    loss = loss + 0\n    loss.backward()\n")
+    texts = [(TRAIN, EDITS[0]), (TRAIN, EDITS[1]), (longer, EDITS[4]), (longer, EDITS[3])]
+    found = [agrees(entry, train, {train: one, model: other}) for one, other in texts]
+    # step was called before forward: only a checkpoint from then on lies before both
+    assert found == [0, 0, 0, 1]
+
+
+def test_more_than_a_body(project: Path) -> None:
+    model = project / "model.py"
+    entry = EditedEntry(project / "train.py", OPTIONS)
+    texts = [
+        *EDITS[:3],
+        MODEL.replace("16", "32"),
+        MODEL.replace("class Net", "class Other: pass\n\nclass Net"),
+        MODEL.replace("def unused(x)", "def unused(x, y)"),
+        EDITS[2],
+    ]
+    assert [agrees(entry, project / "train.py", {model: text}) for text in texts][-1] == 2
+
+
+def test_a_broken_text_in_between(project: Path) -> None:
+    train, model = project / "train.py", project / "model.py"
+    entry = EditedEntry(train, OPTIONS)
+    texts = [*EDITS[:3], EDITS[3] + "def (", EDITS[3]]
+    assert [agrees(entry, train, {model: text}) for text in texts] == [0, 0, 1, 1, 2]
+
+
+def test_other_files_change(project: Path) -> None:
+    train, model = project / "train.py", project / "model.py"
+    entry = EditedEntry(train, OPTIONS)
+    for text in EDITS[:3]:
+        agrees(entry, train, {model: text})
+    train.write_text(TRAIN.replace("16", "20"), encoding="utf-8")
+    assert agrees(entry, train, {model: EDITS[3]}) == 1
+    (project / "torch.py").write_text("relu = None\n", encoding="utf-8")
+    assert agrees(entry, train, {model: EDITS[2]}) == 1
+    (project / "torch.py").unlink()
+    assert agrees(entry, train, {model: EDITS[2], project / "other.py": ""}) == 1
+
+
+def test_a_stopped_analysis_leaves_the_checkpoint(project: Path) -> None:
+    train, model = project / "train.py", project / "model.py"
+    entry = EditedEntry(train, OPTIONS)
+    for text in EDITS[:3]:
+        agrees(entry, train, {model: text})
+    with pytest.raises(Stopped):
+        entry.analyze({model: EDITS[4]}, Observer(), lambda: True)
+    assert agrees(entry, train, {model: EDITS[6]}) == 2
+
+
+def test_entries_take_turns(project: Path) -> None:
+    train, other, model = project / "train.py", project / "other.py", project / "model.py"
+    other.write_text(TRAIN.replace("16", "12"), encoding="utf-8")
+    entries = {path: EditedEntry(path, OPTIONS) for path in (train, other)}
+    for text in EDITS[:4]:
+        for path, entry in entries.items():
+            agrees(entry, path, {model: text})
+    assert all(entry.resumed == 2 for entry in entries.values())
+
+
+def test_a_method_of_a_trainer() -> None:
+    folder = CORPUS / "multifile_project"
+    file = folder / "imgcls" / "engine.py"
+    text = file.read_text(encoding="utf-8")
+    head, found, tail = text.partition("        self.model.train()\n")
+    assert found
+    pieces = (
+        "",
+        "        count = 1\n",
+        "        count = 1\n        step = 0\n",
+        "        return {}\n",
+    )
+    entry = EditedEntry(folder / "train.py", OPTIONS)
+    overlays = ({file: head + piece + found + tail} for piece in pieces)
+    assert [agrees(entry, folder / "train.py", overlay) for overlay in overlays] == [0, 0, 1, 2]
+
+
+def test_everything_that_is_noted_can_be_put_back(project: Path) -> None:
+    analysis = Analysis(project / "train.py", OPTIONS, False, {}, Observer())
+    analysis.run(None)
+    for holder in (analysis.program, analysis.findings, analysis.machine, analysis.explorer):
+        for name in _names_of(holder):
+            value = getattr(holder, name)
+            copied = _copied(value)
+            if isinstance(value, (dict, list, set)):
+                assert copied == value or name == "calls"
+                assert copied is not value
+    assert {item.name for item in fields(Observer)} == set(_names_of(analysis.observer))
+    assert Checkpoint.__doc__
