@@ -23,13 +23,13 @@ def _names(text: str) -> frozenset[str]:
 _LOWER = _names(
     "linear matmul mm bmm addmm addbmm baddbmm conv1d conv2d conv3d conv_tbc conv_transpose1d conv_transpose2d "
     "conv_transpose3d prelu scaled_dot_product_attention multi_head_attention_forward multi_dot chain_matmul "
-    "vecdot __matmul__ __rmatmul__"
+    "vecdot __matmul__ __rmatmul__ tensordot"
 )
 _LOWER_ON_CUDA = _names("mv addmv addr")
 #: Their dtype hangs on how torch composes them.
 _UNSURE = _names(
-    "matrix_power tensorinv tensorsolve einsum rnn rnn_cell tensordot bilinear cov corrcoef pca_lowrank svd_lowrank pinv lstm gru rnn_tanh "
-    "rnn_relu lstm_cell gru_cell rnn_tanh_cell rnn_relu_cell inner kron"
+    "matrix_power tensorinv tensorsolve einsum rnn rnn_cell bilinear cov corrcoef pca_lowrank svd_lowrank pinv lstm gru rnn_tanh "
+    "rnn_relu lstm_cell gru_cell rnn_tanh_cell rnn_relu_cell inner"
 )
 _LOSSES = _names(
     "binary_cross_entropy_with_logits cosine_embedding_loss cross_entropy ctc_loss hinge_embedding_loss "
@@ -57,6 +57,8 @@ def cast_operands(
 ) -> tuple[list[Any], dict[str, Any]]:
     """Returns the arguments as the operator sees them under the regions that are on."""
     name = operator.name.rpartition(".")[2]
+    if name == "einsum":
+        name = _kind_of_einsum(args)
 
     def cast(value: Any) -> Any:
         if isinstance(value, Tensor):
@@ -66,9 +68,28 @@ def cast_operands(
         return value
 
     elsewhere = operator.name.startswith(("torch.sparse.", "torch.masked."))
-    if operator.binding != "function" or elsewhere or not _is_listed(name):
+    # the forms that write into ``out=`` are not listed
+    plain = operator.binding == "function" and kwargs.get("out") is None
+    if not plain or elsewhere or not _is_listed(name):
         return args, kwargs
     return list(map(cast, args)), {key: cast(value) for key, value in kwargs.items()}
+
+
+def _kind_of_einsum(args: list[Any]) -> str:
+    """Returns the operator that computes an equation: it multiplies matrices where it contracts."""
+    equation = args[0] if args else None
+    if not isinstance(equation, str) or "." in equation:
+        return "einsum"
+    inputs, arrow, output = equation.replace(" ", "").partition("->")
+    terms = inputs.split(",")
+    if not arrow:
+        output = "".join(letter for letter in inputs if inputs.count(letter) == 1)
+    summed = set("".join(terms)) - set(output)
+    if len(terms) > 2:
+        return "einsum"
+    if len(terms) == 1 or not summed:
+        return "mul"
+    return "matmul" if summed <= set(terms[0]) & set(terms[1]) else "einsum"
 
 
 def _is_listed(name: str) -> bool:

@@ -46,8 +46,8 @@ def exec_make_class(m: Machine, frame: Frame, instr: ir.MakeClass) -> None:
     if not known:
         _run_body(m, frame, instr, prepared)
         return
-    if any(isinstance(base, Typing) for base in bases):
-        kwargs.pop("total", None)
+    if _is_typed_dict(m, bases):
+        _add_typed_keys(m, namespace, kwargs)
     bases, meta = _bases_and_metaclass(m, bases, kwargs)
     kwargs.pop("metaclass", None)
     if isinstance(meta, Ref):
@@ -55,6 +55,30 @@ def exec_make_class(m: Machine, frame: Frame, instr: ir.MakeClass) -> None:
         frame.regs[instr.dst] = m.call(meta, arguments, kwargs)
         return
     frame.regs[instr.dst] = new_class(m, instr.name, bases, namespace, meta or TYPE, kwargs)
+
+
+def _is_typed_dict(m: Machine, bases: tuple[Value, ...]) -> bool:
+    """Returns whether a class with these bases describes the keys of dictionaries."""
+    for base in bases:
+        if isinstance(base, Typing) and base.name.endswith(".TypedDict"):
+            return True
+        if isinstance(base, Ref) and find_in_class(m, base, "__required_keys__")[0] is not MISSING:
+            return True
+    return False
+
+
+def _add_typed_keys(m: Machine, namespace: Value, kwargs: dict[str, Value]) -> None:
+    """Takes the arguments of a TypedDict, and gives it the attributes that tell of its keys."""
+    total = kwargs.pop("total", True)
+    kwargs.pop("closed", None)
+    kwargs.pop("extra_items", None)
+    plain = operators.payload(m, namespace)
+    record = m.write(plain) if isinstance(plain, Ref) else None
+    if isinstance(record, DictRecord):
+        keys = m.unknown("the keys of a TypedDict")
+        for name in ("required", "optional", "readonly", "mutable"):
+            record.entries[f"__{name}_keys__"] = (f"__{name}_keys__", keys)
+        record.entries["__total__"] = ("__total__", total)
 
 
 def _resolved_bases(m: Machine, bases: tuple[Value, ...]) -> tuple[Value, ...]:

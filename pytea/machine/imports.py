@@ -22,7 +22,7 @@ from pytea.machine.types import OBJECT
 from pytea.state.frame import Continuation, Frame
 from pytea.stubapi import OPERATORS
 from pytea.stubapi.loading import load_operators
-from pytea.stubapi.names import may_exist
+from pytea.stubapi.names import hidden_builtins, may_exist
 from pytea.values.objects import UNBOUND, Ref, Typing, Value
 from pytea.values.records import (
     ClassRecord,
@@ -354,4 +354,7 @@ def star_names(m: Machine, ref: Ref) -> list[tuple[str, Value]]:
         return [(name, module_attr(m, ref, record, name)) for name in names]
     if record.kind == "native":
         return list(record.attrs.items())
+    if record.kind == "bundled":
+        for name in sorted(hidden_builtins(record.name)):
+            module_attr(m, ref, record, name)
     return [(n, v) for n, v in record.attrs.items() if not n.startswith("_")]

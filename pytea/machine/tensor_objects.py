@@ -10,7 +10,7 @@ from pytea.stubapi import OPERATORS
 from pytea.symbolic import Bool
 from pytea.values.objects import DATA_DEPENDENT, Ref, Value
 from pytea.values.records import ClassRecord, TensorRecord
-from pytea.values.tensor import Tensor
+from pytea.values.tensor import Strides, Tensor
 from pytea.values.unknown import CONSTANT, Unknown
 
 
@@ -52,6 +52,12 @@ def tensor_format(m: Machine, ref: Ref, spec: str) -> Value:
     return _ask(m, "format", [ref, spec], "str")
 
 
+#: The methods whose result an array becomes when one of its attributes is set.
+_ARRAY_METHODS = {"shape": "reshape", "dtype": "view"}
+#: What neither an array nor a tensor lets a program set.
+_READ_ONLY = frozenset(["T", "mT", "device", "dtype", "itemsize", "nbytes", "ndim", "shape"])
+
+
 def _ask(m: Machine, name: str, args: list[Value], kind: str) -> Value:
     record = m.read(args[0]) if isinstance(args[0], Ref) else None
     array = isinstance(record, TensorRecord) and record.tensor.kind == "ndarray"
@@ -81,6 +87,8 @@ def set_tensor_attr(m: Machine, obj: Ref, name: str, value: Value) -> None:
     assert isinstance(record, TensorRecord)
     value = m.resolve(value)
     source = m.read(value) if isinstance(value, Ref) else None
+    if record.tensor.kind != "ndarray" and isinstance(value, (int, float, str, tuple)):
+        _refuse_plain(m, name, value)
     if name == "data" and isinstance(source, TensorRecord):
         kept: Tensor = record.tensor
         record.tensor = source.tensor.changed(kind=kept.kind, requires_grad=kept.requires_grad)
@@ -90,15 +98,40 @@ def set_tensor_attr(m: Machine, obj: Ref, name: str, value: Value) -> None:
         m.program.semantics.run_operator(
             m, OPERATORS["torch.Tensor.requires_grad_"], [obj, value], {}
         )
-    elif name == "shape" and isinstance(value, tuple) and record.tensor.kind == "ndarray":
-        stub = OPERATORS.get("numpy.ndarray.reshape")
-        if stub is not None:
-            result = m.program.semantics.run_operator(m, stub, [obj, value], {})
-            reshaped = m.read(result) if isinstance(result, Ref) else None
-            if isinstance(reshaped, TensorRecord):
-                record.tensor = reshaped.tensor
+    elif record.tensor.kind == "ndarray" and name in _ARRAY_METHODS:
+        _set_by_method(m, obj, record, _ARRAY_METHODS[name], value)
+    elif record.tensor.kind == "ndarray" and name in ("flat", "real", "imag", "strides"):
+        record.tensor = record.tensor.changed(data=None, strides=Strides.UNKNOWN)
+    elif name in _READ_ONLY:
+        owner = "numpy.ndarray" if record.tensor.kind == "ndarray" else "torch._C.TensorBase"
+        text = f"attribute '{name}' of '{owner}' objects is not writable"
+        m.raise_("AttributeError", text, "missing-attribute")
     else:
         record.attrs[name] = value
+
+
+def _refuse_plain(m: Machine, name: str, value: Value) -> None:
+    """Raises what torch raises where an attribute of a tensor does not take a plain value."""
+    got = type(value).__name__
+    if name == "data":
+        text = f"Variable data has to be a tensor, but got {got}"
+        m.raise_("TypeError", text, "bad-argument")
+    if name == "grad":
+        text = "assigned grad expected to be a Tensor or None but got grad of another type"
+        m.raise_("TypeError", text, "bad-argument")
+    if name == "requires_grad" and not isinstance(value, bool):
+        m.raise_("RuntimeError", "requires_grad must be a bool", "bad-argument")
+
+
+def _set_by_method(m: Machine, obj: Ref, record: TensorRecord, method: str, value: Value) -> None:
+    """Gives an array the shape or the dtype that a view of it has."""
+    stub = OPERATORS.get(f"numpy.ndarray.{method}")
+    if stub is None:
+        return
+    result = m.program.semantics.run_operator(m, stub, [obj, value], {})
+    viewed = m.read(result) if isinstance(result, Ref) else None
+    unknown = record.tensor.changed(sizes=None, dtype=None, data=None)
+    record.tensor = viewed.tensor if isinstance(viewed, TensorRecord) else unknown
 
 
 def tensor_class(m: Machine) -> Ref | None:

@@ -162,6 +162,19 @@ def require_same_dtype(a: Tensor, b: Tensor, message: str) -> None:
         require(a.dtype == b.dtype, message, "dtype-mismatch")
 
 
+def require_data(source: Tensor, device: object) -> None:
+    """Refuses to copy to a device what has no elements: a tensor of the meta device.
+
+    Parameters may have been loaded since, in ways that are not followed.
+    """
+    if source.kind in ("Parameter", "Buffer"):
+        return
+    kinds = [getattr(place, "type", None) for place in (source.device, device)]
+    if kinds[0] == "meta" and kinds[1] not in ("meta", None):
+        text = "cannot copy out of a meta tensor, which has no data: use to_empty() or empty_like()"
+        require(False, text, "device-mismatch", "NotImplementedError")
+
+
 def require_same_device(*tensors: Tensor | None) -> None:
     """Demands one device for all tensors; 0-d CPU tensors mix with everything."""
     known = [t for t in tensors if t is not None and t.device is not None and t.sizes != ()]

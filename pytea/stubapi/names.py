@@ -154,6 +154,11 @@ def _table() -> dict[str, frozenset[str]]:
     return {namespace: frozenset(names.split()) for namespace, _, names in lines}
 
 
+def hidden_builtins(module: str) -> frozenset[str]:
+    """Returns the builtins that ``from module import *`` puts something of the module in place of."""
+    return _table().get(f"{module}.*", frozenset())
+
+
 def may_exist(namespace: str, name: str) -> bool:
     """Returns whether something has an attribute; private names mostly may.
 

@@ -15,6 +15,8 @@ class Defaults:
     device: object = CPU
     #: By device type: the dtype to which autocast brings matrix products, None when it is not known.
     autocast: tuple[tuple[str, DType | None], ...] = ()
+    #: The devices that were the default outside of each ``with torch.device(...)`` that is on.
+    outer: tuple[object, ...] = ()
 
     def merged(self, other: Defaults) -> Defaults:
         """Returns what is known when either of the two holds."""
@@ -29,6 +31,7 @@ class Defaults:
                 (kind, mine[kind] if kind in mine and mine[kind] == theirs.get(kind) else None)
                 for kind in regions
             ),
+            self.outer if self.outer == other.outer else tuple(None for _ in self.outer),
         )
 
 

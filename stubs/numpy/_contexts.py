@@ -22,11 +22,21 @@ class printoptions(errstate):
     pass
 
 
+def _kind_of(dtype):
+    """Returns the dtype that is meant; a number stands for its type, which may be one of numpy's."""
+    if is_known(dtype) and isinstance(dtype, (int, float, complex)):
+        return unknown("the dtype of a number")
+    return numpy.dtype(dtype) if is_known(dtype) else dtype
+
+
 class finfo:
     def __init__(self, dtype=None):
-        kind = numpy.dtype(dtype) if is_known(dtype) else dtype
+        kind = _kind_of(dtype)
         if not is_known(kind):
-            self.eps = self.max = self.min = self.tiny = unknown("a limit of a dtype", "float")
+            limit = unknown("a limit of a dtype", "float")
+            self.eps = self.max = self.min = self.tiny = self.smallest_normal = limit
+            self.resolution = limit
+            self.dtype, self.bits = kind, unknown("the bits of a dtype", "int")
             return
         double, half = kind == numpy.float64, kind == numpy.float16
         self.dtype = kind
@@ -41,9 +51,10 @@ class finfo:
 
 class iinfo:
     def __init__(self, int_type):
-        kind = numpy.dtype(int_type) if is_known(int_type) else int_type
+        kind = _kind_of(int_type)
         if not is_known(kind):
             self.max = self.min = self.bits = unknown("a limit of a dtype", "int")
+            self.dtype = kind
             return
         if kind.kind not in "iu":
             raise ValueError(f"Invalid integer data type {kind.kind!r}.")

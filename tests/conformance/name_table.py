@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import builtins
 import importlib
 import pkgutil
+import types
 import warnings
 from collections.abc import Iterator
 
@@ -37,6 +39,18 @@ def lines() -> Iterator[str]:
             hasattr(module, "__path__")
         ) else []  # fmt: skip
         yield f"{name}: {_public([*dir(module), *below])}"
+    yield f"numpy.*: {_hidden_builtins(np)}"
+    for name in MODULES:
+        hidden = _hidden_builtins(importlib.import_module(name))
+        if hidden:
+            yield f"{name}.*: {hidden}"
+
+
+def _hidden_builtins(module: types.ModuleType) -> str:
+    """Returns the builtins that ``from module import *`` puts something else in place of."""
+    return _public(
+        [name for name in getattr(module, "__all__", dir(module)) if hasattr(builtins, name)]
+    )
 
 
 def main() -> None:

@@ -19,7 +19,13 @@ from pytea.symbolic import SymBool, SymInt
 from pytea.values.dtype import Device
 from pytea.values.objects import ClassMethod, Property, Range, Ref, Slice, StaticMethod, Value
 from pytea.values.ratio import Ratio
-from pytea.values.records import BytearrayRecord, DictRecord, SetRecord, TensorRecord
+from pytea.values.records import (
+    BytearrayRecord,
+    DictRecord,
+    ListRecord,
+    SetRecord,
+    TensorRecord,
+)
 from pytea.values.tensor import Size
 from pytea.values.unknown import Unknown, UnknownUse
 
@@ -318,12 +324,24 @@ def new_buffer(m: Machine, data: Value = None, *, persistent: Value = True) -> V
     return _registered_tensor(m, data, False, "Buffer")
 
 
+def _refuse_data(m: Machine, data: Value) -> None:
+    """Raises what torch raises for a parameter that is made of something else than a tensor."""
+    text = f"'{m.program.semantics.type_name(m, data)}' object has no attribute 'detach'"
+    m.raise_("AttributeError", text, "missing-attribute")
+
+
 def _registered_tensor(m: Machine, data: Value, requires_grad: Value, kind: str) -> Value:
     data = m.resolve(data)
+    if isinstance(data, (int, float, str, tuple)):
+        _refuse_data(m, data)
     if isinstance(data, Ref):
         record = m.read(data)
+        if isinstance(record, (ListRecord, DictRecord)):
+            _refuse_data(m, data)
         if isinstance(record, TensorRecord):
             tensor = record.tensor
+            if tensor.kind == "ndarray":
+                _refuse_data(m, data)
             wanted = m.resolve(requires_grad)
             grad = wanted if isinstance(wanted, bool) else None
             dtype = tensor.dtype

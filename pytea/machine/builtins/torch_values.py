@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pytea.machine.machine import Machine
 from pytea.machine.tables import attribute, method
 from pytea.stubapi import complex_of, real_of
+from pytea.stubapi.options import as_device
 from pytea.values.dtype import Device, DType
 from pytea.values.objects import Value
 from pytea.values.tensor import Size
@@ -56,6 +59,29 @@ def device_type(m: Machine, obj: Value) -> Value:
 def device_index(m: Machine, obj: Value) -> Value:
     assert isinstance(obj, Device)
     return obj.index
+
+
+@method("device", "__enter__")
+def device_enter(m: Machine, obj: Value, /) -> Value:
+    """Makes the device torch's default one.
+
+    Models that are made on "meta" get their tensors in ways that are not followed: there, the
+    device is left open.
+    """
+    before = m.state.defaults
+    assert isinstance(obj, Device)
+    device = None if obj.type == "meta" else as_device("device", obj)
+    m.state.defaults = replace(before, device=device, outer=(*before.outer, before.device))
+    return obj
+
+
+@method("device", "__exit__")
+def device_exit(m: Machine, obj: Value, /, *exception: Value) -> Value:
+    """Brings back the default device from before."""
+    inside = m.state.defaults
+    device = inside.outer[-1] if inside.outer else None
+    m.state.defaults = replace(inside, device=device, outer=inside.outer[:-1])
+    return False
 
 
 @method("Size", "numel")

@@ -24,6 +24,7 @@ from pytea._stubs.numpy._ops.ufuncs_binary import apply_binary, changed_by
 from pytea._stubs.numpy._ops._shared_errors import value_errors
 from pytea.stubapi import (
     Int,
+    Size,
     Tensor,
     Unknown,
     UnknownUse,
@@ -106,9 +107,11 @@ def matmul_operator(self: Any, value: Any, /) -> Any:
 def rmatmul_operator(self: Any, value: Any, /) -> Any:
     """x1 (*, n, k), x2 (*, k, m) -> (*, n, m)"""
     result = matmul_of(value, self)
-    if is_torch(value) and isinstance(result, Tensor):
+    if not is_torch(value):
+        return result
+    if isinstance(result, Tensor):
         return result.changed(kind="Tensor", device=value.device, strides="unknown", layout="")
-    return result
+    return Tensor(Size(()), common_dtype(array_of(value), array_of(self)), value.device)
 
 
 @op("numpy.ndarray.__imatmul__", binding="inplace")

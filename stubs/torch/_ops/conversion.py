@@ -20,6 +20,7 @@ from pytea.stubapi import (
     fail,
     op,
     require,
+    require_data,
 )
 from pytea.stubapi.options import (
     as_device,
@@ -57,6 +58,7 @@ def converted(
     memory_format: Any = None,
 ) -> Tensor:
     """Returns the tensor itself when nothing changes, otherwise a copy that keeps a dense layout."""
+    require_data(input, device)
     shape = input.shape
     strides = format_strides(shape, memory_format, elementwise_strides((input,), shape))
     same_format = memory_format is None or _suggests(input, memory_format, strides)

@@ -347,6 +347,9 @@ def range_(
 ) -> Tensor:
     """start, end, step -> (floor((end - start) / step) + 1,)"""
     numbers = _bounds("range", bounds, start, end, step)
+    if len(bounds) < 2 and (end is None or (not bounds and start is None)):
+        text = 'range() missing 1 required positional arguments: "end"'
+        fail(text, "bad-argument", "TypeError")
     return new_tensor(
         Size((_range_length(numbers, rounded_up=False),)), as_dtype("range", dtype),
         as_device("range", device), requires_grad=requires_grad,

@@ -158,8 +158,10 @@ def fftshift(input: Tensor, dim: Any = None) -> Tensor:
 
 def _frequencies(n: Any, dtype: Any, device: Any, requires_grad: Any, half: bool) -> Tensor:
     count = int_of(n, "n")
-    require(count >= 0, f"n must not be negative, got {render(count)}", "bad-argument")
     size = count // 2 + 1 if half else count
+    if half and isinstance(count, int):
+        size = int(count / 2) + 1  # torch divides as C does
+    require(size >= 0, f"n must not be negative, got {render(count)}", "bad-argument")
     known = as_dtype("fftfreq", dtype)
     if known is not None and known.kind == "complex":
         fail(f"fftfreq is not implemented for {known}", "dtype-mismatch", "NotImplementedError")

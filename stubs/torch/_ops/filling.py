@@ -17,6 +17,7 @@ from pytea.stubapi import (
     op,
     require,
     require_broadcastable_to,
+    require_data,
     require_writable,
 )
 from pytea.stubapi.results import grad_of
@@ -30,6 +31,7 @@ def copy_(input: Tensor, other: Any, non_blocking: Any = False) -> Tensor:
     check_operand("copy_", other, "other")
     if not isinstance(other, Tensor):
         return input.changed(data=filled(other, input.shape, input.dtype))
+    require_data(other, input.device)
     source, target = render_shape(other.shape), render_shape(input.shape)
     text = f"source {source} cannot be broadcast to {target}"
     require_broadcastable_to(other.shape, input.shape, text)

@@ -59,9 +59,13 @@ def inv_ex(A: Tensor, *, check_errors: Any = False) -> NamedResult:
     return named_result(inverse=inv(A), info=info_of(A, A.shape[:-2]))
 
 
-def _pinv(A: Tensor, hermitian: Any) -> Tensor:
+def _pinv(A: Tensor, hermitian: Any, *bounds: Any) -> Tensor:
     check_matrix(A, "linalg.pinv", square=hermitian is True)
-    return part_of((*A.shape[:-2], A.shape[-1], A.shape[-2]), A)
+    batch = tuple(A.shape[:-2])
+    for bound in bounds:
+        if isinstance(bound, Tensor):
+            batch = tuple(broadcast(batch, bound.shape))
+    return part_of((*batch, A.shape[-1], A.shape[-2]), A)
 
 
 @op("torch.linalg.pinv")
@@ -69,7 +73,7 @@ def pinv(
     input: Tensor, rcond: Any = None, hermitian: Any = False, *, atol: Any = None, rtol: Any = None
 ) -> Tensor:
     """(*, m, n) -> (*, n, m)"""
-    return _pinv(input, hermitian)
+    return _pinv(input, hermitian, rcond, atol, rtol)
 
 
 @variants("pinverse")

@@ -32,11 +32,17 @@ from pytea.stubapi.arguments import require_tensor, tensors_of
 from pytea.stubapi.options import as_dtype
 
 
-@op(
-    "torch.matmul", "torch.Tensor.matmul", "torch.linalg.matmul", "torch.Tensor.__matmul__",
-)  # fmt: skip
+@op("torch.matmul", "torch.Tensor.matmul", "torch.linalg.matmul")
 def matmul(input: Tensor, other: Tensor) -> Tensor:
     """(*, n, k), (*, k, m) -> (*, n, m); a 1-d operand is a row left, a column right"""
+    return matmul_of(input, other)
+
+
+@op("torch.Tensor.__matmul__")
+def matmul_operator(input: Tensor, other: Any) -> Any:
+    """(*, n, k), (*, k, m) -> (*, n, m); an array takes the product over"""
+    if isinstance(other, Tensor) and other.kind == "ndarray" and other.sizes is not None:
+        return NotImplemented
     return matmul_of(input, other)
 
 

@@ -113,8 +113,14 @@ def _with_slope(name: str, parameter: str, default: float) -> None:
         number_of(negative_slope, "negative_slope")
         return activation.apply(input, inplace=True)
 
+    def elu_form_(
+        input: Tensor, alpha: float = default, scale: float = 1, input_scale: float = 1
+    ) -> Tensor:
+        """input (*) -> (*)"""
+        return alpha_form_(input, alpha)
+
     forms: dict[str, tuple[Callable[..., Tensor], Callable[..., Tensor]]] = {
-        "alpha": (alpha_form, alpha_form_),
+        "alpha": (alpha_form, elu_form_ if name == "elu" else alpha_form_),
         "negative_slope": (slope_form, slope_form_),
     }
     function, function_ = forms[parameter]

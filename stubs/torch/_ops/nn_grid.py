@@ -102,6 +102,8 @@ def affine_grid(theta: Tensor, size: Any, align_corners: Any = None) -> Tensor:
     if isinstance(size, Unknown):
         raise UnknownUse(size.reason)
     demand_kinds(theta, "affine_grid", exception="ValueError")
+    if not isinstance(size, (list, tuple)):
+        fail("size of affine_grid must be a list or tuple of ints", "bad-argument", "TypeError")
     sizes = tuple(integer(item, "size") for item in size)
     dims = len(sizes) - 2
     text = f"size must have 4 or 5 items, got {render_shape(sizes)}"

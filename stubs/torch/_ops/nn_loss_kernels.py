@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from pytea._stubs.torch._ops._shared_nn_loss import broadcast_operands
 from pytea._stubs.torch._ops.nn_distance import cosine_embedding_loss, triplet_margin_loss
 from pytea._stubs.torch._ops.nn_loss import (
     binary_cross_entropy,
@@ -22,7 +23,18 @@ from pytea._stubs.torch._ops.nn_loss import (
     soft_margin_loss,
 )
 from pytea._stubs.torch._ops.nn_loss_class import multi_margin_loss, multilabel_margin_loss
-from pytea.stubapi import Tensor, op
+from pytea.stubapi import Size, Tensor, op
+
+
+def _code(reduction: Any) -> Any:
+    """Returns the number of a reduction; those that stand for none reduce nothing."""
+    return 0 if isinstance(reduction, int) and reduction not in (0, 1, 2) else reduction
+
+
+def _expanded(*tensors: Tensor | None) -> tuple[Tensor | None, ...]:
+    """Returns the operands in their common shape: the kernels broadcast what functions refuse."""
+    shape = Size(broadcast_operands(*tensors))
+    return tuple(None if tensor is None else tensor.changed(sizes=shape) for tensor in tensors)
 
 
 @op("torch._C._nn.mse_loss")
@@ -60,7 +72,7 @@ def divergence(
     input: Tensor, target: Tensor, reduction: Any = 0, *, log_target: bool = False
 ) -> Tensor:
     """input and target broadcast -> () or the common shape"""
-    return kl_div(input, target, reduction=reduction, log_target=log_target)
+    return kl_div(input, target, reduction=_code(reduction), log_target=log_target)
 
 
 @op("torch.poisson_nll_loss")
@@ -68,7 +80,7 @@ def poisson(
     input: Tensor, target: Tensor, log_input: bool, full: bool, eps: float, reduction: Any
 ) -> Tensor:
     """input and target broadcast -> () or the common shape"""
-    return poisson_nll_loss(input, target, log_input, full, reduction=reduction)
+    return poisson_nll_loss(input, target, log_input, full, reduction=_code(reduction))
 
 
 @op("torch.binary_cross_entropy_with_logits")
@@ -79,13 +91,10 @@ def with_logits(
     pos_weight: Tensor | None = None,
     reduction: Any = 0,
 ) -> Tensor:
-    """input and target of one shape -> () or that shape"""
+    """input, target and the weights broadcast -> () or the common shape"""
+    logits, targets, factors, positive = _expanded(input, target, weight, pos_weight)
     return binary_cross_entropy_with_logits(
-        input,
-        target,
-        weight,
-        reduction=reduction,
-        pos_weight=pos_weight,
+        logits, targets, factors, reduction=_code(reduction), pos_weight=positive
     )
 
 
@@ -94,7 +103,8 @@ def ranking(
     input1: Tensor, input2: Tensor, target: Tensor, margin: float = 0.0, reduction: Any = 0
 ) -> Tensor:
     """input1, input2 and target broadcast -> () or the common shape"""
-    return margin_ranking_loss(input1, input2, target, margin, reduction=reduction)
+    first, second, targets = _expanded(input1, input2, target)
+    return margin_ranking_loss(first, second, targets, margin, reduction=_code(reduction))
 
 
 @op("torch._C._nn.binary_cross_entropy")
@@ -127,7 +137,7 @@ def multilabel_margin(input: Tensor, target: Tensor, reduction: Any = 0) -> Tens
 @op("torch.hinge_embedding_loss")
 def hinge(input: Tensor, target: Tensor, margin: float = 1.0, reduction: Any = 0) -> Tensor:
     """input and target broadcast -> () or the common shape"""
-    return hinge_embedding_loss(input, target, margin, reduction=reduction)
+    return hinge_embedding_loss(input, target, margin, reduction=_code(reduction))
 
 
 @op("torch.cosine_embedding_loss")
@@ -135,7 +145,7 @@ def cosine(
     input1: Tensor, input2: Tensor, target: Tensor, margin: float = 0.0, reduction: Any = 0
 ) -> Tensor:
     """input1 and input2 (N?, D), target (N?,) of 1 and -1 -> () or (N?,)"""
-    return cosine_embedding_loss(input1, input2, target, margin, reduction=reduction)
+    return cosine_embedding_loss(input1, input2, target, margin, reduction=_code(reduction))
 
 
 @op("torch.triplet_margin_loss")
@@ -150,4 +160,5 @@ def triplet(
     reduction: Any = 0,
 ) -> Tensor:
     """anchor, positive and negative (*, D) -> () or (*)"""
-    return triplet_margin_loss(anchor, positive, negative, margin, p, eps, swap, reduction=reduction)
+    code = _code(reduction)
+    return triplet_margin_loss(anchor, positive, negative, margin, p, eps, swap, reduction=code)

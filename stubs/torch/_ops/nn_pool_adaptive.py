@@ -79,7 +79,8 @@ def _adaptive_average(name: str, dims: int, input: Tensor, output_size: Any) -> 
     else:
         check_pool_rank(input, dims, name)
         _check_filled(input, 1 if dims == 3 else -dims)
-        demand_kinds(input, name)
+        if not any(type(size) is int and size == 0 for size in sizes):  # else no kernel runs
+            demand_kinds(input, name)
     shape = (*input.shape[:-dims], *sizes)
     return result_of(input, shape, strides=common_strides(input))
 
@@ -176,7 +177,6 @@ def _fractional(
     check_pool_rank(input, dims, name)
     _check_filled(input, 1)
     for size, k, out in zip(input.shape[-dims:], kernel, sizes, strict=True):
-        require(k > 0, f"kernel_size {render_shape(kernel)} must be positive", "bad-argument")
         require(out >= 0, f"output_size {render_shape(sizes)} is negative", "bad-argument")
         require(
             out + k - 1 <= size - (dims == 3),

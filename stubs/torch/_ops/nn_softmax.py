@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from pytea._stubs.torch._ops._shared_nn import demand_kinds, is_true, result_of
-from pytea.stubapi import DType, Tensor, Unknown, op, render_shape, require, warn, wrap_dim
+from pytea.stubapi import DType, Tensor, op, render_shape, require, warn, wrap_dim
+from pytea.stubapi.options import as_dtype
 
 
 def _softmax(name: str, input: Tensor, dim: Any, dtype: DType | None) -> Tensor:
@@ -15,8 +16,7 @@ def _softmax(name: str, input: Tensor, dim: Any, dtype: DType | None) -> Tensor:
             text = f"{name} without dim= normalizes dim 0 of {render_shape(input.shape)}"
             warn("implicit-dim", text)
     wrap_dim(dim, input.ndim)
-    known = None if isinstance(dtype, Unknown) else dtype
-    cast = input if dtype is None else input.changed(dtype=known)
+    cast = input if dtype is None else input.changed(dtype=as_dtype(name, dtype))
     demand_kinds(cast, name)
     return result_of(cast, input.shape)
 

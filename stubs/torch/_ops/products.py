@@ -15,6 +15,7 @@ from pytea._stubs.torch._ops._shared_products import (
 
 from pytea.stubapi import (
     Int,
+    Size,
     Strides,
     Tensor,
     Unknown,
@@ -96,8 +97,15 @@ def kron(input: Tensor, other: Tensor) -> Tensor:
     a = (*((1,) * (ndim - input.ndim)), *input.shape)
     b = (*((1,) * (ndim - other.ndim)), *other.shape)
     result = product_of([m * n for m, n in zip(a, b, strict=True)], input, other)
-    dtype = result_type(input, other)
+    dtype = result_type(*_with_dims(input, other))
     return result.changed(dtype=dtype, requires_grad=grad_of(dtype, input, other))
+
+
+def _with_dims(*tensors: Tensor) -> list[Tensor]:
+    """Returns the tensors with at least as many dims as decide about their common dtype."""
+    if any(tensor.ndim for tensor in tensors):
+        return [t if t.ndim else t.changed(sizes=Size((1,))) for t in tensors]
+    return list(tensors)
 
 
 def _cross(input: Tensor, other: Tensor, dim: Any) -> Tensor:
@@ -140,6 +148,10 @@ def vecdot(x: Tensor, y: Tensor, *, dim: Any = -1) -> Tensor:
     if x.dtype is not None:
         text = f"vecdot wants a floating point or complex dtype, got {x.dtype}"
         require_dtype(x, ("float", "complex"), text)
+    if x.ndim == 1 and y.ndim == 1:  # torch takes dot, which knows no dim
+        text = f"vecdot of {render_shape(x.shape)} and {render_shape(y.shape)}: sizes must be equal"
+        require(x.shape[0] == y.shape[0], text)
+        return product_of((), x, y)
     shape = broadcast(x.shape, y.shape)
     position = dim_of(dim, len(shape))
     return product_of((*shape[:position], *shape[position + 1 :]), x, y)

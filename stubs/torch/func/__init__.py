@@ -134,15 +134,23 @@ def _jacobian(func, argnums, has_aux):
     def jacobian(*args, **kwargs):
         result = func(*args, **kwargs)
         output = result[0] if has_aux else result
-        inputs = _chosen(args, argnums)
-        several = isinstance(inputs, tuple)
-        blocks = [
-            output.new_empty((*output.shape, *x.shape)) for x in (inputs if several else (inputs,))
-        ]
-        value = tuple(blocks) if several else blocks[0]
+        value = _blocks(output, _chosen(args, argnums))
         return (value, result[1]) if has_aux else value
 
     return jacobian
+
+
+def _blocks(output, inputs):
+    """Returns the derivatives of an output, in its structure, by inputs, in theirs."""
+    if isinstance(output, (tuple, list)):
+        return type(output)([_blocks(item, inputs) for item in output])
+    if isinstance(output, dict):
+        return {key: _blocks(item, inputs) for key, item in output.items()}
+    if isinstance(inputs, tuple):
+        return tuple([_blocks(output, item) for item in inputs])
+    if isinstance(inputs, dict):
+        return {key: _blocks(output, item) for key, item in inputs.items()}
+    return output.new_empty((*output.shape, *inputs.shape))
 
 
 def jacrev(func, argnums=0, *, has_aux=False, chunk_size=None, _preallocate_and_copy=False):

@@ -91,6 +91,7 @@ class ChainedScheduler(LRScheduler):
     def step(self):
         for scheduler in self._schedulers:
             scheduler.step()
+        self._forget()
 
 
 class SequentialLR(LRScheduler):

@@ -34,7 +34,7 @@ class StepLR(LRScheduler):
 
 class MultiStepLR(LRScheduler):
     def __init__(self, optimizer, milestones, gamma=0.1, last_epoch=-1):
-        self.milestones = list(milestones) if is_known(milestones) else milestones
+        self.milestones = list(milestones or ()) if is_known(milestones) else milestones
         self.gamma = gamma
         super().__init__(optimizer, last_epoch)
 
