@@ -4,7 +4,7 @@ import _pytea
 
 
 def copy(x):
-    if hasattr(type(x), "__copy__"):
+    if not _pytea.is_tensor(x) and hasattr(type(x), "__copy__"):
         return x.__copy__()
     return _pytea.copy(x)
 

@@ -146,6 +146,7 @@ class Stubs:
             class_annotations=_class_annotations,
             file_text=lambda path: Unknown("a file", "str"),
             copy=copy.copy,
+            is_tensor=lambda value: False,
             deepcopy=copy.deepcopy,
             import_module=lambda name: self.load(name),
             parameters_of=_parameters_of,

@@ -36,6 +36,12 @@ class LazyModuleMixin:
         return 1
 
 
+def _initialize_bias(module, size):
+    """Makes the bias of a layer, if it has one."""
+    if module._parameters.get("bias") is not None:
+        module._parameters["bias"] = Parameter(torch.empty(size, **module._make))
+
+
 class LazyLinear(LazyModuleMixin, Linear):
     cls_to_become = Linear
 
@@ -45,12 +51,13 @@ class LazyLinear(LazyModuleMixin, Linear):
         self._make = {"device": device, "dtype": dtype}
         self._parameters["weight"] = UninitializedParameter()
         if bias:
-            self.bias = Parameter(torch.empty(out_features, device=device, dtype=dtype))
+            self._parameters["bias"] = UninitializedParameter()
 
     def initialize_parameters(self, input):
         self.in_features = input.shape[-1]
         shape = (self.out_features, self.in_features)
         self._parameters["weight"] = Parameter(torch.empty(shape, **self._make))
+        _initialize_bias(self, self.out_features)
 
 
 class _LazyConv(LazyModuleMixin):
@@ -59,7 +66,7 @@ class _LazyConv(LazyModuleMixin):
         self._make = {"device": device, "dtype": dtype}
         self._parameters["weight"] = UninitializedParameter()
         if bias:
-            self.bias = Parameter(torch.empty(out_channels, device=device, dtype=dtype))
+            self._parameters["bias"] = UninitializedParameter()
 
     def initialize_parameters(self, input, *args, **kwargs):
         channels = input.shape[-1 - len(self.kernel_size)]
@@ -70,6 +77,7 @@ class _LazyConv(LazyModuleMixin):
         else:
             shape = (self.out_channels, channels // self.groups, *self.kernel_size)
         self._parameters["weight"] = Parameter(torch.empty(shape, **self._make))
+        _initialize_bias(self, self.out_channels)
 
 
 class _LazyPlainConv(_LazyConv):

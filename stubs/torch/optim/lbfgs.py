@@ -19,4 +19,5 @@ class LBFGS(Optimizer):
             raise ValueError("LBFGS doesn't support per-parameter options (parameter groups)")
 
     def step(self, closure):
+        self._forget_state()
         return closure()

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 
-from _pytea import forget_gradients, is_known, require, step_parameters
+from _pytea import forget_gradients, is_known, require, step_parameters, unknown
 
 import torch
 
@@ -143,7 +143,13 @@ class Optimizer:
         loss = None if closure is None else closure()
         for group in self.param_groups:
             step_parameters(group["params"])
+        self._forget_state()
         return loss
+
+    def _forget_state(self):
+        """Leaves open what a kernel keeps for each parameter."""
+        if is_known(self.state):
+            self.state = unknown("the state of an optimizer")
 
     def state_dict(self):
         groups = []
@@ -151,9 +157,10 @@ class Optimizer:
             kept = {key: value for key, value in group.items() if key != "params"}
             kept["params"] = list(range(len(group["params"])))
             groups.append(kept)
-        return {"state": {}, "param_groups": groups}
+        return {"state": {} if is_known(self.state) else self.state, "param_groups": groups}
 
     def load_state_dict(self, state_dict):
+        self._forget_state()
         if is_known(state_dict):
             groups = state_dict["param_groups"]
             if is_known(groups) and len(groups) != len(self.param_groups):

@@ -97,6 +97,8 @@ def pad_sequence(sequences, batch_first=False, padding_value=0.0, padding_side="
         raise RuntimeError("received an empty list of sequences")
     first = sequences[0]
     rest = first.shape[1:]
+    if all([is_known(sequence) for sequence in sequences]):
+        return torch._C._nn.pad_sequence(sequences, batch_first, padding_value, padding_side)
     for sequence in sequences:
         require(
             sequence.shape[1:] == rest,
