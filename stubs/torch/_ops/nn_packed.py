@@ -177,7 +177,8 @@ def pad_sequence(
         shapes = f"{render_shape(tensor.shape)} and {render_shape(first.shape)}"
         text = f"sequences {shapes} must agree in all dims but the first"
         require(0 < tensor.ndim <= first.ndim, text)
-        for size, wanted in zip(reversed(tensor.shape[1:]), reversed(rest), strict=False):
+        slot = (tensor.shape[0], *rest)
+        for size, wanted in zip(reversed(tensor.shape), reversed(slot), strict=False):
             require(any_of([size == wanted, size == 1]), text)
     lengths = [tensor.shape[0] for tensor in tensors]
     longest = smax(*lengths) if len(lengths) > 1 else lengths[0]
