@@ -9,9 +9,10 @@ from pytea.machine.classes import metaclass_of, new_class, real_bases
 from pytea.machine.dispatch import executes
 from pytea.machine.exec_calls import _keywords
 from pytea.machine.exec_displays import spread
-from pytea.machine.imports import absolute_name, import_from, import_module, star_names
+from pytea.machine.imports import absolute_name, import_from, import_module
 from pytea.machine.lookup import MISSING, find_in_class
 from pytea.machine.machine import Machine
+from pytea.machine.module_names import star_names
 from pytea.machine.signals import NeedFrame
 from pytea.machine.types import TYPE
 from pytea.state.frame import Continuation, Frame

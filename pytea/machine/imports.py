@@ -7,14 +7,10 @@ the user's project, or a source file of the selected environment; anything else 
 from __future__ import annotations
 
 import os
-import re
-from functools import cache
 from pathlib import Path
 
 from pytea.machine.builtins.functions import find_or_missing
-from pytea.machine.homes import REPLACED
 from pytea.machine.machine import Machine
-from pytea.machine.native_names import NATIVE_NAMES
 from pytea.machine.signals import Gather, NeedFrame
 from pytea.machine.sources import ModuleSource
 from pytea.machine.tables import MODULES
@@ -22,8 +18,7 @@ from pytea.machine.types import OBJECT
 from pytea.state.frame import Continuation, Frame
 from pytea.stubapi import OPERATORS
 from pytea.stubapi.loading import load_operators
-from pytea.stubapi.names import hidden_builtins, may_exist
-from pytea.values.objects import UNBOUND, Ref, Typing, Value
+from pytea.values.objects import UNBOUND, Ref, Value
 from pytea.values.records import (
     ClassRecord,
     FunctionRecord,
@@ -35,17 +30,13 @@ from pytea.values.unknown import Unknown
 
 #: Packages whose operators are native stubs.
 _OPERATOR_PACKAGES = ("torch", "torchvision", "torchaudio", "numpy", "einops", "scipy")
-#: Names of ``typing`` that make containers when they are called.
-_TYPED_CONTAINERS = {
-    "OrderedDict": "OrderedDict", "DefaultDict": "defaultdict", "Deque": "deque",
-    "Counter": "Counter", "ChainMap": "ChainMap",
-}  # fmt: skip
 _TYPING = ("typing", "typing_extensions", "collections.abc", "jaxtyping", "torchtyping")
 
 
-def import_module(m: Machine, name: str) -> Value:
+def import_module(m: Machine, name: str, *, asks: bool = True) -> Value:
     """Returns a module, running the bodies of it and its packages first where needed.
 
+    A package waits where one of its names is wanted, which may come from elsewhere: not ``asks``.
     Raises ModuleNotFoundError in the program only where something is there to catch it; a module
     that cannot be found is Unknown otherwise.
     """
@@ -53,29 +44,46 @@ def import_module(m: Machine, name: str) -> Value:
     parts = name.split(".")
     for count in range(1, len(parts) + 1):
         full = ".".join(parts[:count])
-        known = m.state.modules.get(full)
-        if known is not None:
-            parent = known
-            continue
-        child = _submodule_of(m, parent, full, parts[count - 1])
-        if not isinstance(child, Ref):
-            return child
+        child: Value = m.state.modules.get(full)
+        if child is None:
+            on_the_way = (count < len(parts) or not asks) and m.program.library is not None
+            child = _submodule_of(m, parent, full, on_the_way)
+            if not isinstance(child, Ref):
+                return child
         parent = child
+    if asks and isinstance(parent, Ref):
+        awaken(m, parent)
     return parent
 
 
-def _submodule_of(m: Machine, parent: Value, full: str, last: str) -> Value:
+def awaken(m: Machine, ref: Ref) -> None:
+    """Runs the file of a package that was only passed on the way to something in it."""
+    record = m.read(ref)
+    if isinstance(record, ModuleRecord) and record.waits:
+        if m.is_ahead():
+            raise Gather
+        source = m.program.sources.find(record.name)
+        m.write(ref).waits = False  # type: ignore[attr-defined]
+        if source is not None:
+            _enter_body(m, record.name, ref, source)
+
+
+def _submodule_of(m: Machine, parent: Value, full: str, on_the_way: bool) -> Value:
+    last = full.rpartition(".")[2]
     if isinstance(parent, Ref):
         record = m.read(parent)
         if isinstance(record, ModuleRecord) and record.kind in ("bundled", "native"):
             value = record.attrs.get(last)
             if value is not None and not isinstance(value, Ref):
                 return value
-    return load_module(m, full, parent)
+    return load_module(m, full, parent, on_the_way=on_the_way)
 
 
-def load_module(m: Machine, name: str, parent: Value = None) -> Value:
-    """Makes the module ``name`` and runs its body; the instruction is executed again after that."""
+def load_module(m: Machine, name: str, parent: Value = None, *, on_the_way: bool = False) -> Value:
+    """Makes the module ``name`` and runs its body; the instruction is executed again after that.
+
+    An installed package that is only passed ``on_the_way`` to a module in it waits.
+    """
     if name in MODULES:
         return _register(
             m, name, parent, ModuleRecord(name, dict(MODULES[name]), None, name, "native")
@@ -90,9 +98,9 @@ def load_module(m: Machine, name: str, parent: Value = None) -> Value:
     top = name.partition(".")[0]
     if top in _OPERATOR_PACKAGES and source.kind == "bundled":
         load_operators(top)
-    if source.kind == "bundled" and source.file is None and not _has_operators(name):
+    if source.kind == "bundled" and source.file is None and not has_operators(name):
         source = m.program.sources.find_behind(name) or source
-    return _run_body(m, name, parent, source)
+    return _run_body(m, name, parent, source, waits=on_the_way and source.kind != "bundled")
 
 
 def import_behind(m: Machine, name: str) -> Value:
@@ -105,8 +113,10 @@ def import_behind(m: Machine, name: str) -> Value:
     return _run_body(m, key, None, source) if source is not None else None
 
 
-def _run_body(m: Machine, key: str, parent: Value, source: ModuleSource) -> Ref:
-    """Makes a module that is known under ``key`` and has its body run."""
+def _run_body(
+    m: Machine, key: str, parent: Value, source: ModuleSource, *, waits: bool = False
+) -> Ref:
+    """Makes a module that is known under ``key`` and has its body run, unless that waits."""
     name = source.name
     if source.file is not None and m.is_ahead():
         # paths that load the same module one by one have nothing in common any more
@@ -114,6 +124,11 @@ def _run_body(m: Machine, key: str, parent: Value, source: ModuleSource) -> Ref:
     record = ModuleRecord(name, {}, source.file, source.display, source.kind, source.package)
     _add_specials(m, record, name, source)
     ref = _register(m, key, parent, record)
+    record.waits = waits and source.file is not None and source.package is not None
+    return ref if record.waits else _enter_body(m, key, ref, source)
+
+
+def _enter_body(m: Machine, key: str, ref: Ref, source: ModuleSource) -> Ref:
     if source.file is None:
         return ref
     module = m.program.lower(source)
@@ -147,9 +162,14 @@ def new_spec(m: Machine, record: ModuleRecord, path: Value) -> Ref:
 def _register(m: Machine, name: str, parent: Value, record: ModuleRecord) -> Ref:
     ref = m.alloc(record)
     m.state.modules[name] = ref
-    if isinstance(parent, Ref) and not _is_asked(m, parent, record):
+    if isinstance(parent, Ref) and not _is_asked(m, parent, record) and not _waits(m, parent):
         m.write(parent).attrs[name.rpartition(".")[2]] = ref  # type: ignore[attr-defined]
     return ref
+
+
+def _waits(m: Machine, package: Ref) -> bool:
+    record = m.read(package)
+    return isinstance(record, ModuleRecord) and record.waits
 
 
 def _is_asked(m: Machine, parent: Ref, record: ModuleRecord) -> bool:
@@ -199,7 +219,7 @@ def _missing(m: Machine, name: str) -> Value:
 def import_from(m: Machine, module: str, level: int, name: str, importer: ModuleRecord) -> Value:
     """Returns what ``from module import name`` binds."""
     full = absolute_name(importer, module, level)
-    source = import_module(m, full)
+    source = import_module(m, full, asks=False)
     if not isinstance(source, Ref):
         return (
             source if isinstance(source, Unknown) else m.program.semantics.get_attr(m, source, name)
@@ -240,121 +260,7 @@ def absolute_name(importer: ModuleRecord, module: str, level: int) -> str:
     return ".".join([*base, module] if module else base)
 
 
-def module_attr(m: Machine, ref: Ref, record: ModuleRecord, name: str) -> Value:
-    """Returns an attribute of a module, or UNBOUND."""
-    if record.kind == "library" and name in REPLACED.get(record.name, ()):
-        return m.program.semantics.get_attr(m, import_module(m, "_replaced"), name)
-    value = record.attrs.get(name, UNBOUND)
-    if value is not UNBOUND:
-        value = m.resolve(value)
-        if value is not UNBOUND:
-            return value
-    if record.kind == "typing":
-        if name == "TYPE_CHECKING":
-            return False
-        if name in _TYPED_CONTAINERS and record.name.startswith("typing"):
-            collections = import_module(m, "collections")
-            return m.program.semantics.get_attr(m, collections, _TYPED_CONTAINERS[name])
-        return Typing(f"{record.name}.{name}")
-    if record.kind == "native":
-        return Unknown(f"{record.name}.{name} is not modelled")
-    if record.kind == "bundled" and name == "__dict__":
-        namespace = m.program.semantics.get_attr(m, import_module(m, "_namespace"), "Namespace")
-        return m.call(namespace, [ref])
-    if record.kind == "bundled":
-        return _bundled_attr(m, ref, record, name)
-    if name == "__dict__":
-        return m.new_dict(dict(record.attrs))
-    loaded = m.state.modules.get(f"{record.name}.{name}")
-    if loaded is not None:
-        return loaded
-    fallback = record.attrs.get("__getattr__")
-    if fallback is not None:
-        return m.call(fallback, [name])
-    return UNBOUND
-
-
-def _has_operators(module: str) -> bool:
+def has_operators(module: str) -> bool:
     """Returns whether operators are registered below a module."""
     below = f"{module}."
     return any(known.startswith(below) for known in OPERATORS)
-
-
-def _bundled_attr(m: Machine, ref: Ref, record: ModuleRecord, name: str) -> Value:
-    full = f"{record.name}.{name}"
-    value: Value = NATIVE_NAMES.get(full, UNBOUND)
-    if value is UNBOUND:
-        value = OPERATORS.get(full, UNBOUND)
-    if value is UNBOUND and record.package is not None:
-        if m.program.sources.find_file(record.package, name) is not None:
-            return import_module(m, full)
-        stem = definitions(record.package).get(name)
-        if stem is not None:
-            holder = import_module(m, f"{record.name}.{stem}")
-            value = m.program.semantics.get_attr(m, holder, name)
-    if value is UNBOUND:
-        fallback = record.attrs.get("__getattr__")
-        if fallback is not None:
-            given = m.call(fallback, [name])
-            return _sharper(m, record.name, name, given) if type(given) is Unknown else given
-        if name.startswith("__"):
-            return UNBOUND
-        if _has_operators(full):
-            return import_module(m, full)
-        if not may_exist(record.name, name):
-            return UNBOUND
-        value = _behind_stub(m, record.name, name)
-    m.write(ref).attrs[name] = value  # type: ignore[attr-defined]
-    return value
-
-
-def _sharper(m: Machine, module: str, name: str, given: Unknown) -> Value:
-    """Returns what the source behind a stub defines where the stub itself knows of no value."""
-    source = import_behind(m, module)
-    found = UNBOUND if source is None else find_or_missing(m, source, name)
-    if found is UNBOUND or isinstance(found, Unknown):
-        below = f"{module}.{name}"
-        if m.program.sources.find_behind(below) is not None:
-            return import_module(m, below)
-    return given if found is UNBOUND else found
-
-
-def _behind_stub(m: Machine, module: str, name: str) -> Value:
-    """Returns what a stub lacks and the source behind it defines; Unknown where nothing does."""
-    source = import_behind(m, module)
-    if source is not None:
-        value = find_or_missing(m, source, name)
-        if value is not UNBOUND:
-            return value
-    return m.unknown(f"no stub for {module}.{name}")
-
-
-_DEFINITION = re.compile(r"^(?:class|def|async def) (\w+)|^(\w+)(?:: [^=\n]+)? = ", re.MULTILINE)
-
-
-@cache
-def definitions(folder: Path) -> dict[str, str]:
-    """Returns in which file of a bundled package each top-level name is defined."""
-    found: dict[str, str] = {}
-    for file in sorted(folder.glob("*.py")):
-        if file.stem == "__init__":
-            continue
-        for match in _DEFINITION.finditer(file.read_text(encoding="utf-8")):
-            found.setdefault(match[1] or match[2], file.stem)
-    return found
-
-
-def star_names(m: Machine, ref: Ref) -> list[tuple[str, Value]]:
-    """Returns what ``from module import *`` binds."""
-    record = m.read(ref)
-    assert isinstance(record, ModuleRecord)
-    listed = record.attrs.get("__all__")
-    if listed is not None:
-        names = [n for n in m.program.semantics.iterate(m, listed) if isinstance(n, str)]
-        return [(name, module_attr(m, ref, record, name)) for name in names]
-    if record.kind == "native":
-        return list(record.attrs.items())
-    if record.kind == "bundled":
-        for name in sorted(hidden_builtins(record.name)):
-            module_attr(m, ref, record, name)
-    return [(n, v) for n, v in record.attrs.items() if not n.startswith("_")]

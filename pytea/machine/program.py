@@ -58,6 +58,8 @@ class Program:
     observer: Observer | None = None
     #: What watches the machine while a function is analysed that nobody calls.
     library: Library | None = None
+    #: Returns the text of a file of a package then; "" where there is none.
+    text_of: Callable[[Path], str] = lambda file: ""
     #: The functions that were called, by the identity of their code: the name of the file in
     #: reports, the kind of the module, and the code.
     called: dict[int, tuple[str, str, Code]] = field(default_factory=dict)

@@ -110,6 +110,7 @@ class RecordMerger(ValueMerger):
             case ModuleRecord(), ModuleRecord():
                 merged = x.copy()
                 merged.attrs = self.attributes(x.attrs, y.attrs)
+                merged.waits = x.waits and y.waits
                 if x.kind != "user":
                     # what the one side has not asked for yet is there all the same
                     merged.attrs |= {k: v for k, v in y.attrs.items() if k not in x.attrs}

@@ -194,11 +194,13 @@ class ModuleRecord(Record):
     #: The folder whose files hold the submodules, for packages.
     package: Path | None = None
     annotations: tuple[tuple[str, str], ...] = ()
+    #: Whether it is a package whose own file is run when something in it is asked for.
+    waits: bool = False
 
     def copy(self) -> ModuleRecord:
         return ModuleRecord(
             self.name, dict(self.attrs), self.file, self.display, self.kind, self.package,
-            self.annotations,
+            self.annotations, self.waits,
         )  # fmt: skip
 
 

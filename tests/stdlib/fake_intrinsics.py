@@ -14,7 +14,7 @@ from types import ModuleType
 from typing import Any
 
 from pytea.machine import host
-from pytea.machine.imports import definitions
+from pytea.machine.module_names import definitions
 from tests.stdlib.fake_dataclasses import dataclass_init, read_attributes
 
 STUBS = Path(__file__).resolve().parents[2] / "stubs" / "stdlib"

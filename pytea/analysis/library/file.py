@@ -158,7 +158,7 @@ class _File:
             names_by_comments(runner, starred.outcome.dims, self.display)
             found = describe(self.display, target, built.constructor, starred, runner.learner)
             if built.constructor is not None and built.constructor.counts:
-                found = self._for_other_counts(target, found, built.constructor)
+                found = self._for_other_counts(target, found, built.constructor, runner, starred)
             self.signatures.append(found)
             self._show(runner, starred)
 
@@ -181,10 +181,19 @@ class _File:
             seen, solver = observer.observations(), session.machine.solver
             self.errors += wrong_comments(self.display, session.comments, seen, solver)
 
-    def _for_other_counts(self, target: Target, found: Signature, constructor: Inputs) -> Signature:
+    def _for_other_counts(
+        self,
+        target: Target,
+        found: Signature,
+        constructor: Inputs,
+        runner: Runner,
+        starred: Starred,
+    ) -> Signature:
         """Returns the signature with the numbers of repetitions that it is true for."""
         built = self.builder.construct(target, 3)
-        other = self._described(target, built) if isinstance(built, Built) else None
+        other = None
+        if isinstance(built, Built):
+            other = self._described(target, built, runner, starred)
         same_shapes = other is not None and (other.inputs, other.output, other.requires) == (
             found.inputs, found.output, found.requires
         )  # fmt: skip
@@ -197,12 +206,22 @@ class _File:
         }
         return replace(found, constructor=found.constructor | counts)
 
-    def _described(self, target: Target, built: Built) -> Signature | None:
-        """Returns the signature of a method of an object, if it can be followed."""
+    def _described(
+        self, target: Target, built: Built, like: Runner, starred: Starred
+    ) -> Signature | None:
+        """Returns the signature of a method of another object of a class, if it can be followed.
+
+        Its inputs have the numbers of dims with which the method of the first one was described.
+        """
         inputs = self.builder.inputs(target, built)
         runner = Runner(self.session, built.state, built.callee, inputs)
+        runner.equal_sizes, runner.same_batch = like.equal_sizes, like.same_batch
         runner.numbers = built.numbers
-        starred = settled(runner)
+        outcome = runner.run(starred.outcome.dims)
+        if outcome.run.demand is not None:
+            starred = settled(runner)
+        else:
+            starred = Starred(outcome, starred.inputs)
         if not starred.outcome.describes:
             return None
         names_by_comments(runner, starred.outcome.dims, self.display)

@@ -15,6 +15,7 @@ from pytea.analysis.library.inputs import Inputs
 from pytea.analysis.library.learner import Demand, Learner
 from pytea.config import INSTALLED, Options
 from pytea.errors import InternalError
+from pytea.frontend import SourceError
 from pytea.frontend.loading import lowered
 from pytea.ir.code import Module
 from pytea.machine.explorer import Explorer
@@ -86,6 +87,7 @@ class Session(Analysis):
         self.work = 0
         #: The shapes that the text of the file tells.
         self.comments: tuple[ShapeComment, ...] = ()
+        self.program.text_of = self._text_of
         # What is tried to find a signature out is nobody's business.
         self.program.observer = None
 
@@ -121,6 +123,15 @@ class Session(Analysis):
         self.explorer.run(state)
         whole = [ended for ended in self.explorer.ended if self._is_loaded(ended)]
         return whole[0] if whole else None
+
+    def _text_of(self, file: Path) -> str:
+        """Returns the text of a file of a package that is read for its names; "" where there is none."""
+        try:
+            text = self._text(file, self.sources.display(file)).text
+        except (SourceError, OSError):
+            return ""
+        self.reached.add(file)
+        return text
 
     def text(self) -> SourceFile:
         """Returns the text of the file; raises SourceError and OSError."""
