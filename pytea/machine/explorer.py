@@ -156,7 +156,8 @@ class Explorer:
         # with as many frames or more, nobody is met
         free = 1 + max((parting(state, other) for _, other in self.waiting), default=-1)
         alone = free < len(state.frames)
-        most = ALONE_STEPS if self.stop is None else STOP_STEPS
+        counts = self.stop is None and machine.program.library is None
+        most = ALONE_STEPS if counts else STOP_STEPS
         steps = 0
         try:
             while True:

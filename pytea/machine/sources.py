@@ -79,6 +79,8 @@ class Sources:
     stub_path: tuple[Path, ...] = ()
     #: Folders above the script: who runs it from there, or as a module, has them on sys.path.
     outer: tuple[Path, ...] = ()
+    #: Where modules are looked for that are nowhere else.
+    beside: tuple[Path, ...] = ()
     #: Display names are relative to this folder.
     base: Path = field(default_factory=Path.cwd)
     #: Files that count as existing although they may not be saved yet.
@@ -114,7 +116,9 @@ class Sources:
 
     def modules_in(self, folder: Path) -> tuple[tuple[str, bool], ...]:
         """Returns (name, whether it is a package) of the modules in a folder of the user, sorted."""
-        if not any(folder.is_relative_to(root) for root in (*self.roots, *self.outer)):
+        if not any(
+            folder.is_relative_to(root) for root in (*self.roots, *self.outer, *self.beside)
+        ):
             return ()
         if folder not in self._listed:
             self._listed[folder] = _modules_in(folder)
@@ -152,7 +156,7 @@ class Sources:
             source = self._in_folder(library, name, "library")
             if source is not None:
                 return source
-        for folder in self.outer:
+        for folder in (*self.outer, *self.beside):
             source = self._in_folder(folder, name, "user")
             if source is not None:
                 return source

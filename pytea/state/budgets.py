@@ -72,12 +72,12 @@ LIBRARY_STATES = 24
 LIBRARY_FORKS = 400
 #: Failures of our own in one entry, each of which leaves an unknown value.
 FAILURES = 20
-#: Instructions of all runs that find the signatures of one file.
-LIBRARY_STEPS = 1_500_000
+#: Instructions of loading one file without an entry, and of all runs that find its signatures.
+LIBRARY_STEPS = 1_200_000
 #: The same for the functions of one file one by one.
 FUNCTION_STEPS = 400_000
 #: Parts of conditions that the solver may evaluate for what one of these instructions costs.
-WORK_PER_STEP = 4
+WORK_PER_STEP = 1
 #: Hypotheses about the numbers of dims of one function that are tried.
 HYPOTHESES = 60
 

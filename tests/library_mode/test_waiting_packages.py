@@ -106,3 +106,18 @@ def test_a_module_that_is_imported_by_its_own_name_is_run(tmp_path: Path) -> Non
     model.write_text(text)
     found = analyze_library(model, Options(use_cache=False))
     assert [s.output for s in found.signatures] == ["(B, N, 7)"]
+
+
+def test_a_folder_of_the_package_hides_no_installed_library(tmp_path: Path) -> None:
+    library = tmp_path / "site-packages"
+    models = library / "pack" / "models"
+    (models / "heads").mkdir(parents=True)
+    (models / "inner").mkdir()
+    (library / "heads").mkdir()
+    for folder in (library / "pack", models, models / "heads", models / "inner"):
+        (folder / "__init__.py").write_text("")
+    (library / "heads" / "__init__.py").write_text(LAYERS)
+    model = models / "inner" / "model.py"
+    model.write_text(MODEL.replace("from pack import", "from heads import"))
+    found = analyze_library(model, Options(use_cache=False))
+    assert [s.output for s in found.signatures] == ["(B, N, 10)"]

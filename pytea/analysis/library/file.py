@@ -61,6 +61,10 @@ def analyze_library(
     return _File(session, base, outline, display, known, builder).analyze()
 
 
+#: One function may take the part of what is left of the budget of its file that this divides.
+_SHARE = 3
+
+
 @mutable()
 class _File:
     session: Session
@@ -93,7 +97,9 @@ class _File:
             # what a file without torch takes for tensors is anything else
             targets = []
         for target in in_order_of_use(targets, self.outline):
-            self.session.most = budgets.FUNCTION_STEPS
+            # what is left is shared, so that small functions have some behind large ones
+            left = budgets.LIBRARY_STEPS - self.session.steps
+            self.session.most = min(budgets.FUNCTION_STEPS, left // _SHARE)
             try:
                 self._analyze(target)
             except Stopped:

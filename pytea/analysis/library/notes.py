@@ -37,7 +37,9 @@ def _amounts(sizes: Iterable[Int], number: int) -> list[int]:
     found = []
     for size in sizes:
         try:
-            amount = substitute(size, dict.fromkeys(symbols_of(size), number))
+            symbols = symbols_of(size)
+            chosen = {symbol: False if symbol.is_bool else number for symbol in symbols}
+            amount = substitute(size, chosen)
         except ZeroDivisionError:
             continue
         if isinstance(amount, int):

@@ -166,8 +166,12 @@ class Outcome:
     @property
     def is_clean(self) -> bool:
         """Whether nothing speaks against the hypothesis."""
-        settled = not self.fails and not self.constrains_batch and not self.is_faulty
-        return settled and not self.is_odd
+        return self.is_right and not self.is_odd
+
+    @property
+    def is_right(self) -> bool:
+        """Whether every path goes well, with batches of any size."""
+        return not self.fails and not self.constrains_batch and not self.is_faulty
 
     @property
     def score(self) -> tuple[object, ...]:

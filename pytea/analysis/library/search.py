@@ -14,6 +14,9 @@ from pytea.state import budgets
 #: Numbers of dims that are tried after those that a use suggests.
 _ORDER = (2, 3, 4, 1, 5, 0)
 
+#: The least number of dims of a batch of images.
+_IMAGES = 4
+
 #: How many of them, for each further input, where something works already.
 _BRIEF = 1
 
@@ -55,6 +58,8 @@ class Search:
             result = self._explore({**dims, demand.name: ndim})
             result.rank += 100 * rank
             found.append(result)
+            if demand.is_told and ndim == self.likely[0] and _is_image(ndim, result):
+                break
             self.is_brief = self.is_brief or (result.is_clean and not result.is_strange)
         if all(outcome.fails for outcome in found) and demand.is_told:
             return sorted(found, key=lambda outcome: (outcome.is_misread, outcome.rank))
@@ -79,6 +84,8 @@ class Search:
             if best is None or found.score < best.score:
                 best = found
             if best.is_clean and not best.is_strange:
+                break
+            if demand.is_told and rank == 0 and _is_image(ndim, found):
                 break
         assert best is not None
         return best
@@ -107,3 +114,8 @@ def _candidates(likely: Sequence[int], dims: Dims) -> list[int]:
     known = [ndim for ndim in dims.values() if ndim is not None]
     alike = known[-1:] if tuple(likely[:2]) in ((), (2, 3)) else []
     return [ndim for ndim in dict.fromkeys((*alike, *likely, *_ORDER)) if 0 <= ndim <= 6]
+
+
+def _is_image(ndim: int, outcome: Outcome) -> bool:
+    """Returns whether a batch of images goes well, which nothing else is likely to do better."""
+    return ndim >= _IMAGES and outcome.is_right

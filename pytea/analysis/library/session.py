@@ -95,7 +95,8 @@ class Session(Analysis):
         """Looks for modules where the package of the file is imported from.
 
         What stands beside the file hides no module of the standard library, as it would for a
-        script; only what nobody else has is looked for there.
+        script; only what nobody else has is looked for there. The same holds for the folders of the
+        package around it.
         """
         sources, own = self.sources, self.path.parent
         roots = tuple(root for root in sources.roots if root != own or own == package)
@@ -106,7 +107,10 @@ class Session(Analysis):
         else:
             sources.roots = tuple(dict.fromkeys((package, *roots)))
         if own != package:
-            sources.outer = (*sources.outer, own)
+            inside = package / self.name.partition(".")[0]
+            around = dict.fromkeys((*sources.outer, own))
+            sources.outer = tuple(f for f in around if not f.is_relative_to(inside))
+            sources.beside = tuple(f for f in around if f.is_relative_to(inside))
 
     def load(self, text: SourceFile) -> State | None:
         """Returns the state after the top level of the file; None when it does not come to its end.
@@ -121,6 +125,7 @@ class Session(Analysis):
         self._enter(state, module, text.display)
         self.program.library = Learner()
         self.explorer.run(state)
+        self.steps = self.explorer.steps
         whole = [ended for ended in self.explorer.ended if self._is_loaded(ended)]
         return whole[0] if whole else None
 
