@@ -121,3 +121,23 @@ def test_a_folder_of_the_package_hides_no_installed_library(tmp_path: Path) -> N
     model.write_text(MODEL.replace("from pack import", "from heads import"))
     found = analyze_library(model, Options(use_cache=False))
     assert [s.output for s in found.signatures] == ["(B, N, 10)"]
+
+
+def test_an_amount_of_padding_may_hang_on_a_truth(tmp_path: Path) -> None:
+    text = """\
+import torch.nn.functional as F
+from torch import nn
+
+
+class Pad(nn.Module):
+    def __init__(self, even: bool):
+        super().__init__()
+        self.even = even
+
+    def forward(self, x):
+        B, C, H, W = x.shape
+        return F.pad(x, (0, W % 2 if self.even else 0))
+"""
+    (tmp_path / "model.py").write_text(text)
+    found = analyze_library(tmp_path / "model.py", Options(use_cache=False))
+    assert found.given_up == () and len(found.signatures) == 1
