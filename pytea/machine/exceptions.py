@@ -247,7 +247,7 @@ def matches(m: Machine, exception: Value, types: Value) -> bool:
     types = m.resolve(types)
     if isinstance(types, tuple):
         return any(matches(m, exception, item) for item in types)
-    cls = type_of(m, exception)
+    cls = type_of(m, m.resolve(exception))
     if cls is None or isinstance(types, Unknown):
         return True
     if not _is_exception_class(m, types):

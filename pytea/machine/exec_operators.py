@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pytea.ir import instructions as ir
 from pytea.machine import comparison, operators
+from pytea.machine.asked_dims import asked_dims
 from pytea.machine.attribute_writes import del_attr, set_attr
 from pytea.machine.attributes import find_attr, missing_attr
 from pytea.machine.dispatch import executes
@@ -11,6 +12,7 @@ from pytea.machine.machine import Machine
 from pytea.state.frame import Frame
 from pytea.symbolic import negate
 from pytea.values.objects import UNBOUND
+from pytea.values.unknown import Unknown
 
 
 @executes(ir.Unary)
@@ -38,6 +40,11 @@ def exec_inplace_binary(m: Machine, frame: Frame, instr: ir.InplaceBinary) -> No
 @executes(ir.Compare)
 def exec_compare(m: Machine, frame: Frame, instr: ir.Compare) -> None:
     regs = frame.regs
+    if type(regs[instr.left]) is Unknown:
+        known = asked_dims(m, frame, instr)
+        if known is not None:
+            regs[instr.dst] = known
+            return
     regs[instr.dst] = comparison.compare(m, instr.op, regs[instr.left], regs[instr.right])
 
 

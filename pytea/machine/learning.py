@@ -215,7 +215,7 @@ def _is_plain_number(value: Any) -> bool:
 def _indexed(operand: Tensor, args: list[Any], kwargs: dict[str, Any]) -> Learned | None:
     """Takes as many dims for granted as are indexed, where there cannot be more."""
     index = args[1] if len(args) == 2 else None
-    if not operand.most or not isinstance(index, tuple) or len(index) != operand.most:
+    if not isinstance(index, tuple) or len(index) != max(operand.ndims, default=0):
         return None
     if not all(isinstance(part, (int, slice)) for part in index):
         return None
@@ -241,7 +241,9 @@ def _keeping(operand: Tensor, args: list[Any], kwargs: dict[str, Any]) -> Learne
 
 def _kept(operand: Tensor) -> Callable[[Any], Any]:
     def finish(result: Any) -> Any:
-        return _open(result, operand.tail) if isinstance(result, Tensor) else result
+        if not isinstance(result, Tensor):
+            return result
+        return _open(result, operand.tail).changed(ndims=operand.ndims)
 
     return finish
 
@@ -270,6 +272,13 @@ def _is_plain(arg: Any) -> bool:
     if isinstance(arg, (list, tuple)):
         return all(_is_plain(item) for item in arg)
     return not isinstance(arg, (Unknown, Tensor)) and not hasattr(arg, "itemsize")
+
+
+def with_dims(tensor: Tensor, counts: tuple[int, ...]) -> Tensor:
+    """Returns a tensor of unknown shape that has one of these numbers of dims."""
+    if len(counts) != 1:
+        return tensor.changed(ndims=counts)
+    return _standing(tensor, _sizes(counts[0], tensor))
 
 
 def _sizes(count: int, operand: Tensor | Unknown) -> tuple[Any, ...]:

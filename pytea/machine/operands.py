@@ -110,7 +110,7 @@ def _registers(frame: Frame) -> Iterator[int]:
         case ir.SetItem(obj=obj, index=index, src=src):
             yield from (obj, index, src)
         case ir.Call(func=func, args=args, keyword_values=keywords):
-            receiver = _definition(frame, func)
+            receiver = definition(frame, func)
             if isinstance(receiver, ir.GetAttr):
                 yield receiver.obj
             for register in (*args, *keywords):
@@ -120,7 +120,7 @@ def _registers(frame: Frame) -> Iterator[int]:
 def _parts(frame: Frame, register: int) -> Iterator[int]:
     """Yields a register and, where a list or tuple is written there, those of its items."""
     yield register
-    made = _definition(frame, register)
+    made = definition(frame, register)
     if isinstance(made, (ir.BuildList, ir.BuildTuple)):
         yield from made.items
 
@@ -131,7 +131,8 @@ def _made_at(frame: Frame, register: int) -> Span | None:
     return None if index is None else frame.code.spans[index]
 
 
-def _definition(frame: Frame, register: int) -> ir.Instruction | None:
+def definition(frame: Frame, register: int) -> ir.Instruction | None:
+    """Returns the last instruction before the running one that writes a register."""
     index = _definition_index(frame, register)
     return None if index is None else frame.code.instructions[index]
 

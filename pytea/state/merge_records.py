@@ -9,10 +9,9 @@ from pytea.state.accumulating import filled_in_rounds
 from pytea.state.frame import Frame
 from pytea.state.generator import GeneratorRecord
 from pytea.state.guards import known_range
-from pytea.state.likeness import alike
 from pytea.state.meeting import merged_loops
 from pytea.state.merge_values import ValueMerger
-from pytea.state.pipelines import are_pipelines, versions_of
+from pytea.state.pipelines import are_pipelines, too_many_versions, versions_of
 from pytea.state.summary import Joiner, container_kind, count_of
 from pytea.symbolic import SymInt, SymKind, fresh_int, same
 from pytea.values.objects import DATA_DEPENDENT, UNBOUND, Ref, Value
@@ -68,7 +67,7 @@ class RecordMerger(ValueMerger):
 
     def record(self, x: Record, y: Record, addr: int | None = None) -> Record:
         """Merges two records of one object, which was at ``addr`` before the two went apart."""
-        if not alike(x, y, by_chance=self.by_chance) and not isinstance(x, ModuleRecord):
+        if not self.alike(x, y) and not isinstance(x, ModuleRecord):
             kind = container_kind(x)
             opaque = isinstance(x, OpaqueRecord) or isinstance(y, OpaqueRecord)
             if self.by_chance:
@@ -79,6 +78,9 @@ class RecordMerger(ValueMerger):
                 return self._summary(kind, x, y)
             if addr is not None and self._is_filled(addr, x, y):
                 return self._summary("list", x, y)
+            versions_of_all = too_many_versions(x, y)
+            if versions_of_all:
+                return self._any_of(versions_of_all)
             return SplitRecord(self.selector, x, y)
         match x, y:
             case TensorRecord(), TensorRecord():
@@ -156,12 +158,18 @@ class RecordMerger(ValueMerger):
         """Returns one of the versions of a list or dict; a summary of them if they are no pipelines."""
         if are_pipelines(versions, self._read_either):
             return SplitRecord(self.selector, x, y)
-        kind = container_kind(versions[0])
         if len(versions) == 2:
-            return self._summary(kind, x, y)
-        counts = [count for count in map(count_of, versions) if isinstance(count, int)]
+            return self._summary(container_kind(versions[0]), x, y)
+        return self._any_of(versions)
+
+    def _any_of(self, versions: list[Record]) -> Record:
+        """Returns a container of some of the items of several versions."""
+        kind = container_kind(versions[0])
+        counts = list(map(count_of, versions))
+        known = [count for count in counts if isinstance(count, int)]
+        least, most = (min(known), max(known)) if len(known) == len(counts) else (0, None)
         joiner = Joiner(self.result.heap, DATA_DEPENDENT, self._read_either)
-        count = fresh_int(f"len({kind})", SymKind.VARYING, min(counts), max(counts))
+        count = fresh_int(f"len({kind})", SymKind.VARYING, least, most)
         return joiner.summary(kind, versions, count)
 
     def _read_either(self, ref: Ref) -> Record:

@@ -29,7 +29,13 @@ from pytea.symbolic.diagram import restrict
 from pytea.symbolic.traversal import dependencies
 from pytea.values.objects import DATA_DEPENDENT, BoundMethod, Ref, Slice, Value
 from pytea.values.origin import Origin, taint_of
-from pytea.values.records import Record
+from pytea.values.records import (
+    ClassRecord,
+    FunctionRecord,
+    InstanceRecord,
+    ModuleRecord,
+    Record,
+)
 from pytea.values.tensor import Size, Strides, Tensor, common_elements, common_tail, tuple_like
 from pytea.values.unknown import Unknown
 
@@ -149,12 +155,41 @@ class ValueMerger:
         if self._below(x.addr) is not None or self._below(y.addr) is not None:
             return self.either.of(x, y)
         left, right = self.written_a.get(x.addr), self.written_b.get(y.addr)
-        if left is None or right is None or not alike(left, right, by_chance=self.by_chance):
+        if left is None or right is None or not self.alike(left, right):
             return None
         self.pairs[x.addr] = y.addr
         self.taken.add(y.addr)
         self.queue.append((x, y))
         return x
+
+    def alike(self, x: Record, y: Record) -> bool:
+        """Returns whether two records can become one.
+
+        A module that both sides have loaded since the fork is one module, and so is what it defines.
+        """
+        match x, y:
+            case ModuleRecord(), ModuleRecord():
+                return (x.name, x.file, x.kind) == (y.name, y.file, y.kind)
+            case FunctionRecord(), FunctionRecord() if x.module is not y.module:
+                return x.code is y.code and self._is_one(x.module, y.module)
+            case InstanceRecord(), InstanceRecord() if x.cls is not y.cls:
+                return self._is_one(x.cls, y.cls)
+            case ClassRecord(), ClassRecord() if x.ancestors != y.ancestors:
+                named = (x.qualname, x.module) == (y.qualname, y.module)
+                if not named or len(x.ancestors) != len(y.ancestors):
+                    return False
+                pairs = [(x.metaclass, y.metaclass), *zip(x.ancestors, y.ancestors, strict=True)]
+                return all(a is b or self._is_one(a, b) for a, b in pairs)
+        return alike(x, y, by_chance=self.by_chance)
+
+    def _is_one(self, x: object, y: object) -> bool:
+        """Returns whether two modules or classes are one, or become one here."""
+        if not isinstance(x, Ref) or not isinstance(y, Ref):
+            return x is y
+        if x.addr in self.pairs:
+            return self.pairs[x.addr] == y.addr
+        fresh = self._below(x.addr) is None and self._below(y.addr) is None
+        return fresh and self.reference(x, y) is x
 
     # --- tensors ------------------------------------------------------------------------------
 

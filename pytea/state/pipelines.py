@@ -9,12 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from pytea.state.summary import container_kind
 from pytea.symbolic import SymBool, SymKind, leaf_values, symbols_of
 from pytea.values.objects import Ref, Value
 from pytea.values.records import DictRecord, InstanceRecord, ListRecord, Record, SplitRecord
 
 #: The most versions of one list that are told apart.
 _VERSIONS = 4
+#: The most versions of a container that are told apart, whatever decides between them.
+_CONTAINERS = 16
 #: The most steps of all versions together.
 _STEPS = 64
 _CHANCE = frozenset({SymKind.CHOICE, SymKind.ITERATION, SymKind.VARYING})
@@ -30,6 +33,23 @@ def versions_of(record: Record) -> list[Record]:
         return []
     high, low = versions_of(record.high), versions_of(record.low)
     return [*high, *low] if high and low and type(high[0]) is type(low[0]) else []
+
+
+def too_many_versions(x: Record, y: Record) -> list[Record]:
+    """Returns the containers of one kind that two records may be, if they are too many to be kept apart."""
+    found = _containers(x, []) and _containers(y, _containers(x, []))
+    return found if len(found) > _CONTAINERS else []
+
+
+def _containers(record: Record, found: list[Record]) -> list[Record]:
+    """Returns ``found`` and the containers that a record may be; none if it may be something else."""
+    if isinstance(record, SplitRecord):
+        high = _containers(record.high, found)
+        return _containers(record.low, high) if high else []
+    kind = container_kind(record)
+    if not kind or (found and container_kind(found[0]) != kind):
+        return []
+    return [*found, record]
 
 
 def are_pipelines(versions: list[Record], read: Callable[[Ref], Record]) -> bool:

@@ -270,8 +270,8 @@ class Recurrence:
         """Returns whether what is known of one tensor is no more than what is known of another."""
         if x is y:
             return True
-        plain = (x.dtype, x.requires_grad, x.kind, x.layout, x.most, x.pending)
-        if plain != (y.dtype, y.requires_grad, y.kind, y.layout, y.most, y.pending):
+        plain = (x.dtype, x.requires_grad, x.kind, x.layout, x.ndims, x.pending)
+        if plain != (y.dtype, y.requires_grad, y.kind, y.layout, y.ndims, y.pending):
             return False
         if x.device is not y.device and (isinstance(x.device, Choice) or x.device != y.device):
             return False

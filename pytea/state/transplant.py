@@ -243,7 +243,7 @@ class Transplant:
                 elements = replace(elements, values=values, within=within)  # type: ignore[arg-type]
         if not changes and elements is tensor.elements:
             return tensor
-        kept = {"tail": tensor.tail, "most": tensor.most, "elements": elements}
+        kept = {"tail": tensor.tail, "ndims": tensor.ndims, "elements": elements}
         return tensor.changed(**(kept | changes))
 
     def _shift(self, addr: int) -> int:

@@ -89,8 +89,8 @@ class Tensor:
     layout: str = ""
     #: The last sizes of a tensor whose number of dims is not known.
     tail: Size = _NOTHING
-    #: The largest number of dims that it may have where that number is not known; 0 for any.
-    most: int = 0
+    #: The numbers of dims that it may have where that is not known; none of them for any number.
+    ndims: tuple[int, ...] = ()
     #: The input whose shape is learned from its first use; "" for every other tensor.
     pending: str = ""
     #: Numbers among the elements, where ``data`` does not list them.
@@ -155,7 +155,7 @@ class Tensor:
             given("origin", self.origin),
             given("layout", self.layout),
             given("tail", _NOTHING if "sizes" in changes else self.tail),
-            given("most", 0 if "sizes" in changes else self.most),
+            given("ndims", () if "sizes" in changes else self.ndims),
             elements=given("elements", None if _OTHERS & changes.keys() else self.elements),
         )
 

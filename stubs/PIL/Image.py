@@ -130,10 +130,10 @@ class Image:
         return (height, width) if self.bands == 1 else (height, width, self.bands)
 
     def __array__(self, dtype=None, copy=None):
-        if not is_known(self.mode):
-            return unknown("the pixels of an image of unknown mode", "ndarray")
         import numpy
 
+        if not is_known(self.mode):
+            return numpy._pytea.pixels(dtype)
         kinds = {"1": numpy.bool_, "I": numpy.int32, "F": numpy.float32, "I;16": numpy.uint16}
         kind = kinds.get(self.mode, numpy.uint8)
         return numpy.empty(self._array_shape, dtype=kind if dtype is None else dtype)

@@ -43,6 +43,8 @@ from pytea.stubapi import (
 def _conversion(name: str) -> Callable[..., Tensor]:
     def convert(object: Any, dtype: Any = None, copy: Any = None, ndmin: Any = 0) -> Tensor:
         kind = None if dtype is None else dtype_of(dtype)
+        if isinstance(object, Tensor) and object.kind == "ndarray" and object.sizes is None:
+            return object.changed(dtype=object.dtype if dtype is None else kind, origin=None)
         record = array_of(object, None, False if dtype is None or kind else is_object(dtype))
         kind = record.dtype if dtype is None else kind
         shape = record.shape

@@ -25,7 +25,14 @@ def load(
 def loadtxt(fname: Any, dtype: Any = None, **options: Any) -> Tensor:
     """A file of text -> an array of at most 2 dims"""
     kind = dtype_of(dtype, FLOAT64)
-    return Tensor(None, kind, kind="ndarray", strides="unknown", most=2)
+    return Tensor(None, kind, kind="ndarray", strides="unknown", ndims=(0, 1, 2))
+
+
+@op("numpy._pytea.pixels")
+def pixels(dtype: Any = None) -> Tensor:
+    """An image of unknown mode -> an array of 2 or 3 dims"""
+    kind = None if dtype is None else dtype_of(dtype)
+    return Tensor(None, kind, kind="ndarray", strides="unknown", ndims=(2, 3))
 
 
 @op("numpy.fromfile")
