@@ -100,7 +100,7 @@ def load_module(m: Machine, name: str, parent: Value = None, *, on_the_way: bool
         load_operators(top)
     if source.kind == "bundled" and source.file is None and not has_operators(name):
         source = m.program.sources.find_behind(name) or source
-    return _run_body(m, name, parent, source, waits=on_the_way and source.kind != "bundled")
+    return run_body(m, name, parent, source, waits=on_the_way and source.kind != "bundled")
 
 
 def import_behind(m: Machine, name: str) -> Value:
@@ -110,10 +110,10 @@ def import_behind(m: Machine, name: str) -> Value:
     if known is not None:
         return known
     source = m.program.sources.find_behind(name)
-    return _run_body(m, key, None, source) if source is not None else None
+    return run_body(m, key, None, source) if source is not None else None
 
 
-def _run_body(
+def run_body(
     m: Machine, key: str, parent: Value, source: ModuleSource, *, waits: bool = False
 ) -> Ref:
     """Makes a module that is known under ``key`` and has its body run, unless that waits."""

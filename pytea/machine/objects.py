@@ -300,7 +300,7 @@ def special_global(m: Machine, module: Ref, record: object, name: str) -> Value:
         if found is not MISSING and not isinstance(found, Unknown):
             return found
     if record.name in m.program.unknown_stars:  # type: ignore[attr-defined]
-        return Unknown(f"{name} may come from a star import that is not followed")
+        return Unknown(f"{name} may come from code that is not followed")
     if name in ("get_ipython", "display", "__IPYTHON__"):
         return Unknown("IPython")
     m.raise_("NameError", f"name '{name}' is not defined", "undefined-name")

@@ -105,6 +105,10 @@ class Sources:
             self._known[name] = source
         return source
 
+    def at(self, file: Path) -> ModuleSource | None:
+        """Returns a module by its file; None where there is no such file of Python code."""
+        return self._in_folder(file.parent, file.stem, "user") if file.suffix == ".py" else None
+
     def find_behind(self, name: str) -> ModuleSource | None:
         """Returns the source in the environment of a module for which there is a stub."""
         if name.partition(".")[0] not in _FOLLOWED_BEHIND_STUBS:

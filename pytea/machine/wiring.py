@@ -43,6 +43,7 @@ from pytea.machine.builtins import (
     dataclass_init,
     dicts,
     dunders,
+    evaluating,
     failures,
     functions,
     importing,
@@ -73,7 +74,7 @@ from pytea.values.objects import EXHAUSTED, BoundMethod, Value
 #: Modules that are imported for what they register.
 REGISTERING = (
     call_sites, callables, copying, rounds, samples, sets,
-    iterating, numeric, running_functions,
+    iterating, numeric, evaluating, running_functions,
     exec_calls, exec_control, exec_define, exec_displays, exec_names, exec_operators, exec_patterns, observing,
     constructors, containers, dataclass_init, dicts, dunders, failures, functions, importing, intrinsics, module_trees, modules,
     texts, backward, torch_settings, torch_values, surroundings, builtin_objects,

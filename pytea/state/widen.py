@@ -154,6 +154,9 @@ class Widening:
             return y
         if type(x) is type(y) and not isinstance(y, (Ref, Unknown)):
             return y
+        if x is None and isinstance(y, (int, SymInt)) and not isinstance(y, bool):
+            # set in the first round, as an object would be
+            return fresh_int(name, SymKind.VARYING, None, None)
         return y if isinstance(y, Ref) or y is None else Unknown(WIDENED, common_kind([x, y]))
 
     def _number(self, x: Value, y: Value, name: str) -> Value:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from pytea.machine.homes import home_of
+from pytea.machine.imports import run_body
 from pytea.machine.machine import Machine
 from pytea.machine.tables import native
 from pytea.machine.types import MODULE
@@ -18,6 +20,26 @@ def intrinsic_import_module(m: Machine, name: Value) -> Value:
     if not isinstance(name, str):
         return m.unknown("a module whose name is not known")
     return m.program.semantics.import_module(m, name)
+
+
+@native("_pytea", "script_folder")
+def intrinsic_script_folder(m: Machine) -> Value:
+    """The folder of the script, from where it is meant to be started."""
+    return str(m.program.script.parent)
+
+
+@native("_pytea", "module_at")
+def intrinsic_module_at(m: Machine, path: Value) -> Value:
+    """Runs the module in a file; None where there is no such file."""
+    path = m.resolve(path)
+    if not isinstance(path, str):
+        return None
+    place = Path(os.path.normpath(m.program.script.parent / path))
+    known = m.state.modules.get(str(place))
+    if known is not None:
+        return known
+    source = m.program.sources.at(place)
+    return None if source is None else run_body(m, str(place), None, source)
 
 
 @native("_pytea", "module_type")

@@ -113,7 +113,7 @@ def builtin_input(m: Machine, *args: Value) -> Value:
     return Unknown("what the user types", "str")
 
 
-@builtin("eval", "exec", "compile", "memoryview", "aiter", "anext", "help", "copyright", "credits")
+@builtin("compile", "memoryview", "aiter", "anext", "help", "copyright", "credits")
 def builtin_unfollowed(m: Machine, /, *args: Value, **kwargs: Value) -> Value:
     return m.unknown("code that is made at run time")
 

@@ -1,4 +1,6 @@
-"""importlib.machinery: the description of a module; nothing is loaded through it."""
+"""importlib.machinery: the description of a module, and what runs a file of the project."""
+
+import _pytea
 
 
 class ModuleSpec:
@@ -22,6 +24,17 @@ class SourceFileLoader:
     def __init__(self, fullname, path):
         self.name = fullname
         self.path = path
+
+    def exec_module(self, module):
+        found = self.load_module()
+        if _pytea.is_known(found):
+            for name, value in vars(found).items():
+                if not name.startswith("__"):
+                    setattr(module, name, value)
+
+    def load_module(self, fullname=None):
+        found = _pytea.module_at(self.path)
+        return _pytea.unknown("a module from a file") if found is None else found
 
 
 SourcelessFileLoader = ExtensionFileLoader = SourceFileLoader

@@ -1,8 +1,10 @@
 """importlib.util: modules of known names are looked for in the project and the environment."""
 
+import os
+
 import _pytea
 
-from importlib.machinery import ModuleSpec
+from importlib.machinery import ModuleSpec, SourceFileLoader
 
 
 def find_spec(name, package=None):
@@ -28,14 +30,25 @@ def resolve_name(name, package):
 
 
 def module_from_spec(spec):
-    return _pytea.unknown("a module from a file")
+    if not isinstance(spec, ModuleSpec) or not isinstance(spec.loader, SourceFileLoader):
+        return _pytea.unknown("a module from a file")
+    if not _pytea.is_known(spec.loader.load_module()):
+        return _pytea.unknown("a module from a file")
+    module = _pytea.module_type()(spec.name)
+    module.__spec__ = spec
+    module.__file__ = spec.origin
+    return module
 
 
 def spec_from_file_location(name, location=None, *, loader=None, submodule_search_locations=None):
-    return _pytea.unknown("a module from a file")
+    path = os.fspath(location) if _pytea.is_known(location) else location
+    if not _pytea.is_known(path) or loader is not None:
+        return _pytea.unknown("a module from a file")
+    return ModuleSpec(name, SourceFileLoader(name, path), origin=path)
 
 
-spec_from_loader = spec_from_file_location
+def spec_from_loader(name, loader, *, origin=None, is_package=None):
+    return ModuleSpec(name, loader, origin=origin)
 
 
 class LazyLoader:

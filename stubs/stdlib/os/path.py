@@ -93,14 +93,13 @@ def normpath(path):
     return _pytea.call_host("posixpath.normpath", _fspath(path))
 
 
-def _working_directory():
-    return _pytea.unknown("the working directory", "str")
-
-
 def abspath(path):
+    """A relative path is seen from the script's folder, where such a script is meant to be started."""
     path = _fspath(path)
-    if not is_known(path) or not path.startswith("/"):
+    if not is_known(path):
         return _unknown()
+    if isinstance(path, str) and not path.startswith("/"):
+        path = join(_pytea.script_folder(), path)
     return normpath(path)
 
 
