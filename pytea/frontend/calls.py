@@ -54,12 +54,21 @@ def _call(lowerer: Lowerer, node: cst.Call, dst: int) -> int:
     func = lowerer.value(node.func)
     given = arguments(lowerer, node.args)
     dst = lowerer.target(dst)
-    lowerer.emit(
-        ir.Call(dst, func, given.args, given.starred, given.keyword_names, given.keyword_values),
-        node,
-    )
+    call = ir.Call(dst, func, given.args, given.starred, given.keyword_names, given.keyword_values)
+    if lowerer.builder.reachable:
+        lowerer.builder.emit(call, _call_place(lowerer, node))
     lowerer.observe(dst, node, "value")
     return dst
+
+
+def _call_place(lowerer: Lowerer, node: cst.Call) -> tuple[int, int]:
+    """Returns the place of a call: in a chain over several lines that of the method, as in Python."""
+    start, end = lowerer.place(node)
+    if isinstance(node.func, cst.Attribute):
+        _, name_end = lowerer.place(node.func)
+        if "\n" in lowerer.file.tree.text[start:name_end]:
+            start = name_end - len(node.func.attr.value)
+    return start, end
 
 
 def _super(lowerer: Lowerer, node: cst.Call, dst: int) -> int | None:

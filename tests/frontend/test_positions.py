@@ -72,9 +72,16 @@ class Expected(ast.NodeVisitor):
             return len(self.lines[line - 1].encode()[:offset].decode()) + 1
 
         assert node.end_lineno is not None and node.end_col_offset is not None
+        start = (node.lineno, node.col_offset)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            end_line, end_offset = node.func.end_lineno, node.func.end_col_offset
+            assert end_line is not None and end_offset is not None
+            if node.func.lineno != end_line:
+                # as in tracebacks: a call in a chain over several lines stands where its method does
+                start = (end_line, end_offset - len(node.func.attr.encode()))
         return Span(
-            node.lineno,
-            column(node.lineno, node.col_offset),
+            start[0],
+            column(*start),
             node.end_lineno,
             column(node.end_lineno, node.end_col_offset),
         )
