@@ -169,7 +169,8 @@ class ValueMerger:
         """
         match x, y:
             case ModuleRecord(), ModuleRecord():
-                return (x.name, x.file, x.kind) == (y.name, y.file, y.kind)
+                same = (x.name, x.file, x.kind) == (y.name, y.file, y.kind)
+                return same and x.waits == y.waits
             case FunctionRecord(), FunctionRecord() if x.module is not y.module:
                 return x.code is y.code and self._is_one(x.module, y.module)
             case InstanceRecord(), InstanceRecord() if x.cls is not y.cls:
