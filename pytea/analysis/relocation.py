@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from pytea.analysis.entry import Analysis
 from pytea.diagnostics import TraceEntry
+from pytea.errors import InternalError
 from pytea.ir.edited import Lines
 from pytea.machine.findings import Finding, Operand, Place
 from pytea.machine.observer import ModuleUse, Observation
@@ -33,8 +34,7 @@ class Relocation:
         found.consequences = {place(item) for item in found.consequences}
         found.unchecked = {place(key): value for key, value in found.unchecked.items()}
         found.unknowns = {(place(at), text): r for (at, text), r in found.unknowns.items()}
-        for failure in found.failures.values():
-            failure.span = self._span(failure.file, failure.span)
+        found.failures = {key: self._failure(error) for key, error in found.failures.items()}
         program.assumptions = [(place(at), cond) for at, cond in program.assumptions]
         program.decisions = {cond: place(at) for cond, at in program.decisions.items()}
         program.revealed = [(place(at), *texts) for at, *texts in program.revealed]  # type: ignore[misc]
@@ -67,6 +67,9 @@ class Relocation:
             known = replace(origin, span=span, operands=operands)
             self._origins[id(origin)] = known
         return known
+
+    def _failure(self, error: InternalError) -> InternalError:
+        return InternalError(str(error), self._span(error.file, error.span), error.file)
 
     def _finding(self, finding: Finding) -> Finding:
         file = finding.place.file

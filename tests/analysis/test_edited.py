@@ -7,11 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from pytea.analysis.checkpoint import Checkpoint, _copied, _names_of
+from pytea.analysis.checkpoint import _copied, _names_of
 from pytea.analysis.edited import EditedEntry
 from pytea.analysis.entry import Analysis, EntryResult, Observer, Stopped, analyze_entry
+from pytea.analysis.relocation import Relocation
 from pytea.config import Options
+from pytea.errors import InternalError
 from pytea.frontend.loading import MEMORY
+from pytea.ir.edited import Lines
+from pytea.span import Span
 
 CORPUS = Path(__file__).resolve().parents[2] / "corpus"
 OPTIONS = Options(use_cache=False)
@@ -210,6 +214,22 @@ def test_a_method_of_a_trainer() -> None:
     assert [agrees(entry, folder / "train.py", overlay) for overlay in overlays] == [0, 0, 1, 2]
 
 
+def test_places_are_moved_in_copies(project: Path) -> None:
+    analysis = Analysis(project / "train.py", OPTIONS, False, {}, Observer())
+    analysis.run(None)
+    failure = InternalError("it failed", Span(9, 1, 9, 5), str(project / "model.py"))
+    analysis.findings.failures = {"it failed": failure}
+    checked = {place.span.line for place in analysis.findings.checked if "model" in place.file}
+    names = {place.file for place in analysis.findings.checked if "model" in place.file}
+    lines = Lines(kept=3, old=1, new=3)
+    Relocation(dict.fromkeys((*names, failure.file), lines)).apply(analysis)
+    moved = analysis.findings.failures["it failed"]
+    assert (moved.span.line, failure.span.line, str(moved)) == (11, 9, str(failure))
+    found = {place.span.line for place in analysis.findings.checked if "model" in place.file}
+    assert checked
+    assert found == {line + 2 for line in checked}
+
+
 def test_everything_that_is_noted_can_be_put_back(project: Path) -> None:
     analysis = Analysis(project / "train.py", OPTIONS, False, {}, Observer())
     analysis.run(None)
@@ -221,4 +241,3 @@ def test_everything_that_is_noted_can_be_put_back(project: Path) -> None:
                 assert copied == value or name == "calls"
                 assert copied is not value
     assert {item.name for item in fields(Observer)} == set(_names_of(analysis.observer))
-    assert Checkpoint.__doc__
