@@ -19,6 +19,7 @@ from pytea.machine.summaries import (
     summary_of,
 )
 from pytea.machine.types import is_open, type_name
+from pytea.solver import Verdict
 from pytea.stubapi import OPERATORS
 from pytea.symbolic import SymBool, SymInt, SymKind, fresh_int, ite, same, symbols_of
 from pytea.values.objects import (
@@ -46,6 +47,8 @@ from pytea.values.unknown import Unknown, UnknownUse
 
 #: A symbolic index into a longer sequence gives Unknown.
 _SELECTED_ITEMS = 64
+#: Numbers that are the keys of a dict, of which a parameter without entry chooses one.
+_CHOSEN_KEYS = 6
 
 
 def get_item(m: Machine, obj: Value, index: Value) -> Value:
@@ -328,6 +331,8 @@ def _dict_item(m: Machine, record: DictRecord, index: Value) -> Value:
         keys = [key for key, _ in record.entries.values()]
         if keys == list(range(len(keys))) and record.rest is None:
             return select(m, values, index)
+        if m.program.library is not None and _are_few_numbers(record, keys):
+            index = _chosen(m, index, keys)
     if isinstance(index, Unknown) and (record.entries or record.rest is not None):
         return _value_of_any_key(m, record)
     entry = record.entries.get(key_of(m, index))
@@ -344,6 +349,23 @@ def _dict_item(m: Machine, record: DictRecord, index: Value) -> Value:
         m, exception, "missing-key", f"key {shown_key(m, index)} is missing"
     )
     return None
+
+
+def _chosen(m: Machine, index: SymInt, keys: list[Value]) -> Value:
+    """Returns which of the keys of a dict a parameter is; it is the last one if it is no other."""
+    for key in keys[:-1]:
+        if m.decide(index == key):
+            return key
+    is_last = index == keys[-1]
+    if isinstance(is_last, SymBool) and m.verdict(is_last) is not Verdict.FAILS:
+        m.state.learn(is_last)
+        return keys[-1]
+    return index
+
+
+def _are_few_numbers(record: DictRecord, keys: list[Value]) -> bool:
+    numbers = all(isinstance(key, int) and not isinstance(key, bool) for key in keys)
+    return numbers and record.rest is None and len(keys) <= _CHOSEN_KEYS
 
 
 def shown_key(m: Machine, index: Value) -> str:

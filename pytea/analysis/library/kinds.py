@@ -212,7 +212,8 @@ def _judge_plain(name: str, uses: Uses) -> Judged:
         return Judged(Kind.BOOL)
     if _CALLABLES.search(name) and not uses.computed and not _SIZES.search(name):
         return Judged(Kind.OTHER)
-    if _LISTS.search(name) and not (uses.computed or uses.given_to or _SIZES.search(name)):
+    is_number = uses.computed or uses.given_to or uses.selects
+    if _LISTS.search(name) and not (is_number or _SIZES.search(name)):
         return Judged(Kind.LIST, certain=False)
     return Judged(Kind.INT, certain=uses.computed or uses.counted)
 

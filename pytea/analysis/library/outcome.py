@@ -44,6 +44,8 @@ SHAPE_CODES = frozenset(
     ]
 )
 
+#: What sizes may have to do with each other where nothing else is tried.
+_DEMANDS = 3
 #: Of a tensor operation only where operands are told; else due to Python's own rules.
 _BAD = "bad-argument"
 
@@ -178,15 +180,22 @@ class Outcome:
         """Orders outcomes, the best first."""
         if self.fails:
             return (2, -self._reached(), self.rank)
-        solution = self.solution
-        involved = sum(_is_involved(value) for value in solution.values.values())
-        order = self.order()
-        unsolved = sum(_cost(cond, order) for cond in solution.conds)
         return (
             int(self.is_faulty), int(self.constrains_batch), int(self.is_odd),
-            int(self.is_strange),
-            unsolved + 2 * involved, self.rank,
+            int(self.is_strange), self._demands, self.rank,
         )  # fmt: skip
+
+    @property
+    def _demands(self) -> int:
+        """Returns how much sizes must have to do with each other."""
+        solution, order = self.solution, self.order()
+        involved = sum(_is_involved(value) for value in solution.values.values())
+        return sum(_cost(cond, order) for cond in solution.conds) + 2 * involved
+
+    @property
+    def is_forced(self) -> bool:
+        """Whether sizes must have so much to do with each other that something else may be meant."""
+        return self._demands > _DEMANDS
 
     @property
     def is_odd(self) -> bool:

@@ -83,7 +83,7 @@ class Search:
             found.rank += rank
             if best is None or found.score < best.score:
                 best = found
-            if best.is_clean and not best.is_strange:
+            if best.is_clean and not best.is_strange and not best.is_forced:
                 break
             if demand.is_told and rank == 0 and _is_image(ndim, found):
                 break

@@ -62,6 +62,8 @@ class Uses:
     sliced: bool = False
     #: Whether a variable picks rows of it.
     picked: bool = False
+    #: Whether it says which item of something else is taken.
+    selects: bool = False
     indices: set[int] = field(default_factory=set)
     #: The texts that it is indexed with.
     keys: dict[str, None] = field(default_factory=dict)
@@ -190,6 +192,9 @@ def collect(function: ast.AST, name: str, uses: Uses) -> None:
                 uses.unpacked = len(names.elts)
             case ast.Subscript(value=ast.Dict() as table) if is_named(node.slice, name):
                 _add_texts(uses, table.keys)
+                uses.selects = True
+            case ast.Subscript() if is_named(node.slice, name):
+                uses.selects = True
             case ast.For() | ast.comprehension() if is_named(node.iter, name):
                 uses.iterated = True
                 if isinstance(node.target, ast.Name):
