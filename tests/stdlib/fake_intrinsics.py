@@ -158,6 +158,8 @@ class Stubs:
             replace_module=self.modules.__setitem__,
             forget_module=self.modules.pop,
             is_installed=lambda name: True if name == "torch" else None,
+            script_folder=lambda: "/project",
+            module_at=lambda path: None,
             has_open_surroundings=lambda: False,
             has_open_flags=lambda: False,
             modules_in=lambda folder: [],

@@ -134,7 +134,7 @@ UNKNOWNS = {
     "os.path.join(os.getcwd(), 'a', 'b')": "str",
     "os.path.basename(os.getcwd())": "str",
     "os.path.splitext(os.getcwd())[0]": "str",
-    "os.path.dirname(os.path.abspath('a'))": "str",
+    "os.path.dirname(os.path.abspath(os.getcwd()))": "str",
     "os.path.expanduser('~/x')": "str",
     "os.path.getsize('x')": "int",
     "time.time()": "float",
