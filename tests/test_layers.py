@@ -11,7 +11,7 @@ ROOT = Path(__file__).resolve().parents[1]
 
 #: A module imports from its own layer and from the layers above it in this list.
 LAYERS = (
-    ("span", "errors", "records"),
+    ("span", "errors", "records", "edited_lines"),
     ("diagnostics", "config"),
     ("symbolic",),
     ("solver",),
@@ -52,6 +52,7 @@ STANDARD_FOR_STUBS = frozenset(
 LAZY = {
     ("pytea/__init__.py", "pytea.api"): "importing the package loads nothing",
     ("pytea/frontend/__init__.py", "pytea.frontend.lowering"): "libcst takes 150 ms",
+    ("pytea/frontend/__init__.py", "pytea.frontend.lone_function"): "libcst takes 150 ms",
     ("pytea/frontend/loading.py", "pytea.frontend.lowering"): "libcst takes 150 ms",
     ("pytea/machine/host.py", "yaml"): "few programs read YAML",
     ("pytea/report/progress.py", "pytea.report.terminal"): "rich takes 50 ms",

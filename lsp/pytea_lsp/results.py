@@ -8,9 +8,9 @@ from pathlib import Path
 from pytea.analysis.check import merge_diagnostics
 from pytea.analysis.suppression import Suppression
 from pytea.diagnostics import Diagnostic, Note, TraceEntry
+from pytea.edited_lines import EditedLines
 from pytea_lsp.documents import Documents
 from pytea_lsp.messages import Decision, EntryKey, Outcome, Value
-from pytea_lsp.texts import Shift
 
 SYNTAX_ERROR = "syntax-error"
 
@@ -30,7 +30,7 @@ class Kept:
     #: Why the last run gave nothing.
     failure: str = ""
     by_file: dict[Path, list[Value]] = field(default_factory=dict)
-    shifts: dict[Path, tuple[Lines, Shift]] = field(default_factory=dict)
+    shifts: dict[Path, tuple[Lines, EditedLines]] = field(default_factory=dict)
 
 
 class Results:
@@ -130,7 +130,7 @@ class Results:
 
     def _moved(self, kept: Kept, diagnostic: Diagnostic) -> Diagnostic | None:
         shift = self._shift(kept, Path(diagnostic.file))
-        span = diagnostic.span if shift is None else shift.span(diagnostic.span)
+        span = diagnostic.span if shift is None else shift.unless_edited(diagnostic.span)
         if span is None:
             return None
         fixes = diagnostic.fixes
@@ -144,13 +144,17 @@ class Results:
         shift = self._shift(kept, Path(note.file)) if note.file else None
         if shift is None or note.span is None:
             return note
-        return replace(note, span=shift.span(note.span))
+        return replace(note, span=shift.unless_edited(note.span))
 
     def _moved_call(self, kept: Kept, call: TraceEntry) -> TraceEntry:
         shift = self._shift(kept, Path(call.file))
-        return call if shift is None else replace(call, span=shift.span(call.span) or call.span)
+        return (
+            call
+            if shift is None
+            else replace(call, span=shift.unless_edited(call.span) or call.span)
+        )
 
-    def _shift(self, kept: Kept, path: Path) -> Shift | None:
+    def _shift(self, kept: Kept, path: Path) -> EditedLines | None:
         """Returns how a file changed since the result; None when it did not."""
         document = self._documents.at(path)
         old = kept.snapshots.get(path)
@@ -158,17 +162,17 @@ class Results:
             return None
         known = kept.shifts.get(path)
         if known is None or known[0] is not document.lines:
-            known = kept.shifts[path] = (document.lines, Shift.between(old, document.lines))
+            known = kept.shifts[path] = (document.lines, EditedLines.between(old, document.lines))
         shift = known[1]
-        unchanged = shift.by == 0 and shift.kept == len(old)
+        unchanged = shift.kept == len(old) == len(document.lines)
         return None if unchanged else shift
 
 
-def _moved_value(value: Value, shift: Shift) -> Value | None:
-    span = shift.span(value.span)
+def _moved_value(value: Value, shift: EditedLines) -> Value | None:
+    span = shift.unless_edited(value.span)
     if span is None:
         return None
     made = value.made_at
     if made is not None and value.made_in == value.file:
-        made = shift.span(made)
+        made = shift.unless_edited(made)
     return replace(value, span=span, made_at=made)

@@ -27,7 +27,7 @@ class Settings:
     python: str = ""
     device: str = ""
     #: Milliseconds without a keystroke before an analysis starts.
-    debounce: int = 50
+    debounce: int = 20
     #: How many entries are analysed for one file.
     max_entries: int = 8
     #: Arguments by script, relative to the folder of the workspace or absolute.

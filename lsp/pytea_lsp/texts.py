@@ -1,4 +1,4 @@
-"""Places in a text in the units of the client, and what becomes of them when the text changes.
+"""Places in a text in the units of the client.
 
 Ours count lines and code points from 1; the client counts lines from 0 and UTF-16 units, or what was
 agreed with it. Lines end as in Python and in the protocol: a form feed does not end one.
@@ -64,33 +64,3 @@ class Units:
 
     def _end(self, lines: tuple[str, ...]) -> int:
         return self._count(lines[-1]) if lines else 0
-
-
-@dataclass(frozen=True, slots=True)
-class Shift:
-    """What became of the lines of a text: the first ``kept`` are as they were, those from ``tail`` on
-    moved by ``by``, and those between them were changed."""
-
-    kept: int
-    tail: int
-    by: int
-
-    @classmethod
-    def between(cls, old: tuple[str, ...], new: tuple[str, ...]) -> Shift:
-        """Returns how ``old`` became ``new``."""
-        shorter = min(len(old), len(new))
-        kept = 0
-        while kept < shorter and old[kept] == new[kept]:
-            kept += 1
-        same = 0
-        while same < shorter - kept and old[-1 - same] == new[-1 - same]:
-            same += 1
-        return cls(kept, len(old) - same, len(new) - len(old))
-
-    def span(self, span: Span) -> Span | None:
-        """Returns where a span is now, or None when its lines were changed."""
-        if span.end_line <= self.kept:
-            return span
-        if span.line > self.tail:
-            return Span(span.line + self.by, span.column, span.end_line + self.by, span.end_column)
-        return None

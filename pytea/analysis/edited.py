@@ -9,22 +9,29 @@ for them. Everything else is analysed from the beginning.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from pytea.analysis.checkpoint import Checkpoint
-from pytea.analysis.entry import Analysis
+from pytea.analysis.entry import Analysis, syntax_error
 from pytea.analysis.relocation import Relocation
 from pytea.analysis.results import EntryResult
 from pytea.analysis.search_path import search_path
 from pytea.analysis.suppression import Suppression
 from pytea.config import Options
 from pytea.config.shipped import bundled_stubs
-from pytea.frontend import SourceError, read_source
+from pytea.diagnostics import FileReport
+from pytea.edited_lines import EditedLines
+from pytea.frontend import SourceError, lower_function, read_source
 from pytea.frontend.loading import lowered
 from pytea.frontend.notebooks import is_notebook
 from pytea.ir.code import Code, Module
-from pytea.ir.edited import Lines, edited_functions, renumbered
+from pytea.ir.edited import (
+    edited_functions,
+    enclosing_function,
+    renumbered,
+    takes_the_place,
+)
 from pytea.machine.observer import Observer
 from pytea.records import mutable
 from pytea.span import SourceFile
@@ -41,13 +48,17 @@ class _Unfit(Exception):
     """The edit reaches what ran before the checkpoint."""
 
 
+class _Unparsed(Exception):
+    """A file cannot be parsed that could be parsed the last time."""
+
+
 @mutable()
 class _Edits:
     """What was edited since a checkpoint."""
 
     texts: dict[str, SourceFile]
     #: By file in reports: where lines have other numbers.
-    lines: dict[str, Lines]
+    lines: dict[str, EditedLines]
     #: New code by the identity of the code before.
     bodies: dict[int, Code]
 
@@ -76,17 +87,36 @@ class EditedEntry:
         observer: Observer,
         stop: Callable[[], bool] | None = None,
     ) -> EntryResult:
-        """Returns what ``analyze_entry`` gives."""
+        """Returns what ``analyze_entry`` gives.
+
+        While a file cannot be parsed that could be before, syntax errors are all that is returned:
+        what was known of the rest is known still.
+        """
         started = time.perf_counter()
         use_budgets(self._options.budgets)
-        if self._checkpoint is not None:
+        try:
+            if self._checkpoint is not None:
+                try:
+                    edits = self._edits(self._checkpoint, overlay)
+                except _Unfit:
+                    pass
+                else:
+                    return self._resume(self._checkpoint, edits, observer, stop, started)
+            return self._start(overlay, observer, stop, started)
+        except _Unparsed:
+            return self._syntax_errors(overlay, time.perf_counter() - started)
+
+    def _syntax_errors(self, overlay: Mapping[Path, str], seconds: float) -> EntryResult:
+        found = []
+        for file, (before, _) in self._latest.items():
+            text = self._text(file, before, overlay)
             try:
-                edits = self._edits(self._checkpoint, overlay)
-            except _Unfit:
-                pass
-            else:
-                return self._resume(self._checkpoint, edits, observer, stop, started)
-        return self._start(overlay, observer, stop, started)
+                lowered(text, "", None, observed=True)
+            except SourceError as error:
+                found.append(syntax_error(text.display, error))
+        display = search_path(self._path, self._options, overlay).display(self._path)
+        report = FileReport(display, "invalid", errors=len(found), seconds=seconds)
+        return EntryResult(tuple(found), report, reached=tuple(self._latest))
 
     # --- from the beginning -------------------------------------------------------------------
 
@@ -118,8 +148,12 @@ class EditedEntry:
         for file, (before, modules) in self._latest.items():
             try:
                 text = self._text(file, before, overlay)
-                for _, edited in _edited(before, modules, text) if text is not before else ():
-                    found.add(id(edited))
+                if text is before:
+                    continue
+                lines = EditedLines.between(before.lines, text.lines)
+                for name, module in modules.items():
+                    # the analysis will find this code in the memory of lowered modules
+                    found.update(id(new) for _, new in _edited(module, name, text, lines))
             except _Unfit:
                 return frozenset()
         return frozenset(found)
@@ -159,11 +193,13 @@ class EditedEntry:
             text = self._text(file, before, overlay)
             if text is before:
                 continue
-            lines = Lines.between(before.lines, text.lines)
-            for old, new in _edited(before, modules, text):
-                if not checkpoint.may_change(old):
-                    raise _Unfit
-                edits.bodies[id(old)] = renumbered(new, lines)
+            lines = EditedLines.between(before.lines, text.lines)
+            for name, module in modules.items():
+                alone = _edited_alone(before, module, text, lines)
+                for old, new in [alone] if alone else _edited(module, name, text, lines):
+                    if not checkpoint.may_change(old):
+                        raise _Unfit
+                    edits.bodies[id(old)] = renumbered(new, lines)
             edits.texts[before.display] = text
             if lines.moves:
                 edits.lines[before.display] = lines
@@ -192,19 +228,38 @@ class EditedEntry:
 
 
 def _edited(
-    before: SourceFile, modules: Mapping[str, Module], text: SourceFile
-) -> Iterable[tuple[Code, Code]]:
-    """Yields the edited functions of a file, before and after; raises _Unfit if there is more."""
-    lines = Lines.between(before.lines, text.lines)
-    for name, module in modules.items():
-        try:
-            new = lowered(text, name, None, observed=True)
-        except SourceError as error:
-            raise _Unfit from error
-        found = edited_functions(module.code, new.code, lines)
-        if found is None or module.faults or new.faults:
-            raise _Unfit
-        yield from found
+    module: Module, name: str, text: SourceFile, lines: EditedLines
+) -> list[tuple[Code, Code]]:
+    """Returns the edited functions of a file, before and after.
+
+    Raises _Unfit if there is more, and _Unparsed.
+    """
+    try:
+        new = lowered(text, name, None, observed=True)
+    except SourceError as error:
+        raise _Unparsed from error
+    found = edited_functions(module.code, new.code, lines)
+    if found is None or module.faults or new.faults:
+        raise _Unfit
+    return found
+
+
+def _edited_alone(
+    before: SourceFile, module: Module, text: SourceFile, lines: EditedLines
+) -> tuple[Code, Code] | None:
+    """Returns the function that was edited, if that can be told without the rest of the file."""
+    old = enclosing_function(module.code, before.lines, lines)
+    if old is None or module.faults or any("[" in before.line(c.span.line) for c in old.classes):
+        # type parameters of a class are cells of its methods
+        return None
+    end = max(lines.after(old.code.span).end_line, lines.kept + lines.new)
+    names = tuple(code.name for code in old.classes)
+    found = lower_function(text, old.code.span.line, end, names)
+    if found is None:
+        return None
+    code, body_line = found
+    fits = body_line <= lines.kept + 1 and takes_the_place(old.code, code)
+    return (old.code, code) if fits else None
 
 
 def _texts_of(

@@ -218,7 +218,7 @@ class Analysis:
         except SourceError as error:
             own_stub = any(file.is_relative_to(stubs) for stubs in self.options.stub_path)
             if source.kind == "user" or own_stub:
-                self.broken.append(_syntax_error(source.display, error))
+                self.broken.append(syntax_error(source.display, error))
             return None
         except OSError:
             return None
@@ -243,7 +243,7 @@ class Analysis:
             store = None if self.path in self.overlay else self.cache
             module = lowered(text, "__main__", store, observed=self.observer is not None)
         except SourceError as error:
-            return (_syntax_error(display, error),), FileReport(display, "invalid")
+            return (syntax_error(display, error),), FileReport(display, "invalid")
         except OSError as error:
             reason = (error.strerror or str(error)).lower()
             broken = Diagnostic(display, NOWHERE, Severity.ERROR, "unreadable-file", reason)
@@ -343,7 +343,8 @@ def _interactive_names(docstring: str | None) -> dict[str, Value]:
     return {"__name__": "__main__", "__doc__": docstring, "__package__": None, **unknown}
 
 
-def _syntax_error(display: str, error: SourceError) -> Diagnostic:
+def syntax_error(display: str, error: SourceError) -> Diagnostic:
+    """Returns the finding for a text that is not Python."""
     span = getattr(error, "span", None)
     place = span if isinstance(span, Span) else NOWHERE
     return Diagnostic(display, place, Severity.ERROR, "syntax-error", str(error))

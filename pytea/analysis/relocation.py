@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from pytea.analysis.entry import Analysis
 from pytea.diagnostics import TraceEntry
+from pytea.edited_lines import EditedLines
 from pytea.errors import InternalError
-from pytea.ir.edited import Lines
 from pytea.machine.findings import Finding, Operand, Place
 from pytea.machine.observer import ModuleUse, Observation
 from pytea.span import Span
@@ -18,7 +18,7 @@ from pytea.values.origin import Origin
 class Relocation:
     """Moves places in files whose lines have other numbers now."""
 
-    def __init__(self, lines: Mapping[str, Lines]) -> None:
+    def __init__(self, lines: Mapping[str, EditedLines]) -> None:
         #: By the name of the file in reports.
         self._lines = lines
         self._origins: dict[int, Origin] = {}

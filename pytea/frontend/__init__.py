@@ -8,10 +8,10 @@ from __future__ import annotations
 from pytea.frontend.libcst_loading import load_libcst
 from pytea.frontend.reading import decode, read_source
 from pytea.frontend.source_error import SourceError
-from pytea.ir.code import Module
+from pytea.ir.code import Code, Module
 from pytea.span import SourceFile
 
-__all__ = ["SourceError", "decode", "lower_source", "read_source"]
+__all__ = ["SourceError", "decode", "lower_function", "lower_source", "read_source"]
 
 
 def lower_source(source: SourceFile, module_name: str, *, recover: bool = False) -> Module:
@@ -25,3 +25,17 @@ def lower_source(source: SourceFile, module_name: str, *, recover: bool = False)
     from pytea.frontend.lowering import lower  # noqa: PLC0415
 
     return lower(source, module_name, recover=recover)
+
+
+def lower_function(
+    source: SourceFile, line: int, end_line: int, classes: tuple[str, ...]
+) -> tuple[Code, int] | None:
+    """Returns the code of one function of a file, and the line where its body begins.
+
+    ``line`` is that of ``def``, ``classes`` are the names of the classes around it. None where the
+    lines are not exactly one function, or cannot be lowered without the rest of the file.
+    """
+    load_libcst()
+    from pytea.frontend.lone_function import lower_alone  # noqa: PLC0415
+
+    return lower_alone(source, line, end_line, classes)

@@ -57,7 +57,7 @@ def lower(source: SourceFile, module_name: str, *, recover: bool, observed: bool
         return deep(lambda: _lower(source, module_name, recover, observed))
     except (RecursionError, MemoryError):
         fault = (Span(1, 1, 1, 1), "nested too deeply to be followed")
-        return deep(lambda: _lower_tree(parse(""), module_name, [fault]))
+        return deep(lambda: lower_tree(parse(""), module_name, [fault]))
 
 
 def _lower(source: SourceFile, module_name: str, recover: bool, observed: bool) -> Module:
@@ -68,10 +68,10 @@ def _lower(source: SourceFile, module_name: str, recover: bool, observed: bool) 
         if not recover and not error.ours:
             raise
         tree, faults = parse_what_can_be(source.text)
-    return _lower_tree(tree, module_name, faults, observed)
+    return lower_tree(tree, module_name, faults, observed)
 
 
-def _lower_tree(
+def lower_tree(
     tree: Tree, module_name: str, faults: list[tuple[Span, str]], observed: bool = False
 ) -> Module:
     collector = collect(tree.module)

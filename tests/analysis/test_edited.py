@@ -12,9 +12,9 @@ from pytea.analysis.edited import EditedEntry
 from pytea.analysis.entry import Analysis, EntryResult, Observer, Stopped, analyze_entry
 from pytea.analysis.relocation import Relocation
 from pytea.config import Options
+from pytea.edited_lines import EditedLines
 from pytea.errors import InternalError
 from pytea.frontend.loading import MEMORY
-from pytea.ir.edited import Lines
 from pytea.span import Span
 
 CORPUS = Path(__file__).resolve().parents[2] / "corpus"
@@ -160,8 +160,15 @@ def test_more_than_a_body(project: Path) -> None:
 def test_a_broken_text_in_between(project: Path) -> None:
     train, model = project / "train.py", project / "model.py"
     entry = EditedEntry(train, OPTIONS)
-    texts = [*EDITS[:3], EDITS[3] + "def (", EDITS[3]]
-    assert [agrees(entry, train, {model: text}) for text in texts] == [0, 0, 1, 1, 2]
+    for text in EDITS[:3]:
+        agrees(entry, train, {model: text})
+    for overlay in ({model: EDITS[3] + "def ("}, {model: EDITS[3].replace("half", "half (", 1)}):
+        result = entry.analyze(overlay, Observer())
+        expected = analyze_entry(train, OPTIONS, overlay=overlay)
+        assert result.diagnostics == expected.diagnostics
+        assert [d.code for d in result.diagnostics] == ["syntax-error"]
+        assert result.file.status == "invalid"
+    assert agrees(entry, train, {model: EDITS[3]}) == 2
 
 
 def test_other_files_change(project: Path) -> None:
@@ -221,7 +228,7 @@ def test_places_are_moved_in_copies(project: Path) -> None:
     analysis.findings.failures = {"it failed": failure}
     checked = {place.span.line for place in analysis.findings.checked if "model" in place.file}
     names = {place.file for place in analysis.findings.checked if "model" in place.file}
-    lines = Lines(kept=3, old=1, new=3)
+    lines = EditedLines(kept=3, old=1, new=3)
     Relocation(dict.fromkeys((*names, failure.file), lines)).apply(analysis)
     moved = analysis.findings.failures["it failed"]
     assert (moved.span.line, failure.span.line, str(moved)) == (11, 9, str(failure))

@@ -1,4 +1,4 @@
-"""Lines of a text before and after an edit, and the functions that the edit changed."""
+"""EditedLines of a text before and after an edit, and the functions that the edit changed."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pytea.edited_lines import EditedLines
 from pytea.frontend import decode, lower_source
 from pytea.ir.code import Code
-from pytea.ir.edited import Lines, edited_functions, renumbered
+from pytea.ir.edited import edited_functions, renumbered
 from pytea.span import Span
 
 TEXT = """\
@@ -36,7 +37,7 @@ def code_of(text: str) -> Code:
 
 
 def edited(old: str, new: str) -> list[str] | None:
-    lines = Lines.between(old.split("\n"), new.split("\n"))
+    lines = EditedLines.between(old.split("\n"), new.split("\n"))
     found = edited_functions(code_of(old), code_of(new), lines)
     return None if found is None else [after.qualname for _, after in found]
 
@@ -81,7 +82,7 @@ def test_more_than_bodies(old: str, new: str) -> None:
 
 def test_code_fits_to_the_numbers_of_the_old_text() -> None:
     text = TEXT.replace("        x = x + 1\n", "        x = x + 1\n        x = x + 2\n")
-    lines = Lines.between(TEXT.split("\n"), text.split("\n"))
+    lines = EditedLines.between(TEXT.split("\n"), text.split("\n"))
     ((old, new),) = edited_functions(code_of(TEXT), code_of(text), lines) or [(None, None)]
     assert old is not None
     assert new is not None
@@ -101,7 +102,7 @@ def test_every_line_comes_back(
     before: list[str], old: list[str], new: list[str], behind: list[str]
 ) -> None:
     was, now = [*before, *old, *behind], [*before, *new, *behind]
-    lines = Lines.between(was, now)
+    lines = EditedLines.between(was, now)
     places = [Span(n, 1, n, 2) for n in range(1, len(now) + 1)]
     known = [lines.before(place) for place in places]
     assert [lines.after(place) for place in known] == places
