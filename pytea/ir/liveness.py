@@ -180,7 +180,10 @@ def handlers(code: Code) -> tuple[tuple[int, ...], ...]:
 
 @once_per_code
 def join_targets(code: Code) -> frozenset[int]:
-    """Returns the indices that more than one instruction leads to: where states may meet."""
+    """Returns the indices that more than one instruction leads to: where states may meet.
+
+    Where a loop is left is one of them, for each of its rounds leads there.
+    """
     seen: set[int] = set()
     joined: set[int] = set()
     for index, instruction in enumerate(code.instructions):
@@ -189,8 +192,14 @@ def join_targets(code: Code) -> frozenset[int]:
             # Any instruction of the protected region may lead to the handler.
             joined.add(instruction.target)
         joined |= targets & seen
+        joined |= {target for target in targets if _leaves_loop(code, index, target)}
         seen |= targets
     return frozenset(joined)
+
+
+def _leaves_loop(code: Code, index: int, target: int) -> bool:
+    inside = (loop for loop in code.loops if loop.head <= index < loop.end)
+    return any(not loop.head <= target < loop.end for loop in inside)
 
 
 @once_per_code

@@ -65,9 +65,14 @@ def test_named_locals_of_generators_are_live() -> None:
 def test_joins() -> None:
     code = function("def f(a):\n  if a:\n    x = 1\n  else:\n    x = 2\n  while x:\n    x = g(x)\n")
     kinds = sorted(type(code.instructions[i]).__name__ for i in join_targets(code))
-    assert kinds == ["LoopHead"]
+    assert kinds == ["Const", "LoopHead"]
     code = function("def f(a):\n  if a:\n    x = 1\n  return a\n")
     assert [type(code.instructions[i]) for i in join_targets(code)] == [ir.Return]
+
+
+def test_rounds_of_a_loop_meet_where_it_is_left() -> None:
+    code = function("def f(a):\n  while a in b:\n    a = g()\n  h(a)\n  return a\n")
+    assert {code.spans[i].line for i in join_targets(code)} == {4}
 
 
 def test_results_are_kept_as_long_as_the_code() -> None:
