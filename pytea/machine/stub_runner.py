@@ -36,7 +36,7 @@ from pytea.machine.stub_values import PLAIN, foreign_reason, from_host, tensors_
 from pytea.machine.summary_runs import evaluate
 from pytea.machine.unknown_changes import record_unknown_change
 from pytea.machine.unknown_results import unknown_result
-from pytea.machine.unknown_sizes import sized_operands
+from pytea.machine.unknown_sizes import sized_operands, sized_options
 from pytea.records import mutable
 from pytea.state import budgets
 from pytea.stubapi import Operator, StubFailure, running
@@ -76,6 +76,7 @@ def run_operator(
     host_kwargs = {name: to_host(m, value, refs) for name, value in kwargs.items()}
     operator = in_place_form(operator, host_args, host_kwargs)
     host_args = sized_operands(m, operator, host_args)
+    host_kwargs = sized_options(m, operator, host_kwargs)
     defaults = m.state.defaults
     if defaults.autocast:
         host_args, host_kwargs = cast_operands(operator, host_args, host_kwargs, defaults)

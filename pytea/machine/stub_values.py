@@ -105,7 +105,7 @@ def _object_to_host(m: Machine, ref: Ref, refs: dict[int, Ref]) -> Any:
         case OpaqueRecord():
             if record.element is not None and record.kind in ("list", "tuple"):
                 count = m.program.semantics.length(m, ref)
-                return Summary(to_host(m, record.element, refs), count)
+                return Summary(to_host(m, _but_none(record.element), refs), count)
             return Unknown(record.reason, record.kind)
         case InstanceRecord() if record.payload is not None:
             return to_host(m, record.payload, refs)
@@ -113,6 +113,12 @@ def _object_to_host(m: Machine, ref: Ref, refs: dict[int, Ref]) -> Any:
             found = m.program.semantics.as_array(m, ref, refs)
             return found if not _is_module(m, record, found) else _module(m, ref)
     return Unknown("an argument that is no tensor or number")
+
+
+def _but_none(element: Value) -> Value:
+    """Returns an item of a list without the chance that it is None, which no operator takes."""
+    some = element.some if isinstance(element, Unknown) else None
+    return element if some is None else some
 
 
 def _unordered(name: str, items: list[Any]) -> Unordered:

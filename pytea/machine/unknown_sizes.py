@@ -56,6 +56,10 @@ _SIZED = frozenset(["torch.randint", "torch.arange"]).union(
     _MAKING, _COUNTING, _LEGACY, _ARRAYS, _SHAPING
 )
 
+#: Those that take all sizes at once, by one of these names.
+_NAMED = frozenset(["torch.randint"]).union(_MAKING, _ARRAYS)
+_SIZES = frozenset(["size", "shape"])
+
 
 def is_number(value: object) -> bool:
     """Returns whether a value that is not followed may be a number, for all that is known."""
@@ -103,6 +107,16 @@ def sized_operands(m: Machine, operator: Operator, args: list[Any]) -> list[Any]
             return [args[0], *(as_size(m, value, "size", shared=False) for value in args[1:])]
         return [args[0], _in_sequence(m, args[1], shared=False)]
     return args
+
+
+def sized_options(m: Machine, operator: Operator, kwargs: dict[str, Any]) -> dict[str, Any]:
+    """Returns the keyword arguments of such an operator, with symbols for unknown sizes."""
+    if operator.name not in _NAMED or kwargs.keys().isdisjoint(_SIZES):
+        return kwargs
+    return {
+        name: _in_sequence(m, value, shared=True) if name in _SIZES else value
+        for name, value in kwargs.items()
+    }
 
 
 def _to_end(m: Machine, args: list[Any]) -> list[Any]:

@@ -54,7 +54,7 @@ class Joiner:
             return first
         if any(item is None for item in items):
             some = self.join([item for item in items if item is not None])
-            return Unknown(self.reason, some=some if isinstance(some, Ref) else None)
+            return Unknown(self.reason, some=None if isinstance(some, Unknown) else some)
         if all(isinstance(item, (int, SymInt)) and not isinstance(item, bool) for item in items):
             return self._number(items)
         if self.depth > _DEPTH:
