@@ -9,7 +9,7 @@ from typing import cast
 
 from pytea.symbolic import intervals
 from pytea.symbolic.arena import register
-from pytea.symbolic.atoms import ITE, Atom, Ite, Max, Min, SymKind
+from pytea.symbolic.atoms import ITE, Atom, Comparison, Ite, Max, Min, SymKind
 from pytea.symbolic.diagram import Choice, choose, leaf_values, map_leaves
 from pytea.symbolic.integers import (
     Int,
@@ -76,6 +76,7 @@ def too_large(diagram: Int | Choice) -> bool:
 
 def from_arms(diagram: Int | Choice) -> Int:
     """Return the integer that has the leaves of `diagram` as its arms."""
+    diagram = _general_arm(diagram)
     if not isinstance(diagram, Choice):
         return diagram
     expr = _ites.get(diagram)
@@ -83,6 +84,22 @@ def from_arms(diagram: Int | Choice) -> Int:
         bounds = intervals.hull(bounds_of(arm) for arm in arm_values(diagram))
         expr = _ites[diagram] = atom_int(Ite(diagram, bounds))
     return expr
+
+
+def _general_arm(diagram: Int | Choice) -> Int | Choice:
+    """Return `x` for `y if p == 0 else x` where `x` is `y` whenever `p` is 0; any other diagram unchanged."""
+    if not isinstance(diagram, Choice):
+        return diagram
+    test, special, general = diagram.atom, diagram.high, diagram.low
+    if not isinstance(test, Comparison) or not test.equality or not isinstance(general, SymInt):
+        return diagram
+    for monomial, factor in test.poly.terms:
+        if len(monomial) == 1 and abs(factor) == 1:
+            (atom,) = monomial
+            value = atom.expr - factor * test.poly
+            if replace_atom(general, atom, value) is special:
+                return general
+    return diagram
 
 
 def arms_of(x: SymInt) -> Int | Choice | None:

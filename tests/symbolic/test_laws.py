@@ -62,6 +62,16 @@ LAWS = [
     ),
     Law("equal arms", lambda o, a, b, c, f: o.ite(f, a, a), lambda o, a, b, c, f: a),
     Law(
+        "special case of an arm",
+        lambda o, a, b, c, f: o.ite(a == 2, 2 * b + c, a * b + c),
+        lambda o, a, b, c, f: a * b + c,
+    ),
+    Law(
+        "equal sizes",
+        lambda o, a, b, c, f: o.ite(a + c == b, b, a + c),
+        lambda o, a, b, c, f: a + c,
+    ),
+    Law(
         "same condition inside",
         lambda o, a, b, c, f: o.ite(f, o.ite(f, a, b), c),
         lambda o, a, b, c, f: o.ite(f, a, c),
