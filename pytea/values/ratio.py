@@ -19,26 +19,23 @@ _DENOMINATOR = 4096
 
 @immutable(eq=False)
 class Ratio:
-    """``numerator / denominator`` with a positive constant denominator."""
+    """``numerator / denominator``, where the denominator is positive whatever its symbols are."""
 
     numerator: Int
-    denominator: int
+    denominator: Int
 
     @staticmethod
     def of(numerator: Int, denominator: Int) -> object:
-        """Returns the quotient; Unknown for a symbolic denominator that does not cancel."""
-        if isinstance(denominator, int):
-            if denominator == 0:
-                return Unknown("division by zero", "float")
-            sign = 1 if denominator > 0 else -1
-            if isinstance(numerator, int):
-                return numerator / denominator
-            return Ratio(numerator * sign, denominator * sign)
+        """Returns the quotient; Unknown for a denominator that may be 0 or negative."""
+        if isinstance(denominator, int) and denominator == 0:
+            return Unknown("division by zero", "float")
+        if isinstance(denominator, int) and denominator < 0:
+            return _reduced(-numerator, -denominator)
+        if _is_positive(denominator):
+            return _reduced(numerator, denominator)
         quotient = numerator // denominator
-        if isinstance(quotient, int) and (quotient * denominator == numerator) is True:
-            return float(quotient)
-        if (quotient * denominator == numerator) is True and isinstance(quotient, SymInt):
-            return Ratio(quotient, 1)
+        if (quotient * denominator == numerator) is True:
+            return float(quotient) if isinstance(quotient, int) else Ratio(quotient, 1)
         return Unknown("the quotient of two symbolic sizes", "float")
 
     @staticmethod
@@ -61,9 +58,11 @@ class Ratio:
             return _reduced(top, d * q)
         if op == "*":
             return _reduced(n * p, d * q)
-        if op == "/" and isinstance(p, int) and p:
-            return _reduced(n * q * (1 if p > 0 else -1), d * abs(p))
-        if op == "//" and isinstance(p, int) and p > 0:
+        if op == "/" and isinstance(p, int) and p < 0:
+            return _reduced(-n * q, d * -p)
+        if op == "/" and _is_positive(p):
+            return _reduced(n * q, d * p)
+        if op == "//" and _is_positive(p):
             return Ratio((n * q) // (d * p), 1)
         return None
 
@@ -90,19 +89,24 @@ class Ratio:
 
     def is_whole(self) -> bool:
         """Returns whether the quotient is an integer for every value of its symbols."""
-        return self.denominator == 1
+        return isinstance(self.denominator, int) and self.denominator == 1
 
 
-def _reduced(numerator: Int, denominator: int) -> object:
-    if isinstance(numerator, int):
+def _is_positive(value: Int) -> bool:
+    if isinstance(value, int):
+        return value > 0
+    least, _ = value.bounds()
+    return least is not None and least > 0
+
+
+def _reduced(numerator: Int, denominator: Int) -> object:
+    if isinstance(numerator, int) and isinstance(denominator, int):
         return numerator / denominator
+    if isinstance(denominator, int) and denominator == 1:
+        return Ratio(numerator, 1)
     exact = numerator // denominator
-    if (
-        denominator != 1
-        and isinstance(exact, SymInt)
-        and (exact * denominator == numerator) is True
-    ):
-        return Ratio(exact, 1)
+    if (exact * denominator == numerator) is True:
+        return float(exact) if isinstance(exact, int) else Ratio(exact, 1)
     return Ratio(numerator, denominator)
 
 

@@ -116,7 +116,7 @@ _host_sqrt, _host_isqrt = (MODULES["math"][name] for name in ("sqrt", "isqrt"))
 @native("math", "sqrt")
 def math_sqrt(m: Machine, value: Value, /) -> Value:
     value = _number(m, value)
-    whole = value.numerator if isinstance(value, Ratio) and value.denominator == 1 else value
+    whole = value.numerator if isinstance(value, Ratio) and value.is_whole() else value
     if isinstance(whole, SymInt):
         return square_root(m, whole)
     return m.call(_host_sqrt, [value])
