@@ -20,6 +20,7 @@ from pytea.machine.summaries import (
 )
 from pytea.machine.types import is_open, type_name
 from pytea.solver import Verdict
+from pytea.state.summary import count_of
 from pytea.stubapi import OPERATORS
 from pytea.symbolic import SymBool, SymInt, SymKind, fresh_int, ite, same, symbols_of
 from pytea.values.objects import (
@@ -159,9 +160,10 @@ def _value_of_any_key(m: Machine, record: DictRecord) -> Value:
     return any_of(m, values, "a value of a dict whose keys are not all known")
 
 
-def set_any_key(m: Machine, ref: Ref, key: Value, value: Value) -> None:
-    """Sets the value under a key of a dict that is not known."""
-    count = fresh_count(m, 1)
+def set_any_key(m: Machine, ref: Ref, key: Value, value: Value, *, is_new: bool = False) -> None:
+    """Sets the value under a key of a dict that is not known; ``is_new`` for one that it lacks."""
+    held = count_of(m.read(ref)) if is_new else None
+    count = held + 1 if isinstance(held, (int, SymInt)) else fresh_count(m, 1)
     written = m.write(ref)
     assert isinstance(written, DictRecord)
     add_others(m, written, Others(key, value), count)

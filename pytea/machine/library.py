@@ -8,6 +8,8 @@ from pytea.symbolic import Bool, SymBool
 
 #: The operator that makes sizes larger.
 PADDING = "torch.nn.functional.pad"
+#: The operators that pick items of a tensor.
+INDEXING = frozenset({"torch.Tensor.__getitem__", "torch.Tensor.__setitem__"})
 
 if TYPE_CHECKING:
     from pytea.machine.findings import Place
@@ -30,6 +32,9 @@ class Library(Protocol):
 
     def padded(self, place: Place, amounts: object) -> None:
         """Notes that sizes are padded at a place by these amounts."""
+
+    def indexed(self, index: object) -> object:
+        """Returns an index with what is assumed about the tensors in it."""
 
     def sequenced(self, value: Value) -> None:
         """Notes that something is used as a sequence that is none."""

@@ -20,10 +20,17 @@ from pytea.machine.summaries import is_many, summary_of
 from pytea.state import budgets
 from pytea.state.frame import Frame, LoopRecord
 from pytea.state.generator import GeneratorRecord
+from pytea.state.summary import count_of
 from pytea.state.widen import Growth, widen
 from pytea.symbolic import SymInt, SymKind, fresh_int, next_serial, same
 from pytea.values.objects import EXHAUSTED, Ref, Value
-from pytea.values.records import InstanceRecord, IteratorRecord, ModuleRecord, OpaqueRecord
+from pytea.values.records import (
+    DictRecord,
+    InstanceRecord,
+    IteratorRecord,
+    ModuleRecord,
+    OpaqueRecord,
+)
 
 
 def enter_round(m: Machine, frame: Frame, number: int) -> None:
@@ -89,7 +96,7 @@ def _grown(record: LoopRecord, growth: tuple[Growth, ...]) -> LoopRecord:
 
 
 def settle(m: Machine, frame: Frame, iterator: Value) -> None:
-    """Gives lists that grew at an even pace their length, when a loop has come to its end."""
+    """Gives containers that grew at an even pace their length, when a loop has come to its end."""
     record = _innermost(frame)
     if record is None or not record.growth:
         return
@@ -98,18 +105,25 @@ def settle(m: Machine, frame: Frame, iterator: Value) -> None:
         return
     for grown in record.growth:
         summary = m.state.heap.read(grown.ref)
-        if not isinstance(summary, OpaqueRecord) or not isinstance(summary.count, (int, SymInt)):
+        held = count_of(summary)
+        if not isinstance(summary, (OpaqueRecord, DictRecord)) or not isinstance(
+            held, (int, SymInt)
+        ):
             continue
         step = grown.after - grown.before
         seen = record.rounds - record.grown_at
-        if same(summary.count, grown.count + step * seen):
+        if same(held, grown.count + step * seen):
             start = grown.after - step * record.grown_at
             count = start + step * trips
             m.state.heap.put(grown.ref, replace_count(summary, count))
 
 
-def replace_count(record: OpaqueRecord, count: Value) -> OpaqueRecord:
+def replace_count(record: OpaqueRecord | DictRecord, count: Value) -> OpaqueRecord | DictRecord:
     """Returns the same summary with another number of items."""
+    if isinstance(record, DictRecord):
+        other = record.copy()
+        other.count = count
+        return other
     return OpaqueRecord(record.kind, record.reason, record.element, count, record.bound)
 
 

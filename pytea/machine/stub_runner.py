@@ -22,7 +22,7 @@ from pytea.machine.gradients import (
 )
 from pytea.machine.in_place_forms import in_place_form
 from pytea.machine.learning import Learned, learned
-from pytea.machine.library import PADDING
+from pytea.machine.library import INDEXING, PADDING
 from pytea.machine.machine import Machine
 from pytea.machine.observing import see_product
 from pytea.machine.operands import narrowed, operands_of, settled
@@ -81,10 +81,13 @@ def run_operator(
     if defaults.autocast:
         host_args, host_kwargs = cast_operands(operator, host_args, host_kwargs, defaults)
     m.state.steps += budgets.OPERATION_STEPS
+    if m.program.library is not None:
+        if operator.name == PADDING:
+            amounts = host_kwargs.get("pad", host_args[1] if len(host_args) > 1 else ())
+            m.program.library.padded(place_of(m.state), amounts)
+        elif operator.name in INDEXING and len(host_args) > 1:
+            host_args = [host_args[0], m.program.library.indexed(host_args[1]), *host_args[2:]]
     call = _Call(operator, args, kwargs, host_args, host_kwargs, refs)
-    if operator.name == PADDING and m.program.library is not None:
-        amounts = host_kwargs.get("pad", host_args[1] if len(host_args) > 1 else ())
-        m.program.library.padded(place_of(m.state), amounts)
     key = key_of(operator, host_args, host_kwargs, defaults)
     known = m.program.evaluations.get(key)
     # what torch says of tensors of inference mode does not hang on what is looked up

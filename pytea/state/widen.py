@@ -46,7 +46,7 @@ from pytea.values.unknown import Unknown
 
 @immutable(eq=False)
 class Growth:
-    """A list that got ``step`` more items in a round; ``count`` was its new length's name then."""
+    """A container that got ``step`` more items in a round; ``count`` was its new length's name then."""
 
     ref: Ref
     count: Int
@@ -123,10 +123,11 @@ class Widening:
 
     def _note_growth(self, ref: Ref, x: Record, y: Record, widened: Record) -> None:
         before, after = count_of(x), count_of(y)
-        if not isinstance(widened, OpaqueRecord) or not isinstance(widened.count, SymInt):
+        count = count_of(widened)
+        if not isinstance(widened, (OpaqueRecord, DictRecord)) or not isinstance(count, SymInt):
             return
         if isinstance(before, (int, SymInt)) and isinstance(after, (int, SymInt)):
-            self.growth.append(Growth(ref, widened.count, before, after))
+            self.growth.append(Growth(ref, count, before, after))
 
     def value(self, x: Value, y: Value, name: str) -> Value:
         """Returns what ``y`` becomes, given that it was ``x`` a round ago."""

@@ -10,6 +10,7 @@ import ast
 import builtins
 import functools
 import importlib.util
+import itertools
 import math
 import random
 import re
@@ -231,6 +232,18 @@ class Case:
         defaults = {k: v for k, v in self.constructor.items() if v.isdecimal()}
         return eval(text, scope | {k: int(v) for k, v in defaults.items()})
 
+    def _with_integers(self, function: Any, shapes: Mapping[str, Any]) -> Any:
+        """Returns the result for the fewest tensors of integers that the module takes."""
+        for count in range(1, len(shapes) + 1):
+            for names in itertools.combinations(shapes, count):
+                self.long = set(names)
+                try:
+                    return function(**self._tensors(shapes))
+                except (RuntimeError, IndexError, TypeError) as error:
+                    if not _wants_integers(error):
+                        raise
+        raise TypeError("no choice of integers is taken")
+
     def run(self, env: Mapping[str, Any]) -> str:
         """Runs the module; returns what differs from the prediction, and raises what it raises."""
         torch.manual_seed(0)
@@ -244,18 +257,7 @@ class Case:
         except (RuntimeError, IndexError, TypeError) as error:
             if not _wants_integers(error) or self.long:
                 raise
-            self.long = set(shapes)
-            for name in list(shapes):
-                self.long = {name}
-                try:
-                    result = function(**self._tensors(shapes))
-                    break
-                except (RuntimeError, IndexError, TypeError) as again:
-                    if not _wants_integers(again):
-                        raise
-            else:
-                self.long = set(shapes)
-                result = function(**self._tensors(shapes))
+            result = self._with_integers(function, shapes)
         predicted = self.evaluate(self.function["output"], env)
         found = shapes_of(result)
         return "" if predicted == found else f"predicted {predicted}, got {found}"

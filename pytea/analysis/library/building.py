@@ -45,13 +45,20 @@ class Builder:
     base: State
     outline: Outline
 
-    def inputs(self, target: Target, built: Built, filled: frozenset[str] = _NONE) -> Inputs:
-        """Returns the inputs of a function, with what the layers of its object give."""
+    def inputs(
+        self, target: Target, built: Built, filled: frozenset[str] = _NONE,
+        given: frozenset[str] = _NONE,
+    ) -> Inputs:  # fmt: skip
+        """Returns the inputs of a function, with what the layers of its object give.
+
+        ``filled`` are parameters that are sizes although their default is 0, ``given`` those that do
+        not keep their default.
+        """
         record = built.state.heap.read(target.function)
         assert isinstance(record, FunctionRecord)
         bound = built.constructor is not None
         told = dict.fromkeys(filled, Judged(Kind.INT))
-        inputs = Inputs.of(record, self.outline, method=True, bound=bound, told=told)
+        inputs = Inputs.of(record, self.outline, method=True, bound=bound, told=told, given=given)
         if built.constructor is not None:
             inputs.given = built.constructor.given
         return inputs
@@ -102,7 +109,7 @@ class Builder:
     def never_made(self, target: Target) -> bool:
         """Returns whether the constructor fails also with other sizes where its defaults are 0."""
         names = self._arguments(target).empty_sizes
-        made = (self.construct(target, filled=filled) for filled in _fillings(names))
+        made = (self.construct(target, filled=filled) for filled in choices_of(names))
         return all(isinstance(built, tuple) and built for built in made)
 
     def always_fails(self, target: Target, built: Built) -> bool:
@@ -110,7 +117,7 @@ class Builder:
         are handed in do, and with other sizes where the defaults are 0.
         """
         constructor = built.constructor
-        own = _fillings(self.inputs(target, built).empty_sizes)
+        own = choices_of(self.inputs(target, built).empty_sizes)
         if not all(self._fails(target, built, filled) for filled in own):
             return False
         if constructor is None:
@@ -127,7 +134,7 @@ class Builder:
             yield self.construct(target, count)
         if {Kind.LAYER, Kind.FACTORY} & set(constructor.handed.values()):
             yield self.construct(target, keeps=False)
-        for filled in _fillings(constructor.empty_sizes):
+        for filled in choices_of(constructor.empty_sizes):
             yield self.construct(target, filled=filled)
 
     def _fails(self, target: Target, built: Built, filled: frozenset[str] = _NONE) -> bool:
@@ -138,6 +145,6 @@ class Builder:
         return bool(settled(runner).errors)
 
 
-def _fillings(names: Sequence[str]) -> list[frozenset[str]]:
-    """Returns the sets of parameters that are tried with another size than 0: each, and all."""
+def choices_of(names: Sequence[str]) -> list[frozenset[str]]:
+    """Returns the sets of parameters that are tried without their defaults: each, and all."""
     return [frozenset([name]) for name in names] + [frozenset(names)] * (len(names) > 1)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pytea.analysis.comments import CODE as SHAPE_COMMENT
 from pytea.analysis.comments.judging import wrong_comments
-from pytea.analysis.library.building import Builder, Built
+from pytea.analysis.library.building import Builder, Built, choices_of
 from pytea.analysis.library.contradictions import mismatches
 from pytea.analysis.library.describe import describe
 from pytea.analysis.library.inputs import Inputs
@@ -143,12 +143,15 @@ class _File:
         inputs = self.builder.inputs(target, built)
         if not inputs.tensors:
             return
-        record = built.state.heap.read(target.function)
-        assert isinstance(record, FunctionRecord)
-        told = told_dims(self.session.comments, record.code.span.line, inputs.tensors)
-        runner = Runner(self.session, built.state, built.callee, inputs, told=told)
-        runner.numbers = built.numbers
-        starred = settled(runner)
+        runner, starred = self._settled(target, built, inputs)
+        if starred.outcome.fails:
+            for names in choices_of(inputs.absent):
+                other = self._settled(
+                    target, built, self.builder.inputs(target, built, given=names)
+                )
+                if not other[1].outcome.fails:
+                    runner, starred = other
+                    break
         self.checked |= starred.outcome.run.findings.checked
         if not starred.outcome.fails:
             findings = starred.outcome.run.findings
@@ -167,6 +170,15 @@ class _File:
                 found = self._for_other_counts(target, found, built.constructor, runner, starred)
             self.signatures.append(found)
             self._show(runner, starred)
+
+    def _settled(self, target: Target, built: Built, inputs: Inputs) -> tuple[Runner, Starred]:
+        """Returns what describes a function that is called with some inputs."""
+        record = built.state.heap.read(target.function)
+        assert isinstance(record, FunctionRecord)
+        told = told_dims(self.session.comments, record.code.span.line, inputs.tensors)
+        runner = Runner(self.session, built.state, built.callee, inputs, told=told)
+        runner.numbers = built.numbers
+        return runner, settled(runner)
 
     def _not_met(self, target: Target, errors: Sequence[Diagnostic]) -> bool:
         """Returns whether no use of a function got as far as these errors."""

@@ -85,10 +85,12 @@ class Inputs:
         method: bool,
         bound: bool,
         told: Mapping[str, Judged] = MappingProxyType({}),
+        given: frozenset[str] = frozenset(),
     ) -> Inputs:
         """Returns the inputs of a function; ``bound`` leaves ``self`` out.
 
-        ``told`` are kinds of parameters that are known otherwise, also of those with a default.
+        ``told`` are kinds of parameters that are known otherwise, also of those with a default;
+        ``given`` are parameters that do not keep their default.
         """
         code = function.code
         uses = outline.uses(code.qualname)
@@ -104,12 +106,18 @@ class Inputs:
                 found.append(Parameter(name, told[name], defaults.get(name, "...")))
                 continue
             positional = index < len(parameters.positional)
-            if index >= optional if positional else name in function.keyword_defaults:
-                found.append(Parameter(name, None, defaults.get(name, "...")))
+            has_default = index >= optional if positional else name in function.keyword_defaults
+            default = defaults.get(name, "...")
+            if has_default and name not in given and default != "None":
+                found.append(Parameter(name, None, default))
                 continue
             used = uses.get(name, Uses())
             hint = judge_annotation(texts.get(name, ""), outline)
             judged = judge_parameter(name, hint, used, method=method)
+            if has_default and name not in given:
+                is_tensor = judged.kind is Kind.TENSOR
+                found.append(Parameter(name, None, default, may_be_tensor=is_tensor))
+                continue
             drops = takes_probability(used.places)
             found.append(Parameter(name, judged, picked=used.picked, drops=drops))
         return Inputs(tuple(found), outline, module=function.module)
@@ -190,6 +198,11 @@ class Inputs:
         """The parameters whose default is 0 for what is no offset: a caller may give another size."""
         names = [p.name for p in self.parameters if p.judged is None and p.default == "0"]
         return tuple(name for name in names if not may_be_zero(name) and "drop" not in name)
+
+    @property
+    def absent(self) -> tuple[str, ...]:
+        """The parameters whose default is None, for which a caller may give a tensor."""
+        return tuple(p.name for p in self.parameters if p.may_be_tensor)
 
     @property
     def numbers(self) -> frozenset[Symbol]:

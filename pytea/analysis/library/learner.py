@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import field, replace
 
-from pytea.analysis.library.patterns import told_by_pattern
+from pytea.analysis.library.patterns import is_pending, told_by_pattern
 from pytea.ir import instructions as ir
 from pytea.machine.findings import Place
 from pytea.machine.machine import Machine
@@ -30,13 +31,17 @@ from pytea.symbolic import (
     symbols_of,
 )
 from pytea.symbolic.nodes import literal, nodes_of
+from pytea.values.dtype import INT64
 from pytea.values.objects import BoundMethod, Ref, Slice, Value
 from pytea.values.records import ModuleRecord, TensorRecord
+from pytea.values.tensor import Tensor
 
 #: How the refusal of sizes ends that cannot be broadcast.
 _BROADCAST = "cannot be broadcast together"
 #: Sizes that are not small, even and odd ones.
 _LARGE = (63, 64, 129)
+#: What tensors are called that tell which items are picked.
+_MASKS = re.compile("mask|valid|keep|select|inside|flag|(^|_)(is|has|pos|neg)(_|[.])")
 #: How the stub of batch normalization begins what it says about a single value.
 _ONE_VALUE = "expected more than 1 value per channel when training"
 
@@ -81,6 +86,17 @@ class Learner:
         if any(isinstance(part, SymInt) for part in parts):
             known = self.pads.setdefault(place, [])
             known += [part for part in parts if isinstance(part, (int, SymInt))]
+
+    def indexed(self, index: object) -> object:
+        """Takes tensors for integers that pick items, unless they are called masks."""
+        if isinstance(index, (tuple, list)):
+            return type(index)([self.indexed(item) for item in index])
+        if not isinstance(index, Tensor) or index.dtype is not None:
+            return index
+        sizes = index.sizes or ()
+        names = [index.pending, *(symbol.name for size in sizes for symbol in symbols_of(size))]
+        is_mask = any(_MASKS.search(name) for name in names)
+        return index if is_mask else replace(index, dtype=INT64)
 
     def sequenced(self, value: Value) -> None:
         """Keeps a number of which the program wants the items."""
@@ -283,8 +299,9 @@ def likely_dims(m: Machine) -> tuple[tuple[int, ...], tuple[int, ...]]:
     match instruction:
         case ir.GetAttr(dst=dst):
             found = _following(frame, dst)
-        case ir.GetItem(index=index):
-            found = _indexed(frame.regs[index])
+        case ir.GetItem(obj=obj, index=index):
+            is_index = not is_pending(m, frame.regs[obj])
+            found = (1, 2) if is_index else _indexed(frame.regs[index])
         case ir.Call(dst=dst, func=func, args=args):
             given = [frame.regs[register] for register in args]
             found = told_by_pattern(m, given) or _called(frame.regs[func]) or _following(frame, dst)

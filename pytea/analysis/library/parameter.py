@@ -17,6 +17,8 @@ class Parameter:
     judged: Judged | None  #: None for a parameter that keeps its default
     #: The source text of the default.
     default: str = ""
+    #: Whether it is a tensor where a caller gives it, and None elsewhere.
+    may_be_tensor: bool = False
     #: Whether a variable picks rows of it.
     picked: bool = False
     #: Whether it is handed to dropout.

@@ -28,13 +28,14 @@ def told_by_pattern(m: Machine, args: Sequence[object]) -> tuple[int, ...]:
     side = str(args[texts[0]]).partition("->")[0]
     if texts[0] == 1:
         return (len(_AXIS.findall(side)),) if _SIDE.fullmatch(side) else ()
-    asked = next((i for i, arg in enumerate(args[1:]) if _is_pending(m, arg)), None)
+    asked = next((i for i, arg in enumerate(args[1:]) if is_pending(m, arg)), None)
     terms = "".join(side.split()).split(",")
     if asked is None or asked >= len(terms) or not _LETTERS.fullmatch(side):
         return ()
     return (len(terms[asked]),)
 
 
-def _is_pending(m: Machine, arg: object) -> bool:
+def is_pending(m: Machine, arg: object) -> bool:
+    """Returns whether a value is an input whose shape is not known yet."""
     record = m.state.heap.read(arg) if isinstance(arg, Ref) else None
     return isinstance(record, TensorRecord) and bool(record.tensor.pending)

@@ -6,6 +6,7 @@ from importlib import import_module
 
 from pytea.machine.bound_name import bound_name
 from pytea.machine.builtins.callables import is_abstract
+from pytea.machine.items import set_any_key
 from pytea.machine.machine import Machine
 from pytea.machine.operands import given_to_stub
 from pytea.machine.shown import observed_module
@@ -142,6 +143,15 @@ def intrinsic_summary(m: Machine, samples: Value, count: Value = None) -> Value:
     if not isinstance(number, (int, SymInt)):
         number = fresh_count(m, 0, items.element if isinstance(items.element, Unknown) else None)
     return new_summary(m, "list", Items(items.element, number, items.bound))
+
+
+@native("_pytea", "add_entry")
+def intrinsic_add_entry(m: Machine, entries: Value, key: Value, value: Value) -> Value:
+    """Adds an entry to a dict under a key that is not known, but that none of its entries has."""
+    entries = m.resolve(entries)
+    if isinstance(entries, Ref) and isinstance(m.read(entries), DictRecord):
+        set_any_key(m, entries, key, value, is_new=True)
+    return None
 
 
 @native("_pytea", "is_symbolic")

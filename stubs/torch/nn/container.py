@@ -2,9 +2,9 @@
 
 from collections import OrderedDict
 
-from _pytea import is_known
+from _pytea import add_entry, is_known
 
-from torch.nn.module import Module
+from torch.nn.module import Module, check_module
 
 
 def position(container, idx):
@@ -52,7 +52,12 @@ class _Numbered(Module):
         self._renumber(modules)
 
     def append(self, module):
-        self.add_module(str(len(self)), module)
+        name = str(len(self))
+        if is_known(name):
+            self.add_module(name, module)
+        else:
+            check_module(module)
+            add_entry(self._modules, name, module)
         return self
 
     def pop(self, key):
@@ -71,8 +76,8 @@ class Sequential(_Numbered):
             for name, module in args[0].items():
                 self.add_module(name, module)
         else:
-            for i, module in enumerate(args):
-                self.add_module(str(i), module)
+            for module in args:
+                self.append(module)
 
     def forward(self, input):
         for module in self._modules.values():

@@ -6,6 +6,12 @@ import torch
 from torch.nn import Buffer, Parameter
 
 
+def check_module(module):
+    """Refuses what is no module; None is taken."""
+    if is_known(module) and not isinstance(module, Module) and module is not None:
+        raise TypeError(f"{type(module).__name__} is not a Module subclass")
+
+
 class Module:
     dump_patches = False
     call_super_init = False
@@ -165,8 +171,7 @@ class Module:
         table[name] = param
 
     def add_module(self, name, module):
-        if is_known(module) and not isinstance(module, Module) and module is not None:
-            raise TypeError(f"{type(module).__name__} is not a Module subclass")
+        check_module(module)
         self._check_name(name, "module")[name] = module
 
     def register_module(self, name, module):
