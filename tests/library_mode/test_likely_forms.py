@@ -112,3 +112,17 @@ class Head(nn.Module):
         return self.out(x)
 """
     assert signature(tmp_path, text) == ({"x": "(*batch, config.hidden_size)"}, "(*batch, 2)")
+
+
+def test_token_ids_are_a_batch_of_texts(tmp_path: Path) -> None:
+    text = """\
+class Embeddings(nn.Module):
+    def __init__(self, words, places, width):
+        super().__init__()
+        self.words, self.places = nn.Embedding(words, width), nn.Embedding(places, width)
+
+    def forward(self, input_ids):
+        place_ids = torch.arange(input_ids.size(1)).unsqueeze(0).expand_as(input_ids)
+        return self.words(input_ids) + self.places(place_ids)
+"""
+    assert signature(tmp_path, text)[0] == {"input_ids": "(B, D)"}

@@ -42,6 +42,8 @@ _BROADCAST = "cannot be broadcast together"
 _LARGE = (63, 64, 129)
 #: What tensors are called that tell which items are picked.
 _MASKS = re.compile("mask|valid|keep|select|inside|flag|(^|_)(is|has|pos|neg)(_|[.])")
+#: What batches of texts are called.
+_TOKENS = re.compile("(^|_)(ids|tokens|words|captions?)$")
 #: How the stub of batch normalization begins what it says about a single value.
 _ONE_VALUE = "expected more than 1 value per channel when training"
 
@@ -109,6 +111,8 @@ class Learner:
         if self.demand is None:
             likely, others = likely_dims(m)
             is_told = len(likely) == 1 or likely[:2] == (2, 1)
+            if not likely and _TOKENS.search(name):
+                likely = (2, 1)
             self.demand = Demand(name, (*likely, *others), is_told)
 
     def returning(self, m: Machine, frame: Frame) -> None:
