@@ -76,8 +76,8 @@ class Sequential(_Numbered):
             for name, module in args[0].items():
                 self.add_module(name, module)
         else:
-            for module in args:
-                self.append(module)
+            for i, module in enumerate(args):
+                self.add_module(str(i), module)
 
     def forward(self, input):
         for module in self._modules.values():
