@@ -98,7 +98,7 @@ class EditedEntry:
             if self._checkpoint is not None:
                 try:
                     edits = self._edits(self._checkpoint, overlay)
-                except _Unfit:
+                except (_Unfit, _Unparsed):
                     pass
                 else:
                     return self._resume(self._checkpoint, edits, observer, stop, started)
@@ -109,11 +109,13 @@ class EditedEntry:
     def _syntax_errors(self, overlay: Mapping[Path, str], seconds: float) -> EntryResult:
         found = []
         for file, (before, _) in self._latest.items():
-            text = self._text(file, before, overlay)
             try:
+                text = self._text(file, before, overlay)
                 lowered(text, "", None, observed=True)
+            except _Unfit:
+                continue  # a file that has gone
             except SourceError as error:
-                found.append(syntax_error(text.display, error))
+                found.append(syntax_error(before.display, error))
         display = search_path(self._path, self._options, overlay).display(self._path)
         report = FileReport(display, "invalid", errors=len(found), seconds=seconds)
         return EntryResult(tuple(found), report, reached=tuple(self._latest))
