@@ -33,7 +33,7 @@ from pytea.machine.recovery import is_guess, meant_result
 from pytea.machine.signals import Raised, Split
 from pytea.machine.stub_context import StubContext
 from pytea.machine.stub_values import PLAIN, foreign_reason, from_host, tensors_in, to_host
-from pytea.machine.summary_runs import evaluate
+from pytea.machine.summary_runs import evaluate, with_indices
 from pytea.machine.unknown_changes import record_unknown_change
 from pytea.machine.unknown_results import unknown_result
 from pytea.machine.unknown_sizes import sized_operands, sized_options
@@ -75,7 +75,7 @@ def run_operator(
     host_args = [to_host(m, value, refs) for value in args]
     host_kwargs = {name: to_host(m, value, refs) for name, value in kwargs.items()}
     operator = in_place_form(operator, host_args, host_kwargs)
-    host_args = sized_operands(m, operator, host_args)
+    host_args = with_indices(operator.name, sized_operands(m, operator, host_args))
     host_kwargs = sized_options(m, operator, host_kwargs)
     defaults = m.state.defaults
     if defaults.autocast:

@@ -14,6 +14,8 @@ from pytea.stubapi.results import EqualParts, NamedResult
 from pytea.symbolic import (
     Choice,
     SymInt,
+    SymKind,
+    fresh_int,
 )
 from pytea.values.dtype import Device, DType
 from pytea.values.layouts import LAYOUTS
@@ -63,7 +65,7 @@ def to_host(m: Machine, value: Value, refs: dict[int, Ref]) -> Any:
         bounds = (value.start, value.stop, value.step)  # type: ignore[attr-defined]
         return slice(*(to_host(m, bound, refs) for bound in bounds))
     if kind is Range:
-        return _listed(value)  # type: ignore[arg-type]
+        return _listed(m, value)  # type: ignore[arg-type]
     if kind is Ratio:
         return Unknown("a symbolic ratio", "float")
     if kind is Typing and value in LAYOUTS.values():
@@ -71,13 +73,17 @@ def to_host(m: Machine, value: Value, refs: dict[int, Ref]) -> Any:
     return value
 
 
-def _listed(value: Range) -> list[int] | Unknown:
+def _listed(m: Machine, value: Range) -> list[int] | Summary | Unknown:
     """Returns the numbers of a range as the list that stubs take it for."""
     start, stop, step = value.start, value.stop, value.step
-    if not isinstance(start, int) or not isinstance(stop, int) or not isinstance(step, int):
+    if isinstance(start, int) and isinstance(stop, int) and isinstance(step, int):
+        numbers = range(start, stop, step)
+        if len(numbers) <= _LONGEST_RANGE:
+            return [*numbers]
+    count = m.program.semantics.length(m, value)
+    if not isinstance(count, (int, SymInt)):
         return Unknown("a range whose length is not known", "list")
-    numbers = range(start, stop, step)
-    return [*numbers] if len(numbers) <= _LONGEST_RANGE else Unknown("a long range", "list")
+    return Summary(fresh_int("item", SymKind.VARYING, None, None), count)
 
 
 def _object_to_host(m: Machine, ref: Ref, refs: dict[int, Ref]) -> Any:

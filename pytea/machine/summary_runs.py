@@ -11,11 +11,18 @@ from typing import Any
 from pytea.records import immutable
 from pytea.stubapi import StubFailure
 from pytea.symbolic import Int, Symbol, SymInt, same, symbols_of
+from pytea.values.dtype import INT64
 from pytea.values.tensor import Size, Strides, Tensor
 from pytea.values.unknown import Unknown, UnknownUse
 
 #: Numbers of elements of which each takes a trial of its own.
 _MOST_GROUPS = 8
+#: Operators that take a list of whole numbers for an index tensor.
+_INDEXING = frozenset(
+    f"{kind}.__{name}__"
+    for kind in ("torch.Tensor", "numpy.ndarray")
+    for name in ("getitem", "setitem")
+)
 
 Run = Callable[[list[Any], dict[str, Any]], tuple[Any, Any]]
 
@@ -26,6 +33,25 @@ class Summary:
 
     element: Any
     count: Int
+
+
+def with_indices(name: str, args: list[Any]) -> list[Any]:
+    """Returns the arguments of an operator, with a tensor for each list that is an index."""
+    if name not in _INDEXING or len(args) < 2:
+        return args
+    index = args[1]
+    index = tuple(map(_index, index)) if type(index) is tuple else _index(index)
+    return [args[0], index, *args[2:]]
+
+
+def _index(value: Any) -> Any:
+    if not isinstance(value, Summary):
+        return value
+    element = value.element
+    whole = isinstance(element, (int, SymInt)) and not isinstance(element, bool)
+    if whole or (isinstance(element, Unknown) and element.kind == "int"):
+        return Tensor(Size((value.count,)), INT64)
+    return value
 
 
 def evaluate(run: Run, args: list[Any], kwargs: dict[str, Any]) -> tuple[Any, Any]:
@@ -52,8 +78,14 @@ def evaluate(run: Run, args: list[Any], kwargs: dict[str, Any]) -> tuple[Any, An
     grown = []
     for group in groups:
         try:
-            times = {id(summary): 2 for summary in group}
-            grown.append((_trial(run, args, kwargs, times), group[0].count))
+            more, most = (
+                _trial(run, args, kwargs, {id(summary): times for summary in group})
+                for times in (2, 3)
+            )
+            # a size that a broadcast takes from the list alone does not grow with it
+            if not _is_even(base, more, most):
+                raise UnknownUse("a list that is not followed")
+            grown.append((more, group[0].count))
         except StubFailure as failure:
             raise UnknownUse("a list that is not followed") from failure
     return _grow(base, grown), None
@@ -108,6 +140,18 @@ def _listed(value: Any, times: dict[int, int]) -> Any:
     if type(value) is list or type(value) is tuple:
         return type(value)(_listed(item, times) for item in value)
     return value
+
+
+def _is_even(base: Any, more: Any, most: Any) -> bool:
+    """Returns whether the third result is as much more than the second as that is than the first."""
+    if type(base) in (list, tuple):
+        return all(map(_is_even, base, more, most))
+    if not isinstance(base, Tensor):
+        return True
+    shapes = [result.sizes for result in (base, more, most) if isinstance(result, Tensor)]
+    if len(shapes) < 3 or any(shape is None for shape in shapes):
+        return True
+    return all(same(c - b, b - a) for a, b, c in zip(*shapes, strict=False))
 
 
 def _grow(base: Any, grown: list[tuple[Any, Int]]) -> Any:
