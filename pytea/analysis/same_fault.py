@@ -1,7 +1,8 @@
 """One mistake that is met several times: the same sizes are at odds in what one operation made.
 
-Training fails where a layer's result meets the targets, and so does the evaluation; the reader
-needs to be told once, where the program gets first.
+Training fails where a layer's result meets the targets, and so does the evaluation; and one layer
+refuses the same sizes wherever it is called. The reader needs to be told once, where the program
+gets first.
 """
 
 from __future__ import annotations
@@ -22,6 +23,8 @@ _COMPARED = 50
 
 def told_before(finding: Finding, earlier: Sequence[Finding]) -> bool:
     """Returns whether one of the earlier findings is of the same fault, and always comes first."""
+    if any(_is_same_layer(other, finding) for other in earlier[:_COMPARED]):
+        return True
     if finding.code == "dtype-mismatch":
         return any(_is_same_dtype(other, finding) for other in earlier[:_COMPARED])
     if finding.code not in _CODES or not finding.operands:
@@ -50,6 +53,14 @@ def _is_same(first: Sequence[int], second: Sequence[int], findings: Iterable[Fin
         return False
     origins = _origins(operand.origin for f in findings for operand in f.operands)
     return any(origin.operator in _JOINS for origin in origins)
+
+
+def _is_same_layer(first: Finding, second: Finding) -> bool:
+    """Returns whether one layer says the same of what it is given in two places."""
+    if not first.layer or first.layer != second.layer or first.place == second.place:
+        return False
+    said = first.code == second.code and first.message == second.message
+    return said and first.severity == "error" and _always_first(first, second)
 
 
 def _is_same_dtype(first: Finding, second: Finding) -> bool:

@@ -54,7 +54,8 @@ class Suppression:
     #: The comments of every file that has some, by its display name.
     ignores: dict[str, tuple[Ignore, ...]] = field(default_factory=dict)
     skipped: set[str] = field(default_factory=set)
-    used: set[Ignore] = field(default_factory=set)
+    #: Each of them with the codes of the findings that it suppressed.
+    used: set[tuple[Ignore, str]] = field(default_factory=set)
 
     def read(self, file: str, text: str) -> None:
         """Reads the comments of a file."""
@@ -79,26 +80,34 @@ class Suppression:
         if diagnostic.file in self.skipped:
             return diagnostic.code not in _KEPT
         matching = [i for i in self.ignores.get(diagnostic.file, ()) if i.covers(diagnostic)]
-        self.used.update(matching)
+        self.used.update((ignore, diagnostic.code) for ignore in matching)
         return bool(matching)
 
     def unused(self) -> list[Diagnostic]:
-        """Returns a finding for every comment that suppressed nothing."""
+        """Returns a finding for every comment that suppressed nothing with one of its codes."""
         return [
-            Diagnostic(ignore.file, ignore.span, Severity.WARNING, UNUSED, _sentence(ignore))
+            Diagnostic(ignore.file, ignore.span, Severity.WARNING, UNUSED, sentence)
             for file, ignores in sorted(self.ignores.items())
             if file not in self.skipped
             for ignore in ignores
-            if ignore not in self.used
+            if (sentence := self._complaint(ignore))
         ]
 
+    def _complaint(self, ignore: Ignore) -> str:
+        """Returns what is said of a comment that does nothing; "" where all of it does something."""
+        if not ignore.codes:
+            used = any(other == ignore for other, _ in self.used)
+            return "" if used else _sentence(())
+        idle = tuple(code for code in ignore.codes if (ignore, code) not in self.used)
+        return _sentence(idle) if idle else ""
 
-def _sentence(ignore: Ignore) -> str:
-    for code in ignore.codes:
+
+def _sentence(idle: tuple[str, ...]) -> str:
+    for code in idle:
         if code not in codes():
             close = difflib.get_close_matches(code, codes(), 1)
             return f"no rule is called {code}" + (f", did you mean {close[0]}?" if close else "")
-    what = f"of {', '.join(ignore.codes)} " if ignore.codes else ""
+    what = f"of {', '.join(idle)} " if idle else ""
     return f"this comment suppresses no finding {what}here"
 
 

@@ -90,7 +90,9 @@ def _place(file: Path, key: str) -> str:
     """Returns the file with the line of a key, as far as its first or last name is found there."""
     names = [name for name in re.split(r"[.\[\]]+", key) if name and not name.isdigit()]
     lines = file.read_text(encoding="utf-8").splitlines()
-    for name in reversed(names):
+    # a quoted key such as "train.py" has dots of its own
+    quoted = [".".join(names[start:]) for start in range(len(names) - 1)]
+    for name in (*quoted, *reversed(names)):
         written = re.compile(rf"""\s*\[*(?:tool\.pytea\.)?["']?{re.escape(name)}["']?\s*[=\]]""")
         for number, line in enumerate(lines, 1):
             if written.match(line):

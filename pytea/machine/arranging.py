@@ -31,7 +31,9 @@ def arranged(name: str, args: list[Any]) -> list[Any] | None:
         factors = arranged("bmm", args[1:3])
         return None if factors is None else [args[0], *factors, *args[3:]]
     elif name.startswith("conv") and len(args) > 1:
-        return None if _is_unbatched(args[0], args[1]) else args
+        if _is_unbatched(args[0], args[1]):
+            return None
+        readings = list(_images(name, args))
     else:
         return args
     if len(readings) > 1:
@@ -45,11 +47,26 @@ def _is_unbatched(given: Any, weight: Any) -> bool:
     return known and len(given.sizes) != len(weight.sizes)
 
 
+def _images(name: str, args: list[Any]) -> Iterator[tuple[Any, Any]]:
+    """Yields (input, weight) of a convolution whose images have their channels in the last dim."""
+    given, weight = args[:2]
+    if not _is_known(given, 3) or not _is_known(weight, 3) or (len(args) > 6 and args[6] != 1):
+        return
+    wanted = weight.sizes[0 if "transpose" in name else 1]
+    batch, first, *inner, last = given.sizes
+    if same(last, wanted) and not same(first, wanted):
+        yield given.like(Size((batch, last, first, *inner))), weight
+
+
 def _inputs(given: Any, weight: Any) -> Iterator[tuple[Tensor, Tensor]]:
     """Yields (input, weight) for the shapes that make the input of a linear layer fit."""
     if not _is_known(given, 2) or not _is_known(weight, 2):
         return
     sizes, wanted = given.sizes, weight.sizes[-1]
+    if len(sizes) > 2 and same(sprod(sizes[1:]), wanted):
+        # what is flattened keeps the batch alone; a dim of one in front of the rest changes nothing
+        yield given.like(Size((sizes[0], wanted))), weight
+        return
     for dim in range(1, len(sizes) - 1):
         if same(sprod(sizes[dim:]), wanted):
             yield given.like(Size((*sizes[:dim], wanted))), weight

@@ -13,6 +13,7 @@ from pytea.machine.dispatch import HANDLERS
 from pytea.machine.exceptions import exception_names
 from pytea.machine.findings import Place, place_of
 from pytea.machine.generators import resume
+from pytea.machine.going_on import bind_result
 from pytea.machine.machine import Machine
 from pytea.machine.signals import (
     Awaited,
@@ -27,7 +28,7 @@ from pytea.machine.signals import (
     Split,
 )
 from pytea.machine.trials import revived
-from pytea.machine.uncaught import bind_result, given_up_from, handle, leave_library
+from pytea.machine.uncaught import given_up_from, handle, leave_library
 from pytea.state import budgets
 from pytea.state.frame import Continuation
 from pytea.state.meeting import mergeable, parting

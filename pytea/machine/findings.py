@@ -14,10 +14,10 @@ from pytea.state.guards import bounded
 from pytea.state.state import Round, State
 from pytea.symbolic import Bool, SymBool
 from pytea.values.dtype import DType
-from pytea.values.objects import Ref
+from pytea.values.objects import Ref, Value
 from pytea.values.origin import Origin
 from pytea.values.records import ModuleRecord
-from pytea.values.tensor import Size, Tensor
+from pytea.values.tensor import Size
 
 
 class Place(NamedTuple):
@@ -58,6 +58,8 @@ class Finding:
     cond: SymBool | None = None
     #: How many steps the path had made.
     steps: int = 0
+    #: The address of the layer, or other object of a stub class, that refused what it was given.
+    layer: int = 0
 
 
 @mutable()
@@ -80,7 +82,10 @@ class Findings:
     #: Findings that wait for what becomes of their exception, by its address.
     pending: dict[int, Finding] = field(default_factory=dict)
     #: What the operations that raised them were meant to give, where that is clear.
-    meant: dict[int, Tensor] = field(default_factory=dict)
+    meant: dict[int, Value] = field(default_factory=dict)
+    #: The addresses of layers that were built though their constructor was refused: of what
+    #: they refuse in turn nothing is said.
+    faulty: set[int] = field(default_factory=set)
     #: Where something fails that may only follow from an earlier finding: it is not reported.
     consequences: set[Place] = field(default_factory=set)
 
@@ -113,7 +118,7 @@ class Findings:
         """Returns a finding at the innermost frame of the user."""
         return Finding(
             code, message, severity, place_of(state), trace_of(state), state.guard, operands,
-            state.round, witness, cond, state.steps,
+            state.round, witness, cond, state.steps, _layer(state),
         )  # fmt: skip
 
     def add(self, finding: Finding) -> None:
@@ -140,6 +145,18 @@ def _frame_places(state: State) -> list[tuple[ModuleRecord, Span, str]]:
 
 #: Whose places are told first: the user's, then those of libraries.
 _WEIGHTS = {"user": 2, "library": 1}
+
+
+def _layer(state: State) -> int:
+    """Returns the address of the object whose method is the innermost frame of our stubs."""
+    for frame in reversed(state.frames):
+        module = state.heap.read(frame.module)
+        if not isinstance(module, ModuleRecord) or module.kind != "bundled":
+            return 0
+        own = frame.regs[0] if frame.code.parameters.names[:1] == ("self",) else None
+        if isinstance(own, Ref):
+            return own.addr
+    return 0
 
 
 def place_of(state: State) -> Place:

@@ -2,11 +2,13 @@
 
 Behind a refused operation the path goes on with what was probably meant. What does not fit there may
 be no fault at all. Only of features more is known: a layer settles them, whatever it was given. And
-a dtype that is refused is wrong for any shape.
+a dtype that is refused is wrong for any shape. The number of dims is that of what was refused, where it
+was not read in another way.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from pytea.machine.findings import Finding, Operand
@@ -18,6 +20,8 @@ _SETTLING = ("F.linear", "F.conv", "F.embedding")
 #: Layers that settle the last size.
 _SETTLING_LAST = ("F.linear", "F.embedding")
 _OF_FEATURES = ("features", "channels", "input_size", "normalized_shape")
+#: What says of an operand that it has too many or too few dims.
+_OF_DIMS = re.compile(r"\bexpected .*\dD input|\b\d-d tensor")
 
 
 def follows_fault(finding: Finding) -> bool:
@@ -30,8 +34,11 @@ def follows_fault(finding: Finding) -> bool:
     origins = [operand.origin for operand in operands if operand.origin is not None]
     if of_features:
         return any(o.guessed and not _settles(o) for o in _behind(origins, of_features))
-    if not any(origin.refused for origin in _behind(origins, of_features)):
+    behind = list(_behind(origins, of_features))
+    if not any(origin.refused for origin in behind):
         return False
+    if finding.code == "dim-out-of-range" or _OF_DIMS.search(finding.message):
+        return any(origin.guessed for origin in behind)
     return not _is_about_settled_sizes(finding)
 
 

@@ -26,6 +26,8 @@ _DIMS = {
 }  # fmt: skip
 #: Layers that say nothing of the dims in front of the last ones.
 _LAST = frozenset({"linear", "layer_norm", "rms_norm"})
+#: Losses whose targets are classes.
+_OF_CLASSES = frozenset({"cross_entropy", "nll_loss"})
 #: Operators whose result has the shape of their first operand, whatever it is.
 _KEEPING = frozenset(
     [
@@ -146,6 +148,8 @@ def learned(operator: Operator, args: list[Any], kwargs: dict[str, Any]) -> Lear
         count = len(args[1]) if name != "linear" and isinstance(args[1], (list, tuple)) else 1
         sizes = _sizes(count, operand)
         return Learned([_standing(operand, sizes), *args[1:]], kwargs, _last_sizes)
+    if name in _OF_CLASSES and len(args) > 1 and _is_class_per_row(operand, args[1]):
+        return Learned([_standing(operand, _sizes(2, operand)), *args[1:]], kwargs, _same)
     if name == "embedding":
         return Learned([_standing(operand, ()), *args[1:]], kwargs, _last_sizes)
     if not isinstance(operand, Tensor):
@@ -164,6 +168,20 @@ def learned(operator: Operator, args: list[Any], kwargs: dict[str, Any]) -> Lear
     if name in _KEEPING:
         return _keeping(operand, args, kwargs)
     return _reshaping(name, operand, args, kwargs) if name in _RESHAPING else None
+
+
+def _is_class_per_row(operand: Tensor | Unknown, target: Any) -> bool:
+    """Returns whether a target can be nothing but one class for each row.
+
+    One row alone may have probabilities, as many as there are classes.
+    """
+    if not _is_known(target) or len(target.sizes) != 1:
+        return False
+    if target.dtype is not None and not target.dtype.is_floating_point:
+        return True
+    if not isinstance(operand, Tensor) or not operand.tail:
+        return False
+    return (operand.tail[-1] == target.sizes[0]) is False
 
 
 def _is_known(arg: Any) -> bool:

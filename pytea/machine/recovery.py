@@ -3,22 +3,25 @@
 Where the operands that torch looks at first settle the shape of the result (the weight of a layer,
 the target of a view, the reduction of a loss), it is what the stub returns when its demands are
 not insisted on; a factor that fits when it is arranged in one other way is taken that way
-(``machine/arranging.py``). For all other operators nothing is assumed.
+(``machine/arranging.py``). A dtype or a device that is refused leaves the shape as it is; where
+two operands cannot be broadcast, or a dim is not there, the number of dims is taken from the stub.
+For all other operators nothing is assumed but that they give a tensor.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from typing import Any
 
-from pytea.ir.control import Return
 from pytea.machine.arranging import arranged
 from pytea.machine.machine import Machine
 from pytea.machine.signals import Split
 from pytea.machine.summary_runs import Run, evaluate
 from pytea.solver import Verdict
-from pytea.state.frame import Frame
 from pytea.stubapi import Operator, StubFailure, running
+from pytea.stubapi.results import NamedResult
 from pytea.symbolic import Int, SymBool, SymInt, SymKind, between, fresh_int, same, sprod
+from pytea.values.origin import Origin
 from pytea.values.tensor import Size, Strides, Tensor
 from pytea.values.unknown import UnknownUse
 
@@ -46,8 +49,24 @@ _SETTLED = frozenset(
         "bmm",
         "addmm",
         "baddbmm",
+        "rnn",
+        "rnn_cell",
+        "multi_head_attention_forward",
+        "scaled_dot_product_attention",
+        "embedding_bag",
+        "scatter",
+        "scatter_add",
+        "scatter_reduce",
+        "index_add",
+        "index_copy",
+        "masked_fill",
+        "gather",
     ]
 )
+#: What is refused of these faults leaves the shape of a result as it is.
+_OF_KIND = frozenset({"dtype-mismatch", "device-mismatch"})
+#: What is refused of these leaves the number of dims, as far as anything is known.
+_OF_DIMS = frozenset({"not-broadcastable", "dim-out-of-range", "index-out-of-range"})
 #: Losses: what they give is settled where it is one number.
 _LOSSES = frozenset(
     [
@@ -120,13 +139,21 @@ class _Lenient:
 
 
 def meant_result(
-    m: Machine, operator: Operator, run: Run, args: list[Any], kwargs: dict[str, Any]
-) -> Tensor | None:
-    """Returns the tensor that a refused call would have given if it fitted, or None."""
+    m: Machine, operator: Operator, run: Run, args: list[Any], kwargs: dict[str, Any], code: str
+) -> Any:
+    """Returns what a call that was refused with ``code`` would have given if it fitted, or None.
+
+    It is a tensor or a tuple with tensors in it.
+    """
     name = operator.name.rpartition(".")[2]
+    if operator.binding == "inplace":
+        return args[0].changed(data=None) if args and isinstance(args[0], Tensor) else None
     if name in _RESHAPING:
         return _reshaped(args)
-    meant = arranged(name, args) if name in _SETTLED | _LOSSES else None
+    settled = name in _SETTLED | _LOSSES
+    if not settled and code not in _OF_KIND | _OF_DIMS:
+        return None
+    meant = arranged(name, args) if settled else args
     if meant is None:
         return None
     try:
@@ -134,19 +161,58 @@ def meant_result(
             result, _ = evaluate(run, meant, kwargs)
     except _TRIPPED:
         return None
-    if not isinstance(result, Tensor) or result.sizes is None:
+    if not any(isinstance(part, Tensor) for part in _parts(result)):
         return None
-    if name in _LOSSES and result.sizes:
+    if name in _LOSSES and isinstance(result, Tensor) and result.sizes:
         return None
-    if any(isinstance(size, int) and size < 0 for size in result.sizes):
+    if any(_is_impossible(part) for part in _parts(result)):
         return None
-    return result.changed(data=None)
+    return _each(result, lambda part: _of_sure_kind(part, settled or code not in _OF_KIND))
 
 
-def is_guess(operator: Operator, args: list[Any]) -> bool:
+def _parts(result: Any) -> Iterator[Any]:
+    """Yields what a result consists of."""
+    if isinstance(result, (tuple, list)):
+        for part in result:
+            yield from _parts(part)
+    else:
+        yield result
+
+
+def _each(result: Any, change: Callable[[Tensor], Tensor]) -> Any:
+    """Returns a result with every tensor in it changed."""
+    if isinstance(result, Tensor):
+        return change(result)
+    if isinstance(result, NamedResult):
+        return NamedResult(result.fields, [_each(part, change) for part in result])
+    if isinstance(result, (tuple, list)) and not isinstance(result, Size):
+        return type(result)([_each(part, change) for part in result])
+    return result
+
+
+def _is_impossible(part: Any) -> bool:
+    if not isinstance(part, Tensor):
+        return False
+    return part.sizes is None or any(isinstance(size, int) and size < 0 for size in part.sizes)
+
+
+def _of_sure_kind(part: Tensor, is_sure: bool) -> Tensor:
+    """Returns a tensor without elements, and without a dtype that may be the refused one."""
+    keeps = is_sure or (part.dtype is not None and part.dtype.is_floating_point)
+    return part.changed(data=None, elements=None, dtype=part.dtype if keeps else None)
+
+
+def with_origin(meant: Any, origin: Origin) -> Any:
+    """Returns what was meant with all its tensors made by ``origin``."""
+    return _each(meant, lambda part: part.changed(origin=origin))
+
+
+def is_guess(operator: Operator, args: list[Any], code: str) -> bool:
     """Returns whether what a refused call was meant to give rests on another reading of it."""
     name = operator.name.rpartition(".")[2]
-    return name in _RESHAPING or arranged(name, args) is not args
+    if name in _RESHAPING or code in _OF_DIMS:
+        return True
+    return arranged(name, args) is not args
 
 
 def _reshaped(args: list[Any]) -> Tensor | None:
@@ -167,10 +233,3 @@ def _reshaped(args: list[Any]) -> Tensor | None:
         if isinstance(held, int) and isinstance(wanted, int) and wanted and held % wanted == 0:
             first = held // wanted
     return source.like(Size((first, *rest)), strides=Strides.CONTIGUOUS)
-
-
-def hands_on(frame: Frame) -> bool:
-    """Returns whether a frame returns what its running instruction gives."""
-    given = frame.code.instructions[frame.pc - 1]
-    following = frame.code.instructions[frame.pc]
-    return isinstance(following, Return) and following.src == getattr(given, "dst", -1)

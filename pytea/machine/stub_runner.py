@@ -10,6 +10,7 @@ from pytea.machine.autocast import cast_operands, mixes_floats
 from pytea.machine.autograd import inference_failure, record_change, record_result
 from pytea.machine.evaluations import Key, key_of
 from pytea.machine.findings import Place, place_of
+from pytea.machine.following import follows_fault
 from pytea.machine.gradients import (
     changes_elements,
     kept_grad,
@@ -29,7 +30,7 @@ from pytea.machine.operands import narrowed, operands_of, settled
 from pytea.machine.operations import show_operation
 from pytea.machine.origins import origin_of, short_name
 from pytea.machine.products import multiply_adds
-from pytea.machine.recovery import is_guess, meant_result
+from pytea.machine.recovery import is_guess, meant_result, with_origin
 from pytea.machine.signals import Raised, Split
 from pytea.machine.stub_context import StubContext
 from pytea.machine.stub_values import PLAIN, foreign_reason, from_host, tensors_in, to_host
@@ -47,7 +48,7 @@ from pytea.values.objects import Ref, Value
 from pytea.values.origin import Origin
 from pytea.values.records import TensorRecord
 from pytea.values.tensor import Tensor
-from pytea.values.unknown import Unknown, UnknownUse
+from pytea.values.unknown import FAILED, Unknown, UnknownUse
 
 
 @mutable(eq=False)
@@ -148,7 +149,9 @@ def _evaluated(m: Machine, call: _Call, key: Key | None, known: object) -> Value
         m.program.assumptions.append((place, cond))
     for code, message in context.warnings:
         given = operands_of(m, operator, call.args, call.kwargs)
-        m.findings.add(m.findings.make(m.state, code, message, "warning", given))
+        suspicion = m.findings.make(m.state, code, message, "warning", given)
+        if not follows_fault(suspicion):
+            m.findings.add(suspicion)
     return _delivered(m, call, result, out, "the solver gave up" if context.unchecked else None)
 
 
@@ -168,19 +171,29 @@ def _refused(
         return _unchecked(m, call, place, "the dtypes inside of autocast")
     _note(m, operator, place, None)
     failure = _sharper(operator, failure, args, kwargs, context)
-    meant = meant_result(m, operator, partial(_run, operator), args, kwargs)
+    meant = meant_result(m, operator, partial(_run, operator), args, kwargs, failure.code)
     if meant is not None and substituted is not None:
         meant = substituted.finish(meant)
-    if meant is not None:
-        made = origin_of(m, operator, place, operands)
-        guessed = is_guess(operator, args)
-        meant = meant.changed(origin=replace(made, refused=True, guessed=guessed))
+    origin = origin_of(m, operator, place, operands)
     if m.program.observer is not None:
-        origin = origin_of(m, operator, place, operands) if meant is None else meant.origin
-        assert origin is not None
         show_operation(m.program.observer, origin, operands, meant, "", failure.message)
-    refuse(m, operator, failure, args, kwargs, context, meant)
+    guessed = meant is None or is_guess(operator, args, failure.code)
+    refused = replace(origin, refused=True, guessed=guessed)
+    refuse(m, operator, failure, args, kwargs, context, _stand_in(m, call, meant, refused))
     return None
+
+
+def _stand_in(m: Machine, call: _Call, meant: Any, origin: Origin) -> Value | None:
+    """Returns what a path goes on with behind a refused call: at least a tensor, if it gives one."""
+    if meant is not None:
+        return from_host(m, with_origin(meant, origin), {}, None)
+    result = unknown_result(m, call.operator, call.values, call.named, FAILED)
+    for value in result if isinstance(result, NamedResult) else (result,):
+        record = m.write(value) if isinstance(value, Ref) else None
+        if not isinstance(record, TensorRecord):
+            return None
+        record.tensor = record.tensor.changed(origin=origin)
+    return result
 
 
 def _unchecked(m: Machine, call: _Call, place: Place, reason: str) -> Value:
@@ -322,7 +335,7 @@ def refuse(
     args: list[Any],
     kwargs: dict[str, Any],
     context: StubContext | None = None,
-    meant: Tensor | None = None,
+    meant: Value | None = None,
 ) -> None:
     """Raises torch's exception in the program, with the finding attached.
 

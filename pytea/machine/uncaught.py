@@ -6,7 +6,6 @@ Library code that cannot be followed to its end is left the same way, behind the
 
 from __future__ import annotations
 
-from pytea.ir.control import ForNext
 from pytea.machine.calls import deliver
 from pytea.machine.exceptions import (
     add_context,
@@ -19,18 +18,25 @@ from pytea.machine.exceptions import (
 from pytea.machine.exposure import expose
 from pytea.machine.findings import Finding
 from pytea.machine.following import follows_fault
+from pytea.machine.going_on import (
+    RESULTS,
+    being_built,
+    bind_result,
+    go_on,
+    is_bundled,
+    is_faulty,
+    outermost,
+)
 from pytea.machine.machine import Machine
 from pytea.machine.operands import given_to_stub
-from pytea.machine.recovery import hands_on
 from pytea.machine.signals import Raised
 from pytea.machine.types import class_name, type_of
 from pytea.machine.unstubbed import may_have_more
-from pytea.state.frame import Continuation, Frame
+from pytea.state.frame import Frame
 from pytea.state.state import State
 from pytea.symbolic import SymBool
-from pytea.values.objects import Ref, Value
+from pytea.values.objects import Ref
 from pytea.values.records import InstanceRecord, ModuleRecord
-from pytea.values.tensor import Tensor
 from pytea.values.unknown import FAILED, Unknown
 
 #: Rules about Python itself, not about tensors.
@@ -39,10 +45,6 @@ PYTHON_FAULTS = frozenset(
 )
 #: What a library raises about the arguments that it was given.
 COMPLAINTS = frozenset({"AssertionError", "ValueError", "RuntimeError", "IndexError"})
-#: Our stubs that do nothing with a result but hand it to the next layer.
-_CONTAINERS = frozenset({"Sequential.forward"})
-#: Continuations that take the result of a call.
-_RESULTS = ("store", "answer", "try", "next")
 
 
 def handle(m: Machine, signal: Raised, frame: Frame) -> None:
@@ -56,20 +58,26 @@ def handle(m: Machine, signal: Raised, frame: Frame) -> None:
     add_context(m, exception)
     if signal.explicit and not isinstance(m.state.guard, SymBool):
         _note_explicit(m, exception)
-    goes_on = not signal.explicit or _is_bundled(m, m.state.frames[-1])
+    goes_on = not signal.explicit or is_bundled(m, m.state.frames[-1])
     if goes_on and exception.addr in m.findings.pending and not will_be_caught(m, exception):
         if _settles(m, m.findings.pending[exception.addr]):
             unwind(m, exception)
             return
         finding = m.findings.pending.pop(exception.addr)
+        built = being_built(m)
         doubtful = is_doubtful(m, finding, exception_names(m, exception))
         if doubtful or (finding.code == "missing-attribute" and _is_beyond_stubs(m, exception)):
             m.findings.note_unknown(m.state, f"library code that fails here: {finding.message}")
-        elif follows_fault(finding):
+        elif follows_fault(finding) or is_faulty(m):
             m.findings.consequences.add(finding.place)
         else:
             m.findings.add(finding)
-        _go_on(m, frame, finding.message, m.findings.meant.pop(exception.addr, None))
+        meant = m.findings.meant.pop(exception.addr, None)
+        if built is not None and not signal.explicit:
+            m.findings.faulty.add(built)
+            bind_result(frame, meant)
+        else:
+            go_on(m, frame, finding, meant)
         return
     if signal.explicit and _gives_up_in_library(m, exception):
         return
@@ -186,74 +194,15 @@ def leave_library(m: Machine, caller: int, reason: str) -> None:
     """
     frames = m.state.frames
     first = frames[caller + 1]
-    continuation = _outermost(first.continuation)
+    continuation = outermost(first.continuation)
     expose(m, first.regs)
     while len(frames) > caller + 1:
         leave(m, frames.pop())
     value = Unknown(reason, "")
-    if continuation.kind in _RESULTS:
+    if continuation.kind in RESULTS:
         deliver(m, continuation, value)
     else:
         bind_result(m.state.top(), value)
-
-
-def _is_bundled(m: Machine, frame: Frame) -> bool:
-    module = m.state.heap.read(frame.module)
-    return isinstance(module, ModuleRecord) and module.kind == "bundled"
-
-
-def _outermost(continuation: Continuation) -> Continuation:
-    while continuation.inner is not None:
-        continuation = continuation.inner
-    return continuation
-
-
-def _go_on(m: Machine, frame: Frame, message: str, meant: Tensor | None) -> None:
-    """Continues behind the fault: behind the user's call where one of our stubs refused it.
-
-    What was ``meant`` goes to the frame that our stubs hand it to: the user's, or a container's.
-    """
-    frames = m.state.frames
-    user = next((i for i in reversed(range(len(frames))) if not _is_bundled(m, frames[i])), None)
-    value: Value = Unknown(f"{FAILED}: {message}", "")
-    target = len(frames) - 1 if user is None else user
-    if meant is not None:
-        receiver = _receiver(frames, target)
-        if receiver is not None:
-            target, value = receiver, m.new_tensor(meant)
-    if target < len(frames) - 1:
-        continuation = _outermost(frames[target + 1].continuation)
-        if continuation.kind in _RESULTS:
-            while len(frames) > target + 1:
-                leave(m, frames.pop())
-            deliver(m, continuation, value)
-            return
-    bind_result(frame, value)
-
-
-def _receiver(frames: list[Frame], lowest: int) -> int | None:
-    """Returns the index of the frame that uses the result of the running instruction."""
-    for index in range(len(frames) - 1, lowest, -1):
-        if frames[index].code.qualname in _CONTAINERS:
-            return index
-        if not hands_on(frames[index]):
-            return None
-    return lowest
-
-
-def bind_result(frame: Frame, value: Value) -> None:
-    """Gives everything that the last instruction of a frame would have bound a value.
-
-    A loop whose next item cannot be had is over.
-    """
-    instruction = frame.code.instructions[frame.pc - 1]
-    if isinstance(instruction, ForNext):
-        frame.pc = instruction.exit
-    elif (dst := getattr(instruction, "dst", -1)) >= 0:
-        frame.regs[dst] = value
-    for target in getattr(instruction, "targets", ()):
-        frame.regs[target] = value
-    frame.answers = ()
 
 
 def _note_explicit(m: Machine, exception: Ref) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from pytea.stubapi.context import fail, fresh_size, is_assumed, require
+from pytea.stubapi.context import current, fail, fresh_size, is_assumed, require
 from pytea.symbolic import Int, SymInt, SymKind, ite, render, same, sprod, symbols_of
 from pytea.values.tensor import Size, Strides, Tensor
 from pytea.values.unknown import Unknown, UnknownUse
@@ -26,6 +26,8 @@ def wrap_dim(dim: int, ndim: int, *, scalar_as_1d: bool = True) -> int:
     if type(dim) is not int:
         dim = _known_dim(dim)
     if not -bound <= dim < bound:
+        if current().lenient:
+            return bound - 1
         fail(
             f"dimension out of range (expected to be in range of [{-bound}, {bound - 1}], "
             f"but got {dim})",
@@ -68,6 +70,8 @@ def broadcast_sizes(a: Int, b: Int, message: str) -> Int:
     if type(a) is int and a == 1:
         return b
     if type(a) is int and type(b) is int:
+        if current().lenient:
+            return fresh_size("broadcast size")
         fail(message, "not-broadcastable")
     if type(a) is int:  # b is symbolic and a is not 1: b must be a or 1
         require((a == b) | (b == 1), message, "not-broadcastable")

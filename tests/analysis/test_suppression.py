@@ -26,7 +26,8 @@ def found(folder: Path, *texts: str, ignore: tuple[str, ...] = ()) -> list[tuple
     [
         "a @ b  # pytea: ignore[shape-mismatch]",
         "a @ b  # pytea: ignore",
-        "a @ b  #pytea:ignore[bad-call, shape-mismatch] because",
+        "a @ b  #pytea:ignore[shape-mismatch] because",
+        "x = a @ b; undefined  # pytea: ignore[undefined-name, shape-mismatch]",
         "# pytea: ignore[shape-mismatch]\na @ b",
         "c = (\n    a\n    @ b\n)  # pytea: ignore[shape-mismatch]",
         "c = (\n    a  # pytea: ignore[shape-mismatch]\n    @ b\n)",
@@ -43,6 +44,7 @@ def test_a_comment_suppresses_the_finding_of_its_statement(statement: str, tmp_p
     ("statement", "left"),
     [
         ("a @ b  # pytea: ignore[bad-call]", [(4, "shape-mismatch"), (4, "unused-ignore")]),
+        ("a @ b  # pytea: ignore[bad-call, shape-mismatch]", [(4, "unused-ignore")]),
         ("'# pytea: ignore'\na @ b", [(5, "shape-mismatch")]),
         ("if True:  # pytea: ignore\n    a @ b", [(4, "unused-ignore"), (5, "shape-mismatch")]),
         ("# pytea: ignore\nc = 1\na @ b", [(4, "unused-ignore"), (6, "shape-mismatch")]),

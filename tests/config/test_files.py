@@ -119,6 +119,14 @@ def test_a_mistake_names_file_key_and_remedy(tmp_path: Path, text: str, sentence
     assert str(raised.value) == f"{file}:2: {sentence}"
 
 
+def test_the_place_of_a_quoted_key_is_its_line(tmp_path: Path) -> None:
+    file = tmp_path / "pytea.toml"
+    file.write_text('[per-file-ignores]\n"old/*.py" = []\n"train.py" = ["shape-mismach"]\n')
+    with pytest.raises(UsageError) as raised:
+        read_options(tmp_path)
+    assert str(raised.value).startswith(f"{file}:3: 'per-file-ignores.train.py': unknown rule")
+
+
 def test_a_broken_file_is_told_where_it_concerns_pytea(tmp_path: Path) -> None:
     file = tmp_path / "pyproject.toml"
     file.write_text("[tool.other\n")
