@@ -90,7 +90,8 @@ def _is_guesswork(group: list[Finding], covered: Bool) -> bool:
     first = group[0]
     if first.code == "bad-argument" and not first.operands:
         return SymKind.OPAQUE in _kinds(group, covered)
-    of_container = first.code in _CONTAINER_FAULTS and not first.operands and first.cond is None
+    of_plain_python = not first.operands or first.code == "unpack-mismatch"
+    of_container = first.code in _CONTAINER_FAULTS and of_plain_python and first.cond is None
     if first.code not in PYTHON_FAULTS and not of_container:
         return False
     kinds = _kinds(group, covered)

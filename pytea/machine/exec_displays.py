@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from pytea.ir import instructions as ir
 from pytea.machine.dispatch import executes
+from pytea.machine.findings import Operand
 from pytea.machine.gathering import iterate
 from pytea.machine.keys import key_of, put_entry
 from pytea.machine.machine import Machine
+from pytea.machine.operands import unpacked
 from pytea.machine.summaries import (
     Items,
     Others,
@@ -229,7 +231,8 @@ def exec_unpack(m: Machine, frame: Frame, instr: ir.Unpack) -> None:
     given = len(items)
     if instr.star < 0:
         if given != count:
-            _unpack_error(m, source, given, count)
+            operands = unpacked(m, frame, instr.src, items)
+            _unpack_error(m, source, given, count, operands)
         for target, item in zip(instr.targets, items, strict=True):
             frame.regs[target] = item
         return
@@ -247,10 +250,12 @@ def exec_unpack(m: Machine, frame: Frame, instr: ir.Unpack) -> None:
         frame.regs[target] = items[given - behind + position]
 
 
-def _unpack_error(m: Machine, source: Value, given: int, count: int) -> None:
+def _unpack_error(
+    m: Machine, source: Value, given: int, count: int, operands: tuple[Operand, ...]
+) -> None:
     what = "too many values" if given > count else "not enough values"
     shown = f"expected {count}" if given > count else f"expected {count}, got {given}"
     detail = ""
     if isinstance(source, tuple) and all(isinstance(item, (int, SymInt)) for item in source):
         detail = f": the value is ({', '.join(map(str, source))})"
-    m.raise_("ValueError", f"{what} to unpack ({shown}){detail}", "unpack-mismatch")
+    m.raise_("ValueError", f"{what} to unpack ({shown}){detail}", "unpack-mismatch", operands)

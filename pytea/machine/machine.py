@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NoReturn
 
-from pytea.machine.findings import Findings
+from pytea.machine.findings import Findings, Operand
 from pytea.machine.signals import Caught, Finished, NeedCall, Raised, Split
 from pytea.solver import Verdict, default_solver
 from pytea.solver.relevance import relevant
@@ -282,15 +282,19 @@ class Machine:
             return value
         raise NeedCall(function, args, kwargs or {}, catch)
 
-    def raise_(self, exception: str, message: str, code: str = "") -> NoReturn:
+    def raise_(
+        self, exception: str, message: str, code: str = "", operands: tuple[Operand, ...] = ()
+    ) -> NoReturn:
         """Raises a builtin exception in the analysed program.
 
-        ``code`` is the rule under which it is reported when nothing catches it; without one it is
-        not reported.
+        ``code`` is the rule under which it is reported when nothing catches it, with what the
+        ``operands`` come from; without one it is not reported.
         """
         ref = self.program.semantics.make_exception(self, exception, message)
         if code:
-            self.findings.attach_finding(ref, self.findings.make(self.state, code, message))
+            self.findings.attach_finding(
+                ref, self.findings.make(self.state, code, message, operands=operands)
+            )
         raise Raised(ref)
 
     def opaque(self, kind: str, reason: str) -> Ref:

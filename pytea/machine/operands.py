@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from pytea.ir import instructions as ir
@@ -13,7 +13,7 @@ from pytea.state.frame import Frame
 from pytea.stubapi import Operator
 from pytea.symbolic import Bool, Symbol, SymBool, SymInt, atoms_of, restrict, substitute
 from pytea.symbolic.nodes import literal
-from pytea.values.objects import Ref
+from pytea.values.objects import Ref, Value
 from pytea.values.records import ModuleRecord, TensorRecord
 from pytea.values.tensor import Size, Tensor
 
@@ -54,6 +54,30 @@ def given_to_stub(m: Machine) -> tuple[Operand, ...]:
             known = written.get(id(tensor))
             operands.append(Operand(name, tensor.sizes, tensor.dtype, tensor.origin, known))
     return tuple(operands[:MOST])
+
+
+def unpacked(m: Machine, frame: Frame, source: int, items: Iterable[Value]) -> tuple[Operand, ...]:
+    """Returns the tensor that is unpacked, or whose shape is; else the tensors that are unpacked.
+
+    ``source`` is the register of what is unpacked. Tensors in a tuple are told only where what they
+    were made from was refused: they are all that says that a fault follows from another.
+    """
+    made = definition(frame, source)
+    if isinstance(made, ir.GetAttr) and made.name == "shape":
+        source = made.obj
+    whole = _operand(m, frame.regs[source], frame.code.registers[source] or _made_at(frame, source))
+    if whole is not None:
+        return (whole,)
+    parts = [part for item in items if (part := _operand(m, item, None)) is not None]
+    return tuple(p for p in parts[:MOST] if p.origin is not None and p.origin.taint)
+
+
+def _operand(m: Machine, value: Value, written: str | Span | None) -> Operand | None:
+    record = m.state.heap.read(value) if isinstance(value, Ref) else None
+    if not isinstance(record, TensorRecord) or record.tensor.sizes is None:
+        return None
+    tensor = record.tensor
+    return Operand("", tensor.sizes, tensor.dtype, tensor.origin, written)  # type: ignore[arg-type]
 
 
 def settled(guard: Bool) -> dict[Symbol, bool]:

@@ -38,7 +38,7 @@ from pytea.symbolic.nodes import (
     negate,
     set_decider,
 )
-from pytea.symbolic.rendering import rename, render
+from pytea.symbolic.rendering import define, rename, render
 from pytea.symbolic.traversal import Interval, atoms_of, interval, rewritten, substitute, symbols_of
 
 __all__ = [
@@ -61,6 +61,7 @@ __all__ = [
     "choose",
     "cofactor",
     "deciding",
+    "define",
     "evaluate",
     "fresh_bool",
     "fresh_int",

@@ -4,6 +4,7 @@
 first, and cut at MAX_TEXT characters, since a diagram with sharing can be exponentially longer when written out.
 """
 
+import re
 from collections.abc import Mapping
 
 from pytea.symbolic.arena import register
@@ -19,9 +20,9 @@ from pytea.symbolic.atoms import (
     Symbol,
 )
 from pytea.symbolic.diagram import leaves
-from pytea.symbolic.integers import Int, Monomial, SymInt, Terms, hooks
+from pytea.symbolic.integers import Int, Monomial, SymInt, Terms, atom_int, hooks
 from pytea.symbolic.nodes import Bool, Node, SymBool, nodes_of, set_renderer
-from pytea.symbolic.traversal import dependencies
+from pytea.symbolic.traversal import dependencies, substitute
 
 #: A longer text is cut and ends with an ellipsis.
 MAX_TEXT = 400
@@ -35,10 +36,14 @@ _Texts = Mapping[Atom, _Text]
 
 _atom_texts: dict[Atom, _Text] = register({})
 _rendered: dict[SymInt | SymBool, str] = register({})
+#: What symbols are shown as, and are equal to.
+_defined: dict[Symbol, Int | Bool] = register({})
 
 
 def render(x: Int | Bool) -> str:
     """Return `x` as a Python expression."""
+    if _defined:
+        x = _resolved(x)
     if type(x) is not SymInt and type(x) is not SymBool:
         return str(x)
     text = _rendered.get(x)
@@ -57,6 +62,20 @@ def rename(symbol: Symbol, name: str) -> None:
     _rendered.clear()
 
 
+def define(symbol: Symbol, value: Int) -> None:
+    """Show a symbol as what it is equal to, folded with what stands around it, from here on."""
+    text = render(value)
+    rename(symbol, text if re.fullmatch(r"[\w.]+", text) else f"({text})")
+    _defined[symbol] = value
+
+
+def _resolved(x: Int | Bool) -> Int | Bool:
+    try:
+        return substitute(x, _defined)
+    except ZeroDivisionError:
+        return x
+
+
 def _cut(text: _Text) -> _Text:
     return text if len(text[0]) <= MAX_TEXT else (text[0][:MAX_TEXT] + "…", _ATOM)
 
@@ -67,10 +86,39 @@ def _wrap(text: _Text, strength: int) -> str:
 
 def _value(x: object, texts: _Texts) -> _Text:
     if isinstance(x, SymInt):
-        return _sum(x.terms, x.const, texts)
+        rest, bound = _bounded(x)
+        if bound is None:
+            return _sum(x.terms, x.const, texts)
+        return f"min({_value(rest, texts)[0]}, {bound})", _ATOM
     if isinstance(x, SymBool):
         return _condition(x, texts)
     return str(x), _NEGATIVE if isinstance(x, int) and x < 0 else _ATOM
+
+
+def _bounded(x: SymInt) -> tuple[Int, int | None]:
+    """Return what `x` is the smaller one of, a value and a number: `a - max(a - 3, 0)` is `min(a, 3)`."""
+    rest: Int = x
+    bound: int | None = None
+    while isinstance(rest, SymInt):
+        found = next(filter(None, (_cut_off(rest, *term) for term in rest.terms)), None)
+        if found is None:
+            break
+        rest, least = found
+        bound = least if bound is None else min(bound, least)
+    return rest, bound
+
+
+def _cut_off(x: SymInt, monomial: Monomial, factor: int) -> tuple[Int, int] | None:
+    """Return (rest, c) where `x` is `rest + factor*max(e, 0)` and `rest` is `c - factor*e`."""
+    atom = monomial[0]
+    if factor > 0 or len(monomial) > 1 or not isinstance(atom, Max):
+        return None
+    rest = x - factor * atom_int(atom)  # c + k*e, of which max(k*e, 0) is taken: min(rest, c)
+    others = [arg for arg in atom.args if type(arg) is not int or arg]
+    if len(atom.args) != 2 or len(others) != 1:
+        return None
+    least = rest + factor * others[0]
+    return (rest, least) if type(least) is int else None
 
 
 def _atom(atom: Atom, texts: _Texts) -> _Text:

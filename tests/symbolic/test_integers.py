@@ -6,11 +6,13 @@ from pytea.symbolic import (
     SymBool,
     SymInt,
     ceil_div,
+    define,
     fresh_bool,
     fresh_int,
     ite,
     render,
     same,
+    smax,
     smin,
     sprod,
     ssum,
@@ -23,6 +25,11 @@ from pytea.symbolic.integers import MAX_DEGREE
 @pytest.fixture
 def sizes():
     return [fresh_int(name, lo=1) for name in "BCHW"]
+
+
+def last(size, count):
+    """Returns how many items ``[-count:]`` leaves."""
+    return size - smax(size - count, 0)
 
 
 IDIOMS = [
@@ -69,6 +76,10 @@ IDIOMS = [
     ("power", lambda B, C, H, W: (H + 1) ** 2, "H**2 + 2*H + 1"),
     ("product of a quotient", lambda B, C, H, W: 2 * (H // 2), "2*(H // 2)"),
     ("minimum", lambda B, C, H, W: smin(H, W, 3), "min(H, W, 3)"),
+    ("cut off at a number", lambda B, C, H, W: H - smax(H - 6, 0), "min(H, 6)"),
+    ("cut off twice", lambda B, C, H, W: last(last(H, 6) + 4, 8), "min(H + 4, 8)"),
+    ("twice what is cut off", lambda B, C, H, W: 2 * last(H, 6) + 1, "min(2*H + 1, 13)"),
+    ("cut off beside", lambda B, C, H, W: W - smax(H - 6, 0), "W - max(H - 6, 0)"),
     ("both", lambda B, C, H, W: (B >= 3) & (C < 3), "B >= 3 and C < 3"),
     ("negated", lambda B, C, H, W: ~((B >= 3) & (C < 4)), "B < 3 or C >= 4"),
     ("sum", lambda B, C, H, W: ssum([B, 1, B]), "2*B + 1"),
@@ -82,6 +93,16 @@ IDIOMS = [
 )
 def test_idiom(sizes, make, text):
     assert render(make(*sizes)) == text
+
+
+def test_a_symbol_is_shown_as_what_it_is_equal_to():
+    H, W, k = (fresh_int(name, lo=1) for name in "HWk")
+    windows = 16 * (H // 2) * (W // 2) - k
+    define(next(iter(symbols_of(H))), 30)
+    assert render(windows) == "240*(W // 2) - k"
+    define(next(iter(symbols_of(k))), 2 * W)
+    assert render(windows) == "240*(W // 2) - 2*W"
+    assert render(H // k) == "30 // (2*W)"
 
 
 def test_symbolic_window():

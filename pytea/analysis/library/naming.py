@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from pytea.analysis.library.inputs import Inputs
 from pytea.analysis.library.outcome import Outcome
-from pytea.symbolic import Bool, Int, Symbol, rename, render, symbols_of
+from pytea.symbolic import Bool, Int, Symbol, SymInt, define, rename, render, symbols_of
 
 #: By number of dims: what the sizes of a batch of that kind are usually called.
 _USUAL = {
@@ -48,8 +48,11 @@ def name_symbols(
 def name_determined(values: Mapping[Symbol, Int | Bool]) -> None:
     """Lets sizes that others determine be shown as what they are: ``dim`` for the last of ``x``."""
     for symbol, value in values.items():
-        text = render(value)
-        rename(symbol, text if re.fullmatch(r"[\w.]+", text) else f"({text})")
+        if isinstance(value, (int, SymInt)) and not isinstance(value, bool):
+            define(symbol, value)
+        else:
+            text = render(value)
+            rename(symbol, text if re.fullmatch(r"[\w.]+", text) else f"({text})")
 
 
 def name_sizes(
