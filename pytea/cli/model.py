@@ -50,7 +50,7 @@ def observed(
     result = analyze_entry(script, options, overlay=overlay, observer=observer)
     if made:
         _check_name(file, made)
-        _check_arguments(result.diagnostics, arguments.target)
+        _check_arguments(result.diagnostics, arguments.target, overlay[script])
         place = _defined_at(file, made)
         found = tuple(without_script(d, name, place) for d in result.diagnostics if is_of_model(d))
         result = replace(result, diagnostics=found)
@@ -67,11 +67,18 @@ def class_named(target: str) -> str:
     return f"{file}:{made or (classes or ['CLASS'])[-1]}"
 
 
-def _check_arguments(diagnostics: tuple[Diagnostic, ...], target: str) -> None:
-    """Raises UsageError for a class that is not made with the arguments that it needs."""
+def _check_arguments(diagnostics: tuple[Diagnostic, ...], target: str, script: str) -> None:
+    """Raises UsageError for a class that is not made, or called, with what it needs."""
     for diagnostic in diagnostics:
         if diagnostic.code == "bad-call" and is_script(diagnostic.file):
-            raise UsageError(f"{target}: {diagnostic.message}; write them as in 'net.py:Net(10)'")
+            called = script.splitlines()[diagnostic.span.line - 1].startswith("model(")
+            file = target.partition(":")[0]
+            hint = (
+                f"give one --input for each tensor, or look at the calls of a script, such as {file}"
+                if called
+                else "write them as in 'net.py:Net(10)'"
+            )
+            raise UsageError(f"{target}: {diagnostic.message}; {hint}")
 
 
 def _check_name(file: Path, made: str) -> None:

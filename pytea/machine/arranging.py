@@ -13,19 +13,21 @@ from pytea.symbolic import Int, SymKind, fresh_int, same, sprod
 from pytea.values.tensor import Size, Tensor
 
 #: Operators of two factors whose inner sizes must agree.
-_PRODUCTS = frozenset({"matmul", "__matmul__", "mm", "bmm"})
+PRODUCTS = frozenset({"matmul", "__matmul__", "mm", "bmm"})
 #: The same with a summand before the factors.
 _SUMS_OF_PRODUCTS = frozenset({"addmm", "baddbmm"})
+#: Operators on a batch of sequences, or on one sequence, and which operand that is.
+_SEQUENCES = {"rnn": 1, "multi_head_attention_forward": 0}
 
 
 def arranged(name: str, args: list[Any]) -> list[Any] | None:
     """Returns the operands as they were meant, those that were given where nothing else fits.
 
-    None where more than one other arrangement fits.
+    None where more than one other arrangement fits, and where a batch may be missing.
     """
     if name == "linear" and len(args) > 1:
         readings = list(_inputs(args[0], args[1]))
-    elif name in _PRODUCTS and len(args) == 2:
+    elif name in PRODUCTS and len(args) == 2:
         readings = list(_factors(args[0], args[1]))
     elif name in _SUMS_OF_PRODUCTS and len(args) > 2:
         factors = arranged("bmm", args[1:3])
@@ -34,6 +36,9 @@ def arranged(name: str, args: list[Any]) -> list[Any] | None:
         if _is_unbatched(args[0], args[1]):
             return None
         readings = list(_images(name, args))
+    elif name in _SEQUENCES:
+        given = args[_SEQUENCES[name] :]
+        return args if given and _is_known(given[0], 3) else None
     else:
         return args
     if len(readings) > 1:

@@ -8,6 +8,7 @@ from pytea.machine.gradients import known_gradient
 from pytea.machine.lookup import MISSING, find_in_class, find_own, has_dict, is_data_descriptor
 from pytea.machine.machine import Machine
 from pytea.machine.numpy_dtypes import dtype_attr, number_attr
+from pytea.machine.operands import tensors_within
 from pytea.machine.signals import Caught, Raised
 from pytea.machine.tables import ATTRIBUTES, METHODS
 from pytea.machine.types import (
@@ -111,7 +112,8 @@ def missing_attr(m: Machine, obj: Value, name: str) -> Value:
     text = f"{owner} has no attribute '{name}'"
     exception = m.program.semantics.make_exception(m, "AttributeError", text)
     m.write(exception).attrs |= {"name": name, "obj": obj}  # type: ignore[attr-defined]
-    m.program.semantics.raise_reported(m, exception, "missing-attribute", text)
+    within = tensors_within(m, obj)
+    m.program.semantics.raise_reported(m, exception, "missing-attribute", text, within)
     return MISSING
 
 

@@ -2,8 +2,8 @@
 
 Behind a refused operation the path goes on with what was probably meant. What does not fit there may
 be no fault at all. Only of features more is known: a layer settles them, whatever it was given. And
-a dtype that is refused is wrong for any shape. The number of dims is that of what was refused, where it
-was not read in another way.
+a dtype that is refused is wrong for any shape. The number of dims is that of what was refused, where a
+layer with features refused it that was not read in another way.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ def follows_fault(finding: Finding) -> bool:
     if not any(origin.refused for origin in behind):
         return False
     if finding.code == "dim-out-of-range" or _OF_DIMS.search(finding.message):
-        return any(origin.guessed for origin in behind)
+        return any(o.guessed or (o.refused and not _settles(o)) for o in behind)
     return not _is_about_settled_sizes(finding)
 
 

@@ -7,7 +7,7 @@ from typing import NoReturn
 from pytea.machine.attributes import is_exception
 from pytea.machine.exceptions import exception_names
 from pytea.machine.exposure import expose
-from pytea.machine.findings import place_of
+from pytea.machine.findings import Operand, place_of
 from pytea.machine.gathering import iterate
 from pytea.machine.iteration import range_length
 from pytea.machine.lookup import MISSING, find_in_class
@@ -266,9 +266,12 @@ def raise_exception(exception: Ref) -> NoReturn:
     raise Raised(exception)
 
 
-def raise_reported(m: Machine, exception: Ref, code: str, message: str) -> NoReturn:
+def raise_reported(
+    m: Machine, exception: Ref, code: str, message: str, operands: tuple[Operand, ...] = ()
+) -> NoReturn:
     """Raises an exception that is a finding when nothing catches it."""
-    m.findings.attach_finding(exception, m.findings.make(m.state, code, message))
+    finding = m.findings.make(m.state, code, message, operands=operands)
+    m.findings.attach_finding(exception, finding)
     raise Raised(exception)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from pytea.ir import instructions as ir
@@ -14,7 +15,7 @@ from pytea.stubapi import Operator
 from pytea.symbolic import Bool, Symbol, SymBool, SymInt, atoms_of, restrict, substitute
 from pytea.symbolic.nodes import literal
 from pytea.values.objects import Ref, Value
-from pytea.values.records import ModuleRecord, TensorRecord
+from pytea.values.records import ListRecord, ModuleRecord, TensorRecord
 from pytea.values.tensor import Size, Tensor
 
 #: Operands of one operation that are told.
@@ -70,6 +71,24 @@ def unpacked(m: Machine, frame: Frame, source: int, items: Iterable[Value]) -> t
         return (whole,)
     parts = [part for item in items if (part := _operand(m, item, None)) is not None]
     return tuple(p for p in parts[:MOST] if p.origin is not None and p.origin.taint)
+
+
+def tensors_within(m: Machine, value: Value) -> tuple[Operand, ...]:
+    """Returns the tensors in a tuple or list whose attribute the running instruction wants."""
+    frame = m.state.frames[-1]
+    instruction = frame.code.instructions[frame.pc - 1]
+    if not isinstance(instruction, ir.GetAttr):
+        return ()
+    record = m.state.heap.read(value) if isinstance(value, Ref) else None
+    items = record.items if isinstance(record, ListRecord) else value
+    name = frame.code.registers[instruction.obj] or "item "
+    found = []
+    for index, item in enumerate(items[:MOST] if isinstance(items, (tuple, list)) else ()):
+        operand = _operand(m, item, None)
+        if operand is not None:
+            label = f"{name}{index}" if name.endswith(" ") else f"{name}[{index}]"
+            found.append(replace(operand, parameter=label))
+    return tuple(found[:2])
 
 
 def _operand(m: Machine, value: Value, written: str | Span | None) -> Operand | None:

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from pytea.machine.arranging import arranged
+from pytea.machine.arranging import PRODUCTS, arranged
 from pytea.machine.machine import Machine
 from pytea.machine.signals import Split
 from pytea.machine.summary_runs import Run, evaluate
@@ -210,7 +210,7 @@ def with_origin(meant: Any, origin: Origin) -> Any:
 def is_guess(operator: Operator, args: list[Any], code: str) -> bool:
     """Returns whether what a refused call was meant to give rests on another reading of it."""
     name = operator.name.rpartition(".")[2]
-    if name in _RESHAPING or code in _OF_DIMS:
+    if name in _RESHAPING or name in PRODUCTS or code in _OF_DIMS:
         return True
     return arranged(name, args) is not args
 

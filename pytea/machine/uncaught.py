@@ -97,9 +97,9 @@ def _settles(m: Machine, finding: Finding) -> bool:
         return False
     if isinstance(m.state.guard, SymBool) or _own_kind(m) == "library":
         return False
-    return (
-        bool(finding.operands) and finding.code != "dtype-mismatch" and not follows_fault(finding)
-    )
+    if finding.code in ("dtype-mismatch", "unpack-mismatch", *PYTHON_FAULTS):
+        return False
+    return bool(finding.operands) and not follows_fault(finding)
 
 
 def is_doubtful(m: Machine, finding: Finding, names: set[str] | frozenset[str]) -> bool:

@@ -98,6 +98,21 @@ def test_the_table_ends_at_the_failing_layer(tmp_path: Path) -> None:
     assert "input has 245 features, but weight expects 320" in done.out
 
 
+def test_a_call_with_too_few_inputs_is_told_as_such(tmp_path: Path) -> None:
+    forward = "def forward(self, x, mode):\n        return self.read(x)"
+    text = NET[: NET.index("class ")] + (
+        "class Two(nn.Module):\n"
+        "    def __init__(self):\n"
+        "        super().__init__()\n"
+        "        self.read = nn.Linear(4, 2)\n\n"
+        f"    {forward}\n"
+    )
+    (tmp_path / "two.py").write_text(text)
+    done = pytea(tmp_path, "summary", "two.py:Two", "--input", "1,4")
+    assert done.status == 2
+    assert "'mode'; give one --input for each tensor" in done.err
+
+
 def test_what_cannot_be_summarized_is_told(tmp_path: Path) -> None:
     (tmp_path / "net.py").write_text(NET)
     assert pytea(tmp_path, "summary", "gone.py").status == 2

@@ -49,6 +49,14 @@ def test_inputs_may_be_given(tmp_path: Path) -> None:
     assert run(tmp_path, "check", "a.py").status == 0
 
 
+def test_an_input_stands_for_the_default_of_an_option(tmp_path: Path) -> None:
+    (tmp_path / "a.py").write_text(REQUIRED.replace("required=True", "default=8"))
+    assert run(tmp_path, "check", "a.py").status == 0
+    (tmp_path / "pytea.toml").write_text('inputs = {"args.width" = 9}\n')
+    assert "9 features" in run(tmp_path, "check", "a.py").out
+    assert run(tmp_path, "check", "a.py", "--", "--width", "8").status == 0
+
+
 def test_files_may_be_excluded_from_a_folder(tmp_path: Path) -> None:
     (tmp_path / "old").mkdir()
     (tmp_path / "old" / "bad.py").write_text(BAD)

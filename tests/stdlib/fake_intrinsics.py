@@ -162,6 +162,7 @@ class Stubs:
             module_at=lambda path: None,
             has_open_surroundings=lambda: False,
             has_open_flags=lambda: False,
+            has_input=lambda name: False,
             modules_in=lambda folder: [],
             limit=lambda sentence: None,
             version_of=lambda name: {"torch": "2.13.0"}.get(name),

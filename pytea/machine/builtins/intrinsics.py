@@ -65,6 +65,12 @@ def _input_name(name: Value) -> str:
     return name.removeprefix("args.") if isinstance(name, str) else ""
 
 
+@native("_pytea", "has_input")
+def intrinsic_has_input(m: Machine, name: Value) -> Value:
+    """Returns whether the configuration says what an input is."""
+    return _input_name(name) in m.program.inputs
+
+
 def fresh_number(m: Machine, name: Value, lo: Value, hi: Value, kind: SymKind) -> Value:
     """Returns a new number within bounds; its kind is that of an input where they are not known."""
     known, value = m.answer()

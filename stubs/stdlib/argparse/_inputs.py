@@ -11,7 +11,12 @@ def _reason(action):
 
 
 def default_of(action):
-    """In open surroundings an option that has no default, or a switch, may be given all the same."""
+    """Returns the default of an argument that is not given, or what the configuration says instead.
+
+    In open surroundings an option that has no default, or a switch, may be given all the same.
+    """
+    if action.nargs is None and _pytea.has_input(action.dest):
+        return _pytea.fresh_int(action.dest)
     if action.default is None and action.nargs != 0 and action.option_strings:
         if _pytea.has_open_surroundings():
             return value_of(action)
