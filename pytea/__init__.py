@@ -21,3 +21,7 @@ def __getattr__(name: str) -> object:
 
         return check
     raise AttributeError(f"module 'pytea' has no attribute '{name}'")
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -64,7 +64,7 @@ LAZY = {
     ("pytea/cli/check.py", "pytea.report.baseline"): "few checks have one",
     ("pytea/cli/check.py", "pytea.cli.repair"): "most checks change nothing",
     ("pytea/cli/check.py", "pytea.cli.watching"): "few checks are repeated",
-    ("pytea/cli/watching.py", "watchfiles"): "it is an extra",
+    ("pytea/cli/watching.py", "watchfiles"): "it is needed by --watch alone",
     ("pytea/cli/check.py", "pytea.analysis.fixing.alone"): "fixes are tried where asked for",
     ("pytea/cli/check.py", "pytea.analysis.fixing.offering"): "fixes are tried where asked for",
     ("pytea/analysis/plan.py", "pytea.analysis.pytest_files"): "few files are tests",

@@ -132,6 +132,7 @@ class Analysis:
             self.sources, self.lower, path, options.script_arguments, [] if printing else None
         )
         self.program.observer = observer
+        self.program.lines = self._lines
         if options.read_config:
             project = options.project or path.parent
             started = options.directory_of(path)

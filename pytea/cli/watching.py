@@ -96,9 +96,9 @@ def _stamps(files: Iterable[Path]) -> _Stamps:
 def _waiting() -> Callable[[_Watched, _Stamps], list[Path]]:
     """Returns what waits until files have changed and returns them."""
     try:
-        from watchfiles import watch as notices  # noqa: PLC0415  (an extra)
+        from watchfiles import watch as notices  # noqa: PLC0415  (it is needed by --watch alone)
     except ImportError:
-        raise UsageError("--watch needs watchfiles: pip install 'pytea[watch]'") from None
+        raise UsageError("--watch needs watchfiles: pip install watchfiles") from None
 
     def wait(watched: _Watched, before: _Stamps) -> list[Path]:
         def counts(kind: object, name: str) -> bool:

@@ -34,8 +34,8 @@ from pytea.state.frame import Continuation
 from pytea.state.meeting import mergeable, parting
 from pytea.state.merge import merge
 from pytea.state.state import State
-from pytea.symbolic import SymBool, deciding, negate
-from pytea.values.objects import Ref, Value
+from pytea.symbolic import Symbol, SymBool, deciding, negate, rename
+from pytea.values.objects import DATA_DEPENDENT, WIDENED, Ref, Value
 from pytea.values.records import ModuleRecord
 from pytea.values.unknown import TOO_MANY_PATHS, ShapeDemand, UnknownUse
 
@@ -43,6 +43,11 @@ from pytea.values.unknown import TOO_MANY_PATHS, ShapeDemand, UnknownUse
 ALONE_STEPS = 100_000
 #: The same where somebody may stop the analysis: a few milliseconds.
 STOP_STEPS = 1_000
+
+#: What a truth is called of which only this is known.
+_NO_NAMES = frozenset({DATA_DEPENDENT, WIDENED})
+#: The longest condition that a truth is called by.
+_LONGEST = 48
 
 
 class Stopped(Exception):
@@ -308,6 +313,18 @@ class Explorer:
         if isinstance(module, ModuleRecord) and module.kind != "bundled":
             place = Place(module.display, frame.code.spans[frame.pc])
             self.machine.program.decisions[cond] = place
+            self._name_decision(cond, place)
+
+    def _name_decision(self, cond: SymBool, place: Place) -> None:
+        """Names a truth of which only the reason is known by what the user wrote."""
+        symbol, span = cond.atom, place.span
+        if cond.high is not True or cond.low is not False or not isinstance(symbol, Symbol):
+            return
+        lines = self.machine.program.lines(place.file)
+        if symbol.name in _NO_NAMES and span.line == span.end_line <= len(lines):
+            text = lines[span.line - 1][span.column - 1 : span.end_column - 1]
+            if 0 < len(text) <= _LONGEST:
+                rename(symbol, text)
 
     def _leaves_library(self, state: State) -> bool:
         """Gives up a call of a library that forks without end, and goes on behind it."""

@@ -175,11 +175,11 @@ def _is_class_per_row(operand: Tensor | Unknown, target: Any) -> bool:
 
     One row alone may have probabilities, as many as there are classes.
     """
-    if not _is_known(target) or len(target.sizes) != 1:
+    if not isinstance(operand, Tensor) or not _is_known(target) or len(target.sizes) != 1:
         return False
     if target.dtype is not None and not target.dtype.is_floating_point:
         return True
-    if not isinstance(operand, Tensor) or not operand.tail:
+    if not operand.tail:
         return False
     return (operand.tail[-1] == target.sizes[0]) is False
 

@@ -60,6 +60,8 @@ class Program:
     library: Library | None = None
     #: Returns the text of a file of a package then; "" where there is none.
     text_of: Callable[[Path], str] = lambda file: ""
+    #: Returns the lines of a file that was read, by the name of the file in reports.
+    lines: Callable[[str], tuple[str, ...]] = lambda display: ()
     #: The functions that were called, by the identity of their code: the name of the file in
     #: reports, the kind of the module, and the code.
     called: dict[int, tuple[str, str, Code]] = field(default_factory=dict)

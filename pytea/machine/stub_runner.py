@@ -174,11 +174,11 @@ def _refused(
     meant = meant_result(m, operator, partial(_run, operator), args, kwargs, failure.code)
     if meant is not None and substituted is not None:
         meant = substituted.finish(meant)
-    origin = origin_of(m, operator, place, operands)
-    if m.program.observer is not None:
-        show_operation(m.program.observer, origin, operands, meant, "", failure.message)
     guessed = meant is None or is_guess(operator, args, failure.code)
-    refused = replace(origin, refused=True, guessed=guessed)
+    made = origin_of(m, operator, place, operands)
+    refused = replace(made, refused=True, guessed=guessed)
+    if m.program.observer is not None:
+        show_operation(m.program.observer, refused, operands, meant, "", failure.message)
     refuse(m, operator, failure, args, kwargs, context, _stand_in(m, call, meant, refused))
     return None
 

@@ -120,6 +120,10 @@ def test_completion_for_fish_and_zsh(tmp_path: Path) -> None:
     assert run(tmp_path, "completion", "zsh").out.startswith("(( $+functions[compdef] ))")
 
 
+def test_what_is_loaded_when_it_is_used_is_listed() -> None:
+    assert "check" in dir(pytea)
+
+
 def test_the_python_interface(tmp_path: Path) -> None:
     (tmp_path / "bad.py").write_text(BAD)
     (found,) = pytea.check(tmp_path / "bad.py", use_cache=False).diagnostics

@@ -32,7 +32,7 @@ def test_without_the_library(tmp_path: Path) -> None:
         tmp_path, "check", "good.py", "--watch", PYTHONPATH=f"{without_watchfiles(hidden)}:{here}"
     )
     assert (done.status, done.out) == (2, "")
-    assert done.err == "pytea: --watch needs watchfiles: pip install 'pytea[watch]'\n"
+    assert done.err == "pytea: --watch needs watchfiles: pip install watchfiles\n"
 
 
 @pytest.mark.parametrize("option", ["--fix", "--diff"])
