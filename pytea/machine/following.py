@@ -42,6 +42,12 @@ def follows_fault(finding: Finding) -> bool:
     return not _is_about_settled_sizes(finding)
 
 
+def is_behind_little(finding: Finding) -> bool:
+    """Returns whether a finding follows from one behind which little was known."""
+    origins = [operand.origin for operand in finding.operands if operand.origin is not None]
+    return any(origin.loose for origin in _behind(origins, of_features=False))
+
+
 def _settles(origin: Origin) -> bool:
     return origin.operator.startswith(_SETTLING)
 

@@ -20,7 +20,18 @@ from pytea.machine.summary_runs import Run, evaluate
 from pytea.solver import Verdict
 from pytea.stubapi import Operator, StubFailure, running
 from pytea.stubapi.results import NamedResult
-from pytea.symbolic import Int, SymBool, SymInt, SymKind, between, fresh_int, same, sprod
+from pytea.symbolic import (
+    Int,
+    Symbol,
+    SymBool,
+    SymInt,
+    SymKind,
+    between,
+    fresh_int,
+    same,
+    sprod,
+    symbols_of,
+)
 from pytea.values.origin import Origin
 from pytea.values.tensor import Size, Strides, Tensor
 from pytea.values.unknown import UnknownUse
@@ -49,6 +60,11 @@ _SETTLED = frozenset(
         "bmm",
         "addmm",
         "baddbmm",
+    ]
+)
+#: Operators whose result has a shape that is as sure as that of what they are given.
+_SHAPED = frozenset(
+    [
         "rnn",
         "rnn_cell",
         "multi_head_attention_forward",
@@ -150,7 +166,7 @@ def meant_result(
         return args[0].changed(data=None) if args and isinstance(args[0], Tensor) else None
     if name in _RESHAPING:
         return _reshaped(args)
-    settled = name in _SETTLED | _LOSSES
+    settled = name in _SETTLED | _SHAPED | _LOSSES
     if not settled and code not in _OF_KIND | _OF_DIMS:
         return None
     meant = arranged(name, args) if settled else args
@@ -213,6 +229,21 @@ def is_guess(operator: Operator, args: list[Any], code: str) -> bool:
     if name in _RESHAPING or name in PRODUCTS or code in _OF_DIMS:
         return True
     return arranged(name, args) is not args
+
+
+def is_loose(operator: Operator, args: list[Any], meant: Any) -> bool:
+    """Returns whether little more than the number of dims of what was meant is known."""
+    name = operator.name.rpartition(".")[2]
+    if meant is None or name not in _SETTLED | _LOSSES | _RESHAPING:
+        return True
+    given = {s for part in _parts(args) for s in _symbols(part)}
+    return any(symbol not in given for part in _parts(meant) for symbol in _symbols(part))
+
+
+def _symbols(part: Any) -> Iterator[Symbol]:
+    for size in part.sizes or () if isinstance(part, Tensor) else (part,):
+        if isinstance(size, SymInt):
+            yield from symbols_of(size)
 
 
 def _reshaped(args: list[Any]) -> Tensor | None:

@@ -30,7 +30,7 @@ from pytea.machine.operands import narrowed, operands_of, settled
 from pytea.machine.operations import show_operation
 from pytea.machine.origins import origin_of, short_name
 from pytea.machine.products import multiply_adds
-from pytea.machine.recovery import is_guess, meant_result, with_origin
+from pytea.machine.recovery import is_guess, is_loose, meant_result, with_origin
 from pytea.machine.signals import Raised, Split
 from pytea.machine.stub_context import StubContext
 from pytea.machine.stub_values import PLAIN, foreign_reason, from_host, tensors_in, to_host
@@ -176,7 +176,8 @@ def _refused(
         meant = substituted.finish(meant)
     guessed = meant is None or is_guess(operator, args, failure.code)
     made = origin_of(m, operator, place, operands)
-    refused = replace(made, refused=True, guessed=guessed)
+    loose = is_loose(operator, args, meant)
+    refused = replace(made, refused=True, guessed=guessed, loose=loose)
     if m.program.observer is not None:
         show_operation(m.program.observer, refused, operands, meant, "", failure.message)
     refuse(m, operator, failure, args, kwargs, context, _stand_in(m, call, meant, refused))

@@ -17,7 +17,7 @@ from pytea.machine.exceptions import (
 )
 from pytea.machine.exposure import expose
 from pytea.machine.findings import Finding
-from pytea.machine.following import follows_fault
+from pytea.machine.following import follows_fault, is_behind_little
 from pytea.machine.going_on import (
     RESULTS,
     being_built,
@@ -69,7 +69,8 @@ def handle(m: Machine, signal: Raised, frame: Frame) -> None:
         if doubtful or (finding.code == "missing-attribute" and _is_beyond_stubs(m, exception)):
             m.findings.note_unknown(m.state, f"library code that fails here: {finding.message}")
         elif follows_fault(finding) or is_faulty(m):
-            m.findings.consequences.add(finding.place)
+            if not is_faulty(m) and not is_behind_little(finding):
+                m.findings.consequences.add(finding.place)
         else:
             m.findings.add(finding)
         meant = m.findings.meant.pop(exception.addr, None)

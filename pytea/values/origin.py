@@ -27,6 +27,9 @@ class Origin:
     #: operands were read in another way than they were given.
     refused: bool = False
     guessed: bool = False
+    #: Little more than the number of dims is known of it: an edit that ends the fault in front of it
+    #: is not forgiven what fails behind.
+    loose: bool = False
     #: The same of the operands and what they were made from: 1 refused, 2 guessed.
     before: int = 0
     #: Its elements are what the text of the program makes them: no run has others.
