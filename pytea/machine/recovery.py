@@ -236,6 +236,9 @@ def is_loose(operator: Operator, args: list[Any], meant: Any) -> bool:
     name = operator.name.rpartition(".")[2]
     if meant is None or name not in _SETTLED | _LOSSES | _RESHAPING:
         return True
+    if name not in PRODUCTS:
+        return False
+    # batches that cannot be broadcast give sizes that stand in no operand
     given = {s for part in _parts(args) for s in _symbols(part)}
     return any(symbol not in given for part in _parts(meant) for symbol in _symbols(part))
 
