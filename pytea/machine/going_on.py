@@ -133,14 +133,7 @@ def _given(m: Machine, frame: Frame, finding: Finding) -> Value | None:
     before = record.tensor
     made_from = ((before.sizes, before.origin),)
     origin = Origin(
-        frame.code.qualname,
-        *finding.place,
-        made_from,
-        1,
-        None,
-        True,
-        True,
-        True,
-        taint_of(made_from),
-    )
+        frame.code.qualname, *finding.place, made_from, depth=1,
+        refused=True, guessed=True, loose=True, before=taint_of(made_from),
+    )  # fmt: skip
     return m.new_tensor(before.changed(data=None, elements=None, origin=origin))

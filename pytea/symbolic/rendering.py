@@ -20,7 +20,7 @@ from pytea.symbolic.atoms import (
     Symbol,
 )
 from pytea.symbolic.diagram import leaves
-from pytea.symbolic.integers import Int, Monomial, SymInt, Terms, atom_int, hooks
+from pytea.symbolic.integers import Int, Monomial, SymInt, Terms, hooks
 from pytea.symbolic.nodes import Bool, Node, SymBool, nodes_of, set_renderer
 from pytea.symbolic.traversal import dependencies, substitute
 
@@ -113,7 +113,7 @@ def _cut_off(x: SymInt, monomial: Monomial, factor: int) -> tuple[Int, int] | No
     atom = monomial[0]
     if factor > 0 or len(monomial) > 1 or not isinstance(atom, Max):
         return None
-    rest = x - factor * atom_int(atom)  # c + k*e, of which max(k*e, 0) is taken: min(rest, c)
+    rest = x - factor * atom.expr  # c + k*e, of which max(k*e, 0) is taken: min(rest, c)
     others = [arg for arg in atom.args if type(arg) is not int or arg]
     if len(atom.args) != 2 or len(others) != 1:
         return None

@@ -191,3 +191,10 @@ def test_deep_expressions_do_not_recurse(sizes):
 def test_single_value_is_the_int():
     assert fresh_int("n", lo=4, hi=4) == 4
     assert type(fresh_int("n", lo=4, hi=4)) is int
+
+
+def test_a_text_leaves_expressions_what_they_are():
+    size = fresh_int("size", lo=0)
+    rest = smax(size - 6, 0)
+    assert str(size - rest) == "min(size, 6)"
+    assert same(rest + 1 - 1, rest)
