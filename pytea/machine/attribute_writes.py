@@ -10,6 +10,7 @@ from pytea.machine.types import (
     class_name,
     type_name,
 )
+from pytea.stubapi import Operator
 from pytea.values.objects import (
     BuiltinType,
     Property,
@@ -34,6 +35,9 @@ def set_attr(m: Machine, obj: Value, name: str, value: Value) -> None:
             return
         if obj is TENSOR:
             _patch_tensor(m, name, value)
+            return
+        if isinstance(obj, Operator):  # many are functions of Python, which take any attribute
+            m.program.patched.add(f"{obj.name}.{name}")
             return
         m.raise_(
             "AttributeError", f"'{type_name(m, obj)}' object has no attribute '{name}'",

@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 from pytea.machine.exposure import is_exposed
-from pytea.machine.function_attributes import function_attr, operator_attr
+from pytea.machine.function_attributes import (
+    OF_FUNCTIONS,
+    builtin_attr,
+    function_attr,
+    operator_attr,
+)
 from pytea.machine.gradients import known_gradient
 from pytea.machine.lookup import MISSING, find_in_class, find_own, has_dict, is_data_descriptor
 from pytea.machine.machine import Machine
@@ -25,6 +30,7 @@ from pytea.machine.unstubbed import unstubbed
 from pytea.stubapi import OPERATORS, Operator
 from pytea.stubapi.names import may_exist
 from pytea.stubapi.results import NamedResult
+from pytea.symbolic import SymInt
 from pytea.values.numpy_dtype import NumpyDType
 from pytea.values.objects import (
     UNBOUND,
@@ -143,9 +149,9 @@ def find_attr(m: Machine, obj: Value, name: str) -> Value:
         case BuiltinType():
             return _builtin_type_attr(m, obj, name)
         case Operator():
-            return operator_attr(obj, name)
-        case Builtin() if name == "__call__":
-            return obj
+            return operator_attr(m, obj, name)
+        case Builtin() if name == "__call__" or name in OF_FUNCTIONS:
+            return builtin_attr(obj, name)
         case NumpyDType():
             found = dtype_attr(m, obj, name)
             if found is not NotImplemented:
@@ -183,6 +189,8 @@ def _builtin_attr(m: Machine, obj: Value, name: str) -> Value:
     operator = OPERATORS.get(f"numpy.ndarray.{name}")
     if operator is None or cls.name not in _NUMBERS or name.startswith("__"):
         return MISSING
+    if m.program.library is not None and isinstance(obj, SymInt):
+        return Unknown("a parameter that may be an array")
     if operator.binding == "property":
         return m.program.semantics.run_operator(m, operator, [obj], {})
     return BoundMethod(operator, obj)

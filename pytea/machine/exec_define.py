@@ -18,6 +18,7 @@ from pytea.machine.types import TYPE
 from pytea.state.frame import Continuation, Frame
 from pytea.values.objects import UNBOUND, BuiltinType, Ref, Typing, Value
 from pytea.values.records import CellRecord, DictRecord, FunctionRecord, ModuleRecord
+from pytea.values.unknown import Unknown
 
 
 @executes(ir.MakeFunction)
@@ -209,7 +210,12 @@ def exec_import_star(m: Machine, frame: Frame, instr: ir.ImportStar) -> None:
         record.attrs["__star_imports__"] = (*stars, module)  # type: ignore[attr-defined]
     names = star_names(m, module)
     written = m.state.heap.write(frame.module)
+    is_open = isinstance(source, ModuleRecord) and source.name in m.program.unknown_stars
+    if is_open and "__all__" not in source.attrs:
+        m.program.unknown_stars.add(importer.name)
     for name, value in names:
+        if value is UNBOUND and is_open:
+            value = Unknown(f"{name} may come from code that is not followed")
         if value is not UNBOUND:
             written.attrs[name] = value  # type: ignore[attr-defined]
 

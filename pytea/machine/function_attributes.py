@@ -8,13 +8,29 @@ from pytea.machine.tables import ATTRIBUTES
 from pytea.machine.types import OBJECT
 from pytea.stubapi import Operator
 from pytea.stubapi.names import function_may_have
-from pytea.values.objects import BoundMethod, Ref, Value
+from pytea.values.objects import BoundMethod, Builtin, Ref, Value
 from pytea.values.records import FunctionRecord
 from pytea.values.unknown import Unknown
 
 
-def operator_attr(operator: Operator, name: str) -> Value:
+#: What functions have that are written in C.
+OF_FUNCTIONS = frozenset(
+    ["__doc__", "__module__", "__name__", "__qualname__", "__self__", "__text_signature__"]
+)
+
+
+def builtin_attr(builtin: Builtin, name: str) -> Value:
+    """Returns an attribute of a function of Python itself: one of OF_FUNCTIONS, or ``__call__``."""
+    if name == "__call__":
+        return builtin
+    plain = name in ("__name__", "__qualname__") and "." not in builtin.name
+    return builtin.name if plain else Unknown(f"{name} of a builtin function")
+
+
+def operator_attr(m: Machine, operator: Operator, name: str) -> Value:
     """Returns an attribute of a function of a library, or MISSING."""
+    if f"{operator.name}.{name}" in m.program.patched:
+        return Unknown("an attribute that was given to a function of a library")
     if name == "__name__":
         return operator.name.rpartition(".")[2]
     if name == "__call__":

@@ -66,6 +66,8 @@ def module_attr(m: Machine, ref: Ref, record: ModuleRecord, name: str) -> Value:
     fallback = record.attrs.get("__getattr__")
     if fallback is not None:
         return m.call(fallback, [name])
+    if record.name in m.program.unknown_stars and not name.startswith("__"):
+        return Unknown(f"{name} may come from code that is not followed")
     return UNBOUND
 
 

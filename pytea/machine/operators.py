@@ -22,8 +22,9 @@ from pytea.machine.special_methods import callable_attr
 from pytea.machine.summaries import put_in
 from pytea.machine.types import is_subclass, type_name, type_of
 from pytea.solver import Verdict
-from pytea.stubapi import OPERATORS
+from pytea.stubapi import OPERATORS, Operator
 from pytea.symbolic import SymBool, SymInt, SymKind, symbols_of
+from pytea.values.numpy_dtype import NumpyDType
 from pytea.values.objects import BuiltinType, Ref, Typing, Value
 from pytea.values.ratio import Ratio
 from pytea.values.records import (
@@ -271,6 +272,10 @@ def native_binary(m: Machine, op: str, left: Value, right: Value) -> Value:
 def _is_type(m: Machine, value: Value) -> bool:
     if isinstance(value, Ref):
         return isinstance(m.read(value), ClassRecord)
+    if isinstance(value, Operator):  # a class of which only its constructor has a stub
+        return value.name == "numpy.dtype" or value.name.rpartition(".")[2][:1].isupper()
+    if isinstance(value, NumpyDType):
+        return value.scalar
     return value is None or isinstance(value, (BuiltinType, Typing))
 
 

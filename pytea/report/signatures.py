@@ -33,6 +33,7 @@ def _plain(signature: Signature) -> dict[str, Any]:
         "inputs": signature.inputs,
         "output": signature.output,
         "requires": list(signature.requires),
+        "requires_left_out": signature.left_out,
     }
 
 
@@ -63,6 +64,8 @@ def _described(indent: str, name: str, signature: Signature) -> list[str]:
         lines += [f"{indent}  requires {_shortened(text)}" for text in told[:_MOST]]
     if len(lines) > 1 and len(told) > _MOST:
         lines.append(f"{indent}  requires {len(told) - _MOST} more, which --format json tells")
+    if signature.left_out:
+        lines.append(f"{indent}  requires {signature.left_out} more, too long to be written out")
     if signature.notes:
         lines[-1] += f" ({_sentence(signature.notes)})"
     if signature.assumed:

@@ -38,7 +38,7 @@ from pytea.symbolic.nodes import (
     negate,
     set_decider,
 )
-from pytea.symbolic.rendering import define, rename, render
+from pytea.symbolic.rendering import define, rename, render, render_whole
 from pytea.symbolic.traversal import Interval, atoms_of, interval, rewritten, substitute, symbols_of
 
 __all__ = [
@@ -77,6 +77,7 @@ __all__ = [
     "next_serial",
     "rename",
     "render",
+    "render_whole",
     "reset_symbolic",
     "restore_symbolic",
     "restrict",

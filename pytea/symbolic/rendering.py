@@ -2,6 +2,7 @@
 
 `H // 2 + 1`, `2*B`, `B % 8 == 0`, `a >= 1 and b < 3`, `a if flag else b`.  Texts are made bottom-up, oldest atom
 first, and cut at MAX_TEXT characters, since a diagram with sharing can be exponentially longer when written out.
+Who needs an expression that can be read back asks for the whole one.
 """
 
 import re
@@ -26,15 +27,26 @@ from pytea.symbolic.traversal import dependencies, substitute
 
 #: A longer text is cut and ends with an ellipsis.
 MAX_TEXT = 400
+#: No whole expression takes more characters.
+MAX_WHOLE = 4000
+
+_ELLIPSIS = "…"
 
 #: Binding strength, weakest first.
 _CHOICE, _OR, _AND, _NOT, _COMPARE, _SUM, _PRODUCT, _NEGATIVE, _POWER, _ATOM = range(10)
 
 #: A text and the strength of its weakest operator.
 _Text = tuple[str, int]
-_Texts = Mapping[Atom, _Text]
 
-_atom_texts: dict[Atom, _Text] = register({})
+
+class _Texts(dict[Atom, _Text]):
+    """The texts of atoms, each of at most `most` characters."""
+
+    most = MAX_TEXT
+
+
+_atom_texts = _Texts()
+register(_atom_texts)
 _rendered: dict[SymInt | SymBool, str] = register({})
 #: What symbols are shown as, and are equal to.
 _defined: dict[Symbol, Int | Bool] = register({})
@@ -48,11 +60,26 @@ def render(x: Int | Bool) -> str:
         return str(x)
     text = _rendered.get(x)
     if text is None:
-        for atom in dependencies(x):
-            if atom not in _atom_texts:
-                _atom_texts[atom] = _cut(_atom(atom, _atom_texts))
-        text = _rendered[x] = _cut(_value(x, _atom_texts))[0]
+        text = _rendered[x] = _written(x, _atom_texts)
     return text
+
+
+def render_whole(x: Int | Bool) -> str | None:
+    """Return `x` as a Python expression that is not cut; None when it takes more than MAX_WHOLE characters."""
+    text = render(x)
+    if _ELLIPSIS not in text:
+        return text
+    texts = _Texts()
+    texts.most = MAX_WHOLE
+    text = _written(_resolved(x), texts)
+    return None if _ELLIPSIS in text else text
+
+
+def _written(x: Int | Bool, texts: _Texts) -> str:
+    for atom in dependencies(x):
+        if atom not in texts:
+            texts[atom] = _cut(_atom(atom, texts), texts.most)
+    return _cut(_value(x, texts), texts.most)[0]
 
 
 def rename(symbol: Symbol, name: str) -> None:
@@ -76,8 +103,8 @@ def _resolved(x: Int | Bool) -> Int | Bool:
         return x
 
 
-def _cut(text: _Text) -> _Text:
-    return text if len(text[0]) <= MAX_TEXT else (text[0][:MAX_TEXT] + "…", _ATOM)
+def _cut(text: _Text, most: int) -> _Text:
+    return text if len(text[0]) <= most else (text[0][:most] + _ELLIPSIS, _ATOM)
 
 
 def _wrap(text: _Text, strength: int) -> str:
@@ -212,7 +239,7 @@ def _condition(cond: SymBool, texts: _Texts) -> _Text:
     """Render a diagram bottom-up; older tests come first in the text."""
     done: dict[int, _Text] = {id(True): ("True", _ATOM), id(False): ("False", _ATOM)}
     for item in nodes_of(cond):
-        done[id(item)] = _cut(_decision(item, done, texts))
+        done[id(item)] = _cut(_decision(item, done, texts), texts.most)
     return done[id(cond)]
 
 

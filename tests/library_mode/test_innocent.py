@@ -84,3 +84,21 @@ def test_a_number_that_is_no_size_has_its_name(tmp_path: Path) -> None:
     (signature,) = analyze_library(file, Options()).signatures
     assert signature.constructor == {"dim": "dim", "dropout": "dropout", "eps": "eps"}
     assert signature.requires == ("0 <= dropout <= 1",)
+
+
+def test_a_parameter_may_be_an_array_in_the_file_where_it_is_used(tmp_path: Path) -> None:
+    (tmp_path / "layers.py").write_text(
+        "import torch\nfrom torch import nn\n\n\nclass Masked(nn.Module):\n"
+        "    def __init__(self, positions):\n        super().__init__()\n"
+        "        self.positions = positions\n\n"
+        "    def forward(self, x):\n        b, n = x.shape\n"
+        "        return x * self.positions.repeat(b, 1)[:, :n]\n"
+    )
+    file = tmp_path / "model.py"
+    file.write_text(
+        "from torch import nn\nfrom layers import Masked\n\n\nclass Model(nn.Module):\n"
+        "    def __init__(self, positions, dim):\n        super().__init__()\n"
+        "        self.masked, self.head = Masked(positions), nn.Linear(dim, dim)\n\n"
+        "    def forward(self, x):\n        return self.masked(self.head(x))\n"
+    )
+    assert not analyze_library(file, Options()).diagnostics

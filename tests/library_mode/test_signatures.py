@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ast
+import json
 from pathlib import Path
 
 import pytest
@@ -9,7 +11,7 @@ import pytest
 from pytea.analysis.library.file import analyze_library
 from pytea.analysis.library.signature import FileSignatures
 from pytea.config import Options
-from pytea.report.signatures import render_signatures
+from pytea.report.signatures import render_signatures, render_signatures_json
 
 HEAD = "import torch\nimport torch.nn as nn\nfrom jaxtyping import Float\nfrom torch import Tensor\n\n\n"
 
@@ -204,3 +206,20 @@ def test_a_pattern_that_fits_no_input_is_an_error(tmp_path: Path) -> None:
     text = "def outer(a, b):\n    return torch.einsum('bi,bj->bik', a, b)\n"
     (error,) = analyzed(tmp_path, text).diagnostics
     assert "subscript k" in error.message
+
+
+def test_requirements_in_json_are_whole_expressions(tmp_path: Path) -> None:
+    stages = "".join(
+        f"    x = F.max_pool2d(F.pad(x, (1, 0, 2, 0)), 3, {stride})\n    y = F.max_pool2d(y, 5, {stride})\n"
+        for stride in (2, 3, 2, 3, 2)
+    )
+    text = (
+        "import torch.nn.functional as F\n\n\n"
+        f"def merged(x, y):\n{stages}    return torch.cat([x, y], dim=1)\n"
+    )
+    found = analyzed(tmp_path, text)
+    (function,) = json.loads(render_signatures_json([found]))["functions"]
+    assert any(len(text) > 400 for text in function["requires"])
+    for text in function["requires"]:
+        ast.parse(text, mode="eval")
+    assert function["requires_left_out"] == 0

@@ -5,12 +5,14 @@ import pytest
 from pytea.symbolic import (
     SymBool,
     SymInt,
+    all_of,
     ceil_div,
     define,
     fresh_bool,
     fresh_int,
     ite,
     render,
+    render_whole,
     same,
     smax,
     smin,
@@ -103,6 +105,21 @@ def test_a_symbol_is_shown_as_what_it_is_equal_to():
     define(next(iter(symbols_of(k))), 2 * W)
     assert render(windows) == "240*(W // 2) - 2*W"
     assert render(H // k) == "30 // (2*W)"
+
+
+def test_a_whole_expression_is_not_cut():
+    sizes = [fresh_int(f"a_long_name_{index}", lo=1) for index in range(40)]
+    cond = all_of(first * second >= 7 for first, second in zip(sizes, sizes[1:], strict=False))
+    assert render(cond).endswith("…")
+    whole = render_whole(cond)
+    values = {f"a_long_name_{index}": 3 for index in range(40)}
+    assert len(whole) > 400 and eval(whole, values) is True
+    assert eval(whole, values | {"a_long_name_39": 2}) is False
+
+
+def test_what_is_longer_than_any_expression_is_none():
+    sizes = [fresh_int(f"a_long_name_{index}", lo=1) for index in range(300)]
+    assert render_whole(ssum(sizes)) is None
 
 
 def test_symbolic_window():

@@ -18,7 +18,7 @@ from pytea.analysis.library.shapes import conditional_text, result_text, tuple_t
 from pytea.analysis.library.signature import Signature
 from pytea.analysis.library.stars import Starred
 from pytea.analysis.library.targets import Target
-from pytea.symbolic import Bool, Symbol, render, symbols_of
+from pytea.symbolic import Bool, Symbol, render_whole, symbols_of
 
 
 def describe(
@@ -50,13 +50,14 @@ def describe(
         if texts:
             shapes[parameter.name] = _together(parameter, texts)
     name_determined(outcome.solution.values)
-    demanded = requirements(outcome.solution.conds)
+    demanded, left_out = requirements(outcome.solution.conds)
     takers = [given for given in (constructor, outcome.inputs) if given is not None]
     probable = [f"0 <= {name} <= 1" for given in takers for name in given.probabilities]
     return Signature(
         display, target.line, target.name, constructor.texts() if constructor else {}, shapes,
         _output(outcome, star), (*_by_parameters(demanded, constructor), *probable),
         tuple(assumed), notes_on(outcome), not outcome.solution.partial, target.cls is not None,
+        left_out=left_out,
     )  # fmt: skip
 
 
@@ -110,7 +111,7 @@ def input_text(outcome: Outcome, name: str, star: str) -> str:
     if ndim is None:
         return "?"
     sizes = [outcome.inputs.size(name, index) for index in range(-ndim, 0)]
-    texts = [render(outcome.solution.apply(size)) for size in sizes]
+    texts = [render_whole(outcome.solution.apply(size)) or "?" for size in sizes]
     return tuple_text([star, *texts] if star else texts)
 
 

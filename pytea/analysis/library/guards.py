@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from pytea.analysis.library.units import conjuncts
-from pytea.symbolic import Bool, Comparison, Symbol, SymBool, atoms_of, negate, render
+from pytea.symbolic import Bool, Comparison, Symbol, SymBool, atoms_of, negate, render_whole
 from pytea.symbolic.nodes import assign, literal
 
 #: What ends a requirement that holds under a condition only, so that it is an expression.
@@ -15,19 +15,25 @@ OTHERWISE = " else True"
 _MOST = 6
 
 
-def requirements(conds: Iterable[SymBool]) -> tuple[str, ...]:
-    """Returns the texts of conditions: ``dim == C``, or ``N == 4 if pool == 'flat' else True``."""
+def requirements(conds: Iterable[SymBool]) -> tuple[tuple[str, ...], int]:
+    """Returns the texts of conditions: ``dim == C``, or ``N == 4 if pool == 'flat' else True``.
+
+    And how many take too many characters to be written out.
+    """
     under: dict[SymBool, Bool] = {}
     for cond in conds:
         for part, guard in _parts(cond):
             under[part] = under.get(part, False) | guard
-    texts = [
-        condition_text(part)
-        if guard is True
-        else f"{_wrapped(condition_text(part))} if {guard_text(guard)}{OTHERWISE}"
-        for part, guard in under.items()
-    ]
-    return tuple(dict.fromkeys(texts))
+    texts = [_guarded(part, guard) for part, guard in under.items()]
+    return tuple(dict.fromkeys(text for text in texts if text is not None)), texts.count(None)
+
+
+def _guarded(part: Bool, guard: Bool) -> str | None:
+    """Returns the text of what is demanded under a choice."""
+    text, under = condition_text(part), guard_text(guard)
+    if text is None or under is None:
+        return None
+    return text if guard is True else f"{_wrapped(text)} if {under}{OTHERWISE}"
 
 
 def _parts(cond: SymBool) -> list[tuple[SymBool, Bool]]:
@@ -54,17 +60,21 @@ def _leaves(cond: Bool, guard: Bool) -> list[tuple[Bool, Bool]]:
     ]
 
 
-def guard_text(guard: Bool) -> str:
-    """Returns a condition in which ``not a == 'b'`` is ``a != 'b'``."""
-    return _NOT_EQUAL.sub(r"\1 != ", render(guard))
+def guard_text(guard: Bool) -> str | None:
+    """Returns a condition in which ``not a == 'b'`` is ``a != 'b'``; None when it is too long."""
+    text = render_whole(guard)
+    return None if text is None else _NOT_EQUAL.sub(r"\1 != ", text)
 
 
-def condition_text(cond: Bool) -> str:
-    """Returns a condition as a user writes it: ``N <= 5000`` and not ``N < 5001``."""
+def condition_text(cond: Bool) -> str | None:
+    """Returns a condition as a user writes it: ``N <= 5000`` and not ``N < 5001``; None when it is too long."""
     least = _above_least(cond)
     if least is not None:
         return f"{least.name} >= {(least.lo or 0) + 1}"
-    text = _BELOW.sub(lambda found: f"<= {int(found[1]) - 1}", render(cond))
+    whole = render_whole(cond)
+    if whole is None:
+        return None
+    text = _BELOW.sub(lambda found: f"<= {int(found[1]) - 1}", whole)
     return _NOT_EQUAL.sub(r"\1 != ", text)
 
 

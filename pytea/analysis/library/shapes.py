@@ -88,7 +88,10 @@ def conditional_text(texts: Sequence[tuple[Bool, str]]) -> str:
         return "?"
     if len({text for _, text in texts}) == 1:
         return texts[0][1]
-    parts = [f"{text} if {guard_text(cond)} else " for cond, text in texts[:-1]]
+    guards = [guard_text(cond) for cond, _ in texts[:-1]]
+    if None in guards:
+        return "?"
+    parts = [f"{text} if {cond} else " for (_, text), cond in zip(texts, guards, strict=False)]
     whole = "".join(parts) + texts[-1][1]
     return whole if len(whole) <= _LONGEST_RESULT else "?"
 

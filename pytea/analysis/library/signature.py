@@ -34,6 +34,8 @@ class Signature:
     complete: bool = True
     #: Whether an object is made first.
     is_method: bool = False
+    #: Requirements that take too many characters to be written out.
+    left_out: int = 0
 
 
 @immutable()

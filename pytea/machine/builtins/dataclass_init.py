@@ -65,8 +65,10 @@ def dataclass_init(
     m: Machine, qualname: Value, rows: Value, frozen: Value, post: Value, module: Value
 ) -> Value:
     """Returns ``__init__``; ``rows`` are (name, init, keyword only, kind, (default,), (factory,))."""
-    record = m.read(m.resolve(rows))  # type: ignore[arg-type]
-    assert isinstance(record, ListRecord)
+    rows = m.resolve(rows)
+    record = m.read(rows) if isinstance(rows, Ref) else None
+    if not isinstance(record, ListRecord):  # a base has fields that are not known
+        return m.unknown("the fields of a dataclass that are not followed")
     fields = [_field(m, row) for row in record.items]
     positional = [f for f in fields if f.init and not f.keyword_only]
     keywords = [f for f in fields if f.init and f.keyword_only]

@@ -122,6 +122,8 @@ def is_instance(m: Machine, obj: Value, classinfo: Value) -> Bool | Unknown:
             if unknown is not None
             else any_of(r for r in results if not isinstance(r, Unknown))
         )
+    if isinstance(classinfo, Typing) and classinfo.name == "types.UnionType":
+        return is_instance(m, obj, classinfo.arguments)
     if isinstance(obj, Unknown):
         known = UNKNOWN_KINDS.get(obj.kind)
         if known is None or obj.number:
@@ -131,8 +133,6 @@ def is_instance(m: Machine, obj: Value, classinfo: Value) -> Bool | Unknown:
         return is_subclass(m, known, classinfo)
     if classinfo is None:
         classinfo = type_of(m, None)
-    if isinstance(classinfo, Typing) and classinfo.name == "types.UnionType":
-        return is_instance(m, obj, classinfo.arguments)
     if isinstance(classinfo, Typing):
         return _typing_instance(m, obj, classinfo)
     if isinstance(classinfo, Operator) and classinfo.name == "numpy.dtype":
