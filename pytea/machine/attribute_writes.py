@@ -21,6 +21,7 @@ from pytea.values.objects import (
 from pytea.values.records import (
     ClassRecord,
     InstanceRecord,
+    ModuleRecord,
     OpaqueRecord,
     TensorRecord,
 )
@@ -72,6 +73,8 @@ def set_any_attr(m: Machine, obj: Value) -> None:
     """
     obj = m.resolve(obj)
     record = m.read(obj) if isinstance(obj, Ref) else None
+    if isinstance(record, ModuleRecord):
+        m.program.unknown_stars.add(record.name)
     if not isinstance(obj, Ref) or not isinstance(record, InstanceRecord):
         return
     _, holder = find_in_class(m, record.cls, "__getattr__")

@@ -204,13 +204,14 @@ def exec_import_star(m: Machine, frame: Frame, instr: ir.ImportStar) -> None:
         m.program.unknown_stars.add(importer.name)
         return
     source = m.read(module)
-    if isinstance(source, ModuleRecord) and source.kind in ("bundled", "typing"):
+    assert isinstance(source, ModuleRecord)
+    if source.kind in ("bundled", "typing"):
         record = m.state.heap.write(frame.module)
         stars = record.attrs.get("__star_imports__", ())  # type: ignore[attr-defined]
         record.attrs["__star_imports__"] = (*stars, module)  # type: ignore[attr-defined]
     names = star_names(m, module)
     written = m.state.heap.write(frame.module)
-    is_open = isinstance(source, ModuleRecord) and source.name in m.program.unknown_stars
+    is_open = source.name in m.program.unknown_stars
     if is_open and "__all__" not in source.attrs:
         m.program.unknown_stars.add(importer.name)
     for name, value in names:

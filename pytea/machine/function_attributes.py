@@ -12,7 +12,6 @@ from pytea.values.objects import BoundMethod, Builtin, Ref, Value
 from pytea.values.records import FunctionRecord
 from pytea.values.unknown import Unknown
 
-
 #: What functions have that are written in C.
 OF_FUNCTIONS = frozenset(
     ["__doc__", "__module__", "__name__", "__qualname__", "__self__", "__text_signature__"]

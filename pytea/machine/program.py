@@ -40,7 +40,7 @@ class Program:
     assumptions: list[tuple[Place, SymBool]] = field(default_factory=list)
     #: What was taken for granted so that a loop over inputs has rounds.
     granted: set[SymBool] = field(default_factory=set)
-    #: Modules that star-import something that is not followed.
+    #: Modules that star-import something that is not followed, or get names that are not known.
     unknown_stars: set[str] = field(default_factory=set)
     #: The bounds of inputs that the user gives, by name.
     inputs: Mapping[str, tuple[int, int]] = field(default_factory=dict)

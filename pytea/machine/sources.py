@@ -81,6 +81,8 @@ class Sources:
     outer: tuple[Path, ...] = ()
     #: Where modules are looked for that are nowhere else.
     beside: tuple[Path, ...] = ()
+    #: Roots that are folders of a package: no module there hides one of the standard library.
+    inside: tuple[Path, ...] = ()
     #: Display names are relative to this folder.
     base: Path = field(default_factory=Path.cwd)
     #: Files that count as existing although they may not be saved yet.
@@ -138,6 +140,8 @@ class Sources:
         if top != "stdlib" and (stubs / top).is_dir():
             return self._users_own(name) or self._bundled(stubs, name)
         for root in self.roots:
+            if root in self.inside and top in sys.stdlib_module_names:
+                continue
             source = self._in_folder(root, name, "user")
             if source is not None:
                 return source

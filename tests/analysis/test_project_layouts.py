@@ -89,3 +89,16 @@ def test_a_folder_without_modules_hides_no_stub(tmp_path: Path) -> None:
     text = "import torch, wandb\nwandb.init(project='x').log({})\nreveal_shape(torch.ones(2))\n"
     project(tmp_path, {"wandb/run-1/output.log": "", "train.py": text})
     assert revealed(tmp_path / "train.py") == ["(2,)"]
+
+
+def test_a_module_of_a_package_does_not_hide_the_standard_library(tmp_path: Path) -> None:
+    files = {"setup.py": "", "pkg/__init__.py": "", "pkg/logging.py": "import logging\nlog = logging.getLogger('pkg')\n",
+             "pkg/layers.py": "import logging, torch\nfrom pkg.logging import log\nlogging.getLogger(__name__).info('x')\nreveal_shape(torch.ones(1))\n"}  # fmt: skip
+    project(tmp_path, files)
+    assert revealed(tmp_path / "pkg" / "layers.py") == ["(1,)"]
+
+
+def test_a_script_in_a_package_takes_the_module_beside_it(tmp_path: Path) -> None:
+    text = USE.format(module="statistics") + "if __name__ == '__main__':\n    Net()\n"
+    project(tmp_path, {"pkg/__init__.py": "", "pkg/statistics.py": MODEL, "pkg/train.py": text})
+    assert revealed(tmp_path / "pkg" / "train.py") == ["(2, 4)"]

@@ -22,6 +22,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import torch
 
 #: Draws of sizes for one requirement or signature before it counts as not drawable.
@@ -303,7 +304,7 @@ def _wants_integers(error: Exception) -> bool:
 
 def shapes_of(value: Any) -> Any:
     """Returns the shapes of a result, nested as the signature nests them."""
-    if isinstance(value, torch.Tensor):
+    if isinstance(value, (torch.Tensor, np.ndarray)):
         return tuple(value.shape)
     if isinstance(value, (list, tuple)):
         return tuple(shapes_of(item) for item in value)

@@ -54,15 +54,25 @@ _REFUSED_DEFAULTS = """
         return q * cos @ k.transpose(-1, -2)
 """
 
+_A_MODULE_FOR_A_TENSOR = """
+    def halved(module):
+        for child in module.children():
+            halved(child)
+        return module
+
+    def network_to_half(network):
+        return nn.Sequential(nn.Identity(), halved(network.half()))
+"""
+
 
 @pytest.mark.parametrize(
     "program", [
         _PARTS_OF_A_LAYER, _LIST_OF_ANY_LENGTH, _DTYPE_OF_AN_INPUT, _NUMBERS_OR_LISTS,
-        _REFUSED_DEFAULTS,
+        _REFUSED_DEFAULTS, _A_MODULE_FOR_A_TENSOR,
     ],
     ids=[
         "parts of a layer", "a list of any length", "the dtype of an input", "numbers or lists",
-        "refused defaults",
+        "refused defaults", "a module for a tensor",
     ],
 )  # fmt: skip
 def test_there_is_no_error(tmp_path: Path, program: str) -> None:

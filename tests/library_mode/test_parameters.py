@@ -78,6 +78,11 @@ def module(constructor: str, body: str, forward: str, arguments: str = "x") -> s
                    "return self.s(self.c(x))"),
             {"x": "(B, ch, H, W)"}, "(B, ch, scale*H, scale*W)", (),
         ),
+        (
+            module("ch, drop_rate", "self.c, self.drop_rate = nn.Linear(ch, ch), drop_rate",
+                   "if self.drop_rate > 0:\n    x = F.dropout(x, p=self.drop_rate)\nreturn self.c(x)"),
+            {"x": "(*batch, ch)"}, "(*batch, ch)", ("0 <= drop_rate <= 1",),
+        ),
         # a tuple that is indexed, a list that is gone through, a number of layers
         (
             module("c, k", "self.c = nn.Conv2d(c, k[0], 1)\nself.d = nn.Conv2d(k[0], k[1], 1)",

@@ -11,6 +11,7 @@ from pytea.analysis.library.layers import (
     takes_count,
     takes_data,
     takes_fraction,
+    takes_probability,
     takes_size,
     takes_truth,
 )
@@ -180,7 +181,9 @@ def _by_layers(uses: Uses) -> Judged | None:
         return Judged(Kind.COUNT) if uses.counted and not uses.computed else Judged(Kind.INT)
     if takes_truth(uses.places):
         return Judged(Kind.BOOL)
-    return Judged(Kind.FLOAT) if takes_fraction(uses.places) else None
+    if takes_fraction(uses.places) or takes_probability(uses.places):
+        return Judged(Kind.FLOAT)
+    return None
 
 
 def _judge_sequence(name: str, uses: Uses) -> Judged:

@@ -25,6 +25,13 @@ _SIZING = frozenset(
 _BY_PATTERN = frozenset(["rearrange", "repeat", "einsum", "reduce"])
 #: Methods of tensors that take how often, or to which size.
 _REPEATING = re.compile(r"^(?!torch\.|einops\.).*\.(repeat|expand|tile)$")
+#: What tensors and modules both have.
+_OF_MODULES = frozenset(
+    [
+        "half", "float", "double", "bfloat16", "to", "type", "cpu", "cuda", "xpu", "ipu",
+        "requires_grad_", "share_memory_", "register_hook",
+    ]
+)  # fmt: skip
 #: How many functions are remembered with their parts.
 _KEPT = 512
 #: What of a function may tell what is done with a name.
@@ -89,13 +96,13 @@ class Uses:
 
     @property
     def as_shaped(self) -> bool:
-        """Whether it has what only tensors have, so that no list or number can be meant."""
+        """Whether it has what only tensors have, so that no list, number or module can be meant."""
         by_pattern = any(name.rpartition(".")[2] in _BY_PATTERN for name in self.given_to)
         return self.as_tensor and (
             by_pattern
             or any(
                 name in ("shape", "dtype", "device") or f"torch.Tensor.{name}" in OPERATORS
-                for name in self.attributes
+                for name in self.attributes - _OF_MODULES
             )
         )
 
