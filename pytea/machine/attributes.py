@@ -26,7 +26,7 @@ from pytea.machine.types import (
     type_name,
     type_of,
 )
-from pytea.machine.unstubbed import unstubbed
+from pytea.machine.unstubbed import beyond_list, unstubbed
 from pytea.stubapi import OPERATORS, Operator
 from pytea.stubapi.names import may_exist
 from pytea.stubapi.results import NamedResult
@@ -103,7 +103,7 @@ def missing_attr(m: Machine, obj: Value, name: str) -> Value:
     """Raises the AttributeError for ``obj.name``."""
     if is_exposed(m, obj):
         return m.unknown("an attribute of an object that a call may have changed")
-    beyond = unstubbed(m, obj, name)
+    beyond = unstubbed(m, obj, name) or beyond_list(m, obj, name)
     if beyond is not None:
         return beyond
     record = m.read(obj) if isinstance(obj, Ref) else None

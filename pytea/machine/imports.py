@@ -89,7 +89,8 @@ def load_module(m: Machine, name: str, parent: Value = None, *, on_the_way: bool
             m, name, parent, ModuleRecord(name, dict(MODULES[name]), None, name, "native")
         )
     source = m.program.sources.find(name) or _on_changed_path(m, name)
-    if name in _TYPING and (source is None or source.reason):
+    if name in _TYPING and (source is None or source.kind == "library"):
+        # where they are installed, too: what they make of annotations is no computation
         return _register(m, name, parent, ModuleRecord(name, {}, None, name, "typing"))
     if source is None:
         return _missing(m, name)

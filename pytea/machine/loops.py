@@ -52,12 +52,13 @@ def enter_round(m: Machine, frame: Frame, number: int) -> None:
     frame.back = False
     record = frame.loops[number]
     assert record is not None
-    record = record.next_round(m.state.splits, m.state.guard)
+    before, record = record, record.next_round(m.state.splits, m.state.guard)
     frame.loops[number] = record
-    _step_mode(m, frame, number, record)
+    _step_mode(m, frame, number, record, parted=record.parted > before.parted)
 
 
-def _step_mode(m: Machine, frame: Frame, number: int, record: LoopRecord) -> None:
+def _step_mode(m: Machine, frame: Frame, number: int, record: LoopRecord, *, parted: bool) -> None:
+    """Takes the next step; ``parted`` tells that a path left the loop in the round before."""
     if record.mode == "running":
         marks = _should_mark(m, frame, record)
         head = _for_next(frame)
@@ -66,27 +67,48 @@ def _step_mode(m: Machine, frame: Frame, number: int, record: LoopRecord) -> Non
             if trials.begins(m, number, record, iterator, marks=marks):
                 return
         if marks:
-            snapshot = m.state.fork()
-            _keep_frame(m, frame)
-            m.state.frames[-1].loops[number] = replace(
-                record, mode="marked", snapshot=snapshot, entry=None
-            )
-        return
-    if record.mode == "trial":
+            _mark(m, frame, number, record)
+    elif record.mode == "trial":
         head = _for_next(frame)
         assert head is not None
         trials.judge(m, frame, number, record, frame.regs[head.iterator])
         _summarized(m)
-        return
-    if record.mode == "marked":
+    elif record.mode == "marked":
         assert record.snapshot is not None
         growth = widen(record.snapshot, m.state)
         _set_mode(m, number, _grown(replace(record, mode="generic", snapshot=None), growth))
         _summarized(m)
+    elif _is_for(frame):
+        _set_mode(m, number, replace(record, mode="last" if record.mode == "generic" else "over"))
+    else:
+        _go_on_undecided(m, frame, number, record, parted=parted)
+
+
+def _mark(m: Machine, frame: Frame, number: int, record: LoopRecord) -> None:
+    """Keeps the state, to see what the round that begins changes."""
+    snapshot = m.state.fork()
+    _keep_frame(m, frame)
+    m.state.frames[-1].loops[number] = replace(record, mode="marked", snapshot=snapshot, entry=None)
+
+
+def _go_on_undecided(
+    m: Machine, frame: Frame, number: int, record: LoopRecord, *, parted: bool
+) -> None:
+    """Begins a round behind the generic one on a path that stays in a loop with a condition.
+
+    If no other path has left it, the two rounds that were compared may not have changed what its
+    condition hangs on, as a counter of what is found in some of the rounds: others are compared.
+    """
+    if record.mode == "generic":
+        if not parted and record.again < budgets.COMPARED_ROUNDS:
+            _mark(m, frame, number, replace(record, again=record.again + 1))
+        else:
+            _set_mode(m, number, replace(record, mode="last"))
         return
-    _set_mode(m, number, replace(record, mode="last" if record.mode == "generic" else "over"))
-    # what only the generic round made possible ends the loop in the round behind it
-    if record.mode == "last" and not _is_for(frame) and frame.generator is None:
+    _set_mode(m, number, replace(record, mode="over"))
+    # what only the generic round made possible ends the loop in the round behind it; a generator
+    # that nothing leaves gives as many items as are asked for
+    if frame.generator is None or parted:
         m.findings.cover(m.state.guard)
         raise PathEnds
 

@@ -31,12 +31,11 @@ from pytea.machine.machine import Machine
 from pytea.machine.operands import given_to_stub
 from pytea.machine.signals import Raised
 from pytea.machine.types import class_name, type_of
-from pytea.machine.unstubbed import may_have_more
 from pytea.state.frame import Frame
 from pytea.state.state import State
 from pytea.symbolic import SymBool
 from pytea.values.objects import Ref
-from pytea.values.records import InstanceRecord, ModuleRecord
+from pytea.values.records import ModuleRecord
 from pytea.values.unknown import FAILED, Unknown
 
 #: Rules about Python itself, not about tensors.
@@ -65,8 +64,7 @@ def handle(m: Machine, signal: Raised, frame: Frame) -> None:
             return
         finding = m.findings.pending.pop(exception.addr)
         built = being_built(m)
-        doubtful = is_doubtful(m, finding, exception_names(m, exception))
-        if doubtful or (finding.code == "missing-attribute" and _is_beyond_stubs(m, exception)):
+        if is_doubtful(m, finding, exception_names(m, exception)):
             m.findings.note_unknown(m.state, f"library code that fails here: {finding.message}")
         elif follows_fault(finding) or is_faulty(m):
             if not is_faulty(m) and not is_behind_little(finding):
@@ -83,13 +81,6 @@ def handle(m: Machine, signal: Raised, frame: Frame) -> None:
     if signal.explicit and _gives_up_in_library(m, exception):
         return
     unwind(m, exception)
-
-
-def _is_beyond_stubs(m: Machine, exception: Ref) -> bool:
-    """Returns whether an attribute is missing that the real class behind a stub may have."""
-    record = m.read(exception)
-    obj = record.attrs.get("obj") if isinstance(record, InstanceRecord) else None
-    return obj is not None and may_have_more(m, obj)
 
 
 def _settles(m: Machine, finding: Finding) -> bool:

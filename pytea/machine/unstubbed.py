@@ -30,8 +30,28 @@ def unstubbed(m: Machine, obj: Value, name: str) -> Unknown | None:
     return None
 
 
-def may_have_more(m: Machine, obj: Value) -> bool:
-    """Returns whether the real class of ``obj`` is not listed: it may have any attribute."""
+def beyond_list(m: Machine, obj: Value, name: str) -> Unknown | None:
+    """Returns the value of an attribute that ``obj`` may have, for its real class is not listed.
+
+    A program that handles the AttributeError expects that it may be missing: None for that.
+    """
+    if not _may_have_more(m, obj) or _expects_attribute_error(m):
+        return None
+    return m.unknown(f"no stub for {_stubs_of(m, obj)[0]}.{name}")
+
+
+def _expects_attribute_error(m: Machine) -> bool:
+    """Returns whether an active handler is written for AttributeError by this name."""
+    for frame in m.state.frames:
+        tried = frame.continuation
+        if tried.kind == "try" and "AttributeError" in tried.subject:  # type: ignore[operator]
+            return True
+        if any("AttributeError" in handler.types for handler in frame.handlers):
+            return True
+    return False
+
+
+def _may_have_more(m: Machine, obj: Value) -> bool:
     places = _stubs_of(m, obj)
     record = m.read(obj) if isinstance(obj, Ref) else None
     cls = record if isinstance(record, ClassRecord) else _class_of(m, obj)

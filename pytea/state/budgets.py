@@ -38,6 +38,8 @@ EVALUATIONS = 20_000
 OPERATION_STEPS = 10
 #: Rounds of a loop over what has no known number of items, or whose condition is not decided.
 UNDECIDED_ROUNDS = 2
+#: Pairs of rounds of a loop that are compared until one is found behind which it is left.
+COMPARED_ROUNDS = 4
 #: Operands whose origin a report can follow.
 ORIGIN_DEPTH = 24
 #: Items of a list or range that a builtin function looks at one by one.

@@ -61,6 +61,8 @@ class LoopRecord:
     entry: State | None = None
     #: What the round that is a trial needs.
     trial: Trial | None = None
+    #: How often what the rounds change was looked for again, since no path had left the loop.
+    again: int = 0
 
     def next_round(self, splits: int, guard: Bool) -> LoopRecord:
         """Returns the record at the beginning of one more round, at ``splits`` forks."""
@@ -80,6 +82,7 @@ class LoopRecord:
             self.parted + (forked and guard is not self.guard),
             self.entry,
             self.trial,
+            self.again,
         )
 
 

@@ -77,3 +77,30 @@ def test_models_that_a_stub_does_not_have_are_those_of_the_package(tmp_path: Pat
     result = with_package(tmp_path, MODELS, BUILDS)
     found = {d.message for d in result.diagnostics}
     assert found == {"(2, 5)", "(2, 6)", "(2, 7)", "(2, 1000)", "?"}
+
+
+TYPING = {
+    "typing_extensions.py": "raise RuntimeError('a module of this name is not interpreted')\n"
+}
+TYPED = """\
+import torch
+import typing_extensions
+from typing_extensions import Literal, TypedDict, override
+
+
+class Batch(TypedDict):
+    images: torch.Tensor
+
+
+def width(mode: Literal["a", "b"]) -> int:
+    return 3
+
+
+batch: Batch = {"images": torch.zeros(2, width("a"))}
+reveal_shape(batch["images"])
+"""
+
+
+def test_typing_extensions_is_typing_where_it_is_installed(tmp_path: Path) -> None:
+    result = with_package(tmp_path, TYPING, TYPED)
+    assert [d.message for d in result.diagnostics] == ["(2, 3)"]

@@ -12,27 +12,37 @@ def _rows_of(function):
 def signature(obj, *, follow_wrapped=True, **options):
     if not _pytea.is_known(obj):
         return _pytea.unknown("the signature of what is not known")
-    skip = False
+    if isinstance(obj, _METHOD):
+        # What a method wraps takes the object, too: it is left out behind the unwrapping.
+        return _without_first(signature(obj.__func__, follow_wrapped=follow_wrapped))
     while follow_wrapped and hasattr(obj, "__wrapped__"):
         obj = obj.__wrapped__
+        if isinstance(obj, _METHOD):
+            return signature(obj)
     if type(obj).__name__ == "partial":
         return _partial_signature(obj)
     if isinstance(obj, type):
-        skip = True
-        obj = obj.__init__
-        if obj is object.__init__:
+        if obj.__init__ is object.__init__:
             return Signature()
-    elif not isinstance(obj, _FUNCTIONS) and hasattr(type(obj), "__call__"):
-        obj = obj.__call__
+        return _without_first(signature(obj.__init__))
+    if not isinstance(obj, _FUNCTIONS) and hasattr(type(obj), "__call__"):
+        return _without_first(signature(type(obj).__call__))
     rows = _rows_of(obj)
     if not _pytea.is_known(rows):
         return _pytea.unknown("the signature of a function that is not followed")
-    if isinstance(obj, _METHOD) and rows and rows[0][0] in ("self", "cls"):
-        skip = True
     parameters = []
-    for name, kind, given, default in rows[1:] if skip else rows:
+    for name, kind, given, default in rows:
         parameters.append(Parameter(name, _KINDS[kind], default=default if given else _Empty))
     return Signature(parameters)
+
+
+def _without_first(whole):
+    """Returns the signature of a method without the object that it is called on."""
+    if not _pytea.is_known(whole):
+        return whole
+    parameters = list(whole.parameters.values())
+    first = parameters[0].kind if parameters else None
+    return whole if first in (None, 2, 3, 4) else Signature(parameters[1:])
 
 
 def _partial_signature(obj):

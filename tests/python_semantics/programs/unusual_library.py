@@ -281,3 +281,28 @@ try:
         warnings.simplefilter("error"); warnings.warn(DeprecationWarning("dep"))
 except DeprecationWarning as e: print(repr(e))
 warnings.warn("shown nowhere on stdout")
+#: program signatures
+import functools, inspect
+def traced(function):
+    @functools.wraps(function)
+    def wrapper(*args, **kwargs): return function(*args, **kwargs)
+    return wrapper
+class Metric:
+    def __init__(this, size, scale=2): pass
+    @traced
+    def update(self, engine, name="x"): pass
+    def plain(this, engine): pass
+    @classmethod
+    def make(kind, size): pass
+    @staticmethod
+    def check(size): pass
+    def __call__(this, x, *rest, flag=False): pass
+    @traced
+    def rest(*args): pass
+metric = Metric(3)
+for member in (metric.update, Metric.update, metric.plain, metric.make, Metric.make, metric.check, metric, Metric, metric.rest,
+               metric.__call__, traced(metric.update), functools.partial(metric.update, 1)):
+    print(inspect.signature(member))
+inspect.signature(metric.update).bind(1)
+try: inspect.signature(metric.plain).bind()
+except TypeError as e: print(e)
