@@ -10,6 +10,9 @@ from pytea.solver.protocol import Facts, Model, Statistics, Verdict
 from pytea.solver.samples import Sampler
 from pytea.symbolic import Bool, SymBool, negate
 
+#: What it means for a condition that it, or its contrary, cannot be.
+_OPPOSITES = (Verdict.FAILS, Verdict.HOLDS)
+
 
 class CheapSolver:
     """A Solver by bounds, substitution and samples; never wrong, often UNKNOWN."""
@@ -40,12 +43,16 @@ class CheapSolver:
         simple = knowledge.simplify(cond)
         if isinstance(simple, bool):
             return Verdict.HOLDS if simple else Verdict.FAILS
-        if knowledge.extended(simple).contradiction:
-            return Verdict.FAILS
-        if knowledge.extended(negate(simple)).contradiction:
-            return Verdict.HOLDS
-        for outcome in (cond, negate(cond)):
-            possible = self._sampler.is_possible(knowledge, outcome)
+        # What a known sample shows need not be refuted.
+        outcomes = (simple, negate(simple))
+        shown = [self._sampler.fits_known(knowledge, outcome) for outcome in outcomes]
+        if all(shown):
+            return Verdict.DEPENDS
+        for outcome, is_shown, opposite in zip(outcomes, shown, _OPPOSITES, strict=True):
+            if not is_shown and knowledge.extended(outcome).contradiction:
+                return opposite
+        for outcome, is_shown in zip(outcomes, shown, strict=True):
+            possible = is_shown or self._sampler.is_possible(knowledge, outcome)
             self.statistics.work = self._sampler.work
             if not possible:
                 return Verdict.UNKNOWN

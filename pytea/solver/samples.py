@@ -54,6 +54,13 @@ class Sampler:
             for conds in _independent(knowledge, cond)
         )
 
+    def fits_known(self, knowledge: Knowledge, cond: Bool) -> bool:
+        """Return whether assignments found before make facts and `cond` true, without search."""
+        return all(
+            self._found.get(conds) is not None or self._fits_recent(conds)
+            for conds in _independent(knowledge, cond)
+        )
+
     def keep(self, model: Model) -> None:
         """Try `model` first from now on."""
         self._recent.appendleft(model)

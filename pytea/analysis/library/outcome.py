@@ -60,6 +60,7 @@ class Outcome:
     solver: Solver
     rank: int = 0
     _solution: Solution | None = field(default=None)
+    _is_bound: bool | None = field(default=None)
 
     @property
     def faults(self) -> tuple[Finding, ...]:
@@ -146,6 +147,11 @@ class Outcome:
     @property
     def constrains_batch(self) -> bool:
         """Whether the first dim of an input must have a certain size."""
+        if self._is_bound is None:
+            self._is_bound = self._binds_batch()
+        return self._is_bound
+
+    def _binds_batch(self) -> bool:
         solution, sizes = self.solution, self.order().keys()
         for name in self.inputs.tensors:
             ndim = self.dims.get(name)
