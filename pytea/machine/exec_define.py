@@ -64,9 +64,9 @@ def _is_typed_dict(m: Machine, bases: tuple[Value, ...]) -> bool:
     for base in bases:
         if isinstance(base, Typing) and base.name.endswith(".TypedDict"):
             return True
-        if isinstance(base, Ref) and find_in_class(m, base, "__required_keys__")[0] is not MISSING:
-            return True
-    return False
+    kept, _ = real_bases(m, bases)
+    classes = [base for base in kept if isinstance(base, Ref)]
+    return any(find_in_class(m, cls, "__required_keys__")[0] is not MISSING for cls in classes)
 
 
 def _add_typed_keys(m: Machine, namespace: Value, kwargs: dict[str, Value]) -> None:

@@ -44,11 +44,6 @@ _NUMPY_SCALARS = (
     "generic", "number", "integer", "signedinteger", "unsignedinteger", "inexact", "floating",
     "complexfloating",
 )  # fmt: skip
-_LEGACY_TENSORS = {
-    "FloatTensor": "float32", "DoubleTensor": "float64", "HalfTensor": "float16",
-    "LongTensor": "int64", "IntTensor": "int32", "ShortTensor": "int16", "CharTensor": "int8",
-    "ByteTensor": "uint8", "BoolTensor": "bool", "BFloat16Tensor": "bfloat16",
-}  # fmt: skip
 
 
 def _all_names() -> dict[str, Value]:
@@ -64,5 +59,3 @@ def _all_names() -> dict[str, Value]:
 
 #: Values by their full dotted name.
 NATIVE_NAMES: dict[str, Value] = _all_names()
-#: The dtype that each legacy tensor type makes.
-LEGACY_TENSORS: dict[str, DType] = {name: DTYPES[dtype] for name, dtype in _LEGACY_TENSORS.items()}

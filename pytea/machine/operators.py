@@ -19,17 +19,16 @@ from pytea.machine.lookup import MISSING, find_in_class
 from pytea.machine.machine import Machine
 from pytea.machine.roots import square_root
 from pytea.machine.special_methods import callable_attr
+from pytea.machine.stand_ins import is_type
 from pytea.machine.summaries import put_in
 from pytea.machine.types import is_subclass, type_name, type_of
 from pytea.solver import Verdict
-from pytea.stubapi import OPERATORS, Operator
+from pytea.stubapi import OPERATORS
 from pytea.symbolic import SymBool, SymInt, SymKind, symbols_of
-from pytea.values.numpy_dtype import NumpyDType
-from pytea.values.objects import BuiltinType, Ref, Typing, Value
+from pytea.values.objects import Ref, Typing, Value
 from pytea.values.ratio import Ratio
 from pytea.values.records import (
     BytearrayRecord,
-    ClassRecord,
     DictRecord,
     InstanceRecord,
     ListRecord,
@@ -252,7 +251,7 @@ def native_binary(m: Machine, op: str, left: Value, right: Value) -> Value:
     """Returns what the builtin types do with an operator, or NotImplemented."""
     if op == "%" and isinstance(left, (str, bytes)):
         return m.program.semantics.percent_format(m, left, right)
-    if op == "|" and _is_type(m, left) and _is_type(m, right):
+    if op == "|" and is_type(m, left) and is_type(m, right):
         return Typing("types.UnionType", (*_union_members(left), *_union_members(right)))
     joined = joined_bytes(m, left, right) if op == "+" else NotImplemented
     if joined is not NotImplemented:
@@ -267,16 +266,6 @@ def native_binary(m: Machine, op: str, left: Value, right: Value) -> Value:
     if isinstance(left, Ref) and isinstance(right, Ref):
         return container_binary(m, op, left, right)
     return joined_tuples(m, left, right) if op == "+" else NotImplemented
-
-
-def _is_type(m: Machine, value: Value) -> bool:
-    if isinstance(value, Ref):
-        return isinstance(m.read(value), ClassRecord)
-    if isinstance(value, Operator):  # a class of which only its constructor has a stub
-        return value.name == "numpy.dtype" or value.name.rpartition(".")[2][:1].isupper()
-    if isinstance(value, NumpyDType):
-        return value.scalar
-    return value is None or isinstance(value, (BuiltinType, Typing))
 
 
 def _union_members(value: Value) -> tuple[Value, ...]:

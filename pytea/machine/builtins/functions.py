@@ -10,6 +10,7 @@ from pytea.machine.native_calls import is_native
 from pytea.machine.numpy_dtypes import is_number_class, is_subtype
 from pytea.machine.signals import Caught, Raised
 from pytea.machine.special_methods import callable_attr
+from pytea.machine.stand_ins import stand_in_instance, stands_for_class
 from pytea.machine.tables import builtin
 from pytea.machine.types import (
     DICT,
@@ -24,7 +25,6 @@ from pytea.machine.types import (
     is_subclass,
     type_of,
 )
-from pytea.stubapi import Operator
 from pytea.symbolic import Bool, SymInt, any_of
 from pytea.values.dtype import Device, DType
 from pytea.values.numpy_dtype import NumpyDType
@@ -135,8 +135,8 @@ def is_instance(m: Machine, obj: Value, classinfo: Value) -> Bool | Unknown:
         classinfo = type_of(m, None)
     if isinstance(classinfo, Typing):
         return _typing_instance(m, obj, classinfo)
-    if isinstance(classinfo, Operator) and classinfo.name == "numpy.dtype":
-        return isinstance(obj, NumpyDType) and not obj.scalar
+    if stands_for_class(m, classinfo):
+        return stand_in_instance(m, obj, classinfo)
     if isinstance(classinfo, (int, float, str, bytes)):
         text = "isinstance() arg 2 must be a type, a tuple of types, or a union"
         m.raise_("TypeError", text, "bad-call")
@@ -231,7 +231,12 @@ def builtin_issubclass(m: Machine, cls: Value, classinfo: Value, /) -> Value:
         return any_of(m.truth_value(builtin_issubclass(m, cls, item)) for item in classinfo)
     if isinstance(cls, NumpyDType) and is_number_class(classinfo):
         return is_subtype(cls.dtype, classinfo)
-    if isinstance(cls, Unknown) or isinstance(classinfo, (Unknown, Typing)):
+    if (
+        isinstance(cls, Unknown)
+        or isinstance(classinfo, (Unknown, Typing))
+        or stands_for_class(m, cls)
+        or stands_for_class(m, classinfo)
+    ):
         return Unknown("a class that is not followed", "bool")
     hook = _class_hook(m, classinfo, "__subclasscheck__")
     if hook is not MISSING:
