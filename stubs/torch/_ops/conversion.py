@@ -266,10 +266,10 @@ def pin_memory(input: Tensor, device: Any = None) -> Tensor:
     return input.changed()
 
 
-def _legacy_constructor(name: str, dtype: DType) -> Callable[..., Any]:
+def _legacy_constructor(name: str, dtype: DType, kind: str = "cpu") -> Callable[..., Any]:
     def construct(*args: Any, device: Any = None) -> Tensor:
         """Sizes -> (*sizes), or nested sequences -> their shape"""
-        where = as_device(name, device)
+        where = as_device(name, kind if device is None else device)
         if len(args) == 1 and (isinstance(args[0], (list, tuple, Tensor))):
             if isinstance(args[0], Tensor) or not isinstance(args[0], Size):
                 return tensor_from(name, args[0], dtype, device=where)
@@ -280,7 +280,9 @@ def _legacy_constructor(name: str, dtype: DType) -> Callable[..., Any]:
 
 for _name, _dtype in TENSOR_TYPES.items():
     if not _name.startswith("Complex"):
-        op(f"torch.{_name}Tensor")(_legacy_constructor(f"{_name}Tensor", DTYPES[_dtype]))
+        _old = f"{_name}Tensor"
+        op(f"torch.{_old}")(_legacy_constructor(_old, DTYPES[_dtype]))
+        op(f"torch.cuda.{_old}")(_legacy_constructor(_old, DTYPES[_dtype], "cuda"))
 
 
 @op("torch.Tensor.__new__")

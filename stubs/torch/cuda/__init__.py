@@ -4,8 +4,6 @@ from contextlib import nullcontext
 
 from _pytea import has_gpu, unknown
 
-import torch
-
 
 def is_available():
     return has_gpu()
@@ -240,9 +238,3 @@ def temperature(device=None):
 
 def power_draw(device=None):
     return unknown("a power", "int")
-
-
-def __getattr__(name):
-    if name.endswith("Tensor"):
-        return getattr(torch, name)
-    raise AttributeError(f"module 'torch.cuda' has no attribute '{name}'")
