@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pytea.machine.class_attributes import builtin_type_attr, class_attr, super_attr
+from pytea.machine.descriptors import bind
 from pytea.machine.exposure import is_exposed
 from pytea.machine.function_attributes import (
     OF_FUNCTIONS,
@@ -10,7 +12,7 @@ from pytea.machine.function_attributes import (
     operator_attr,
 )
 from pytea.machine.gradients import known_gradient
-from pytea.machine.lookup import MISSING, find_in_class, find_own, has_dict, is_data_descriptor
+from pytea.machine.lookup import MISSING, find_in_class, has_dict, is_data_descriptor
 from pytea.machine.machine import Machine
 from pytea.machine.numpy_dtypes import dtype_attr, number_attr
 from pytea.machine.operands import tensors_within
@@ -37,10 +39,8 @@ from pytea.values.objects import (
     BoundMethod,
     Builtin,
     BuiltinType,
-    ClassMethod,
     Property,
     Ref,
-    StaticMethod,
     Super,
     Typing,
     Value,
@@ -55,40 +55,12 @@ from pytea.values.records import (
 )
 from pytea.values.unknown import Unknown
 
-#: What only abstract classes and their methods have; what stands for types has none of it.
 #: Stands among the attributes of an object that may have others, of names that are not known.
 ANY_NAME = ""
+#: What only abstract classes and their methods have; what stands for types has none of it.
 _OF_ABSTRACT = frozenset({"__abstractmethods__", "__isabstractmethod__"})
 #: What every module says of itself, in words.
 _TEXTS_OF_MODULES = frozenset({"__file__", "__name__", "__version__"})
-
-
-def bind(m: Machine, value: Value, holder: Value, receiver: Value, cls: Value) -> Value:
-    """Returns what reading a class attribute through an instance gives."""
-    match value:
-        case Ref():
-            record = m.read(value)
-            if type(record) is FunctionRecord:
-                return BoundMethod(value, receiver)
-            if isinstance(record, InstanceRecord) and isinstance(record.cls, Ref):
-                getter, _ = find_in_class(m, record.cls, "__get__")
-                if getter is not MISSING:
-                    return m.call(getter, [value, receiver, cls])
-        case Builtin() if isinstance(holder, BuiltinType):
-            return BoundMethod(value, receiver)
-        case Property():
-            if value.getter is None:
-                m.raise_(
-                    "AttributeError",
-                    f"property of '{type_name(m, receiver)}' object has no getter",
-                    "missing-attribute",
-                )
-            return m.call(value.getter, [receiver])
-        case StaticMethod():
-            return value.function
-        case ClassMethod():
-            return BoundMethod(value.function, cls)
-    return value
 
 
 def get_attr(m: Machine, obj: Value, name: str) -> Value:
@@ -137,7 +109,7 @@ def find_attr(m: Machine, obj: Value, name: str) -> Value:
                 case TensorRecord():
                     return tensor_attr(m, obj, record, name)
                 case ClassRecord():
-                    return _class_attr(m, obj, record, name)
+                    return class_attr(m, obj, record, name)
                 case FunctionRecord():
                     return function_attr(m, obj, record, name)
                 case OpaqueRecord():
@@ -145,9 +117,9 @@ def find_attr(m: Machine, obj: Value, name: str) -> Value:
         case Unknown():
             return _unknown_attr(m, obj, name)
         case Super():
-            return _super_attr(m, obj, name)
+            return super_attr(m, obj, name)
         case BuiltinType():
-            return _builtin_type_attr(m, obj, name)
+            return builtin_type_attr(m, obj, name)
         case Operator():
             return operator_attr(m, obj, name)
         case Builtin() if name == "__call__" or name in OF_FUNCTIONS:
@@ -281,92 +253,6 @@ def _native_reader(m: Machine, cls: Ref | BuiltinType, name: str):  # type: igno
             if reader is not None:
                 return reader
     return None
-
-
-def _class_attr(m: Machine, obj: Ref, record: ClassRecord, name: str) -> Value:
-    if record.metaclass is not None:
-        meta, holder = find_in_class(m, record.metaclass, name)
-        if meta is not MISSING and (type(meta) is Property or is_data_descriptor(m, meta)):
-            return bind(m, meta, holder, obj, record.metaclass)
-    found, holder = find_in_class(m, obj, name)
-    if found is not MISSING:
-        return _bind_to_class(m, found, holder, obj)
-    reader = ATTRIBUTES["type"].get(name)
-    if reader is not None:
-        return reader(m, obj)
-    if record.metaclass is not None:
-        meta, holder = find_in_class(m, record.metaclass, name)
-        if meta is not MISSING:
-            return bind(m, meta, holder, obj, record.metaclass)
-        fallback, _ = find_in_class(m, record.metaclass, "__getattr__")
-        if fallback is not MISSING:
-            return m.call(fallback, [obj, name])
-    method = METHODS["type"].get(name)
-    if method is not None:
-        return BoundMethod(method, obj)
-    return Unknown(f"attribute {name}") if is_open(m, obj) else MISSING
-
-
-def _bind_to_class(m: Machine, value: Value, holder: Value, cls: Value) -> Value:
-    match value:
-        case StaticMethod():
-            return value.function
-        case ClassMethod():
-            return BoundMethod(value.function, cls)
-        case Ref():
-            record = m.read(value)
-            if isinstance(record, InstanceRecord) and isinstance(record.cls, Ref):
-                getter, _ = find_in_class(m, record.cls, "__get__")
-                if getter is not MISSING:
-                    return m.call(getter, [value, None, cls])
-    return value
-
-
-def _builtin_type_attr(m: Machine, obj: BuiltinType, name: str) -> Value:
-    found, _ = find_in_class(m, obj, name)
-    if found is not MISSING:
-        return found.function if isinstance(found, (StaticMethod,)) else _class_method(found, obj)
-    if name == "__name__" or name == "__qualname__":
-        return obj.name
-    reader = ATTRIBUTES["type"].get(name)
-    if reader is not None:
-        return reader(m, obj)
-    operator = OPERATORS.get(f"torch.{obj.name}.{name}") if obj.name == "Tensor" else None
-    if operator is not None:
-        return operator
-    method = METHODS["type"].get(name)
-    if method is not None and name not in ("__call__",):
-        return BoundMethod(method, obj)
-    if obj.name in ("Tensor", "Parameter", "ndarray", "dtype", "device", "Size"):
-        return Unknown(f"attribute {name} of {obj.name}")
-    return MISSING
-
-
-def _class_method(found: Value, cls: BuiltinType) -> Value:
-    return BoundMethod(found.function, cls) if isinstance(found, ClassMethod) else found
-
-
-def _super_attr(m: Machine, obj: Super, name: str) -> Value:
-    receiver = obj.receiver
-    cls: Value = type_of(m, receiver)
-    is_class = False
-    if isinstance(receiver, Ref) and isinstance(m.read(receiver), ClassRecord):
-        if is_subclass(m, receiver, obj.cls):
-            cls, is_class = receiver, True
-    if not isinstance(cls, (Ref, BuiltinType)):
-        return Unknown("super() of an unknown class")
-    behind = False
-    for entry in mro_of(m, cls):
-        if behind:
-            value = find_own(m, entry, name)
-            if value is not MISSING:
-                if is_class and not isinstance(value, ClassMethod):
-                    return value.function if isinstance(value, StaticMethod) else value
-                return bind(m, value, entry, receiver, cls)
-        behind = behind or entry is obj.cls
-    if name == "__class__":
-        return cls
-    return Unknown(f"attribute {name} behind an unknown base") if is_open(m, cls) else MISSING
 
 
 def tensor_attr(m: Machine, obj: Ref, record: TensorRecord, name: str) -> Value:

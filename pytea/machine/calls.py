@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from pytea.machine.annotated import check_arguments, tells_shapes
-from pytea.machine.attributes import bind, find_attr
+from pytea.machine.attributes import find_attr
 from pytea.machine.binding import bind_arguments
 from pytea.machine.call_summaries import replayed
+from pytea.machine.descriptors import bind
 from pytea.machine.lookup import MISSING, find_in_class
 from pytea.machine.machine import Machine
 from pytea.machine.native_calls import call_native, call_unknown, new_instance, run_builtin

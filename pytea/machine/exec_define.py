@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pytea.ir import instructions as ir
 from pytea.machine import operators
-from pytea.machine.attributes import bind
 from pytea.machine.classes import metaclass_of, new_class, real_bases
+from pytea.machine.descriptors import bind
 from pytea.machine.dispatch import executes
 from pytea.machine.exec_calls import _keywords
 from pytea.machine.exec_displays import spread

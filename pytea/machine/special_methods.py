@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from pytea.machine.attributes import bind, find_attr
+from pytea.machine.attributes import find_attr
+from pytea.machine.descriptors import bind
 from pytea.machine.lookup import MISSING, find_in_class
 from pytea.machine.machine import Machine
 from pytea.machine.types import type_of
