@@ -16,6 +16,7 @@ from pytea.solver import Verdict, default_solver
 from pytea.solver.relevance import relevant
 from pytea.state.frame import Frame
 from pytea.state.state import State
+from pytea.stubapi.loading import load_operators
 from pytea.symbolic import Bool, Int, SymBool, SymInt, SymKind, fresh_bool, negate
 from pytea.symbolic.diagram import (
     Choice,
@@ -106,6 +107,9 @@ class Machine:
 
     def new_tensor(self, tensor: Tensor) -> Ref:
         """Returns a new tensor object."""
+        if tensor.kind == "ndarray":
+            # Also a program that imports no numpy gets arrays, from torch.Tensor.numpy.
+            load_operators("numpy")
         return self.alloc(TensorRecord(tensor, {}))
 
     def unknown(self, reason: str, kind: str = "") -> Unknown:

@@ -204,3 +204,15 @@ def test_libraries_of_an_environment_are_followed(tmp_path: Path) -> None:
     assert "(4, 3)" not in pytea(project, "check", "train.py").out
     active = pytea(project, "check", "train.py", VIRTUAL_ENV=str(tmp_path / "env"))
     assert "(4, 3)" in active.out
+
+
+def test_arrays_need_no_import_of_numpy(tmp_path: Path) -> None:
+    (tmp_path / "a.py").write_text(
+        "import torch\n\n"
+        "a = torch.zeros(2, 3).numpy()\n"
+        "print(a[0] + 1, a.mean(axis=0).shape)\n"
+        "a.reshape(4)\n"
+    )
+    done = pytea(tmp_path, "check", "--concise", "a.py")
+    assert done.status == 1
+    assert [line.split()[0] for line in done.out.splitlines()[:-1]] == ["a.py:5:1"]
