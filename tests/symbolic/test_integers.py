@@ -1,5 +1,7 @@
 """SymInt: identity, folding of shape idioms, operators, rendering."""
 
+from itertools import pairwise
+
 import pytest
 
 from pytea.symbolic import (
@@ -109,7 +111,7 @@ def test_a_symbol_is_shown_as_what_it_is_equal_to():
 
 def test_a_whole_expression_is_not_cut():
     sizes = [fresh_int(f"a_long_name_{index}", lo=1) for index in range(40)]
-    cond = all_of(first * second >= 7 for first, second in zip(sizes, sizes[1:], strict=False))
+    cond = all_of(first * second >= 7 for first, second in pairwise(sizes))
     assert render(cond).endswith("…")
     whole = render_whole(cond)
     values = {f"a_long_name_{index}": 3 for index in range(40)}
