@@ -3,7 +3,7 @@
 from contextlib import contextmanager
 
 import torch
-from _inert import Inert, inert
+from _inert import inert
 
 
 class DistributedType:
@@ -14,9 +14,52 @@ class DistributedType:
     TPU = XLA = "XLA"
 
 
-class PartialState(Inert):
-    def __init__(self, *args, **kwargs):
+class PartialState:
+    """One process."""
+
+    def __init__(self, cpu=False, **kwargs):
+        self.device = torch.device("cpu" if cpu or not torch.cuda.is_available() else "cuda")
+        self.num_processes = 1
+        self.process_index = self.local_process_index = 0
+        self.is_main_process = self.is_local_main_process = self.is_last_process = True
+        self.use_distributed = False
+        self.distributed_type = DistributedType.NO
+
+    def wait_for_everyone(self):
         pass
+
+    @contextmanager
+    def main_process_first(self):
+        yield
+
+    @contextmanager
+    def local_main_process_first(self):
+        yield
+
+    @contextmanager
+    def split_between_processes(self, inputs, apply_padding=False):
+        yield inputs
+
+    def on_main_process(self, function=None):
+        return function
+
+    on_local_main_process = on_last_process = on_main_process
+
+    def print(self, *args, **kwargs):
+        pass
+
+
+class AcceleratorState(PartialState):
+    mixed_precision = "no"
+    deepspeed_plugin = None
+
+
+class GradientState:
+    sync_gradients = True
+    num_steps = 1
+    end_of_dataloader = False
+    remainder = -1
+    dataloader_references = []
 
 
 class Accelerator:
@@ -75,6 +118,22 @@ class Accelerator:
         yield
 
     @contextmanager
+    def join_uneven_inputs(self, joinables, even_batches=None):
+        yield
+
+    @contextmanager
+    def profile(self, profile_handler=None):
+        yield inert
+
+    @contextmanager
+    def maybe_context_parallel(self, *args, **kwargs):
+        yield
+
+    @contextmanager
+    def split_between_processes(self, inputs, apply_padding=False):
+        yield inputs
+
+    @contextmanager
     def main_process_first(self):
         yield
 
@@ -118,6 +177,8 @@ class Accelerator:
         pass
 
     wait_for_everyone = save = save_state = save_model = load_state = log = _nothing
+    skip_first_batches = staticmethod(lambda dataloader, num_batches=0: dataloader)
+    trigger_sync_in_backward = unscale_gradients = _nothing
     init_trackers = end_training = free_memory = clear = _nothing
     register_for_checkpointing = set_trigger = _nothing
     register_save_state_pre_hook = register_load_state_pre_hook = _nothing

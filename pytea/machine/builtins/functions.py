@@ -150,6 +150,8 @@ def is_instance(m: Machine, obj: Value, classinfo: Value) -> Bool | Unknown:
         return Unknown("the type of a value that is not known", "bool")
     if is_subclass(m, cls, classinfo):
         return True
+    if is_open(m, cls):
+        return Unknown("a class with a base that is not followed", "bool")
     members = _protocol_members(m, classinfo)
     if members:
         return all(find_or_missing(m, obj, name) is not MISSING for name in members)
@@ -245,6 +247,8 @@ def builtin_issubclass(m: Machine, cls: Value, classinfo: Value, /) -> Value:
         m.raise_("TypeError", "issubclass() arg 1 must be a class", "")
     if is_subclass(m, cls, classinfo):
         return True
+    if is_open(m, cls):
+        return Unknown("a class with a base that is not followed", "bool")
     members = _protocol_members(m, classinfo)
     return bool(members) and all(find_in_class(m, cls, name)[0] is not MISSING for name in members)
 

@@ -99,6 +99,18 @@ class SEMEION(LabelledImages):
         self._prepare(root, 1593, transform, target_transform)
 
 
+class Omniglot(LabelledImages):
+    size = (105, 105)
+    mode = "L"
+
+    def __init__(self, root, background=True, transform=None, target_transform=None,
+                 download=False, loader=None):  # fmt: skip
+        self.background = background
+        # 20 drawings of each character
+        self.class_count = 964 if background else 659
+        self._prepare(root, 20 * self.class_count, transform, target_transform)
+
+
 class FakeData(LabelledImages):
     def __init__(
         self, size=1000, image_size=(3, 224, 224), num_classes=10, transform=None,

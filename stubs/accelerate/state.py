@@ -1,0 +1,3 @@
+"""accelerate.state: one process."""
+
+from accelerate.accelerator import AcceleratorState, DistributedType, GradientState, PartialState

@@ -1,0 +1,1 @@
+"""distutils: what programs still take from it: truths in words, and versions."""
