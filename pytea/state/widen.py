@@ -189,11 +189,11 @@ class Widening:
                     return self._summary("list", [y] if y.items else [x, y], counted=[x, y])
                 return ListRecord(self._items(x.items, y.items), x.many or y.many)
             case DictRecord(), DictRecord():
-                if x.entries.keys() != y.entries.keys() or (x.rest is None) != (y.rest is None):
+                if not self._has_its_keys(x, y) or (x.rest is None) != (y.rest is None):
                     return self._summary("dict", [x, y])
                 widened_dict = y.copy()
                 widened_dict.entries = {
-                    key: (entry[0], self.value(x.entries[key][1], entry[1], "value"))
+                    key: (entry[0], self.value(_item(x, key), entry[1], "value"))
                     for key, entry in y.entries.items()
                 }
                 if x.count is not y.count:
@@ -218,6 +218,17 @@ class Widening:
             case GeneratorRecord(), GeneratorRecord() if x.frame and y.frame:
                 return self._generator(x, y)
         return None
+
+    def _has_its_keys(self, x: DictRecord, y: DictRecord) -> bool:
+        """Returns whether a dict has the keys that it has in later rounds, too.
+
+        Objects that were there before the loop are as many as they are: what the first round keeps
+        for each of them, as an optimizer its state for each parameter, is set then.
+        """
+        if not x.entries.keys() <= y.entries.keys():
+            return False
+        new = y.entries.keys() - x.entries.keys()
+        return all(isinstance(key, Ref) and self._is_old(key) for key in new)
 
     def _summary(
         self, kind: str, records: list[Record], counted: list[Record] | None = None
@@ -275,6 +286,11 @@ class Widening:
 
     def _attributes(self, x: dict[str, Value], y: dict[str, Value]) -> dict[str, Value]:
         return {name: self.value(x.get(name, UNBOUND), value, name) for name, value in y.items()}
+
+
+def _item(record: DictRecord, key: object) -> Value:
+    entry = record.entries.get(key)
+    return UNBOUND if entry is None else entry[1]
 
 
 def live_slots(frame: Frame) -> int:
