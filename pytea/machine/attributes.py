@@ -128,6 +128,10 @@ def find_attr(m: Machine, obj: Value, name: str) -> Value:
             found = dtype_attr(m, obj, name)
             if found is not NotImplemented:
                 return found
+        case Typing() if name == "__args__" and obj.arguments:
+            return tuple(obj.arguments)
+        case Typing() if name in ("__args__", "__origin__", "__parameters__"):
+            return Unknown("the parts of a type")
         case Typing() if name not in _OF_ABSTRACT:
             return Typing(f"{obj.name}.{name}")
         case BoundMethod() if name in ("__func__", "__self__"):

@@ -64,15 +64,39 @@ _A_MODULE_FOR_A_TENSOR = """
         return nn.Sequential(nn.Identity(), halved(network.half()))
 """
 
+_A_TEXT_THAT_IS_SPLIT = """
+    def layer_of(model, names):
+        for name in names.split("."):
+            model = getattr(model, name)
+        return model
+
+    def first(names):
+        return torch.zeros(len(names.split()), 2)
+"""
+_ONE_CHOICE_OF_DIMS = """
+    def picked(a, b, c, d, e):
+        total = a + b + c
+        return total.sum() * torch.bmm(d, e.unsqueeze(1).transpose(1, 2))
+
+    def scattered(a, b, c, d, e):
+        similar = torch.einsum("bnd,bmd->bnm", a * b, c * d)
+        return similar.masked_fill(e[:, None, :] > 0, 0.0).diagonal(dim1=1, dim2=2)
+
+    def mixed(x, m, w, p, q):
+        y = (x * m + w).permute(0, 2, 1)
+        return F.conv1d(y, p) + q.view(1, -1, 1) + torch.outer(q, q).sum()
+"""
+
 
 @pytest.mark.parametrize(
     "program", [
         _PARTS_OF_A_LAYER, _LIST_OF_ANY_LENGTH, _DTYPE_OF_AN_INPUT, _NUMBERS_OR_LISTS,
-        _REFUSED_DEFAULTS, _A_MODULE_FOR_A_TENSOR,
+        _REFUSED_DEFAULTS, _A_MODULE_FOR_A_TENSOR, _ONE_CHOICE_OF_DIMS,
+        _A_TEXT_THAT_IS_SPLIT,
     ],
     ids=[
         "parts of a layer", "a list of any length", "the dtype of an input", "numbers or lists",
-        "refused defaults", "a module for a tensor",
+        "refused defaults", "a module for a tensor", "one choice of dims", "a text",
     ],
 )  # fmt: skip
 def test_there_is_no_error(tmp_path: Path, program: str) -> None:

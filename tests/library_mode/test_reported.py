@@ -50,6 +50,29 @@ PROGRAMS = {
                     x = block(x, self.table)
                 return x
         """,
+    # too many combinations of numbers of dims to try them all
+    "four inputs that are joined": """\
+        class Fusion(nn.Module):
+            def __init__(self, dim, hidden):
+                super().__init__()
+                self.a, self.b, self.c, self.d = (nn.Linear(dim, hidden) for _ in range(4))
+                self.out = nn.Linear(3 * hidden, dim)
+
+            def forward(self, text, image, audio, pose):
+                parts = [self.a(text), self.b(image), self.c(audio), self.d(pose)]
+                return self.out(torch.cat(parts, dim=-1))  # here
+        """,
+    "five inputs of which three are broadcast": """\
+        class Gated(nn.Module):
+            def __init__(self, dim):
+                super().__init__()
+                self.gate, self.head = nn.Linear(2 * dim, dim), nn.Linear(dim, 7)
+
+            def forward(self, a, b, c, d, e):
+                gate = torch.sigmoid(self.gate(torch.cat([a, b], dim=-1)))
+                x = gate * a + (1 - gate) * b + c * d + e
+                return self.head(torch.cat([x, c], dim=-1)) + self.head(c)  # here
+        """,
     # height and width tell no number of dims: the one that gets furthest counts
     "the last two sizes": """\
         class Attention(nn.Module):

@@ -209,13 +209,13 @@ def test_a_pattern_that_fits_no_input_is_an_error(tmp_path: Path) -> None:
 
 
 def test_requirements_in_json_are_whole_expressions(tmp_path: Path) -> None:
-    stages = "".join(
-        f"    x = F.max_pool2d(F.pad(x, (1, 0, 2, 0)), 3, {stride})\n    y = F.max_pool2d(y, 5, {stride})\n"
-        for stride in (2, 3, 2, 3, 2)
-    )
     text = (
         "import torch.nn.functional as F\n\n\n"
-        f"def merged(x, y):\n{stages}    return torch.cat([x, y], dim=1)\n"
+        "def merged(x, y, first_kernel: int, second_kernel: int, first_stride: int, second_stride: int):\n"
+        "    for _ in range(6):\n"
+        "        x = F.max_pool2d(x, first_kernel, first_stride)\n"
+        "        y = F.max_pool2d(y, second_kernel, second_stride)\n"
+        "    return torch.cat([x, y], dim=1)\n"
     )
     found = analyzed(tmp_path, text)
     (function,) = json.loads(render_signatures_json([found]))["functions"]

@@ -26,16 +26,21 @@ def fails_everywhere(outcomes: Sequence[Outcome]) -> bool:
     if refused and frozenset.intersection(*refused):
         return False  # whatever the number of dims: something else is not as a caller has it
     whole = [o for o in whole if o.is_doomed or not _refusals(o)]
-    if not whole or not all(o.fails and bool(_certain(o)) for o in whole):
+    if not whole or not all(o.fails and bool(certain_faults(o)) for o in whole):
         return False
     deepest = max(whole, key=lambda o: sum(ndim or 0 for ndim in o.dims.values()))
-    return not any(_asks_for_more_dims(finding) for finding in _certain(deepest))
+    return not any(_asks_for_more_dims(finding) for finding in certain_faults(deepest))
 
 
-def fail_alike(outcomes: Sequence[Outcome]) -> bool:
-    """Returns whether every outcome fails at one place that they have in common."""
-    places = [frozenset(finding.place for finding in _certain(o)) for o in outcomes if o.fails]
-    return len(places) == len(outcomes) > 0 and bool(frozenset.intersection(*places))
+def fail_alike(best: Outcome, outcomes: Sequence[Outcome]) -> bool:
+    """Returns whether every outcome fails where the best one does, or where that one goes on."""
+    places = {finding.place for finding in certain_faults(best)}
+    passed = best.run.findings.checked | places
+    return bool(places) and all(o.fails and _places(o) <= passed and _places(o) for o in outcomes)
+
+
+def _places(outcome: Outcome) -> set[Place]:
+    return {finding.place for finding in certain_faults(outcome)}
 
 
 def _refusals(outcome: Outcome) -> frozenset[Place]:
@@ -54,7 +59,7 @@ def contradictions(outcome: Outcome, explainer: Explainer) -> tuple[Diagnostic, 
 
     None when a fault rests on what an input was merely taken to be.
     """
-    found = _certain(outcome)
+    found = certain_faults(outcome)
     if any(_rests_on_guesses(finding, outcome.inputs) for finding in found):
         return ()
     return tuple(_error(finding, outcome, explainer) for finding in found)
@@ -87,7 +92,7 @@ def _is_of_precision(finding: Finding) -> bool:
     return finding.code == "dtype-mismatch" and len(set(_FLOATS.findall(finding.message))) > 1
 
 
-def _certain(outcome: Outcome) -> list[Finding]:
+def certain_faults(outcome: Outcome) -> list[Finding]:
     """Returns the fault that no path avoids, or the first ones of which every path meets one."""
     faults = tuple(fault for fault in outcome.faults if not _is_of_precision(fault))
     for finding in faults:

@@ -228,6 +228,8 @@ def _judge_tensor(name: str, uses: Uses) -> Judged:
     if uses.as_tensor:
         unsure = (uses.iterated or uses.subscripted) and not uses.as_shaped
         return Judged(Kind.TENSOR, certain=not unsure, clear=uses.as_shaped)
+    if uses.spelled:
+        return Judged(Kind.TEXT, tuple(uses.texts), certain=False)
     if uses.unpacked > 1:
         return Judged(Kind.TENSORS, length=uses.unpacked, certain=False)
     if uses.texts:
@@ -242,7 +244,7 @@ def _judge_tensor(name: str, uses: Uses) -> Judged:
         return Judged(Kind.OTHER)
     if uses.iterated:
         return Judged(Kind.TENSORS, length=2, certain=False, is_list=True)
-    if _BOOLS.search(name):
+    if _BOOLS.search(name) and not uses.computed:
         return Judged(Kind.BOOL)
     if uses.called or (_CONFIGS.match(name) and name != "c"):
         return Judged(Kind.OTHER)

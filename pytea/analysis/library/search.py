@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import field
 
+from pytea.analysis.library.conflicts import conflict
 from pytea.analysis.library.inputs import Dims
 from pytea.analysis.library.learner import Demand
 from pytea.analysis.library.outcome import Outcome
@@ -16,6 +17,9 @@ _ORDER = (2, 3, 4, 1, 5, 0)
 
 #: The least number of dims of a batch of images.
 _IMAGES = 4
+
+#: How many times as many are tried as long as all of them fail.
+_UNTIL_SURE = 5
 
 #: How many of them, for each further input, where something works already.
 _BRIEF = 1
@@ -39,6 +43,10 @@ class Search:
     likely: tuple[int, ...] = ()
     #: Whether every hypothesis was tried that could have worked.
     exhausted: bool = True
+    #: Whether numbers of dims decide nothing but which operations work.
+    prunes: bool = True
+    #: The inputs on whose numbers of dims the last failure hangs; None where there was none.
+    _blamed: frozenset[str] | None = None
 
     def finalists(self, fixed: Dims) -> list[Outcome]:
         """Returns the outcomes for each number of dims of the input that is asked for first.
@@ -58,6 +66,8 @@ class Search:
             result = self._explore({**dims, demand.name: ndim})
             result.rank += 100 * rank
             found.append(result)
+            if self._hangs_on_others(demand.name):
+                break
             if demand.is_told and ndim == self.likely[0] and _is_image(ndim, result):
                 break
             self.is_brief = self.is_brief or (result.is_clean and not result.is_strange)
@@ -70,25 +80,41 @@ class Search:
         outcome = self.attempt(dims)
         demand = outcome.run.demand
         if demand is None or outcome.is_doomed:
+            self._blamed = conflict(outcome) if self.prunes and outcome.fails else None
             return outcome
         best: Outcome | None = None
+        blamed: frozenset[str] | None = frozenset()
         candidates = self._candidates(demand, dims)
         for rank, ndim in enumerate(candidates[:_BRIEF] if self.is_brief else candidates):
             if ndim == 0 and best is not None and not best.fails:
                 continue
-            if best is not None and len(self.outcomes) > budgets.HYPOTHESES:
+            if best is not None and len(self.outcomes) > self._most(best):
                 self.exhausted = False
                 break
             found = self._explore({**dims, demand.name: ndim})
             found.rank += rank
             if best is None or found.score < best.score:
                 best = found
+            if self._hangs_on_others(demand.name):
+                return best
+            blamed = None if blamed is None or self._blamed is None else blamed | self._blamed
             if best.is_clean and not best.is_strange and not best.is_forced:
                 break
             if demand.is_told and rank == 0 and _is_image(ndim, found):
                 break
         assert best is not None
+        whole = self.exhausted and not self.is_brief and blamed is not None
+        self._blamed = blamed - {demand.name} if whole and blamed is not None else None
         return best
+
+    @staticmethod
+    def _most(best: Outcome) -> int:
+        """Returns how many hypotheses are tried; more where nothing works, so that it is sure."""
+        return budgets.HYPOTHESES * (_UNTIL_SURE if best.fails else 1)
+
+    def _hangs_on_others(self, name: str) -> bool:
+        """Returns whether what failed last fails with any number of dims of an input."""
+        return self._blamed is not None and name not in self._blamed
 
     def _likely(self, demand: Demand) -> tuple[int, ...]:
         told = self.told.get(demand.name)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import field
+from itertools import combinations_with_replacement, product
 
 from pytea.analysis.comments.judging import names_in_comments
 from pytea.analysis.comments.reading import ShapeComment
+from pytea.analysis.library.conflicts import asks_for_dims, conflict
 from pytea.analysis.library.contradictions import contradictions, fail_alike, fails_everywhere
 from pytea.analysis.library.divisors import exact_divisions
 from pytea.analysis.library.inputs import Dims, Inputs
@@ -23,6 +25,10 @@ from pytea.state.state import State
 from pytea.symbolic import Bool, Symbol
 from pytea.values.objects import Value
 
+#: The numbers of dims that two inputs are given where there are too many combinations.
+_VARIED = (1, 2, 3, 4, 5)
+#: With more inputs there are too many pairs of them.
+_MOST_VARIED = 6
 #: The numbers of dims that all inputs are given together where there are too many combinations.
 _ALIKE = (1, 2, 3, 4)
 
@@ -109,13 +115,20 @@ def _same_first_sizes(inputs: Inputs, dims: Dims) -> list[Bool]:
     return [first == firsts[0] for first in firsts[1:]]
 
 
+def _search(runner: Runner) -> Search:
+    """Returns what tries numbers of dims for the inputs of a function."""
+    inputs = runner.inputs
+    prunes = not asks_for_dims(runner.session.text().text)
+    return Search(runner.run, inputs.tensors, runner.told, inputs.least, prunes=prunes)
+
+
 def _with_same_batch(
     runner: Runner, search: Search, finalists: list[Outcome]
 ) -> tuple[Search, list[Outcome]]:
     """Returns what works better if all inputs have the same first size, else what was found."""
     before = dict(runner.assumptions)
     runner.same_batch = True
-    other = Search(runner.run, runner.inputs.tensors, runner.told, runner.inputs.least)
+    other = _search(runner)
     found = other.finalists(runner.inputs.fixed)
     if not found[0].fails and found[0].score <= finalists[0].score:
         runner.assumptions.setdefault("inputs have the same batch")
@@ -133,7 +146,7 @@ def _with_broadcasts(
     before = dict(runner.assumptions)
     runner.equal_sizes = False
     runner.assumptions.clear()
-    other = Search(runner.run, runner.inputs.tensors, runner.told, runner.inputs.least)
+    other = _search(runner)
     found = other.finalists(runner.inputs.fixed)
     if finalists[0].fails or (not found[0].fails and found[0].score < finalists[0].score):
         return other, found
@@ -161,12 +174,22 @@ def _contradictions(runner: Runner, best: Outcome) -> tuple[Diagnostic, ...]:
     return contradictions(outcome, runner.session.explainer)
 
 
-def _fails_alike(search: Search, fixed: Dims) -> bool:
-    """Returns whether all that was tried fails at one place, also inputs with as many dims each."""
+def _fails_alike(search: Search, best: Outcome, fixed: Dims) -> bool:
+    """Returns whether nothing that is tried gets further than the best outcome, which fails.
+
+    Tried are inputs with as many dims each, and other numbers of dims for each two of the inputs
+    on which the failure hangs.
+    """
     for ndim in _ALIKE:
         search.attempt({name: fixed.get(name, ndim) for name in search.tensors})
+    names = sorted(conflict(best) - fixed.keys())
+    if len(names) > _MOST_VARIED:
+        return False
+    for first, second in combinations_with_replacement(names, 2):
+        for one, other in product(_VARIED, repeat=2):
+            search.attempt({**best.dims, first: one, second: other})
     whole = [o for o in search.outcomes.values() if o.run.demand is None or o.is_doomed]
-    return fail_alike([o for o in whole if 0 not in o.dims.values()])
+    return fail_alike(best, [o for o in whole if 0 not in o.dims.values()])
 
 
 def settled(runner: Runner) -> Starred:
@@ -175,7 +198,7 @@ def settled(runner: Runner) -> Starred:
     Sizes that are broadcast against each other count as equal unless nothing works then.
     """
     tensors = runner.inputs.tensors
-    search = Search(runner.run, tensors, runner.told, runner.inputs.least)
+    search = _search(runner)
     finalists = search.finalists(runner.inputs.fixed)
     if (finalists[0].fails or finalists[0].is_odd) and runner.equal_sizes and runner.assumptions:
         search, finalists = _with_broadcasts(runner, search, finalists)
@@ -185,7 +208,7 @@ def settled(runner: Runner) -> Starred:
     best = finalists[0]
     if best.fails:
         found: tuple[Diagnostic, ...] = ()
-        is_sure = search.exhausted or _fails_alike(search, runner.inputs.fixed)
+        is_sure = search.exhausted or _fails_alike(search, best, runner.inputs.fixed)
         if is_sure and fails_everywhere(list(search.outcomes.values())):
             name_sizes(best, None, dict(best.run.names), roots=runner.session.roots)
             found = _contradictions(runner, best)

@@ -78,6 +78,8 @@ class Uses:
     items: set[Place] = field(default_factory=set)
     #: Whether it is where a slice begins or ends.
     bounds: bool = False
+    #: Whether it is split as only texts are.
+    spelled: bool = False
     #: The number of variables that it is unpacked into; 0 if it is not.
     unpacked: int = 0
 
@@ -85,6 +87,8 @@ class Uses:
     def as_tensor(self) -> bool:
         """Whether it is used as tensors are."""
         methods = self.attributes - {"device", "dtype", "size", "T"}
+        if self.spelled:
+            return False
         if self.attributes & {"shape", "size", "dtype", "device"} and not self.called:
             return True
         if any(f"torch.Tensor.{name}" in OPERATORS for name in methods):
@@ -134,7 +138,7 @@ class Uses:
         self.unpacked = self.unpacked or other.unpacked
         for name in (
             "called", "makes", "iterated", "subscripted", "counted", "computed", "divided", "tested",
-            "sliced", "picked", "bounds",
+            "sliced", "picked", "bounds", "spelled",
         ):  # fmt: skip
             setattr(self, name, getattr(self, name) or getattr(other, name))
 
@@ -253,6 +257,12 @@ def _called(node: ast.Call) -> str:
 def _collect_call(node: ast.Call, name: str, uses: Uses) -> None:
     if is_named(node.func, name):
         uses.called = True
+    match node:
+        case ast.Call(
+            func=ast.Attribute(value=value, attr="split"),
+            args=[] | [ast.Constant(value=str()), *_],
+        ) if is_named(value, name):
+            uses.spelled = True
     given = [*node.args, *(keyword.value for keyword in node.keywords)]
     function = _called(node)
     keys: list[int | str | None] = [*range(len(node.args)), *(k.arg for k in node.keywords)]
