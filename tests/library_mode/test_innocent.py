@@ -73,6 +73,21 @@ _A_TEXT_THAT_IS_SPLIT = """
     def first(names):
         return torch.zeros(len(names.split()), 2)
 """
+_A_LIST_OF_THREE = """
+    class Joined(nn.Module):
+        def __init__(self, dim, hidden):
+            super().__init__()
+            self.proj, self.out = nn.Linear(dim, hidden), nn.Linear(3 * hidden, dim)
+
+        def forward(self, features):
+            parts = [self.proj(f) for f in features]
+            return self.out(torch.cat(parts, dim=-1))
+
+    class Levels(nn.Module):
+        def forward(self, features):
+            total = sum(f.mean() for f in features)
+            return F.interpolate(features[3], scale_factor=2) * total + features[2]
+"""
 _ONE_CHOICE_OF_DIMS = """
     def picked(a, b, c, d, e):
         total = a + b + c
@@ -92,11 +107,12 @@ _ONE_CHOICE_OF_DIMS = """
     "program", [
         _PARTS_OF_A_LAYER, _LIST_OF_ANY_LENGTH, _DTYPE_OF_AN_INPUT, _NUMBERS_OR_LISTS,
         _REFUSED_DEFAULTS, _A_MODULE_FOR_A_TENSOR, _ONE_CHOICE_OF_DIMS,
-        _A_TEXT_THAT_IS_SPLIT,
+        _A_TEXT_THAT_IS_SPLIT, _A_LIST_OF_THREE,
     ],
     ids=[
         "parts of a layer", "a list of any length", "the dtype of an input", "numbers or lists",
         "refused defaults", "a module for a tensor", "one choice of dims", "a text",
+        "a list of three",
     ],
 )  # fmt: skip
 def test_there_is_no_error(tmp_path: Path, program: str) -> None:

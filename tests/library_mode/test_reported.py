@@ -73,6 +73,28 @@ PROGRAMS = {
                 x = gate * a + (1 - gate) * b + c * d + e
                 return self.head(torch.cat([x, c], dim=-1)) + self.head(c)  # here
         """,
+    # a list of tensors: however many it has
+    "a list of tensors": """\
+        class Neck(nn.Module):
+            def __init__(self, dim, hidden):
+                super().__init__()
+                self.proj = nn.Conv2d(dim, hidden, 1)
+                self.smooth = nn.Conv2d(2 * hidden, dim, 3, padding=1)
+
+            def forward(self, features):
+                first = features[0]
+                return [self.smooth(self.proj(f)) + first.mean() for f in features]  # here
+        """,
+    # it would run for hidden == 1, which nobody writes a parameter for
+    "a number of features that would have to be 1": """\
+        class Weighted(nn.Module):
+            def __init__(self, dim, hidden):
+                super().__init__()
+                self.proj, self.out = nn.Linear(dim, hidden), nn.Linear(2 * hidden, dim)
+
+            def forward(self, x, weight):
+                return self.out(self.proj(x) * weight)  # here
+        """,
     # height and width tell no number of dims: the one that gets furthest counts
     "the last two sizes": """\
         class Attention(nn.Module):

@@ -47,18 +47,20 @@ class Builder:
 
     def inputs(
         self, target: Target, built: Built, filled: frozenset[str] = _NONE,
-        given: frozenset[str] = _NONE,
+        given: frozenset[str] = _NONE, longer: int = 0,
     ) -> Inputs:  # fmt: skip
         """Returns the inputs of a function, with what the layers of its object give.
 
         ``filled`` are parameters that are sizes although their default is 0, ``given`` those that do
-        not keep their default.
+        not keep their default. Lists of tensors are ``longer`` than is likely.
         """
         record = built.state.heap.read(target.function)
         assert isinstance(record, FunctionRecord)
         bound = built.constructor is not None
         told = dict.fromkeys(filled, Judged(Kind.INT))
-        inputs = Inputs.of(record, self.outline, method=True, bound=bound, told=told, given=given)
+        inputs = Inputs.of(
+            record, self.outline, method=True, bound=bound, told=told, given=given, longer=longer
+        )
         if built.constructor is not None:
             inputs.given = built.constructor.given
         return inputs
@@ -114,11 +116,14 @@ class Builder:
 
     def always_fails(self, target: Target, built: Built) -> bool:
         """Returns whether an error is there however often things are repeated, whatever layers that
-        are handed in do, and with other sizes where the defaults are 0.
+        are handed in do, with other sizes where the defaults are 0, and however long lists are.
         """
         constructor = built.constructor
-        own = choices_of(self.inputs(target, built).empty_sizes)
+        inputs = self.inputs(target, built)
+        own = choices_of(inputs.empty_sizes)
         if not all(self._fails(target, built, filled) for filled in own):
+            return False
+        if not all(self._fails(target, built, longer=more) for more in inputs.other_lengths):
             return False
         if constructor is None:
             return True
@@ -137,9 +142,11 @@ class Builder:
         for filled in choices_of(constructor.empty_sizes):
             yield self.construct(target, filled=filled)
 
-    def _fails(self, target: Target, built: Built, filled: frozenset[str] = _NONE) -> bool:
+    def _fails(
+        self, target: Target, built: Built, filled: frozenset[str] = _NONE, longer: int = 0
+    ) -> bool:
         """Returns whether a method of an object fails whatever its inputs are."""
-        inputs = self.inputs(target, built, filled)
+        inputs = self.inputs(target, built, filled, longer=longer)
         runner = Runner(self.session, built.state, built.callee, inputs)
         runner.numbers = built.numbers
         return bool(settled(runner).errors)

@@ -127,7 +127,8 @@ _NO_SIZE = re.compile(r"got \([^)]*\bNoneType\b")
 def _rests_on_guesses(finding: Finding, inputs: Inputs) -> bool:
     if inputs.guesses:
         return True
-    if finding.code in _OF_SEQUENCES and (inputs.has_placeholders or inputs.has_lists):
+    of_sequences = inputs.has_placeholders or inputs.has_lists or inputs.other_lengths
+    if finding.code in _OF_SEQUENCES and of_sequences:
         return True
     if finding.code == "bad-argument":
         if _NO_SIZE.search(finding.message):
@@ -145,7 +146,7 @@ def _rests_on_guesses(finding: Finding, inputs: Inputs) -> bool:
     return any(
         names.intersection(parameter.tensors)
         and parameter.judged is not None
-        and not parameter.judged.certain
+        and not (parameter.judged.certain or (parameter.judged.is_list and parameter.judged.clear))
         for parameter in inputs.parameters
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import field
+from dataclasses import field, replace
 from types import MappingProxyType
 
 from pytea.analysis.library.handed import Given
@@ -86,11 +86,13 @@ class Inputs:
         bound: bool,
         told: Mapping[str, Judged] = MappingProxyType({}),
         given: frozenset[str] = frozenset(),
+        longer: int = 0,
     ) -> Inputs:
         """Returns the inputs of a function; ``bound`` leaves ``self`` out.
 
         ``told`` are kinds of parameters that are known otherwise, also of those with a default;
-        ``given`` are parameters that do not keep their default.
+        ``given`` are parameters that do not keep their default. Lists of tensors are ``longer`` by
+        as many items than is likely.
         """
         code = function.code
         uses = outline.uses(code.qualname)
@@ -114,6 +116,8 @@ class Inputs:
             used = uses.get(name, Uses())
             hint = judge_annotation(texts.get(name, ""), outline)
             judged = judge_parameter(name, hint, used, method=method)
+            if judged.is_list:
+                judged = replace(judged, length=judged.length + longer)
             if has_default and name not in given:
                 is_tensor = judged.kind is Kind.TENSOR
                 found.append(Parameter(name, None, default, may_be_tensor=is_tensor))
@@ -154,7 +158,8 @@ class Inputs:
         if judged is None:
             return ""
         if index and not judged.keys:
-            return str(judged.texts[int(index[:-1])]) if judged.texts else ""
+            place = min(int(index[:-1]), len(judged.texts) - 1)
+            return str(judged.texts[place]) if judged.texts else ""
         return judged.annotation
 
     @property
@@ -168,7 +173,15 @@ class Inputs:
         """Whether a parameter is a sequence of which the text does not tell how long it is."""
         kinds = [p.judged for p in self.parameters if p.judged is not None and not p.judged.certain]
         guessed = (Kind.PAIR, Kind.LIST, Kind.TENSORS, Kind.LAYER, Kind.FACTORY)
-        return any(judged.kind in guessed for judged in kinds)
+        return any(judged.kind in guessed and not judged.is_list for judged in kinds)
+
+    @property
+    def other_lengths(self) -> tuple[int, ...]:
+        """How much longer lists of tensors may be, too; fewer than 0 for shorter ones."""
+        lists = [p.judged for p in self.parameters if p.judged is not None and p.judged.is_list]
+        if not lists:
+            return ()
+        return (-1, 1) if all(judged.length > judged.least for judged in lists) else (1, 2)
 
     @property
     def is_unsure(self) -> bool:

@@ -54,6 +54,8 @@ class Judged:
     keys: tuple[str, ...] = ()
     #: Whether the tensors are in a list.
     is_list: bool = False
+    #: How many tensors the list has at least, since they are asked for.
+    least: int = 1
     #: The class of the file that the annotation names.
     owner: str = ""
     #: Whether nothing else than a value of this kind can be meant.
@@ -129,7 +131,7 @@ def judge_parameter(name: str, by_annotation: Judged | None, uses: Uses, *, meth
             return Judged(Kind.INT, certain=False)
         if by_annotation.kind is Kind.TEXT and not by_annotation.texts and uses.texts:
             return Judged(Kind.TEXT, tuple(uses.texts))
-        return by_annotation
+        return listed(by_annotation, uses) if by_annotation.is_list else by_annotation
     return _judge_tensor(name, uses) if method else _judge_argument(name, uses)
 
 
@@ -221,6 +223,12 @@ def _judge_plain(name: str, uses: Uses) -> Judged:
     return Judged(Kind.INT, certain=uses.computed or uses.counted)
 
 
+def listed(judged: Judged, uses: Uses) -> Judged:
+    """Returns the kind of a list of tensors, which has those that are asked for by their number."""
+    least = max(uses.indices, default=0) + 1
+    return replace(judged, least=least, length=max(judged.length, least))
+
+
 def _judge_tensor(name: str, uses: Uses) -> Judged:
     """Judges a parameter of ``forward`` or of a function."""
     if uses.keys and not (uses.as_tensor or uses.indices or uses.sliced or uses.as_object):
@@ -243,7 +251,7 @@ def _judge_tensor(name: str, uses: Uses) -> Judged:
     if uses.as_object:
         return Judged(Kind.OTHER)
     if uses.iterated:
-        return Judged(Kind.TENSORS, length=2, certain=False, is_list=True)
+        return listed(Judged(Kind.TENSORS, length=2, certain=False, is_list=True), uses)
     if _BOOLS.search(name) and not uses.computed:
         return Judged(Kind.BOOL)
     if uses.called or (_CONFIGS.match(name) and name != "c"):

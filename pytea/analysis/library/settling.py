@@ -22,7 +22,7 @@ from pytea.diagnostics import Diagnostic
 from pytea.machine.observer import Observer
 from pytea.records import mutable
 from pytea.state.state import State
-from pytea.symbolic import Bool, Symbol
+from pytea.symbolic import Bool, Symbol, SymBool
 from pytea.values.objects import Value
 
 #: The numbers of dims that two inputs are given where there are too many combinations.
@@ -148,12 +148,22 @@ def _with_broadcasts(
     runner.assumptions.clear()
     other = _search(runner)
     found = other.finalists(runner.inputs.fixed)
-    if finalists[0].fails or (not found[0].fails and found[0].score < finalists[0].score):
+    if finalists[0].fails and _needs_a_one(found[0], runner.numbers):
+        pass  # what works is nothing that anybody writes a parameter for
+    elif finalists[0].fails or (not found[0].fails and found[0].score < finalists[0].score):
         return other, found
     runner.equal_sizes = True
     runner.assumptions.clear()
     runner.assumptions.update(before)
     return search, finalists
+
+
+def _needs_a_one(outcome: Outcome, numbers: frozenset[Symbol]) -> bool:
+    """Returns whether a call works only if a parameter of the constructor is 1."""
+    if outcome.fails:
+        return False
+    tests = [number.expr == 1 for number in sorted(numbers, key=lambda s: s.name)]
+    return any(isinstance(t, SymBool) and outcome.solution.decided(t) is True for t in tests)
 
 
 def _contradictions(runner: Runner, best: Outcome) -> tuple[Diagnostic, ...]:
