@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pytea.machine.lookup import MISSING, find_in_class
 from pytea.machine.machine import Machine
-from pytea.machine.types import OBJECT, TYPE, class_name, mro_of
+from pytea.machine.types import OBJECT, TYPE, class_name, is_open, is_subclass, mro_of
 from pytea.values.objects import BuiltinType, ClassMethod, Ref, StaticMethod, Typing, Value
 from pytea.values.records import ClassRecord, DictRecord, InstanceRecord, ModuleRecord
 from pytea.values.unknown import Unknown
@@ -212,4 +212,7 @@ def metaclass_of(m: Machine, bases: tuple[Value, ...], explicit: Value) -> Value
                     entry is record.metaclass for entry in mro_of(m, best)
                 ):
                     m.raise_("TypeError", _CONFLICT, "bad-call")
+    if isinstance(best, Ref) and isinstance(m.read(best), ClassRecord):
+        # one that derives from what is not followed makes classes all the same
+        return None if is_open(m, best) and not is_subclass(m, best, TYPE) else best
     return None if best is TYPE or (isinstance(best, (Typing, Unknown))) else best

@@ -51,6 +51,9 @@ def exec_make_class(m: Machine, frame: Frame, instr: ir.MakeClass) -> None:
     if _is_typed_dict(m, bases):
         _add_typed_keys(m, namespace, kwargs)
     bases, meta = _bases_and_metaclass(m, bases, kwargs)
+    if meta is None and kwargs.pop("metaclass", TYPE) is not TYPE:
+        # it may give its classes any attribute
+        bases = (*bases, Unknown("a metaclass that is not followed"))
     kwargs.pop("metaclass", None)
     if isinstance(meta, Ref):
         arguments: list[Value] = [instr.name, bases, namespace]

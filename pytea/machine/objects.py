@@ -235,8 +235,8 @@ def unknown_call(m: Machine, reason: str, args: list[Value]) -> Value:
             has_tensor = True
         elif isinstance(record, (ListRecord, DictRecord, SetRecord)):
             has_tensor = has_tensor or _holds_tensor(m, record)
-            kind = {ListRecord: "list", DictRecord: "dict", SetRecord: "set"}[type(record)]
-            if not is_literal_container(record):
+            kind = {ListRecord: "list", DictRecord: "dict", SetRecord: "set"}.get(type(record))
+            if kind is not None and not is_literal_container(record):
                 m.state.heap.put(value, OpaqueRecord(kind, reason))
     if has_tensor:
         place = place_of(m.state)
