@@ -12,7 +12,7 @@ from pytea.machine.machine import Machine
 from pytea.machine.operators import payload
 from pytea.machine.summaries import put_in
 from pytea.machine.tables import attribute, method
-from pytea.symbolic import SymInt
+from pytea.symbolic import SymInt, SymKind, fresh_int
 from pytea.values.objects import Range, Ref, Value
 from pytea.values.records import ListRecord
 from pytea.values.unknown import UnknownUse
@@ -122,7 +122,12 @@ def sequence_index(m: Machine, obj: Value, item: Value, *bounds: Value) -> Value
     items = iterate(m, obj)
     start = m.resolve(bounds[0]) if bounds else 0
     for position in range(start if isinstance(start, int) else 0, len(items)):
-        if m.decide(comparison.equals(m, items[position], item)):
+        try:
+            equal = comparison.equals(m, items[position], item)
+        except UnknownUse:
+            # That it is among them is taken for granted; where is not known.
+            return fresh_int("index", SymKind.VARYING, position, len(items) - 1)
+        if m.decide(equal):
             return position
     shown = "tuple.index(x): x not in tuple"
     if not isinstance(payload(m, m.resolve(obj)), tuple):
