@@ -115,10 +115,18 @@ def _object_to_host(m: Machine, ref: Ref, refs: dict[int, Ref]) -> Any:
             return Unknown(record.reason, record.kind)
         case InstanceRecord() if record.payload is not None:
             return to_host(m, record.payload, refs)
+        case InstanceRecord() if (name := _sequence_of(m, record)) in record.attrs:
+            return to_host(m, record.attrs[name], refs)
         case InstanceRecord():
             found = m.program.semantics.as_array(m, ref, refs)
             return found if not _is_module(m, record, found) else _module(m, ref)
     return Unknown("an argument that is no tensor or number")
+
+
+def _sequence_of(m: Machine, record: InstanceRecord) -> str:
+    """Returns the attribute with the list that an object of a stub is as an argument, or ""."""
+    name, _ = m.program.semantics.find_in_class(m, record.cls, "__pytea_sequence__")
+    return name if isinstance(name, str) else ""
 
 
 def _but_none(element: Value) -> Value:

@@ -2,6 +2,9 @@
 
 
 class deque:
+    #: What operators take a deque for.
+    __pytea_sequence__ = "_items"
+
     def __init__(self, iterable=(), maxlen=None):
         if maxlen is not None and maxlen < 0:
             raise ValueError("maxlen must be non-negative")
