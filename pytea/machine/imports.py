@@ -133,6 +133,7 @@ def _enter_body(m: Machine, key: str, ref: Ref, source: ModuleSource) -> Ref:
     if source.file is None:
         return ref
     module = m.program.lower(source)
+    m.write(ref).attrs["__doc__"] = None if module is None else module.code.docstring  # type: ignore[attr-defined]
     if module is None:
         return ref
     frame = Frame(module.code, ref, Continuation("module", subject=key))
@@ -142,7 +143,8 @@ def _enter_body(m: Machine, key: str, ref: Ref, source: ModuleSource) -> Ref:
 def _add_specials(m: Machine, record: ModuleRecord, name: str, source: ModuleSource) -> None:
     record.attrs["__name__"] = name
     record.attrs["__file__"] = str(source.file) if source.file else None
-    record.attrs["__doc__"] = None
+    if source.file is None:
+        record.attrs["__doc__"] = None
     record.attrs["__package__"] = name if source.package else name.rpartition(".")[0]
     path: Value = None
     if source.package is not None:

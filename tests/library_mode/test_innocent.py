@@ -20,6 +20,17 @@ _PARTS_OF_A_LAYER = """
             hidden = [*self.net.children()][self.layer]
             return hidden(self.net(x))
 """
+_ANY_NUMBER_OF_ARGUMENTS = """
+    import autograd_of_a_colleague
+
+    def backward(context, *gradients):
+        return gradients[0] @ gradients[1]
+
+    def objective(trial, width=8):
+        return nn.Linear(width, trial.hidden)(torch.zeros(2, trial.width)).sum()
+
+    autograd_of_a_colleague.register(backward, objective)
+"""
 _LIST_OF_ANY_LENGTH = """
     def crop(image: torch.Tensor, sides: list[int]) -> torch.Tensor:
         b, c, h, w = image.shape
@@ -107,12 +118,12 @@ _ONE_CHOICE_OF_DIMS = """
     "program", [
         _PARTS_OF_A_LAYER, _LIST_OF_ANY_LENGTH, _DTYPE_OF_AN_INPUT, _NUMBERS_OR_LISTS,
         _REFUSED_DEFAULTS, _A_MODULE_FOR_A_TENSOR, _ONE_CHOICE_OF_DIMS,
-        _A_TEXT_THAT_IS_SPLIT, _A_LIST_OF_THREE,
+        _A_TEXT_THAT_IS_SPLIT, _A_LIST_OF_THREE, _ANY_NUMBER_OF_ARGUMENTS,
     ],
     ids=[
         "parts of a layer", "a list of any length", "the dtype of an input", "numbers or lists",
         "refused defaults", "a module for a tensor", "one choice of dims", "a text",
-        "a list of three",
+        "a list of three", "any number of arguments",
     ],
 )  # fmt: skip
 def test_there_is_no_error(tmp_path: Path, program: str) -> None:

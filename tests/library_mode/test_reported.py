@@ -25,6 +25,16 @@ PROGRAMS = {
                 x = x + self.mlp(torch.cat((x, x), dim=-1))  # here
                 return x.reshape(B, N, self.mlp.out_features)
         """,
+    # what a library is to call takes no tensor that one could guess
+    "an objective": """\
+        import optuna
+
+        def objective(trial):
+            net = nn.Linear(5, trial.suggest_int("width", 1, 8))
+            return net(torch.zeros(2, 4)).sum().item()  # here
+
+        optuna.create_study().optimize(objective, n_trials=10)
+        """,
     # the model gives the block a tensor of which nothing is known
     "a use of which nothing is known": """\
         class Block(nn.Module):

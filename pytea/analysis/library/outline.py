@@ -20,6 +20,8 @@ class Outline:
 
     functions: dict[str, ast.FunctionDef | ast.AsyncFunctionDef]
     classes: dict[str, ast.ClassDef]
+    #: Names that are arguments of calls.
+    handed: set[str] = field(default_factory=set)
     #: The uses that were asked for.
     _known: dict[tuple[str, int], dict[str, Uses]] = field(default_factory=dict)
 
@@ -36,7 +38,23 @@ class Outline:
                 outline.classes[name] = node
             else:
                 outline.functions[name] = node
+        for call in ast.walk(tree):
+            if isinstance(call, ast.Call):
+                given = (*call.args, *(keyword.value for keyword in call.keywords))
+                outline.handed.update(a.id for a in given if isinstance(a, ast.Name))
         return outline
+
+    def is_handed_on(self, qualname: str) -> bool:
+        """Returns whether a function is given to others, which are to call it: an objective, say.
+
+        What is to be called with any number of arguments tells too little of them.
+        """
+        return qualname in self.handed and not self.takes_more(qualname)
+
+    def takes_more(self, qualname: str) -> bool:
+        """Returns whether a function takes any number of further arguments."""
+        function = self.functions.get(qualname)
+        return function is not None and bool(function.args.vararg or function.args.kwarg)
 
     def uses(self, qualname: str, depth: int = 0) -> dict[str, Uses]:
         """Returns what a function does with each of its parameters and with what it stores them in.
