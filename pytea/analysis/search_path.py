@@ -22,6 +22,7 @@ def search_path(path: Path, options: Options, unsaved: Iterable[Path] = ()) -> S
         roots, library_folders(options.python, project), options.stub_path,
         outer=outer_folders(path), unsaved=frozenset(unsaved),
         inside=(path.parent,) if not options.module and _is_part_of_package(path) else (),
+        entry=path,
     )  # fmt: skip
 
 

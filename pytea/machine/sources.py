@@ -83,6 +83,8 @@ class Sources:
     beside: tuple[Path, ...] = ()
     #: Roots that are folders of a package: no module there hides one of the standard library.
     inside: tuple[Path, ...] = ()
+    #: The file that is analysed, which does not mean itself where it is a module of a package.
+    entry: Path | None = None
     #: Display names are relative to this folder.
     base: Path = field(default_factory=Path.cwd)
     #: Files that count as existing although they may not be saved yet.
@@ -143,7 +145,7 @@ class Sources:
             if root in self.inside and top in sys.stdlib_module_names:
                 continue
             source = self._in_folder(root, name, "user")
-            if source is not None:
+            if source is not None and (root not in self.inside or source.file != self.entry):
                 return source
         source = self._in_folder(stubs / "stdlib", name, "bundled")
         if source is None and (stubs / f"{top}.py").is_file():

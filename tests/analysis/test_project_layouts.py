@@ -98,6 +98,12 @@ def test_a_module_of_a_package_does_not_hide_the_standard_library(tmp_path: Path
     assert revealed(tmp_path / "pkg" / "layers.py") == ["(1,)"]
 
 
+def test_a_module_of_a_package_does_not_mean_itself(tmp_path: Path) -> None:
+    text = "import torch, triton\n@triton.jit\ndef kernel(): pass\nreveal_shape(torch.ones(3))\n"
+    project(tmp_path, {"pkg/__init__.py": "", "pkg/triton.py": text})
+    assert revealed(tmp_path / "pkg" / "triton.py") == ["(3,)"]
+
+
 def test_a_script_in_a_package_takes_the_module_beside_it(tmp_path: Path) -> None:
     text = USE.format(module="statistics") + "if __name__ == '__main__':\n    Net()\n"
     project(tmp_path, {"pkg/__init__.py": "", "pkg/statistics.py": MODEL, "pkg/train.py": text})
