@@ -56,6 +56,7 @@ _TOP = (
 def outer_folders(script: Path) -> tuple[Path, ...]:
     """Returns the folders above that of a script up to the top of its project, innermost first.
 
+    Folders of packages are the last of them: the modules there have longer names.
     The top is the first folder that looks like one, the working directory where none does, or the
     folder that holds the outermost package around the script. Each is followed by its ``src``. A
     folder of installed packages is none of them: what else is there belongs to other projects.
@@ -64,6 +65,7 @@ def outer_folders(script: Path) -> tuple[Path, ...]:
     package = next(i for i, f in enumerate(folders) if not (f / "__init__.py").is_file())
     outer = folders[1 : max(_top_index(folders), package) + 1]
     own = [folder for folder in outer if folder.name not in INSTALLED]
+    own.sort(key=lambda folder: (folder / "__init__.py").is_file())
     return tuple(place for folder in own for place in (folder, folder / "src"))
 
 

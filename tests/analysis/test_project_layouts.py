@@ -98,6 +98,14 @@ def test_a_module_of_a_package_does_not_hide_the_standard_library(tmp_path: Path
     assert revealed(tmp_path / "pkg" / "layers.py") == ["(1,)"]
 
 
+def test_tests_of_a_package_may_have_a_folder_of_its_name(tmp_path: Path) -> None:
+    text = USE.format(module="net.model")
+    files = {"setup.py": "", "net/__init__.py": "", "net/model.py": MODEL, "tests/__init__.py": "",
+             "tests/net/__init__.py": "", "tests/net/model.py": "", "tests/net/deep/__init__.py": "", "tests/net/deep/use.py": text}  # fmt: skip
+    project(tmp_path, files)
+    assert revealed(tmp_path / "tests" / "net" / "deep" / "use.py") == ["(2, 4)"]
+
+
 def test_a_module_of_a_package_does_not_mean_itself(tmp_path: Path) -> None:
     text = "import torch, triton\n@triton.jit\ndef kernel(): pass\nreveal_shape(torch.ones(3))\n"
     project(tmp_path, {"pkg/__init__.py": "", "pkg/triton.py": text})
