@@ -14,19 +14,8 @@ class DistributedType:
     TPU = XLA = "XLA"
 
 
-class PartialState:
-    """One process."""
-
-    def __init__(self, cpu=False, **kwargs):
-        self.device = torch.device("cpu" if cpu or not torch.cuda.is_available() else "cuda")
-        self.num_processes = 1
-        self.process_index = self.local_process_index = 0
-        self.is_main_process = self.is_local_main_process = self.is_last_process = True
-        self.use_distributed = False
-        self.distributed_type = DistributedType.NO
-
-    def wait_for_everyone(self):
-        pass
+class _Turns:
+    """What one process does before the others, or for its part."""
 
     @contextmanager
     def main_process_first(self):
@@ -39,6 +28,21 @@ class PartialState:
     @contextmanager
     def split_between_processes(self, inputs, apply_padding=False):
         yield inputs
+
+
+class PartialState(_Turns):
+    """One process."""
+
+    def __init__(self, cpu=False, **kwargs):
+        self.device = torch.device("cpu" if cpu or not torch.cuda.is_available() else "cuda")
+        self.num_processes = 1
+        self.process_index = self.local_process_index = 0
+        self.is_main_process = self.is_local_main_process = self.is_last_process = True
+        self.use_distributed = False
+        self.distributed_type = DistributedType.NO
+
+    def wait_for_everyone(self):
+        pass
 
     def on_main_process(self, function=None):
         return function
@@ -62,7 +66,7 @@ class GradientState:
     dataloader_references = []
 
 
-class Accelerator:
+class Accelerator(_Turns):
     def __init__(self, device_placement=True, split_batches=False, mixed_precision=None,
                  gradient_accumulation_steps=1, cpu=False, **kwargs):  # fmt: skip
         self.device = torch.device("cpu" if cpu or not torch.cuda.is_available() else "cuda")
@@ -127,18 +131,6 @@ class Accelerator:
 
     @contextmanager
     def maybe_context_parallel(self, *args, **kwargs):
-        yield
-
-    @contextmanager
-    def split_between_processes(self, inputs, apply_padding=False):
-        yield inputs
-
-    @contextmanager
-    def main_process_first(self):
-        yield
-
-    @contextmanager
-    def local_main_process_first(self):
         yield
 
     def clip_grad_norm_(self, parameters, max_norm, norm_type=2):
