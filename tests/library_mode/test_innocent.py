@@ -30,6 +30,19 @@ _ANY_NUMBER_OF_ARGUMENTS = """
         return nn.Linear(width, trial.hidden)(torch.zeros(2, trial.width)).sum()
 
     autograd_of_a_colleague.register(backward, objective)
+
+    def shifted(x, *rest):
+        b, c = x.shape
+        scale, shift = rest
+        return x * scale + shift
+
+    class Joined(nn.Module):
+        def __init__(self, *sizes):
+            super().__init__()
+            self.fc = nn.Linear(sizes[0], sizes[1])
+
+        def forward(self, x):
+            return self.fc(x)
 """
 _LIST_OF_ANY_LENGTH = """
     def crop(image: torch.Tensor, sides: list[int]) -> torch.Tensor:

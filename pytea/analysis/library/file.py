@@ -30,6 +30,9 @@ from pytea.state import budgets
 from pytea.state.state import State
 from pytea.values.records import FunctionRecord
 
+#: What a function says that takes further arguments and gets none.
+_OF_ARGUMENTS = frozenset(["index-out-of-range", "unpack-mismatch"])
+
 
 def analyze_library(
     path: Path,
@@ -137,8 +140,9 @@ class _File:
         self.alone += not reached
         built = self.builder.construct(target)
         if not isinstance(built, Built):
-            if built and not reached and self.builder.never_made(target):
-                self.errors += built
+            errors = self._without_assumptions(built)
+            if errors and not reached and self.builder.never_made(target):
+                self.errors += errors
             return
         inputs = self.builder.inputs(target, built)
         if not inputs.tensors and not self.outline.is_handed_on(target.name):
@@ -157,10 +161,7 @@ class _File:
             findings = starred.outcome.run.findings
             failed = {finding.place for finding in findings.found}
             self.met |= findings.checked - findings.vague - findings.unchecked.keys() - failed
-        errors = starred.errors
-        if self.outline.takes_more(target.name):
-            # that there are no further arguments is our assumption
-            errors = tuple(error for error in errors if error.code != "index-out-of-range")
+        errors = self._without_assumptions(starred.errors)
         if errors and (not reached or self._not_met(target, errors)):
             if self.builder.always_fails(target, built):
                 known = {(error.file, error.span) for error in self.errors}
@@ -174,6 +175,15 @@ class _File:
                 found = self._for_other_counts(target, found, built.constructor, runner, starred)
             self.signatures.append(found)
             self._show(runner, starred)
+
+    def _without_assumptions(self, errors: Sequence[Diagnostic]) -> list[Diagnostic]:
+        """Returns the errors that do not rest on there being no further arguments."""
+        return [
+            error
+            for error in errors
+            if error.code not in _OF_ARGUMENTS
+            or not any(self.outline.takes_more(call.function) for call in error.trace)
+        ]
 
     def _settled(self, target: Target, built: Built, inputs: Inputs) -> tuple[Runner, Starred]:
         """Returns what describes a function that is called with some inputs."""
