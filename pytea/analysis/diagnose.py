@@ -22,13 +22,13 @@ def diagnostics_of(findings: Findings, program: Program, explainer: Explainer) -
     """Returns one diagnostic per place and severity, sorted; of equal ones on a line the first."""
     groups: dict[tuple[object, ...], list[Finding]] = defaultdict(list)
     told: list[Finding] = []
-    left_out = set()
+    left_out: set[object] = set()
     for finding in findings.found:
         fault = (finding.place, numbers_of(finding.message))
-        if fault in left_out:
+        if fault in left_out or (finding.round is not None and finding.place in left_out):
             continue
         if told_before(finding, told):
-            left_out.add(fault)
+            left_out |= {fault, finding.place}
         else:
             told.append(finding)
             groups[(finding.place, finding.severity)].append(finding)

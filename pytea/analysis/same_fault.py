@@ -23,10 +23,11 @@ _COMPARED = 50
 
 def told_before(finding: Finding, earlier: Sequence[Finding]) -> bool:
     """Returns whether one of the earlier findings is of the same fault, and always comes first."""
-    if any(_is_same_layer(other, finding) for other in earlier[:_COMPARED]):
+    compared = _comparable(finding, earlier[:_COMPARED])
+    if any(_is_same_layer(other, finding) for other in compared):
         return True
     if finding.code == "dtype-mismatch":
-        return any(_is_same_dtype(other, finding) for other in earlier[:_COMPARED])
+        return any(_is_same_dtype(other, finding) for other in compared)
     if finding.code not in _CODES or not finding.operands:
         return False
     odds = numbers_of(finding.message)
@@ -38,8 +39,16 @@ def told_before(finding: Finding, earlier: Sequence[Finding]) -> bool:
         and other.place != finding.place
         and _always_first(other, finding)
         and places & set(_computed(other))
-        for other in earlier[:_COMPARED]
+        for other in compared
     )
+
+
+def _comparable(finding: Finding, earlier: Sequence[Finding]) -> Sequence[Finding]:
+    """Leaves out what fails with every batch where a finding is one of the last batch."""
+    if finding.round is None:
+        return earlier
+    always = {other.place for other in earlier if other.round is None}
+    return [other for other in earlier if other.place not in always]
 
 
 def _is_same(first: Sequence[int], second: Sequence[int], findings: Iterable[Finding]) -> bool:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pytea.machine.findings import Finding, Operand
+from pytea.machine.findings import Finding, Findings, Operand
 from pytea.symbolic import same
 from pytea.values.origin import Origin
 from pytea.values.tensor import Size
@@ -46,6 +46,21 @@ def is_behind_little(finding: Finding) -> bool:
     """Returns whether a finding follows from one behind which little was known."""
     origins = [operand.origin for operand in finding.operands if operand.origin is not None]
     return any(origin.loose for origin in _behind(origins, of_features=False))
+
+
+def fails_in_last_batch_alone(finding: Finding, findings: Findings) -> bool:
+    """Returns whether a finding behind a refused operation is a fault of the last batch by itself.
+
+    Every other batch passes there, with what the refused operation was meant to give, and that was
+    read in one way only.
+    """
+    if finding.round is None or finding.place in findings.consequences:
+        return False
+    if any(finding.place == other.place for other in findings.found):
+        return False
+    origins = [operand.origin for operand in finding.operands if operand.origin is not None]
+    behind = _behind(origins, of_features=False)
+    return not any(origin.guessed or origin.loose for origin in behind)
 
 
 def _settles(origin: Origin) -> bool:

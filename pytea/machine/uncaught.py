@@ -17,7 +17,7 @@ from pytea.machine.exceptions import (
 )
 from pytea.machine.exposure import expose
 from pytea.machine.findings import Finding
-from pytea.machine.following import follows_fault, is_behind_little
+from pytea.machine.following import fails_in_last_batch_alone, follows_fault, is_behind_little
 from pytea.machine.going_on import (
     RESULTS,
     being_built,
@@ -66,7 +66,9 @@ def handle(m: Machine, signal: Raised, frame: Frame) -> None:
         built = being_built(m)
         if is_doubtful(m, finding, exception_names(m, exception)):
             m.findings.note_unknown(m.state, f"library code that fails here: {finding.message}")
-        elif follows_fault(finding) or is_faulty(m):
+        elif is_faulty(m) or (
+            follows_fault(finding) and not fails_in_last_batch_alone(finding, m.findings)
+        ):
             if not is_faulty(m) and not is_behind_little(finding):
                 m.findings.consequences.add(finding.place)
         else:

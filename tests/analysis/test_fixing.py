@@ -115,6 +115,37 @@ def test_a_fix_is_not_offered_when_what_follows_fails_as_well(tmp_path: Path) ->
     assert {fix.replacement for fix in fixes} == {"1"}
 
 
+PHOTOS = """\
+import torch
+import torch.nn as nn
+import torch.nn.functional as F
+from torch.utils.data import DataLoader
+from torchvision.datasets import CIFAR10
+from torchvision.transforms import ToTensor
+
+
+class Net(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.read = nn.Conv2d(1, 8, 3, padding=1)
+        self.write = nn.Conv2d(8, 1, 3, padding=1)
+
+    def forward(self, x):
+        return x + self.write(self.read(x))
+
+
+net, edges = Net(), nn.Conv2d(1, 2, 3)
+for photo, _ in DataLoader(CIFAR10('data', transform=ToTensor()), batch_size=4):
+    edges(net(photo))
+"""
+
+
+def test_no_fix_of_one_layer_is_offered_where_two_refuse_the_same_of_the_data(
+    tmp_path: Path,
+) -> None:
+    assert offered(PHOTOS, tmp_path) == []
+
+
 def test_a_statistic_keeps_its_dim(tmp_path: Path) -> None:
     text = "import torch\n\nx = torch.randn(32, 50)\ny = x - x.mean(1)\n"
     assert offered(text, tmp_path)[0].replacement == ", keepdim=True"

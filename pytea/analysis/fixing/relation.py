@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pytea.analysis.fixing.numbers import numbers_of
 from pytea.diagnostics import Diagnostic, Note
 
 #: What makes tensors from nothing but sizes: a chain that begins with one of these is whole.
@@ -16,7 +17,8 @@ _FACTORIES = frozenset(
 def may_be_related(fault: Diagnostic, other: Diagnostic, *, from_inputs: bool = False) -> bool:
     """Returns whether a fault may go away with the other one: their operands have a place in common.
 
-    That the same data go into both says nothing, but for their dtype; the same layer does.
+    That the same data go into both says nothing, but for their dtype, and for sizes of the data that
+    both complain of alike; the same layer does.
 
     So it is when the chain of an operand is cut, since nobody knows where it began. A layer that
     gave one fault's operand its shape without complaint is not what the other one complains of.
@@ -25,8 +27,9 @@ def may_be_related(fault: Diagnostic, other: Diagnostic, *, from_inputs: bool = 
     for one in (fault, other):
         if not one.notes or any(_is_cut(note, from_inputs) for note in one.notes):
             return True
-    whole = fault.code == other.code == "dtype-mismatch"
-    shared = set(_places(fault, whole)) & set(_places(other, whole))
+    is_of_data = fault.code == other.code == "dtype-mismatch"
+    is_of_data = is_of_data or set(numbers_of(fault.message)) == set(numbers_of(other.message))
+    shared = set(_places(fault, is_of_data)) & set(_places(other, is_of_data))
     return bool(shared - _working(fault, other) - _working(other, fault))
 
 
@@ -44,11 +47,11 @@ def _steps(fault: Diagnostic) -> Iterator[tuple[str, int]]:
         yield from ((s.file, s.span.line) for s in note.steps if s.span is not None)
 
 
-def _places(fault: Diagnostic, whole: bool) -> Iterator[tuple[str, int]]:
+def _places(fault: Diagnostic, from_start: bool) -> Iterator[tuple[str, int]]:
     yield fault.file, fault.span.line
     for note in fault.notes:
         steps = note.steps or (note,)
-        for step in steps if whole or _is_layer(steps[0]) else steps[1:]:
+        for step in steps if from_start or _is_layer(steps[0]) else steps[1:]:
             if step.span is not None:
                 yield step.file, step.span.line
 
