@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pytea.analysis.explaining import Explainer
 from pytea.analysis.operation_graph import OperationGraph, operation_graph
-from pytea.cli.model import observed
+from pytea.cli.model import class_named, observed
 from pytea.cli.outputs import print_text
 from pytea.cli.pipe import reader_may_leave
 from pytea.diagnostics import Severity
@@ -41,16 +41,24 @@ def run(arguments: argparse.Namespace) -> int:
     graph = operation_graph(observer.operations or [], Explainer(sources.lines))
     text = writer(graph, arguments.target)
     errors = [d for d in result.diagnostics if d.severity is Severity.ERROR]
-    if graph.left_out:
-        print(f"pytea: {graph.left_out} operations are left out: too many for a picture",
-              file=sys.stderr)  # fmt: skip
     if output is None:
+        _say_what_is_missing(graph, arguments.target)
         with reader_may_leave():
             print(text, end="")
         return 1 if errors else 0
     replace_file(output, text)
+    _say_what_is_missing(graph, arguments.target)
     with reader_may_leave():
         print(f"{output}: {len(graph.nodes)} nodes, {len(graph.edges)} edges")
         for error in errors:
             print_text([(), *diagnostic_lines(error, sources)])
     return 1 if errors else 0
+
+
+def _say_what_is_missing(graph: OperationGraph, target: str) -> None:
+    if not graph.nodes and ":" not in target:
+        print(f"pytea: nothing is computed; look at a class: pytea graph {class_named(target)}",
+              file=sys.stderr)  # fmt: skip
+    if graph.left_out:
+        print(f"pytea: {graph.left_out} operations are left out: too many for a picture",
+              file=sys.stderr)  # fmt: skip

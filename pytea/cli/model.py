@@ -6,6 +6,7 @@ import argparse
 import ast
 import difflib
 import re
+import sys
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -13,7 +14,7 @@ from pathlib import Path
 from pytea.analysis.entry import EntryResult, analyze_entry
 from pytea.analysis.notebooks import Notebooks
 from pytea.cli.check import checked_options
-from pytea.cli.model_inputs import inferred_inputs
+from pytea.cli.model_inputs import inferred_inputs, top_level
 from pytea.cli.model_script import SCRIPT, is_of_model, is_script, program, without_script
 from pytea.config import read_options
 from pytea.diagnostics import Diagnostic
@@ -40,6 +41,7 @@ def observed(
     options = read_options(folder)
     options = checked_options(replace(options, python=arguments.python or options.python), folder)
     script = file
+    inputs: list[str] = []
     overlay: dict[Path, str] = {}
     if made:
         inputs = arguments.input or inferred_inputs(file, made, options)
@@ -51,6 +53,9 @@ def observed(
     if made:
         _check_name(file, made)
         _check_arguments(result.diagnostics, arguments.target, overlay[script])
+        if not inputs:
+            print(f"pytea: {arguments.target}: what it takes is not clear: it is made, but not "
+                  "called; give its inputs as in --input 1,3,224,224", file=sys.stderr)  # fmt: skip
         place = _defined_at(file, made)
         found = tuple(without_script(d, name, place) for d in result.diagnostics if is_of_model(d))
         result = replace(result, diagnostics=found)
@@ -63,7 +68,7 @@ def observed(
 def class_named(target: str) -> str:
     """Returns ``FILE:CLASS`` for a file, with the last class in it: most often the whole model."""
     file, _, made = target.partition(":")
-    classes = [n.name for n in _top_level(Path(file)) if isinstance(n, ast.ClassDef) and n.bases]
+    classes = [n.name for n in top_level(Path(file)) if isinstance(n, ast.ClassDef) and n.bases]
     return f"{file}:{made or (classes or ['CLASS'])[-1]}"
 
 
@@ -106,14 +111,7 @@ def _name_of(made: str) -> str:
 
 def _definitions(file: Path) -> dict[str, ast.ClassDef | ast.FunctionDef]:
     kinds = (ast.ClassDef, ast.FunctionDef)
-    return {node.name: node for node in _top_level(file) if isinstance(node, kinds)}
-
-
-def _top_level(file: Path) -> list[ast.stmt]:
-    try:
-        return ast.parse(_code(file)).body
-    except (SyntaxError, ValueError, RecursionError):
-        return []
+    return {node.name: node for node in top_level(file) if isinstance(node, kinds)}
 
 
 def _code(file: Path) -> str:

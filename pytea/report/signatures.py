@@ -41,7 +41,7 @@ def render_signatures(file: FileSignatures) -> list[str]:
     """Returns the lines of one file: a class and below it its methods, or a function."""
     lines: list[str] = []
     shown = ""
-    for signature in file.signatures:
+    for signature in sorted((*file.signatures, *file.failing), key=lambda s: (s.line, s.name)):
         owner, _, name = signature.name.rpartition(".")
         if signature.is_method:
             if owner != shown:
@@ -55,6 +55,8 @@ def render_signatures(file: FileSignatures) -> list[str]:
 
 def _described(indent: str, name: str, signature: Signature) -> list[str]:
     inputs = ", ".join(f"{key}: {shape}" for key, shape in signature.inputs.items())
+    if signature.fault:
+        return [f"{indent}{name}({inputs}) {signature.fault}"]
     line = f"{indent}{name}({inputs}) → {signature.output}"
     told = [_typeset(text.removesuffix(OTHERWISE)) for text in signature.requires]
     lines = [line]

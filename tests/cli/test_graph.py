@@ -113,7 +113,9 @@ def test_wrong_usage(project: Path, words: list[str], sentence: str) -> None:
 
 
 def test_a_program_without_operations_has_an_empty_graph(project: Path) -> None:
-    assert pytea(project, "graph", "net.py", "-o", "net.svg").out == "net.svg: 0 nodes, 0 edges\n"
+    done = pytea(project, "graph", "net.py", "-o", "net.svg")
+    assert done.out == "net.svg: 0 nodes, 0 edges\n"
+    assert "look at a class: pytea graph net.py:" in done.err
     ET.fromstring((project / "net.svg").read_text())
 
 

@@ -98,6 +98,26 @@ def test_the_table_ends_at_the_failing_layer(tmp_path: Path) -> None:
     assert "input has 245 features, but weight expects 320" in done.out
 
 
+def test_a_class_that_fails_needs_no_input_and_may_be_imported(tmp_path: Path) -> None:
+    (tmp_path / "net.py").write_text(NET.replace("size=8", "size=7"))
+    (tmp_path / "train.py").write_text("from net import Net as Model\n")
+    for target in ("net.py:Net", "train.py:Model"):
+        done = pytea(tmp_path, "summary", target)
+        assert done.status == 1, target
+        found = rows(done.out)
+        assert found["pool"] == ("(B, 5, 7, 7)", "—")
+        assert found["fc"][0] == "error"
+        assert "input has 245 features, but weight expects 320" in done.out
+
+
+def test_a_class_whose_inputs_are_not_clear_is_made_and_that_is_said(tmp_path: Path) -> None:
+    text = NET.replace("def forward(self, x):", "def forward(self, x, how):\n        how[x.shape]")
+    (tmp_path / "net.py").write_text(text)
+    done = pytea(tmp_path, "summary", "net.py:Net")
+    assert rows(done.out)["fc"] == ("—", "3210")
+    assert "net.py:Net: what it takes is not clear" in done.err
+
+
 def test_a_call_with_too_few_inputs_is_told_as_such(tmp_path: Path) -> None:
     forward = "def forward(self, x, mode):\n        return self.read(x)"
     text = NET[: NET.index("class ")] + (

@@ -223,3 +223,18 @@ def test_requirements_in_json_are_whole_expressions(tmp_path: Path) -> None:
     for text in function["requires"]:
         ast.parse(text, mode="eval")
     assert function["requires_left_out"] == 0
+
+
+def test_a_function_that_fails_is_told_with_where_and_why(tmp_path: Path) -> None:
+    text = UNET[: UNET.index("class ")] + (
+        "class Net(nn.Module):\n    def __init__(self, width=8):\n        super().__init__()\n"
+        "        self.read, self.head = nn.Linear(4, width), nn.Linear(2 * width, 3)\n\n"
+        "    def forward(self, x):\n        return self.head(self.read(x))\n"
+    )
+    (tmp_path / "net.py").write_text(text)
+    found = analyze_library(tmp_path / "net.py", Options(use_cache=False))
+    line = text[: text.index("return")].count("\n") + 1
+    assert render_signatures(found)[1].endswith(
+        f"fails at line {line}: input has 8 features, but weight expects 16"
+    )
+    assert '"functions": []' in render_signatures_json([found])

@@ -18,6 +18,7 @@ from pytea.analysis.library.shapes import conditional_text, result_text, tuple_t
 from pytea.analysis.library.signature import Signature
 from pytea.analysis.library.stars import Starred
 from pytea.analysis.library.targets import Target
+from pytea.diagnostics import Diagnostic
 from pytea.symbolic import Bool, Symbol, render_whole, symbols_of
 
 
@@ -58,6 +59,26 @@ def describe(
         _output(outcome, star), (*_by_parameters(demanded, constructor), *probable),
         tuple(assumed), notes_on(outcome), not outcome.solution.partial, target.cls is not None,
         left_out=left_out,
+    )  # fmt: skip
+
+
+def describe_failing(
+    display: str,
+    target: Target,
+    constructor: Inputs | None,
+    outcome: Outcome,
+    errors: Sequence[Diagnostic],
+) -> Signature:
+    """Returns what a function that fails with all inputs takes as far as it gets."""
+    fault = "fails with all inputs that were tried"
+    for error in errors[:1]:
+        where = "line " if error.file == display else f"{error.file}:"
+        fault = f"fails at {where}{error.span.line}: {error.message}"
+    inputs = {name: input_text(outcome, name, "") for name in outcome.inputs.tensors}
+    parameters = constructor.texts() if constructor else {}
+    return Signature(
+        display, target.line, target.name, parameters, inputs, "", fault=fault,
+        is_method=target.cls is not None,
     )  # fmt: skip
 
 

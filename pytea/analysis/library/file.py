@@ -10,7 +10,7 @@ from pytea.analysis.comments import CODE as SHAPE_COMMENT
 from pytea.analysis.comments.judging import wrong_comments
 from pytea.analysis.library.building import Builder, Built, choices_of
 from pytea.analysis.library.contradictions import mismatches
-from pytea.analysis.library.describe import describe
+from pytea.analysis.library.describe import describe, describe_failing
 from pytea.analysis.library.inputs import Inputs
 from pytea.analysis.library.kinds import Kind
 from pytea.analysis.library.outline import Outline
@@ -78,6 +78,7 @@ class _File:
     known: frozenset[str]
     builder: Builder
     signatures: list[Signature] = field(default_factory=list)
+    failing: list[Signature] = field(default_factory=list)
     errors: list[Diagnostic] = field(default_factory=list)
     checked: set[Place] = field(default_factory=set)
     #: Places that were passed on the way of another function.
@@ -118,7 +119,7 @@ class _File:
             diagnostics, self.alone, len(self.checked), self.known,
             frozenset(c for c in self.session.called() if c[0] != self.display),
             tuple(sorted(self.session.reached)), self.session.sources.answers(),
-            given_up=tuple(self.given_up),
+            given_up=tuple(self.given_up), failing=tuple(self.failing),
         )  # fmt: skip
 
     def _is_reached(self, target: Target) -> bool:
@@ -161,11 +162,8 @@ class _File:
             findings = starred.outcome.run.findings
             failed = {finding.place for finding in findings.found}
             self.met |= findings.checked - findings.vague - findings.unchecked.keys() - failed
-        errors = self._without_assumptions(starred.errors)
-        if errors and (not reached or self._not_met(target, errors)):
-            if self.builder.always_fails(target, built):
-                known = {(error.file, error.span) for error in self.errors}
-                self.errors += [e for e in errors if (e.file, e.span) not in known]
+        if starred.outcome.fails:
+            self._keep_failing(target, built, starred, reached=reached)
         elif target.name not in self.known and starred.outcome.is_clean:
             self.errors += mismatches(starred.outcome, self.session.explainer)
         if starred.outcome.describes and inputs.tensors:
@@ -175,6 +173,21 @@ class _File:
                 found = self._for_other_counts(target, found, built.constructor, runner, starred)
             self.signatures.append(found)
             self._show(runner, starred)
+
+    def _keep_failing(
+        self, target: Target, built: Built, starred: Starred, *, reached: bool
+    ) -> None:
+        """Keeps the errors of a function that fails, where no use of it shows otherwise."""
+        errors = self._without_assumptions(starred.errors)
+        is_alone = not reached or self._not_met(target, errors)
+        if not (errors and is_alone and self.builder.always_fails(target, built)):
+            errors = []
+        known = {(error.file, error.span) for error in self.errors}
+        self.errors += [e for e in errors if (e.file, e.span) not in known]
+        outcome = starred.outcome
+        if outcome.inputs.tensors:
+            found = describe_failing(self.display, target, built.constructor, outcome, errors)
+            self.failing.append(found)
 
     def _without_assumptions(self, errors: Sequence[Diagnostic]) -> list[Diagnostic]:
         """Returns the errors that do not rest on there being no further arguments."""

@@ -36,6 +36,8 @@ class Signature:
     is_method: bool = False
     #: Requirements that take too many characters to be written out.
     left_out: int = 0
+    #: Where it fails whatever it is given, and why; empty where it gives ``output``.
+    fault: str = ""
 
 
 @immutable()
@@ -59,3 +61,5 @@ class FileSignatures:
     answers: Answers | None = None
     #: Functions whose analysis cost too many steps, so that it was left.
     given_up: tuple[str, ...] = ()
+    #: What is known of functions that have no signature, since they fail.
+    failing: tuple[Signature, ...] = ()
