@@ -111,6 +111,7 @@ class _Checked:
             return
         options = self.plan.options_of(path.absolute().parent)
         kept = self.reported(options, alone.diagnostics)
+        self.complete = self.complete and not alone.has_failed
         self.plan.remarks += left_out(alone.file, alone.given_up)
         self.files = _with_alone(self.files, alone, kept)
 
@@ -275,13 +276,15 @@ def _with_alone(
     files: Sequence[FileReport], alone: FileSignatures, kept: Sequence[Diagnostic]
 ) -> list[FileReport]:
     """Returns the reports on files with what the analysis of one of them alone adds."""
-    added = _counted(FileReport(alone.file, "complete", checked=alone.checked), list(kept))
+    status = "failed" if alone.has_failed else "complete"
+    added = _counted(FileReport(alone.file, status, checked=alone.checked), list(kept))
     result = [
         replace(
             file,
             errors=file.errors + added.errors,
             warnings=file.warnings + added.warnings,
             checked=file.checked + alone.checked,
+            status="failed" if alone.has_failed else file.status,
         )
         if file.file == alone.file
         else file

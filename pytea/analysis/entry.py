@@ -43,6 +43,8 @@ from pytea.values.unknown import Unknown
 __all__ = ["EntryResult", "Observer", "Stopped", "analyze_entry"]
 
 
+#: The code of the report of a defect of ours.
+INTERNAL_FAILURE = "internal-failure"
 #: What a notebook finds beside Python's own names.
 _IPYTHON = (
     "display",
@@ -103,6 +105,14 @@ def analyze_entry(
                 analysis, result = other, rerun
     told = analysis.result(*result, time.perf_counter() - started)
     return told if observer is not None else replace(told, observer=None)
+
+
+def failures_of(failures: Mapping[str, InternalError], display: str) -> list[Diagnostic]:
+    """Returns what is told of defects of ours; ``display`` is the file of those that name none."""
+    return [
+        Diagnostic(error.file or display, error.span, Severity.WARNING, INTERNAL_FAILURE, text)
+        for text, error in failures.items()
+    ]
 
 
 class Analysis:
@@ -260,12 +270,7 @@ class Analysis:
             explore()
         except InternalError as error:
             self.findings.failures[str(error)] = error
-        failures = [
-            Diagnostic(
-                error.file or display, error.span, Severity.WARNING, "internal-failure", text
-            )
-            for text, error in self.findings.failures.items()
-        ]
+        failures = failures_of(self.findings.failures, display)
         status = "failed" if failures else "partial" if self.findings.limits else "complete"
         found = self._diagnosed()
         everything = {d.sort_key: d for d in (*found, *self.broken, *failures)}

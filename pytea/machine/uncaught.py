@@ -89,7 +89,7 @@ def _settles(m: Machine, finding: Finding) -> bool:
     """Returns whether a function that is analysed alone fails here for certain: no more is asked."""
     if m.program.library is None or not m.program.library.ends_with_fault:
         return False
-    if isinstance(m.state.guard, SymBool) or _own_kind(m) == "library":
+    if _own_kind(m) == "library":
         return False
     if finding.code in ("dtype-mismatch", "unpack-mismatch", *PYTHON_FAULTS):
         return False

@@ -134,6 +134,50 @@ PROGRAMS = {
                 super().__init__()
                 self.first, self.second = nn.Linear(dim, 8 * dim), nn.Linear(4 * dim, dim)
         """,
+    # others call the function in which it fails, and work
+    "a function that others use": """\
+        def modulate(x, shift):
+            return x * (1 + shift.unsqueeze(1))
+
+        class Block(nn.Module):
+            def __init__(self, dim):
+                super().__init__()
+                self.norm, self.shift = nn.LayerNorm(dim), nn.Linear(dim, dim)
+
+            def forward(self, x, c):
+                return modulate(self.norm(x), self.shift(c))
+
+        class Final(nn.Module):
+            def __init__(self, dim):
+                super().__init__()
+                self.norm, self.shift = nn.LayerNorm(2 * dim), nn.Linear(dim, 2 * dim)
+                self.fc = nn.Linear(dim, 4)
+
+            def forward(self, x, c):
+                a, b = self.shift(c).chunk(2, dim=1)
+                return self.fc(modulate(self.norm(x), a + b))  # here
+
+        class Whole(nn.Module):
+            def __init__(self, dim):
+                super().__init__()
+                self.block, self.last = Block(dim), Final(dim)
+
+            def forward(self, x, c):
+                return self.last(self.block(x, c), c)
+        """,
+    # with a single feature for each head the letter may stand for 1 and 2
+    "one letter for two sizes": """\
+        class Attention(nn.Module):
+            def __init__(self, dim, heads, size):
+                super().__init__()
+                self.heads = heads
+                self.q, self.k = nn.Linear(dim, heads * size), nn.Linear(dim, 2 * heads * size)
+
+            def forward(self, x):
+                B, N, C = x.shape
+                q, k = self.q(x).view(B, N, self.heads, -1), self.k(x).view(B, N, self.heads, -1)
+                return torch.einsum("bihd,bjhd->bhij", q, k)  # here
+        """,
     # there are more combinations of numbers of dims than are tried
     "many inputs": """\
         class Scores(nn.Module):

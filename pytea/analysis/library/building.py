@@ -9,9 +9,10 @@ from pytea.analysis.library.inputs import Inputs
 from pytea.analysis.library.kinds import Judged, Kind
 from pytea.analysis.library.outcome import Outcome
 from pytea.analysis.library.outline import Outline
+from pytea.analysis.library.parameter import layer_parameters
 from pytea.analysis.library.session import Session
 from pytea.analysis.library.settling import Runner, settled
-from pytea.analysis.library.targets import Target
+from pytea.analysis.library.targets import Target, is_of_layer
 from pytea.diagnostics import Diagnostic
 from pytea.records import immutable
 from pytea.state.state import State
@@ -104,6 +105,8 @@ class Builder:
             return Inputs((), self.outline)
         record = self.base.heap.read(target.constructor)
         assert isinstance(record, FunctionRecord)
+        if is_of_layer(self.base, target.constructor):
+            return Inputs(layer_parameters(record), self.outline, module=record.module)
         told = dict.fromkeys(filled, Judged(Kind.INT))
         told |= dict.fromkeys(lists, Judged(Kind.LIST, certain=False))
         return Inputs.of(record, self.outline, method=False, bound=True, told=told)

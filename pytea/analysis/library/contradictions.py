@@ -29,7 +29,7 @@ def fails_everywhere(outcomes: Sequence[Outcome]) -> bool:
     if not whole or not all(o.fails and bool(certain_faults(o)) for o in whole):
         return False
     deepest = max(whole, key=lambda o: sum(ndim or 0 for ndim in o.dims.values()))
-    return not any(_asks_for_more_dims(finding) for finding in certain_faults(deepest))
+    return not any(_asks_for_more_dims(f, deepest) for f in certain_faults(deepest))
 
 
 def fail_alike(best: Outcome, outcomes: Sequence[Outcome]) -> bool:
@@ -49,9 +49,13 @@ def _refusals(outcome: Outcome) -> frozenset[Place]:
     return frozenset(f.place for f in found if f.code == "assertion-failed" and _always(f.guard))
 
 
-def _asks_for_more_dims(finding: Finding) -> bool:
-    """Returns whether a tensor with more dims than were tried might do."""
-    return finding.code == "unpack-mismatch" and finding.message.startswith("not enough values")
+def _asks_for_more_dims(finding: Finding, outcome: Outcome) -> bool:
+    """Returns whether a tensor with more dims than were tried might do.
+
+    Not where the number of values hangs on a size, as that of chunks does.
+    """
+    few = finding.code == "unpack-mismatch" and finding.message.startswith("not enough values")
+    return few and not symbols_of(finding.guard) & outcome.order().keys()
 
 
 def contradictions(outcome: Outcome, explainer: Explainer) -> tuple[Diagnostic, ...]:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from pytea.analysis.comments import CODE as SHAPE_COMMENT
 from pytea.analysis.comments.judging import wrong_comments
+from pytea.analysis.entry import failures_of
 from pytea.analysis.library.building import Builder, Built, choices_of
 from pytea.analysis.library.contradictions import mismatches
 from pytea.analysis.library.describe import describe, describe_failing
@@ -21,6 +22,7 @@ from pytea.analysis.library.stars import Starred
 from pytea.analysis.library.targets import Target, in_order_of_use, targets_of
 from pytea.config import Options
 from pytea.diagnostics import Diagnostic
+from pytea.errors import InternalError
 from pytea.frontend import SourceError
 from pytea.machine.explorer import Stopped
 from pytea.machine.findings import Place
@@ -58,7 +60,7 @@ def analyze_library(
     except (SourceError, OSError):
         return FileSignatures(display, ())
     if base is None:
-        return FileSignatures(display, ())
+        return FileSignatures(display, (), tuple(failures_of(session.failures, display)))
     outline = Outline.of(text.text)
     builder = Builder(session, base, outline)
     return _File(session, base, outline, display, known, builder).analyze()
@@ -83,6 +85,8 @@ class _File:
     checked: set[Place] = field(default_factory=set)
     #: Places that were passed on the way of another function.
     met: set[Place] = field(default_factory=set)
+    #: The functions that were called on the way of one that works, by the address of their code.
+    passed: set[int] = field(default_factory=set)
     alone: int = 0
     #: Functions whose analysis cost too many steps.
     given_up: list[str] = field(default_factory=list)
@@ -108,12 +112,13 @@ class _File:
                 self._analyze(target)
             except Stopped:
                 raise
-            except Exception:  # noqa: BLE001 - a defect of ours costs one function, not the file
-                self.given_up.append(target.name)
+            except Exception as error:  # noqa: BLE001 - a defect of ours costs one function, not the file
+                self._fail(target, error)
                 continue
             if self.session.most <= 0 or self.session.steps >= budgets.LIBRARY_STEPS:
                 self.given_up.append(target.name)
-        diagnostics = tuple(self.session.suppression.apply(self.errors))
+        failures = failures_of(self.session.failures, self.display)
+        diagnostics = tuple(self.session.suppression.apply([*self.errors, *failures]))
         return FileSignatures(
             self.display, tuple(sorted(self.signatures, key=lambda s: (s.line, s.name))),
             diagnostics, self.alone, len(self.checked), self.known,
@@ -121,6 +126,14 @@ class _File:
             tuple(sorted(self.session.reached)), self.session.sources.answers(),
             given_up=tuple(self.given_up), failing=tuple(self.failing),
         )  # fmt: skip
+
+    def _fail(self, target: Target, error: Exception) -> None:
+        """Keeps a defect of ours outside the machine, which has no place but the function."""
+        text = f"the analysis of {target.name} failed: {type(error).__name__}: {error}"
+        record = self.base.heap.read(target.function)
+        assert isinstance(record, FunctionRecord)
+        failure = InternalError(text, record.code.span, self.display)
+        self.session.failures.setdefault(text, failure)
 
     def _is_reached(self, target: Target) -> bool:
         """Returns whether the function was met where something else uses it.
@@ -149,19 +162,20 @@ class _File:
         if not inputs.tensors and not self.outline.is_handed_on(target.name):
             return
         runner, starred = self._settled(target, built, inputs)
-        if starred.outcome.fails:
+        if not starred.outcome.works:
             for names in choices_of(inputs.absent):
                 other = self._settled(
                     target, built, self.builder.inputs(target, built, given=names)
                 )
-                if not other[1].outcome.fails:
+                if other[1].outcome.works:
                     runner, starred = other
                     break
         self.checked |= starred.outcome.run.findings.checked
-        if not starred.outcome.fails:
+        if starred.outcome.works:
             findings = starred.outcome.run.findings
-            failed = {finding.place for finding in findings.found}
+            failed = {finding.place for finding in findings.found} | findings.consequences
             self.met |= findings.checked - findings.vague - findings.unchecked.keys() - failed
+            self.passed |= starred.outcome.run.called
         if starred.outcome.fails:
             self._keep_failing(target, built, starred, reached=reached)
         elif target.name not in self.known and starred.outcome.is_clean:
@@ -208,9 +222,17 @@ class _File:
         return runner, settled(runner)
 
     def _not_met(self, target: Target, errors: Sequence[Diagnostic]) -> bool:
-        """Returns whether no use of a function got as far as these errors."""
+        """Returns whether no use of a function got as far as these errors, or failed in it."""
+        record = self.base.heap.read(target.function)
+        assert isinstance(record, FunctionRecord)
         places = {Place(error.file, error.span) for error in errors}
-        return target.name not in self.known and not places & self.met
+        is_met = id(record.code) in self.passed and bool(places & self.met)
+        known = is_met or self.outline.holds(record.code.qualname, self._told_lines())
+        return target.name not in self.known and not known
+
+    def _told_lines(self) -> set[int]:
+        """Returns the lines of this file in which something was found to be wrong."""
+        return {error.span.line for error in self.errors if error.file == self.display}
 
     def _show(self, runner: Runner, starred: Starred) -> None:
         """Shows a function, with the inputs of its signature, to whoever wants to see it."""

@@ -93,6 +93,8 @@ _KEEPING = re.compile(
 _MAKING = re.compile(
     r"(^|_)(norm|act|activation|nonlinearity|nonlin|normalization)(_?(layer|fn|func|class|cls|type|op))?$"
 )
+#: What functions are given that make something, and that is never a tensor.
+_NUMBERS = re.compile(r"(^|_)(dim|channels|planes|ndim|axis)$|^(in|out)_features$")
 _LISTS = re.compile(r"(channels|dims|sizes|features|widths|layers|depths|kernels|strides)$")
 _CONFIGS = re.compile(r"^(cfg|config|conf|args|opt|opts|hparams|params|configs|c|hp)$")
 _NOT_NEGATIVE = re.compile(r"(pad|start|index|offset|idx|level|step|pos|shift)")
@@ -248,11 +250,13 @@ def _judge_tensor(name: str, uses: Uses) -> Judged:
         return Judged(Kind.INT, certain=uses.divided)
     if uses.counted or re.search(r"^(num|n|max)_|(_len|_size|_steps)$|^(height|width|H|W)$", name):
         return Judged(Kind.INT)
+    if (uses.decides or _NUMBERS.search(name)) and not (uses.iterated or uses.subscripted):
+        return Judged(Kind.INT, certain=False)
     if uses.as_object:
         return Judged(Kind.OTHER)
     if uses.iterated:
         return listed(Judged(Kind.TENSORS, length=2, certain=False, is_list=True), uses)
-    if _BOOLS.search(name) and not uses.computed:
+    if (_BOOLS.search(name) or uses.only_tested) and not uses.computed:
         return Judged(Kind.BOOL)
     if uses.called or (_CONFIGS.match(name) and name != "c"):
         return Judged(Kind.OTHER)

@@ -38,6 +38,8 @@ from pytea.values.tensor import Tensor
 
 #: How the refusal of sizes ends that cannot be broadcast.
 _BROADCAST = "cannot be broadcast together"
+#: How that of a pattern ends in which one letter stands for two sizes.
+_SUBSCRIPT = " before"
 #: Sizes that are not small, even and odd ones.
 _LARGE = (63, 64, 129)
 #: What tensors are called that tell which items are picked.
@@ -155,7 +157,7 @@ class Learner:
 
         The program would run with this number alone, which nobody writes a parameter for.
         """
-        if not message.endswith(_BROADCAST):
+        if not message.endswith((_BROADCAST, _SUBSCRIPT)):
             return False
         cond = substitute(cond, self._determined(m))  # type: ignore[assignment]
         if not isinstance(cond, SymBool):
@@ -287,7 +289,7 @@ _BY_OPERATOR = {
     "adaptive_avg_pool1d": (3,), "adaptive_avg_pool2d": (4,), "adaptive_avg_pool3d": (5,),
     "adaptive_max_pool2d": (4,), "interpolate": (4,), "pixel_shuffle": (4,), "bmm": (3,),
     "baddbmm": (3,), "lstm": (3,), "gru": (3,), "rnn_tanh": (3,), "embedding": (2, 1),
-    "linear": (2, 3), "multi_head_attention_forward": (3,), "pixel_unshuffle": (4,),
+    "linear": (2, 3), "layer_norm": (3, 2), "rms_norm": (3, 2), "multi_head_attention_forward": (3,), "pixel_unshuffle": (4,),
     "reflection_pad2d": (4,), "unfold": (4,), "grid_sample": (4,), "mm": (2,),
 }  # fmt: skip
 

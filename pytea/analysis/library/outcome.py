@@ -10,7 +10,7 @@ from pytea.analysis.library.preconditions import Solution, solve
 from pytea.analysis.library.session import Ended, Run
 from pytea.machine.findings import Finding
 from pytea.records import mutable
-from pytea.solver import Solver
+from pytea.solver import Solver, Verdict
 from pytea.state.state import State
 from pytea.symbolic import (
     Bool,
@@ -46,6 +46,8 @@ SHAPE_CODES = frozenset(
 
 #: What sizes may have to do with each other where nothing else is tried.
 _DEMANDS = 3
+#: A size that is not small.
+_LARGE = 64
 #: Of a tensor operation only where operands are told; else due to Python's own rules.
 _BAD = "bad-argument"
 
@@ -60,6 +62,7 @@ class Outcome:
     solver: Solver
     rank: int = 0
     _solution: Solution | None = field(default=None)
+    _fails: bool | None = field(default=None)
     _is_bound: bool | None = field(default=None)
 
     @property
@@ -73,13 +76,29 @@ class Outcome:
 
     @property
     def fails(self) -> bool:
-        """Whether no path comes to the end without a fault."""
+        """Whether no path comes to the end without a fault, but for very small sizes."""
+        if self._fails is None:
+            self._fails = self._has_failed()
+        return self._fails
+
+    def _has_failed(self) -> bool:
         if self.is_doomed:
             return True
         if not self.run.ended:
             return self.run.demand is None
-        faulty: Bool = any_of(fault.guard for fault in self.faults)
-        return all((ended.state.guard & negate(faulty)) is False for ended in self.run.ended)
+        faults = self.faults
+        faulty: Bool = any_of(fault.guard for fault in faults)
+        left = [ended.state.guard & negate(faulty) for ended in self.run.ended]
+        return all(guard is False or (faults and self._is_small(guard)) for guard in left)
+
+    def _is_small(self, guard: Bool) -> bool:
+        """Returns whether a condition over sizes of inputs holds for small ones only."""
+        sizes = symbols_of(guard)
+        if not sizes or not sizes <= self.order().keys():
+            return False
+        large = [size.expr >= _LARGE for size in sizes]
+        facts = tuple(fact for fact in large if isinstance(fact, SymBool))
+        return self.solver.check(facts, guard) is Verdict.FAILS
 
     @property
     def is_misread(self) -> bool:
@@ -139,10 +158,14 @@ class Outcome:
         return not isinstance(guard, SymBool) and bool(guard)
 
     @property
+    def works(self) -> bool:
+        """Whether the function comes to its end with some inputs."""
+        return not self.fails and not self.is_refused
+
+    @property
     def describes(self) -> bool:
         """Whether there are sizes with which the function comes to its end."""
-        ends = not self.fails and bool(self.finals()) and not self.is_refused
-        return ends and self.solution.is_possible
+        return self.works and bool(self.finals()) and self.solution.is_possible
 
     @property
     def constrains_batch(self) -> bool:
@@ -224,7 +247,9 @@ class Outcome:
             ndim = self.dims.get(name) or 0
             sizes = [self.inputs.size(name, index) for index in range(-ndim, 0)]
             symbols = [s for size in sizes for s in symbols_of(size)]
-            shown = [values.get(symbol, symbol.expr) for symbol in symbols]
+            shown: list[Int | Bool] = [values.get(symbol, symbol.expr) for symbol in symbols]
+            if ndim > 3 and type(shown[-1]) is int:
+                shown = shown[:-1]  # images are square
             if ndim > 2 and any(same(a, b) for i, a in enumerate(shown) for b in shown[:i]):
                 return True
         most = max((ndim or 0 for ndim in self.dims.values()), default=0)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import field
 
 from pytea.analysis.library.results import gives_tensors
@@ -50,6 +50,13 @@ class Outline:
         What is to be called with any number of arguments tells too little of them.
         """
         return qualname in self.handed and not self.takes_more(qualname)
+
+    def holds(self, qualname: str, lines: Iterable[int]) -> bool:
+        """Returns whether one of these lines is in the text of a function."""
+        node = self.functions.get(qualname)
+        if node is None:
+            return False
+        return any(node.lineno <= line <= (node.end_lineno or 0) for line in lines)
 
     def takes_more(self, qualname: str) -> bool:
         """Returns whether a function takes any number of further arguments."""

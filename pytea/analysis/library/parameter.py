@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import ast
 
-from pytea.analysis.library.kinds import Judged, Kind
+from pytea.analysis.library.kinds import Judged, Kind, judge_parameter
 from pytea.analysis.library.outline import Outline
+from pytea.analysis.library.uses import Uses
 from pytea.records import mutable
+from pytea.values.records import FunctionRecord
 
 
 @mutable()
@@ -54,3 +56,18 @@ def default_texts(outline: Outline, qualname: str) -> dict[str, str]:
         if value is not None:
             texts[argument.arg] = ast.unparse(value)
     return texts
+
+
+def layer_parameters(constructor: FunctionRecord) -> tuple[Parameter, ...]:
+    """Returns the parameters of a layer of torch that have no default."""
+    layer = constructor.code.qualname.partition(".")[0]
+    positional = constructor.code.parameters.positional
+    names = positional[1 : len(positional) - len(constructor.defaults)]
+    return tuple(
+        Parameter(name, judge_parameter(name, None, _given_to(layer, name), method=False))
+        for name in names
+    )
+
+
+def _given_to(layer: str, name: str) -> Uses:
+    return Uses(places={(f"nn.{layer}", name)})

@@ -11,6 +11,8 @@ from pytea.symbolic.traversal import dependencies
 
 #: The largest size that is tried.
 _LARGEST = 1024
+#: How far beyond a number that fits others are looked for.
+_BEYOND = 3
 #: A number for the sizes that do not matter.
 _ANY = 7
 
@@ -49,6 +51,7 @@ def _is_divisibility(cond: SymBool) -> bool:
 def _fitting(cond: SymBool, involved: frozenset[Symbol], conds: Sequence[SymBool]) -> int | None:
     """Returns the number that makes ``cond`` true whatever its other symbols are."""
     best: tuple[int, int] | None = None
+    gap = False
     related = [other for other in conds if symbols_of(other) <= involved and other is not cond]
     # what holds whatever the others are holds for these numbers, which costs less to find out
     others = dict.fromkeys(symbols_of(cond) - involved, _ANY)
@@ -56,13 +59,16 @@ def _fitting(cond: SymBool, involved: frozenset[Symbol], conds: Sequence[SymBool
         values = dict.fromkeys(involved, number)
         try:
             if not satisfies(others | values, [cond]) or substitute(cond, values) is not True:
-                if best is not None:
+                gap = gap or best is not None
+                if best is not None and number > _BEYOND * best[1]:
                     break
                 continue
             if not all(substitute(other, values) is True for other in related):
                 continue
         except ZeroDivisionError:
             continue
+        if gap:
+            return None  # it holds again and again, as that of a remainder does
         factors = number & -number
         if best is None or factors > best[0]:
             best = (factors, number)

@@ -61,6 +61,8 @@ class Run:
     sequences: frozenset[Symbol] = frozenset()
     #: Names that the program gives to sizes of inputs.
     names: Mapping[Symbol, str] = field(default_factory=dict)
+    #: The functions that were called, by the address of their code.
+    called: frozenset[int] = frozenset()
 
 
 class Session(Analysis):
@@ -85,6 +87,8 @@ class Session(Analysis):
         self.most = budgets.FUNCTION_STEPS
         #: What the solver has evaluated so far.
         self.work = 0
+        #: Our own failures in all calls so far, by their text.
+        self.failures: dict[str, InternalError] = {}
         #: The shapes that the text of the file tells.
         self.comments: tuple[ShapeComment, ...] = ()
         self.program.text_of = self._text_of
@@ -124,7 +128,11 @@ class Session(Analysis):
         state = self._initial_state()
         self._enter(state, module, text.display)
         self.program.library = Learner()
-        self.explorer.run(state)
+        try:
+            self.explorer.run(state)
+        except InternalError as error:
+            self.loading.failures[str(error)] = error
+        self.failures |= self.loading.failures
         self.steps = self.explorer.steps
         whole = [ended for ended in self.explorer.ended if self._is_loaded(ended)]
         return whole[0] if whole else None
@@ -204,6 +212,7 @@ class Session(Analysis):
         machine.program.assumptions = []
         machine.program.granted = set()
         machine.program.library = learner
+        before, machine.program.called = machine.program.called, {}
         explorer = Explorer(machine)
         explorer.stop = self.stop
         explorer.most = min(self.most, budgets.LIBRARY_STEPS - self.steps)
@@ -211,7 +220,10 @@ class Session(Analysis):
         try:
             explorer.run(state)
         except InternalError as error:
-            machine.findings.limit(str(error))
+            machine.findings.failures[str(error)] = error
+        self.failures |= machine.findings.failures
+        called = frozenset(machine.program.called)
+        machine.program.called = before | machine.program.called
         steps = explorer.steps + self._solver_steps()
         self.work = machine.solver.statistics.work
         self.steps += steps
@@ -232,6 +244,7 @@ class Session(Analysis):
             learner.pads,
             frozenset(learner.sequences),
             learner.names,
+            called,
         )
 
     def _solver_steps(self) -> int:

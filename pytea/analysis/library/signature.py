@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from pytea.analysis.entry import INTERNAL_FAILURE
 from pytea.diagnostics import Diagnostic
 from pytea.machine.sources import Answers
 from pytea.records import immutable
@@ -63,3 +64,8 @@ class FileSignatures:
     given_up: tuple[str, ...] = ()
     #: What is known of functions that have no signature, since they fail.
     failing: tuple[Signature, ...] = ()
+
+    @property
+    def has_failed(self) -> bool:
+        """Whether a defect of ours was met on the way."""
+        return any(d.code == INTERNAL_FAILURE for d in self.diagnostics)

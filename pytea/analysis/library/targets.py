@@ -10,8 +10,12 @@ from pytea.machine.lookup import MISSING, find_in_class
 from pytea.machine.machine import Machine
 from pytea.machine.signals import Split
 from pytea.records import immutable
+from pytea.state.state import State
 from pytea.values.objects import Ref, Value
 from pytea.values.records import ClassRecord, FunctionRecord, ModuleRecord
+
+#: Where the layers of torch are.
+_LAYERS = "torch.nn."
 
 
 @immutable()
@@ -57,6 +61,8 @@ def _module(m: Machine, cls: Ref, record: ClassRecord) -> Target | None:
     try:
         forward = own_method(m, cls, "forward")
         constructor = own_method(m, cls, "__init__")
+        if constructor is None or _hands_on(m, constructor):
+            constructor = _of_layer(m, record) or constructor
     except Split:  # what it descends from hangs on what is installed
         return None
     if forward is None:
@@ -74,9 +80,42 @@ def own_method(m: Machine, cls: Ref, name: str) -> Ref | None:
     record = m.state.heap.read(found)
     if not isinstance(record, FunctionRecord):
         return None
-    module = m.state.heap.read(record.module)
-    assert isinstance(module, ModuleRecord)
-    return None if module.kind == "bundled" else found
+    return None if is_of_layer(m.state, found) else found
+
+
+def is_of_layer(state: State, function: Ref) -> bool:
+    """Returns whether a method is one of a class that comes with pytea."""
+    record = state.heap.read(function)
+    module = state.heap.read(record.module) if isinstance(record, FunctionRecord) else None
+    return isinstance(module, ModuleRecord) and module.kind == "bundled"
+
+
+def _hands_on(m: Machine, constructor: Ref) -> bool:
+    """Returns whether a constructor has no parameters of its own, but takes any arguments."""
+    record = m.state.heap.read(constructor)
+    assert isinstance(record, FunctionRecord)
+    parameters = record.code.parameters
+    named = len(parameters.positional) > 1 or parameters.keyword_only
+    return not named and None not in (parameters.varargs, parameters.varkw)
+
+
+def _of_layer(m: Machine, record: ClassRecord) -> Ref | None:
+    """Returns the constructor of the layer of torch that a class without one of its own extends.
+
+    None where that needs no arguments.
+    """
+    for ancestor in record.ancestors:
+        base = m.state.heap.read(ancestor) if isinstance(ancestor, Ref) else None
+        if not isinstance(base, ClassRecord) or "__init__" not in base.attrs:
+            continue
+        found = base.attrs["__init__"]
+        function = m.state.heap.read(found) if isinstance(found, Ref) else None
+        if not isinstance(found, Ref) or not isinstance(function, FunctionRecord):
+            return None
+        needed = len(function.code.parameters.positional) - len(function.defaults) - 1
+        is_layer = base.bundled and base.module.startswith(_LAYERS)
+        return found if needed and is_layer else None
+    return None
 
 
 def in_order_of_use(targets: list[Target], outline: Outline) -> list[Target]:

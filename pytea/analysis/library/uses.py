@@ -61,6 +61,8 @@ class Uses:
     #: Whether it is divided without a rest, or the divisor of such a division.
     divided: bool = False
     tested: bool = False
+    #: Whether a branch hangs on comparing it with a number.
+    decides: bool = False
     #: Functions that it is given to.
     given_to: set[str] = field(default_factory=set)
     #: The places of calls at which it is given, alone or in a sum or product.
@@ -126,6 +128,12 @@ class Uses:
             _BUILDING.search(name) and not name.startswith("self.") for name in self.given_to
         )
 
+    @property
+    def only_tested(self) -> bool:
+        """Whether nothing but its truth matters."""
+        other = self.attributes or self.given_to or self.subscripted or self.iterated or self.called
+        return self.tested and not (other or self.computed)
+
     def merge(self, other: Uses) -> None:
         """Adds what is done with the same value elsewhere."""
         self.attributes |= other.attributes
@@ -138,7 +146,7 @@ class Uses:
         self.unpacked = self.unpacked or other.unpacked
         for name in (
             "called", "makes", "iterated", "subscripted", "counted", "computed", "divided", "tested",
-            "sliced", "picked", "bounds", "spelled",
+            "decides", "sliced", "picked", "bounds", "spelled",
         ):  # fmt: skip
             setattr(self, name, getattr(self, name) or getattr(other, name))
 
@@ -222,10 +230,27 @@ def collect(function: ast.AST, name: str, uses: Uses) -> None:
                 uses.computed = True
                 uses.divided |= isinstance(node.op, (ast.FloorDiv, ast.Mod))
             case ast.If() | ast.IfExp() | ast.UnaryOp(op=ast.Not()) | ast.BoolOp():
+                uses.decides |= _decides(node, name)
                 parts = node.values if isinstance(node, ast.BoolOp) else ()
                 tested = getattr(node, "test", getattr(node, "operand", None))
                 if any(is_named(part, name) for part in (*parts, tested)):
                     uses.tested = True
+
+
+def _decides(node: ast.AST, name: str) -> bool:
+    """Returns whether a branch hangs on comparing a name with a number."""
+    test = getattr(node, "test", None)
+    parts = test.values if isinstance(test, ast.BoolOp) else [test]
+    return any(
+        isinstance(part, ast.Compare)
+        and is_named(part.left, name)
+        and all(_is_number(side) for side in part.comparators)
+        for part in parts
+    )
+
+
+def _is_number(node: ast.expr) -> bool:
+    return isinstance(node, ast.Constant) and type(node.value) is int
 
 
 def _places(function: ast.AST, name: str) -> set[Place]:
@@ -296,6 +321,8 @@ def _is_part(node: ast.expr, name: str) -> bool:
 def _takes_tensor(function: str, key: int | str | None) -> bool:
     """Returns whether an argument may be a tensor: the first one, or one of which nothing is known."""
     module, _, name = function.rpartition(".")
+    if name in _BY_PATTERN and module in ("", "einops", "torch"):
+        return key == 0 or (name == "einsum" and isinstance(key, int))
     full = {"F": "torch.nn.functional"}.get(module, module)
     operator = OPERATORS.get(f"{full}.{name}")
     if operator is None or name in _SIZING or key == 0:

@@ -160,7 +160,9 @@ def type_(input: Tensor, dtype: Any = None, non_blocking: Any = False) -> Any:
     if isinstance(dtype, DType):
         return converted(input, dtype, input.device)
     if isinstance(dtype, Unknown):
-        raise UnknownUse(dtype.reason)
+        if dtype.kind not in ("dtype", "str"):
+            raise UnknownUse(dtype.reason)
+        return converted(input, None, input.device if dtype.kind == "dtype" else None)
     name = dtype if isinstance(dtype, str) else getattr(dtype, "name", None)
     if name == "Tensor":  # the class itself stands for the default dtype
         return converted(input, default_dtype(), input.device)
