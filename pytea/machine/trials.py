@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from pytea.ir.rewriting import rewritten_names
+from pytea.machine.findings import Finding, Findings
 from pytea.machine.machine import Machine
 from pytea.machine.numbered import Reach, move, parts_of, reach_of
 from pytea.machine.signals import Instead, PathEnds
@@ -177,8 +178,24 @@ def _runs(state: State, trial: Trial) -> bool:
 
 
 def _is_doubtful(m: Machine, trial: Trial) -> bool:
+    if trial.touched or _tells_more(m.findings, trial.found.faults):
+        return True
     # an exception that waits may have been caught: no fault
-    return trial.touched or _noted(m)._replace(pending=trial.found.pending) != trial.found
+    found = trial.found
+    return _noted(m)._replace(faults=found.faults, pending=found.pending) != found
+
+
+def _tells_more(findings: Findings, faults: int) -> bool:
+    """Returns whether a fault was found behind the first ``faults`` that is not one of them again.
+
+    What certainly fails in the first round fails in all others; one as dear as it has told it.
+    """
+    new = {_meaning(finding) for finding in findings.found[faults:]}
+    return bool(new) and not new <= {_meaning(finding) for finding in findings.found[:faults]}
+
+
+def _meaning(finding: Finding) -> tuple[object, ...]:
+    return finding.place, finding.code, finding.message, finding.severity, finding.guard
 
 
 def _undone(m: Machine, trial: Trial, without: State) -> State:

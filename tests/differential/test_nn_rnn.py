@@ -76,6 +76,11 @@ def _check_network(draw: Draw) -> None:
     _agree(text, lambda: network(input, state), "rnn", {**arguments, **options})
 
 
+def _converted(draw: Draw, hidden: torch.Tensor, cell: torch.Tensor) -> tuple[torch.Tensor, ...]:
+    dtype = draw.choice([torch.float64, torch.float16, torch.int64])
+    return (hidden, cell.to(dtype)) if draw.random() < 0.7 else (hidden.to(dtype), cell)
+
+
 def _check_cell(draw: Draw) -> None:
     mode, features, hidden = draw.choice(_MODES), draw.size(), draw.size()
     cell = getattr(nn, f"{mode}Cell")(features, hidden)
@@ -87,6 +92,11 @@ def _check_cell(draw: Draw) -> None:
         if batch and draw.random() < 0.1:
             shape[0] += 1
         state = (z(*shape), z(*batch, hidden)) if mode == "LSTM" else z(*shape)
+        if draw.random() < 0.2:
+            state = state.double() if isinstance(state, torch.Tensor) else state
+        elif draw.random() < 0.3 and isinstance(state, tuple):
+            # the cell state may have any dtype; the other one may not
+            state = _converted(draw, *state)
     arguments = {
         "mode": mode, "input": input, "hx": state, "input_size": features, "hidden_size": hidden,
         "weight": cell.weight_ih,

@@ -14,6 +14,7 @@ from pytea.stubapi import (
     fail,
     fresh_size,
     op,
+    promote_types,
     render_shape,
     require,
     require_same_device,
@@ -27,12 +28,15 @@ def _check_dtype(name: str, input: Tensor, weight: Tensor | None) -> None:
         require(input.dtype == weight.dtype, text, "dtype-mismatch", exception)
 
 
-def _check_hidden(hidden: Tensor, wanted: Sequence[Int], name: str, input: Tensor) -> None:
+def _check_hidden(
+    hidden: Tensor, wanted: Sequence[Int], name: str, input: Tensor, *, multiplied: bool = True
+) -> None:
+    """Requires the size; the dtype, too, of a state that is ``multiplied`` with weights."""
     text = f"expected {name} of size {render_shape(wanted)}, got {render_shape(hidden.shape)}"
     require(hidden.ndim == len(wanted), text)
     for size, expected in zip(hidden.shape, wanted, strict=True):
         require(size == expected, text)
-    if hidden.dtype is not None and input.dtype is not None:
+    if multiplied and hidden.dtype is not None and input.dtype is not None:
         text = f"input is {input.dtype}, but {name} is {hidden.dtype}"
         require(hidden.dtype == input.dtype, text, "dtype-mismatch")
     require_same_device(input, hidden)
@@ -196,9 +200,17 @@ def rnn_cell(
     _check_dtype(name, input, weight)
     shape = (*input.shape[:-1], integer(hidden_size, "hidden_size"))
     for index, state in enumerate(states):
-        _check_hidden(state, shape, f"hidden state {index}", input)
+        # the cell state of an LSTM meets the gates elementwise, and so promotes them
+        multiplied = index == 0
+        _check_hidden(state, shape, f"hidden state {index}", input, multiplied=multiplied)
     result = result_of(input, shape, weight, *states)
-    return (result, result_of(input, shape, weight, *states)) if mode == "LSTM" else result
+    if mode != "LSTM":
+        return result
+    if len(states) > 1:
+        dtypes = result.dtype, states[1].dtype
+        known = dtypes[0] is not None and dtypes[1] is not None
+        result = result.changed(dtype=promote_types(*dtypes) if known else None)  # type: ignore[arg-type]
+    return result, result.changed()
 
 
 def _register_cell(mode: str, gates: int, names: tuple[str, ...]) -> None:
