@@ -6,6 +6,7 @@ from typing import NoReturn
 
 from pytea.machine.attributes import find_attr
 from pytea.machine.calls import deliver
+from pytea.machine.findings import Finding
 from pytea.machine.machine import Machine
 from pytea.machine.signals import Caught, PathEnds, Raised
 from pytea.machine.types import (
@@ -195,10 +196,14 @@ def unwind(m: Machine, exception: Ref) -> None:
             deliver(m, frame.continuation, Caught(exception))
             return
     finding = m.findings.pending.pop(exception.addr, None)
+    if finding is None and _is_failure(m, exception):
+        finding = _fault_behind(m, exception)
+        if finding is None:
+            m.findings.cover(m.state.guard)
+            if early:
+                _tell_end(m, exception)
     if finding is not None:
         m.findings.add(finding)
-    elif _is_failure(m, exception):
-        m.findings.cover(m.state.guard)
     if early:
         m.program.left = True
     else:
@@ -221,6 +226,40 @@ def _is_failure(m: Machine, exception: Ref) -> bool:
     args = find_attr(m, exception, "args")
     status = args[0] if isinstance(args, tuple) and args else None
     return isinstance(status, str) or (isinstance(status, int) and status not in (0, False))
+
+
+def _fault_behind(m: Machine, exception: Ref) -> Finding | None:
+    """Returns the fault that a handler answered with the exception that ends the program."""
+    if m.findings.found:
+        return None
+    seen = {exception.addr}
+    current: Value = exception
+    while isinstance(current, Ref):
+        record = m.read(current)
+        current = record.attrs.get("__context__") if isinstance(record, InstanceRecord) else None
+        if not isinstance(current, Ref) or current.addr in seen:
+            return None
+        seen.add(current.addr)
+        finding = m.findings.pending.get(current.addr)
+        if finding is not None and finding.operands:
+            return m.findings.pending.pop(current.addr)
+    return None
+
+
+def _tell_end(m: Machine, exception: Ref) -> None:
+    """Tells that the program always ends here by itself: nothing behind it was checked.
+
+    What a fault led to is not told; neither is what a guess of a loop may have led to, nor what a
+    function does that is analysed alone.
+    """
+    place = m.findings.raised.get(exception.addr)
+    alone = m.program.library is not None
+    if place is None or not place.file or m.findings.found or m.trials or alone:
+        return
+    name, text = class_name(m, type_of(m, exception)), message_of(m, exception)
+    told = f"{name}: {text}" if text else name
+    line = place.span.line
+    m.findings.limit(f"the program ends in line {line} of {place.file} with {told}")
 
 
 def _stopped(m: Machine, frame: Frame, exception: Ref) -> Ref:

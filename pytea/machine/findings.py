@@ -83,6 +83,8 @@ class Findings:
     pending: dict[int, Finding] = field(default_factory=dict)
     #: What the operations that raised them were meant to give, where that is clear.
     meant: dict[int, Value] = field(default_factory=dict)
+    #: Where exceptions were raised on purpose on a path that is certainly taken, by their address.
+    raised: dict[int, Place] = field(default_factory=dict)
     #: The addresses of layers that were built though their constructor was refused: of what
     #: they refuse in turn nothing is said.
     faulty: set[int] = field(default_factory=set)

@@ -16,7 +16,7 @@ from pytea.machine.exceptions import (
     will_be_caught,
 )
 from pytea.machine.exposure import expose
-from pytea.machine.findings import Finding
+from pytea.machine.findings import Finding, place_of
 from pytea.machine.following import fails_in_last_batch_alone, follows_fault, is_behind_little
 from pytea.machine.going_on import (
     RESULTS,
@@ -56,6 +56,7 @@ def handle(m: Machine, signal: Raised, frame: Frame) -> None:
     assert isinstance(exception, Ref)
     add_context(m, exception)
     if signal.explicit and not isinstance(m.state.guard, SymBool):
+        m.findings.raised[exception.addr] = place_of(m.state)
         _note_explicit(m, exception)
     goes_on = not signal.explicit or is_bundled(m, m.state.frames[-1])
     if goes_on and exception.addr in m.findings.pending and not will_be_caught(m, exception):

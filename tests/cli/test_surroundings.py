@@ -57,6 +57,60 @@ def test_an_input_stands_for_the_default_of_an_option(tmp_path: Path) -> None:
     assert run(tmp_path, "check", "a.py", "--", "--width", "8").status == 0
 
 
+ENDS = """\
+import torch
+
+def build(name):
+    if name == "small":
+        return torch.nn.Linear(3, 4)
+    raise NotImplementedError(f"{name} is not known")
+
+net = build("large")
+print(net(torch.zeros(1, 3)).shape)
+print(net(torch.zeros(2, 3)).shape)
+"""
+
+
+def test_a_program_that_always_ends_early_is_told(tmp_path: Path) -> None:
+    (tmp_path / "a.py").write_text(ENDS)
+    done = run(tmp_path, "check", "a.py")
+    told = "the program ends in line 6 of a.py with NotImplementedError: large is not known"
+    assert (done.status, told in done.out) == (0, True)
+    for other in ('build("small")', 'build("large" if torch.rand(1) > 0.5 else "small")'):
+        (tmp_path / "a.py").write_text(ENDS.replace('build("large")', other))
+        assert "the program ends" not in run(tmp_path, "check", "a.py").out
+
+
+ANSWERED = """\
+import sys
+import torch
+
+net = torch.nn.Linear(3, 4)
+try:
+    net(torch.zeros(2, 5))
+except RuntimeError as error:
+    {answer}
+print(net)
+"""
+
+
+@pytest.mark.parametrize(
+    ("answer", "status"),
+    [
+        ('raise ValueError("bad shape") from error', 1),
+        ("sys.exit(1)", 1),
+        ("sys.exit(0)", 0),
+        ("net = None", 0),
+    ],
+)
+def test_a_fault_that_a_handler_gives_up_on_is_found(
+    tmp_path: Path, answer: str, status: int
+) -> None:
+    (tmp_path / "a.py").write_text(ANSWERED.format(answer=answer))
+    done = run(tmp_path, "check", "a.py")
+    assert (done.status, "a.py:6:5 error[shape-mismatch]" in done.out) == (status, bool(status))
+
+
 def test_files_may_be_excluded_from_a_folder(tmp_path: Path) -> None:
     (tmp_path / "old").mkdir()
     (tmp_path / "old" / "bad.py").write_text(BAD)
