@@ -92,6 +92,7 @@ class Explorer:
         """Runs paths of one analysis to the end, or to a budget."""
         self.waiting = [(state.position(), state) for state in states]
         self.machine.is_ahead = self._is_ahead
+        self.machine.is_accompanied = lambda: bool(self.waiting)
         with deciding(self.machine.decide):
             while self.waiting:
                 current = self._furthest_behind()

@@ -42,10 +42,14 @@ def follows_fault(finding: Finding) -> bool:
     return not _is_about_settled_sizes(finding)
 
 
-def is_behind_little(finding: Finding) -> bool:
-    """Returns whether a finding follows from one behind which little was known."""
+def is_behind_guess(finding: Finding) -> bool:
+    """Returns whether a finding follows from one behind which little was known, or only guessed.
+
+    With another repair of the earlier fault it need not be there.
+    """
     origins = [operand.origin for operand in finding.operands if operand.origin is not None]
-    return any(origin.loose for origin in _behind(origins, of_features=False))
+    behind = _behind(origins, of_features=False)
+    return any(origin.loose or origin.guessed for origin in behind)
 
 
 def fails_in_last_batch_alone(finding: Finding, findings: Findings) -> bool:
@@ -58,9 +62,7 @@ def fails_in_last_batch_alone(finding: Finding, findings: Findings) -> bool:
         return False
     if any(finding.place == other.place for other in findings.found):
         return False
-    origins = [operand.origin for operand in finding.operands if operand.origin is not None]
-    behind = _behind(origins, of_features=False)
-    return not any(origin.guessed or origin.loose for origin in behind)
+    return not is_behind_guess(finding)
 
 
 def _settles(origin: Origin) -> bool:

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 
-#: Names of library modules that stand in ``stubs/_replaced.py`` instead.
-REPLACED = {
-    "huggingface_hub.dataclasses": frozenset({"strict"}),
-    "transformers.hf_argparser": frozenset({"HfArgumentParser"}),
-    "transformers.utils.auto_docstring": frozenset({"auto_docstring"}),
-    "transformers.utils.doc": frozenset({"copy_func"}),
-    "transformers.models.auto.configuration_auto": frozenset({"replace_list_option_in_docstrings"}),
-    "transformers.utils.import_utils": frozenset({"_LazyModule", "define_import_structure"}),
-    "diffusers.utils.import_utils": frozenset({"_LazyModule"}),
-}
+#: Names of library modules that stand in a module of our stubs instead.
+REPLACED: Mapping[str, Mapping[str, str]] = {
+    "huggingface_hub.dataclasses": {"strict": "_replaced"},
+    "transformers.hf_argparser": {"HfArgumentParser": "_replaced"},
+    "transformers.trainer": {"Trainer": "_trainer"},
+    "transformers.utils.auto_docstring": {"auto_docstring": "_replaced"},
+    "transformers.utils.doc": {"copy_func": "_replaced"},
+    "transformers.models.auto.configuration_auto": {
+        "replace_list_option_in_docstrings": "_replaced"
+    },
+    "transformers.utils.import_utils": {
+        "_LazyModule": "_replaced", "define_import_structure": "_replaced",
+    },
+    "diffusers.utils.import_utils": {"_LazyModule": "_replaced"},
+}  # fmt: skip
 #: A family of modules of its own per folder.
 _FAMILIES = "models"
 

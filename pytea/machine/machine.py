@@ -63,6 +63,8 @@ class Machine:
         self._comparisons: dict[tuple[int, str, type, Value], Unknown] = {}
         #: Tells whether another path has yet to come to the running instruction, or waits there.
         self.is_ahead: Callable[[], bool] = _alone
+        #: Tells whether there are other paths that have not come to their end.
+        self.is_accompanied: Callable[[], bool] = _alone
         #: Addresses of the objects that code which is not followed has had; see ``exposure``.
         self.exposed: set[int] = set()
         #: The trial rounds of loops that have not come to their end, innermost last.

@@ -33,8 +33,9 @@ _TYPED_CONTAINERS = {
 
 def module_attr(m: Machine, ref: Ref, record: ModuleRecord, name: str) -> Value:
     """Returns an attribute of a module, or UNBOUND."""
-    if record.kind == "library" and name in REPLACED.get(record.name, ()):
-        return m.program.semantics.get_attr(m, import_module(m, "_replaced"), name)
+    replaced = REPLACED.get(record.name, {}).get(name)
+    if replaced is not None and record.kind == "library":
+        return m.program.semantics.get_attr(m, import_module(m, replaced), name)
     value = record.attrs.get(name, UNBOUND)
     if value is not UNBOUND:
         value = m.resolve(value)

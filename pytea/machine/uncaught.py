@@ -17,7 +17,7 @@ from pytea.machine.exceptions import (
 )
 from pytea.machine.exposure import expose
 from pytea.machine.findings import Finding, place_of
-from pytea.machine.following import fails_in_last_batch_alone, follows_fault, is_behind_little
+from pytea.machine.following import fails_in_last_batch_alone, follows_fault, is_behind_guess
 from pytea.machine.going_on import (
     RESULTS,
     being_built,
@@ -70,7 +70,7 @@ def handle(m: Machine, signal: Raised, frame: Frame) -> None:
         elif is_faulty(m) or (
             follows_fault(finding) and not fails_in_last_batch_alone(finding, m.findings)
         ):
-            if not is_faulty(m) and not is_behind_little(finding):
+            if not is_faulty(m) and not is_behind_guess(finding):
                 m.findings.consequences.add(finding.place)
         else:
             m.findings.add(finding)
@@ -129,9 +129,11 @@ def _gives_up_in_library(m: Machine, exception: Ref) -> bool:
     """Leaves a library that raises on purpose, and goes on behind the call of the user.
 
     What it complains of in terms of its arguments is a finding; that something is not installed or
-    not supported is a matter of the surroundings. Under a condition the other side is followed.
+    not supported is a matter of the surroundings. Under a condition the other side is followed; the
+    last path that is left goes on all the same, since nothing would be checked otherwise.
     """
-    if _own_kind(m) != "library" or isinstance(m.state.guard, SymBool):
+    is_sure = not isinstance(m.state.guard, SymBool)
+    if _own_kind(m) != "library" or not (is_sure or _is_last(m)):
         return False
     names = exception_names(m, exception)
     if "Exception" not in names or "StopIteration" in names or will_be_caught(m, exception):
@@ -143,12 +145,17 @@ def _gives_up_in_library(m: Machine, exception: Ref) -> bool:
     text = message_of(m, exception)
     complains = bool(names & COMPLAINTS) and "NotImplementedError" not in names
     complains = complains and (bool(text) or "AssertionError" not in names)
-    if finding is not None and complains and not _is_imported(m.state.frames[caller + 1 :]):
+    if finding is not None and is_sure and complains and not _is_imported(m.state.frames[caller + 1 :]):
         m.findings.add(finding)
     text = text or "an exception"
     m.findings.note_unknown(m.state, f"a library raises: {text}")
     leave_library(m, caller, f"{FAILED}: {text}")
     return True
+
+
+def _is_last(m: Machine) -> bool:
+    """Returns whether no other path of a script goes on behind the running one, or has ended well."""
+    return m.program.library is None and not (m.program.completed or m.trials or m.is_accompanied())
 
 
 def _is_imported(frames: list[Frame]) -> bool:

@@ -39,6 +39,11 @@ def inward(x):
     assert type(x).__name__ == "Other"
     return x
 
+def guarded(kind):
+    if kind == "a":
+        raise ValueError("not a")
+    raise ImportError("not installed")
+
 def unavailable(x):
     raise NotImplementedError("needs a compiler")
 """
@@ -162,3 +167,12 @@ def test_a_failure_of_ours_costs_one_value(check, monkeypatch: pytest.MonkeyPatc
     assert result.file.status == "failed"
     assert [(line, kind) for line, kind, _ in found(result)] == [(3, "warning"), (5, "error")]
     assert "Binary in f failed" in result.diagnostics[0].message
+
+
+def test_the_last_path_goes_on_behind_a_library_that_raises_on_all(check) -> None:
+    result = check(
+        "import os, shapelib, torch\nshapelib.guarded(os.environ['KIND'])\n"
+        "torch.ones(2) @ torch.ones(3)\n"
+    )
+    assert [line for line, severity, _ in found(result) if severity == "error"] == [3]
+    assert any("not installed" in use.reason for use in result.file.unknowns)
