@@ -1,7 +1,7 @@
 """What stands for names of libraries that read their own files or write their own docstrings.
 
 Packages that import their modules when a name is asked for are given the module whose file defines it;
-decorators that make docstrings or validate types give back what they decorate.
+decorators that make docstrings or validate types give back what they decorate; nothing is downloaded.
 """
 
 import argparse
@@ -101,6 +101,17 @@ def strict(cls=None, *, accept_kwargs=False):
 def _set_all(self, **kwargs):
     for name in kwargs:
         setattr(self, name, kwargs[name])
+
+
+def hf_hub_download(repo_id, filename=None, **options):
+    return _pytea.unknown("a file of the hub", "str")
+
+
+def snapshot_download(repo_id, **options):
+    return _pytea.unknown("a folder of the hub", "str")
+
+
+try_to_load_from_cache = hf_hub_download
 
 
 class HfArgumentParser(argparse.ArgumentParser):

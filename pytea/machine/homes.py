@@ -9,6 +9,9 @@ from pathlib import Path
 
 #: Names of library modules that stand in a module of our stubs instead.
 REPLACED: Mapping[str, Mapping[str, str]] = {
+    "huggingface_hub": dict.fromkeys(
+        ("hf_hub_download", "snapshot_download", "try_to_load_from_cache"), "_replaced"
+    ),
     "huggingface_hub.dataclasses": {"strict": "_replaced"},
     "transformers.hf_argparser": {"HfArgumentParser": "_replaced"},
     "transformers.trainer": {"Trainer": "_trainer"},

@@ -145,7 +145,8 @@ def _gives_up_in_library(m: Machine, exception: Ref) -> bool:
     text = message_of(m, exception)
     complains = bool(names & COMPLAINTS) and "NotImplementedError" not in names
     complains = complains and (bool(text) or "AssertionError" not in names)
-    if finding is not None and is_sure and complains and not _is_imported(m.state.frames[caller + 1 :]):
+    complains = complains and not _is_imported(m.state.frames[caller + 1 :])
+    if finding is not None and is_sure and complains:
         m.findings.add(finding)
     text = text or "an exception"
     m.findings.note_unknown(m.state, f"a library raises: {text}")

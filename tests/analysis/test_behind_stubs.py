@@ -104,3 +104,31 @@ reveal_shape(batch["images"])
 def test_typing_extensions_is_typing_where_it_is_installed(tmp_path: Path) -> None:
     result = with_package(tmp_path, TYPING, TYPED)
     assert [d.message for d in result.diagnostics] == ["(2, 3)"]
+
+
+HUB = {
+    "huggingface_hub/__init__.py": "from .file_download import hf_hub_download\n",
+    "huggingface_hub/file_download.py": """\
+import os
+def hf_hub_download(repo_id, filename):
+    if os.path.exists(filename):
+        raise ValueError("an old file")
+    raise OSError("no network")
+""",
+    "zoo.py": """\
+import torch
+from huggingface_hub import hf_hub_download
+def encoder(weights):
+    net = torch.nn.Linear(8, 4)
+    if weights is not None:
+        net.load_state_dict(torch.load(hf_hub_download(weights, "model.bin")))
+    return net
+""",
+}
+
+
+def test_weights_of_the_hub_are_not_looked_for(tmp_path: Path) -> None:
+    program = "import torch\nfrom zoo import encoder\n\nencoder('net')(torch.zeros(2, 9))\n"
+    (error,) = with_package(tmp_path, HUB, program).diagnostics
+    assert (error.severity.value, error.span.line) == ("error", 4)
+    assert error.message == "input has 9 features, but weight expects 8"
