@@ -153,6 +153,9 @@ class _Lenient:
     def in_last_batch(self) -> bool:
         return False
 
+    def wanted_parts(self) -> int | None:
+        return None
+
 
 def meant_result(
     m: Machine, operator: Operator, run: Run, args: list[Any], kwargs: dict[str, Any], code: str

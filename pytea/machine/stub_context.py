@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pytea.ir import instructions as ir
 from pytea.machine.machine import Machine
 from pytea.machine.signals import Split
 from pytea.machine.witness import witness_of
@@ -94,6 +95,16 @@ class StubContext:
     def in_last_batch(self) -> bool:
         """Returns whether the path is in the round of a smaller last batch."""
         return self.m.state.round is not None
+
+    def wanted_parts(self) -> int | None:
+        """Returns the number of names that the next instruction unpacks the result into."""
+        self.asked = True
+        frame = self.m.frame
+        running, *following = frame.code.instructions[frame.pc - 1 : frame.pc + 1]
+        taken = following[0] if following else None
+        if not isinstance(running, ir.Call) or not isinstance(taken, ir.Unpack):
+            return None
+        return len(taken.targets) if taken.src == running.dst and taken.star < 0 else None
 
     def fresh_size(self, name: str, lo: int, hi: int | None) -> Int:
         """Returns a size that depends on data; the same one when the stub runs again."""

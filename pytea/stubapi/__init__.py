@@ -13,6 +13,7 @@ from pytea.stubapi.context import (
     origin_of,
     require,
     running,
+    wanted_parts,
     warn,
 )
 from pytea.stubapi.dtypes import (
@@ -152,6 +153,7 @@ __all__ = [
     "to_float",
     "tuple_of",
     "variants",
+    "wanted_parts",
     "warn",
     "window_size",
     "with_element",

@@ -55,6 +55,9 @@ class Context(Protocol):
     def in_last_batch(self) -> bool:
         """Returns whether the round of a loader is running whose batch is smaller than the others."""
 
+    def wanted_parts(self) -> int | None:
+        """Returns into how many names the result is unpacked at once; None where it is not."""
+
 
 class ConcreteContext:
     """The runner outside of an analysis: nothing symbolic can be decided."""
@@ -85,6 +88,9 @@ class ConcreteContext:
 
     def in_last_batch(self) -> bool:
         return False
+
+    def wanted_parts(self) -> int | None:
+        return None
 
 
 _context: Context = ConcreteContext()
@@ -158,6 +164,11 @@ def in_last_batch() -> bool:
     """Returns whether the batch is the last one of a loader, smaller than the others."""
     _context.asked = True
     return _context.in_last_batch()
+
+
+def wanted_parts() -> int | None:
+    """Returns into how many names the result of the running stub is unpacked at once, or None."""
+    return _context.wanted_parts()
 
 
 def fresh_size(name: str, lo: int = 0, hi: int | None = None) -> Int:

@@ -82,6 +82,9 @@ class SampleContext:
     def in_last_batch(self) -> bool:
         return False
 
+    def wanted_parts(self) -> int | None:
+        return None
+
 
 _CONTEXT = SampleContext()
 

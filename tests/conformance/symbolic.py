@@ -164,6 +164,9 @@ class SymbolicCall:
         """Returns whether the call is made with a smaller last batch: there is none."""
         return False
 
+    def wanted_parts(self) -> int | None:
+        return None
+
     def path(self, numbers: Assignment) -> Path:
         """Returns the one path that the numbers take; it is evaluated where none has been yet."""
         if not any(path.chosen(numbers) for path in self.paths):

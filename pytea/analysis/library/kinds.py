@@ -95,6 +95,7 @@ _MAKING = re.compile(
 )
 #: What functions are given that make something, and that is never a tensor.
 _NUMBERS = re.compile(r"(^|_)(dim|channels|planes|ndim|axis)$|^(in|out)_features$")
+_SURROUNDINGS = re.compile(r"(^|_)(device|dtype)$")
 _LISTS = re.compile(r"(channels|dims|sizes|features|widths|layers|depths|kernels|strides)$")
 _CONFIGS = re.compile(r"^(cfg|config|conf|args|opt|opts|hparams|params|configs|c|hp)$")
 _NOT_NEGATIVE = re.compile(r"(pad|start|index|offset|idx|level|step|pos|shift)")
@@ -121,6 +122,8 @@ def judge_parameter(name: str, by_annotation: Judged | None, uses: Uses, *, meth
         handed = _judge_handed(name, uses, method=method)
         if handed is not None:
             return handed
+    if by_annotation is None and _SURROUNDINGS.search(name):
+        return Judged(Kind.OTHER)
     if by_annotation is not None:
         by_annotation = replace(by_annotation, clear=True)
         if (
@@ -170,6 +173,8 @@ def _judge_argument(name: str, uses: Uses) -> Judged:
         return Judged(Kind.CONFIG)
     if uses.iterated or uses.subscripted or uses.unpacked > 1:
         return _judge_sequence(name, uses)
+    if uses.contains and not uses.as_tensor:
+        return Judged(Kind.LIST, certain=False)
     if _CONFIGS.match(name) and not (uses.computed or uses.counted):
         return Judged(Kind.CONFIG, certain=False)
     return _judge_plain(name, uses)
@@ -250,6 +255,8 @@ def _judge_tensor(name: str, uses: Uses) -> Judged:
         return Judged(Kind.INT, certain=uses.divided)
     if uses.counted or re.search(r"^(num|n|max)_|(_len|_size|_steps)$|^(height|width|H|W)$", name):
         return Judged(Kind.INT)
+    if uses.decides == {float}:
+        return Judged(Kind.FLOAT)
     if (uses.decides or _NUMBERS.search(name)) and not (uses.iterated or uses.subscripted):
         return Judged(Kind.INT, certain=False)
     if uses.as_object:

@@ -310,7 +310,9 @@ def likely_dims(m: Machine) -> tuple[tuple[int, ...], tuple[int, ...]]:
             found = (1, 2) if is_index else _indexed(frame.regs[index])
         case ir.Call(dst=dst, func=func, args=args):
             given = [frame.regs[register] for register in args]
-            found = told_by_pattern(m, given) or _called(frame.regs[func]) or _following(frame, dst)
+            found = told_by_pattern(m, given) or _called(frame.regs[func])
+            if not found and _operator(frame.regs[func]).endswith(".size"):
+                found = _following(frame, dst)
     return found, _like_others(m, frame, instruction)
 
 
@@ -346,11 +348,14 @@ def _indexed(index: object) -> tuple[int, ...]:
 
 
 def _called(function: object) -> tuple[int, ...]:
+    return _BY_OPERATOR.get(_operator(function).rpartition(".")[2], ())
+
+
+def _operator(function: object) -> str:
+    """Returns the name of the operator that is called; "" for other functions."""
     while isinstance(function, BoundMethod):
         function = function.function
-    if isinstance(function, Operator):
-        return _BY_OPERATOR.get(function.name.rpartition(".")[2], ())
-    return ()
+    return function.name if isinstance(function, Operator) else ""
 
 
 def _like_others(m: Machine, frame: Frame, instruction: object) -> tuple[int, ...]:

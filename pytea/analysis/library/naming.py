@@ -69,7 +69,7 @@ def name_sizes(
     """
     inputs = outcome.inputs
     taken = {*inputs.values, *(constructor.values if constructor else ())}
-    taken |= {"batch"} if starred else set()
+    taken |= inputs.outline.imported | ({"batch"} if starred else set())
     free = []
     for name in inputs.tensors:
         ndim = outcome.dims.get(name) or 0

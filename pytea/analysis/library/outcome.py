@@ -208,7 +208,7 @@ class Outcome:
     def score(self) -> tuple[object, ...]:
         """Orders outcomes, the best first."""
         if self.fails:
-            return (2, -self._reached(), self.rank)
+            return (2, 0 in self.dims.values(), -self._reached(), self.rank)
         return (
             int(self.is_faulty), int(self.constrains_batch), int(self.is_odd),
             int(self.is_strange), self._demands, self.rank,
@@ -230,7 +230,7 @@ class Outcome:
     def is_odd(self) -> bool:
         """Whether a size must be 1, or one of the result is the least of several."""
         order, values = self.order(), self.solution.values
-        if any(same(values[symbol], 1) for symbol in order if symbol in values):
+        if any(_is_one(values[symbol]) for symbol in order if symbol in values):
             return True
         shapes = [shape for end, _ in self.finals() for shape in _shapes(end.state, end.value)]
         applied = [self.solution.apply(size) for shape in shapes for size in shape]
@@ -264,6 +264,14 @@ class Outcome:
 def _is_involved(value: object) -> bool:
     """Returns whether a size is determined by more than a number or one symbol."""
     return isinstance(value, SymInt) and (len(dependencies(value)) > 1 or bool(value.const))
+
+
+def _is_one(value: Int | Bool) -> bool:
+    """Returns whether a size can be nothing but 1, such as ``2 - W``."""
+    if isinstance(value, SymInt):
+        _, most = value.bounds()
+        return most is not None and most <= 1
+    return value == 1
 
 
 def _binds(cond: SymBool, symbols: frozenset[Symbol]) -> bool:

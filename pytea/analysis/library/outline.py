@@ -22,6 +22,8 @@ class Outline:
     classes: dict[str, ast.ClassDef]
     #: Names that are arguments of calls.
     handed: set[str] = field(default_factory=set)
+    #: Names that imports bind.
+    imported: set[str] = field(default_factory=set)
     #: The uses that were asked for.
     _known: dict[tuple[str, int], dict[str, Uses]] = field(default_factory=dict)
 
@@ -38,10 +40,12 @@ class Outline:
                 outline.classes[name] = node
             else:
                 outline.functions[name] = node
-        for call in ast.walk(tree):
-            if isinstance(call, ast.Call):
-                given = (*call.args, *(keyword.value for keyword in call.keywords))
+        for part in ast.walk(tree):
+            if isinstance(part, ast.Call):
+                given = (*part.args, *(keyword.value for keyword in part.keywords))
                 outline.handed.update(a.id for a in given if isinstance(a, ast.Name))
+            elif isinstance(part, (ast.Import, ast.ImportFrom)):
+                outline.imported.update(a.asname or a.name for a in part.names)
         return outline
 
     def is_handed_on(self, qualname: str) -> bool:

@@ -67,8 +67,10 @@ def _fitting(cond: SymBool, involved: frozenset[Symbol], conds: Sequence[SymBool
                 continue
         except ZeroDivisionError:
             continue
-        if gap:
-            return None  # it holds again and again, as that of a remainder does
+        if gap or number == _LARGEST:
+            return (
+                None  # it holds again and again, as that of a remainder does, or for all large ones
+            )
         factors = number & -number
         if best is None or factors > best[0]:
             best = (factors, number)

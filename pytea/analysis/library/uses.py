@@ -61,8 +61,10 @@ class Uses:
     #: Whether it is divided without a rest, or the divisor of such a division.
     divided: bool = False
     tested: bool = False
-    #: Whether a branch hangs on comparing it with a number.
-    decides: bool = False
+    #: Whether a number is looked for in it.
+    contains: bool = False
+    #: The types of the numbers with which it is compared where a branch hangs on it.
+    decides: set[type] = field(default_factory=set)
     #: Functions that it is given to.
     given_to: set[str] = field(default_factory=set)
     #: The places of calls at which it is given, alone or in a sum or product.
@@ -141,12 +143,13 @@ class Uses:
         self.given_to |= other.given_to
         self.places |= other.places
         self.items |= other.items
+        self.decides |= other.decides
         self.indices |= other.indices
         self.keys |= other.keys
         self.unpacked = self.unpacked or other.unpacked
         for name in (
             "called", "makes", "iterated", "subscripted", "counted", "computed", "divided", "tested",
-            "decides", "sliced", "picked", "bounds", "spelled",
+            "contains", "sliced", "picked", "bounds", "spelled",
         ):  # fmt: skip
             setattr(self, name, getattr(self, name) or getattr(other, name))
 
@@ -229,28 +232,30 @@ def collect(function: ast.AST, name: str, uses: Uses) -> None:
             case ast.BinOp() if is_named(node.left, name) or is_named(node.right, name):
                 uses.computed = True
                 uses.divided |= isinstance(node.op, (ast.FloorDiv, ast.Mod))
+            case ast.BinOp(op=ast.Mult()) if _repeats(node, name):
+                uses.counted = True
             case ast.If() | ast.IfExp() | ast.UnaryOp(op=ast.Not()) | ast.BoolOp():
-                uses.decides |= _decides(node, name)
+                _collect_decision(node, name, uses)
                 parts = node.values if isinstance(node, ast.BoolOp) else ()
                 tested = getattr(node, "test", getattr(node, "operand", None))
                 if any(is_named(part, name) for part in (*parts, tested)):
                     uses.tested = True
 
 
-def _decides(node: ast.AST, name: str) -> bool:
-    """Returns whether a branch hangs on comparing a name with a number."""
+def _repeats(node: ast.BinOp, name: str) -> bool:
+    """Returns whether a list is repeated as often as a name says: ``[dim] * (depth - 1)``."""
+    sides = (node.left, node.right)
+    is_list = any(isinstance(side, (ast.List, ast.Tuple)) for side in sides)
+    return is_list and any(_is_part(side, name) for side in sides)
+
+
+def _collect_decision(node: ast.AST, name: str, uses: Uses) -> None:
+    """Adds the numbers with which a name is compared where a branch hangs on it."""
     test = getattr(node, "test", None)
-    parts = test.values if isinstance(test, ast.BoolOp) else [test]
-    return any(
-        isinstance(part, ast.Compare)
-        and is_named(part.left, name)
-        and all(_is_number(side) for side in part.comparators)
-        for part in parts
-    )
-
-
-def _is_number(node: ast.expr) -> bool:
-    return isinstance(node, ast.Constant) and type(node.value) is int
+    for part in test.values if isinstance(test, ast.BoolOp) else [test]:
+        if isinstance(part, ast.Compare) and is_named(part.left, name):
+            found = [side.value for side in part.comparators if isinstance(side, ast.Constant)]
+            uses.decides |= {type(value) for value in found} & {int, float}
 
 
 def _places(function: ast.AST, name: str) -> set[Place]:
@@ -290,6 +295,8 @@ def _collect_call(node: ast.Call, name: str, uses: Uses) -> None:
             uses.spelled = True
     given = [*node.args, *(keyword.value for keyword in node.keywords)]
     function = _called(node)
+    if function.endswith("Tensor") and len(node.args) > 1:
+        function = "torch.empty"  # the old way to make a tensor of a size
     keys: list[int | str | None] = [*range(len(node.args)), *(k.arg for k in node.keywords)]
     for key, argument in zip(keys, given, strict=True):
         if function and key is not None and _is_part(argument, name):
@@ -334,6 +341,9 @@ def _takes_tensor(function: str, key: int | str | None) -> bool:
 
 def _collect_compare(node: ast.Compare, name: str, uses: Uses) -> None:
     sides = [node.left, *node.comparators]
+    if isinstance(node.ops[0], (ast.In, ast.NotIn)) and is_named(node.comparators[0], name):
+        left = node.left
+        uses.contains |= not (isinstance(left, ast.Constant) and isinstance(left.value, str))
     if not any(is_named(side, name) for side in sides):
         return
     for side in sides:

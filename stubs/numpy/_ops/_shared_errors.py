@@ -16,6 +16,7 @@ class _ValueErrors:
         self.decide = inner.decide
         self.is_assumed = inner.is_assumed
         self.in_last_batch = inner.in_last_batch
+        self.wanted_parts = inner.wanted_parts
         self.warn = inner.warn
         self.fresh_size = inner.fresh_size
         self.lenient = inner.lenient

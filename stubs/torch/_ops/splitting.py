@@ -8,6 +8,7 @@ from typing import Any
 from pytea._stubs.torch._ops._shared_views import clamped, narrowed, view_of
 
 from pytea.stubapi import (
+    Bool,
     EqualParts,
     Int,
     SymInt,
@@ -24,6 +25,7 @@ from pytea.stubapi import (
     smax,
     ssum,
     variants,
+    wanted_parts,
 )
 from pytea.stubapi.arguments import dim_of, int_of, ints_of, is_int
 
@@ -43,9 +45,16 @@ def is_many(count: Int) -> bool:
 
 
 def decided_count(count: Int, reason: str) -> int:
-    """Returns a number of results as an int; decides between the few values that it can have."""
+    """Returns a number of results as an int; decides between the few values that it can have.
+
+    Where they are unpacked at once, there must be as many as there are names.
+    """
     if not isinstance(count, SymInt):
         return count
+    wanted = wanted_parts()
+    if wanted is not None:
+        require_parts(count, wanted)
+        return wanted
     if is_many(count):
         raise UnknownUse(reason)
     lo, hi = count.bounds()
@@ -54,6 +63,13 @@ def decided_count(count: Int, reason: str) -> int:
         if count == number:
             return number
     return hi
+
+
+def require_parts(count: Int, wanted: int, means: Bool | None = None) -> None:
+    """Demands as many results as there are names for them, which ``means`` says more simply."""
+    text = f"{render(count)} parts are unpacked into {wanted} names"
+    cond = count == wanted if means is None else means
+    require(cond, text, "unpack-mismatch", "ValueError")
 
 
 def _parts(input: Tensor, dim: int, sizes: Sequence[Int]) -> tuple[Tensor, ...]:
@@ -86,7 +102,7 @@ def _split(input: Tensor, split_size: Any, dim: Any) -> Parts:
 
 def _split_every(input: Tensor, dim: int, step: Int) -> Parts:
     size = input.shape[dim]
-    if is_many(size // step) and same(size % step, 0):
+    if is_many(size // step) and same(size % step, 0) and wanted_parts() is None:
         return _equal_parts(input, dim, step, size // step)
     count = decided_count(smax(ceil_div(size, step), 1), "the number of parts depends on a size")
     last = size - step * (count - 1)
@@ -147,6 +163,9 @@ def chunk(input: Tensor, chunks: Any, dim: Any = 0) -> Parts:
     if isinstance(wanted, SymInt):
         raise UnknownUse("the number of parts depends on a size")
     step = ceil_div(size, wanted)
+    if isinstance(size, SymInt) and wanted_parts() == wanted:
+        require_parts(ceil_div(size, step), wanted, size != 1 if wanted == 2 else None)
+        return _parts(input, position, (*((step,) * (wanted - 1)), size - step * (wanted - 1)))
     if wanted == 2 and size == 1:
         return (input,)
     if isinstance(size, SymInt) and ceil_div(size, step) == wanted:
@@ -250,6 +269,6 @@ def unbind(input: Tensor, dim: Any = 0) -> Parts:
 
         return view_of(input, shape, restride)
 
-    if is_many(size):
+    if is_many(size) and wanted_parts() is None:
         return EqualParts(item(0), size)
     return tuple(item(index) for index in range(decided_count(size, "the number of parts")))
