@@ -58,10 +58,26 @@ class Logger(_Calls, Filterer):
         super().__init__()
         self.name = name
         self.level = _level(level)
-        self.parent = None
+        self._parent = None
         self.propagate = True
         self.handlers = []
         self.disabled = False
+
+    @property
+    def parent(self):
+        """The nearest logger above that there is now, unless it was set."""
+        if self._parent is None and _loggers.get(self.name) is self:
+            above = self.name.rpartition(".")[0]
+            while above:
+                if above in _loggers:
+                    return _loggers[above]
+                above = above.rpartition(".")[0]
+            return root
+        return self._parent
+
+    @parent.setter
+    def parent(self, value):
+        self._parent = value
 
     def setLevel(self, level):
         self.level = _level(level)
@@ -116,8 +132,6 @@ class Manager:
 _manager = Logger.manager = Manager()
 #: What the manager lists; kept apart, for whoever is handed a logger may change that list.
 _loggers = {}
-#: By the name of a logger that is not there yet: those below it.
-_below = {}
 _classes = [Logger]
 
 
@@ -125,15 +139,7 @@ def getLogger(name=None):
     if not _pytea.is_known(name) or not name or name == "root":
         return root
     if name not in _loggers:
-        logger = _loggers[name] = _manager.loggerDict[name] = _classes[-1](name)
-        above = name.rpartition(".")[0]
-        while above and above not in _loggers:
-            _below.setdefault(above, []).append(logger)
-            above = above.rpartition(".")[0]
-        logger.parent = _loggers.get(above, root)
-        for other in _below.pop(name, ()):
-            if other.parent is logger.parent:
-                other.parent = logger
+        _loggers[name] = _manager.loggerDict[name] = _classes[-1](name)
     return _loggers[name]
 
 
