@@ -287,6 +287,8 @@ class Correspondence:
     def _class(self, x: ClassRecord, y: ClassRecord) -> bool:
         asked = "__subclasses__" in self.summary.names and x.subclasses != y.subclasses
         alike = x.ancestors == y.ancestors and x.metaclass is y.metaclass and x.open == y.open
+        # a call may have made a text of it
+        alike = alike and x.qualname == y.qualname
         return not asked and alike and self._named(x.attrs, y.attrs)
 
     def _function(self, x: FunctionRecord, y: FunctionRecord) -> bool:

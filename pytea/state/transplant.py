@@ -169,6 +169,7 @@ class Transplant:
             case TensorRecord():
                 self._tensor_object(twin, addr)
             case InstanceRecord():
+                twin.cls = self._value(twin.cls)  # type: ignore[assignment]
                 twin.attrs, twin.payload = self._named(twin.attrs), self._value(twin.payload)
             case ListRecord():
                 twin.items = [self._value(item) for item in twin.items]
