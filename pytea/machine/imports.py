@@ -222,7 +222,8 @@ def _missing(m: Machine, name: str) -> Value:
 def import_from(m: Machine, module: str, level: int, name: str, importer: ModuleRecord) -> Value:
     """Returns what ``from module import name`` binds."""
     full = absolute_name(importer, module, level)
-    source = import_module(m, full, asks=False)
+    # of several modules each is asked on a path of its own: what one answers is not for the others
+    source = m.resolve(import_module(m, full, asks=False))
     if not isinstance(source, Ref):
         return (
             source if isinstance(source, Unknown) else m.program.semantics.get_attr(m, source, name)

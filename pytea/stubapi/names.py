@@ -147,6 +147,15 @@ _NO_FUNCTION = frozenset(
 )
 
 
+#: What masked arrays, records and matrices have beside other arrays.
+_OF_SUBCLASSES = frozenset(
+    ["A", "A1", "H", "I", "anom", "baseclass", "compressed", "count", "field", "fill_value",
+     "filled", "get_fill_value", "get_imag", "get_real", "harden_mask", "hardmask", "ids",
+     "iscontiguous", "mask", "meta", "product", "recordmask", "set_fill_value", "sharedmask",
+     "shrink_mask", "soften_mask", "toflex", "torecords", "unshare_mask"]
+)  # fmt: skip
+
+
 @cache
 def _table() -> dict[str, frozenset[str]]:
     text = (bundled_stubs() / "torch" / "names.txt").read_text(encoding="utf-8")
@@ -174,6 +183,12 @@ def may_exist(namespace: str, name: str) -> bool:
     if namespace == _ARRAY:
         return name not in _table()[_TENSOR] or name in _table()[_ARRAY]
     return known is None or name in known or (namespace == _TENSOR and name in _ADDED)
+
+
+def arrays_lack(name: str) -> bool:
+    """Returns whether an array has no such attribute, though an object of a subclass may have."""
+    known = _table()[_ARRAY]
+    return not name.startswith("_") and name not in known and name not in _OF_SUBCLASSES
 
 
 def function_may_have(operator: str, name: str) -> bool:

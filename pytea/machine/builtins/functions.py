@@ -25,11 +25,18 @@ from pytea.machine.types import (
     is_subclass,
     type_of,
 )
+from pytea.stubapi.names import arrays_lack
 from pytea.symbolic import Bool, SymInt, any_of
 from pytea.values.dtype import Device, DType
 from pytea.values.numpy_dtype import NumpyDType
 from pytea.values.objects import BoundMethod, BuiltinType, Range, Ref, Slice, Super, Typing, Value
-from pytea.values.records import ClassRecord, FunctionRecord, InstanceRecord, ModuleRecord
+from pytea.values.records import (
+    ClassRecord,
+    FunctionRecord,
+    InstanceRecord,
+    ModuleRecord,
+    TensorRecord,
+)
 from pytea.values.unknown import Unknown, UnknownUse
 
 
@@ -332,7 +339,7 @@ def find_or_missing(m: Machine, obj: Value, name: str) -> Value:
 def _needs_program(m: Machine, obj: Ref, name: str) -> bool:
     record = m.read(obj)
     if isinstance(record, ModuleRecord):
-        return name not in record.attrs and "__getattr__" in record.attrs
+        return "__getattr__" in record.attrs and not _is_bound(m, record.attrs, name)
     if isinstance(record, ClassRecord):
         return record.metaclass is not None
     if not isinstance(record, InstanceRecord):
@@ -340,10 +347,18 @@ def _needs_program(m: Machine, obj: Ref, name: str) -> bool:
     found, _ = m.program.semantics.find_in_class(m, record.cls, name)
     if found is not MISSING:
         return type(found).__name__ == "Property" or isinstance(found, Ref)
-    if name in record.attrs:
+    if _is_bound(m, record.attrs, name):
         return False
     fallback, _ = m.program.semantics.find_in_class(m, record.cls, "__getattr__")
     return fallback is not MISSING
+
+
+def _is_bound(m: Machine, attrs: dict[str, Value], name: str) -> bool:
+    """Returns whether there is an attribute; paths on which there is are told from the others.
+
+    While ``__getattr__`` runs it may be set on some of them: an answer is for the others alone.
+    """
+    return m.resolve(attrs.get(name, MISSING)) is not MISSING
 
 
 @builtin("hasattr")
@@ -356,6 +371,8 @@ def builtin_hasattr(m: Machine, obj: Value, name: Value, /) -> Value:
         record = m.read(obj)
         if isinstance(record, InstanceRecord) and is_open(m, record.cls):
             return Unknown(value.reason, "bool")
+        if isinstance(record, TensorRecord) and record.tensor.kind == "ndarray":
+            return False if arrays_lack(name) else Unknown(value.reason, "bool")
     return value is not MISSING
 
 
