@@ -88,12 +88,24 @@ def _divide_arms(x: Int, d: Int, again: Callable[[Int, Int], Int]) -> Int | None
 
 
 def relate(x: SymInt) -> Int:
-    """Return an equal polynomial with fewer terms if a quotient meets its remainder, else `x`."""
-    for rule in SUM:
-        values = rule.match(x)
-        if values is not None:
-            return rule.result(*values)
-    return x
+    """Return an equal polynomial with fewer terms if a quotient meets its remainder, else `x`.
+
+    A rule has fewer terms when all of its result is added up. What is left beside the quotient, or is
+    added first, must not be related by itself: it could become what the rule began with, without end.
+    """
+    result: Int = x
+    plainly, hooks.adds_plainly = hooks.adds_plainly, True
+    try:
+        for rule in SUM:
+            values = rule.match(x)
+            if values is not None:
+                result = rule.result(*values)
+                break
+    finally:
+        hooks.adds_plainly = plainly
+    if isinstance(result, SymInt) and len(result.terms) < len(x.terms):
+        return relate(result)
+    return x if isinstance(result, SymInt) else result
 
 
 def le_zero(x: Int) -> Bool:

@@ -32,7 +32,9 @@ MAX_DEGREE = 64
 class Hooks:
     """The operations that are defined in terms of this module but needed by its operators."""
 
-    __slots__ = ("eq_zero", "floor_div", "largest", "le_zero", "modulo", "relate", "render")
+    __slots__ = (
+        "adds_plainly", "eq_zero", "floor_div", "largest", "le_zero", "modulo", "relate", "render",
+    )  # fmt: skip
     floor_div: Callable[[Int, Int], Int]
     modulo: Callable[[Int, Int], Int]
     largest: Callable[[Int, Int], Int]
@@ -42,6 +44,10 @@ class Hooks:
     #: An equal polynomial with fewer terms, or the argument.
     relate: Callable[[SymInt], Int]
     render: Callable[[SymInt], str]
+
+    def __init__(self) -> None:
+        #: Whether sums are left as they are: they are parts of what a rule gives.
+        self.adds_plainly = False
 
 
 hooks = Hooks()
@@ -266,7 +272,9 @@ def from_terms(coefficients: dict[Monomial, int], const: int, marks: int) -> Int
 def combine(a: SymInt, b: SymInt, factor: int) -> Int:
     """Return a + factor * b for factor != 0."""
     key = (a, b, factor)
-    found = _sums.get(key)
+    marks = a.marks | b.marks
+    plainly = hooks.adds_plainly and bool(marks & (DIV | MOD))
+    found = None if plainly else _sums.get(key)
     if found is not None:
         return found
     coefficients = dict(a.terms)
@@ -276,8 +284,9 @@ def combine(a: SymInt, b: SymInt, factor: int) -> Int:
             coefficients[monomial] = total
         else:
             del coefficients[monomial]
-    marks = a.marks | b.marks
     result = make(_sorted_terms(coefficients), a.const + factor * b.const, marks)
+    if plainly:
+        return result  # not kept: the same sum elsewhere is related
     if marks & (DIV | MOD) and len(coefficients) > 1 and isinstance(result, SymInt):
         result = hooks.relate(result)
     _sums[key] = result

@@ -1,6 +1,8 @@
 """SymInt: identity, folding of shape idioms, operators, rendering."""
 
-from itertools import pairwise
+from functools import reduce
+from itertools import pairwise, permutations
+from operator import add
 
 import pytest
 
@@ -217,3 +219,12 @@ def test_a_text_leaves_expressions_what_they_are():
     rest = smax(size - 6, 0)
     assert str(size - rest) == "min(size, 6)"
     assert same(rest + 1 - 1, rest)
+
+
+def test_a_numerator_between_its_quotient_and_remainder_has_one_form_in_every_order():
+    p, w = fresh_int("P", lo=1), fresh_int("W", lo=1)
+    parts = [2 * ((p + 1) // 2), -p, w, -((p + 1) % 2), -2]
+    sums = {reduce(add, order) for order in permutations(parts)}
+    sums |= {reduce(add, order[:2]) + reduce(add, order[2:]) for order in permutations(parts)}
+    assert {render(total) for total in sums} == {"W - 2*((P + 1) % 2) - 1"}
+    assert len(sums) == 1
