@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from pytea.span import NOWHERE, Span
 
+#: The code under which a defect of ours is told.
+INTERNAL_FAILURE = "internal-failure"
+
 
 class PyteaError(Exception):
     """Root of everything that pytea raises on purpose."""

@@ -17,7 +17,7 @@ from pytea.analysis.unfollowed import unknown_uses
 from pytea.config import Options, package_of, package_of_module
 from pytea.config.shipped import bundled_stubs, lowered_stubs
 from pytea.diagnostics import Diagnostic, FileReport, Severity
-from pytea.errors import InternalError
+from pytea.errors import INTERNAL_FAILURE, InternalError
 from pytea.frontend import SourceError, read_source
 from pytea.frontend.loading import lowered
 from pytea.frontend.notebooks import is_notebook
@@ -43,8 +43,6 @@ from pytea.values.unknown import Unknown
 __all__ = ["EntryResult", "Observer", "Stopped", "analyze_entry"]
 
 
-#: The code of the report of a defect of ours.
-INTERNAL_FAILURE = "internal-failure"
 #: What a notebook finds beside Python's own names.
 _IPYTHON = (
     "display",

@@ -18,13 +18,14 @@ from dataclasses import field
 
 from pytea.diagnostics import Diagnostic, Severity
 from pytea.diagnostics.registry import codes
+from pytea.errors import INTERNAL_FAILURE
 from pytea.records import immutable, mutable
 from pytea.span import Span
 
 _COMMENT = re.compile(r"#\s*pytea:\s*(skip-file|ignore)\b(?:\s*\[([^\]]*)\])?")
 UNUSED = "unused-ignore"
 #: What no comment suppresses: pytea's own failures, and complaints about the comments themselves.
-_KEPT = frozenset({"internal-failure", "unreadable-file", UNUSED})
+_KEPT = frozenset({INTERNAL_FAILURE, "unreadable-file", UNUSED})
 
 
 @immutable()

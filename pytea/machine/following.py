@@ -45,11 +45,12 @@ def follows_fault(finding: Finding) -> bool:
 def is_behind_guess(finding: Finding) -> bool:
     """Returns whether a finding follows from one behind which little was known, or only guessed.
 
-    With another repair of the earlier fault it need not be there.
+    With another repair of the earlier fault it need not be there. A layer settles the features of
+    what it gives, however its input was read.
     """
     origins = [operand.origin for operand in finding.operands if operand.origin is not None]
     behind = _behind(origins, of_features=False)
-    return any(origin.loose or origin.guessed for origin in behind)
+    return any(o.loose or (o.guessed and not _settles(o)) for o in behind)
 
 
 def fails_in_last_batch_alone(finding: Finding, findings: Findings) -> bool:
@@ -62,7 +63,8 @@ def fails_in_last_batch_alone(finding: Finding, findings: Findings) -> bool:
         return False
     if any(finding.place == other.place for other in findings.found):
         return False
-    return not is_behind_guess(finding)
+    origins = [operand.origin for operand in finding.operands if operand.origin is not None]
+    return not any(o.loose or o.guessed for o in _behind(origins, of_features=False))
 
 
 def _settles(origin: Origin) -> bool:

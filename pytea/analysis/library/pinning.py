@@ -67,10 +67,9 @@ def _fitting(cond: SymBool, involved: frozenset[Symbol], conds: Sequence[SymBool
                 continue
         except ZeroDivisionError:
             continue
+        # where it holds again and again, as that of a remainder does, or for all large ones
         if gap or number == _LARGEST:
-            return (
-                None  # it holds again and again, as that of a remainder does, or for all large ones
-            )
+            return None
         factors = number & -number
         if best is None or factors > best[0]:
             best = (factors, number)

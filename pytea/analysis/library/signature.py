@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pytea.analysis.entry import INTERNAL_FAILURE
 from pytea.diagnostics import Diagnostic
+from pytea.errors import INTERNAL_FAILURE
 from pytea.machine.sources import Answers
 from pytea.records import immutable
 
