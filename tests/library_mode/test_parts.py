@@ -9,9 +9,7 @@ import pytest
 
 from pytea.analysis.library.file import analyze_library
 from pytea.config import Options
-from pytea.report.signatures import render_signatures
-
-HEAD = "import torch\nimport torch.nn as nn\nimport torch.nn.functional as F\n\n\n"
+from tests.library_mode.shown import HEAD, shown
 
 #: What follows from the number of names is told without a requirement.
 SHOWN = {
@@ -21,14 +19,6 @@ SHOWN = {
         "(B, N, 12)) → (B, N, N)"
     ),
 }
-
-
-def shown(tmp_path: Path, text: str) -> list[str]:
-    path = tmp_path / "model.py"
-    path.write_text(HEAD + textwrap.dedent(text))
-    found = analyze_library(path, Options(use_cache=False))
-    assert not found.diagnostics
-    return [line for line in render_signatures(found) if "assuming" not in line]
 
 
 @pytest.mark.parametrize("body", SHOWN)
