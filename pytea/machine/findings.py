@@ -95,6 +95,10 @@ class Findings:
         """Records that no path behind this one can do better than what was found on the others."""
         self.covered = bounded(self.covered | guard)
 
+    def is_certain(self, guard: Bool) -> bool:
+        """Returns whether every run that does not end before takes a path with this guard."""
+        return not isinstance(guard, SymBool) or (self.covered | guard) is True
+
     def note_unknown(self, state: State, reason: str) -> None:
         """Records that something is not followed at the running place."""
         self.unknowns.setdefault((place_of(state), reason), reason)

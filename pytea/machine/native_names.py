@@ -15,7 +15,7 @@ from pytea.values.dtype import (
     INT64,
     DType,
 )
-from pytea.values.layouts import LAYOUTS
+from pytea.values.layouts import LAYOUTS, MEMORY_FORMATS
 from pytea.values.numpy_dtype import NUMPY_SCALARS
 from pytea.values.objects import Typing, Value
 
@@ -24,11 +24,7 @@ _TORCH: dict[str, Value] = {
     "inf": math.inf, "nan": math.nan, "pi": math.pi, "e": math.e, "newaxis": None,
     "nn.Parameter": types.PARAMETER, "nn.parameter.Parameter": types.PARAMETER,
     "nn.Buffer": types.BUFFER, "nn.parameter.Buffer": types.BUFFER,
-    "contiguous_format": Typing("torch.contiguous_format"),
-    "channels_last": Typing("torch.channels_last"),
-    "channels_last_3d": Typing("torch.channels_last_3d"),
-    "preserve_format": Typing("torch.preserve_format"),
-    "__version__": "2.13.0", "_tensor.Tensor": types.TENSOR, **LAYOUTS,
+    "__version__": "2.13.0", "_tensor.Tensor": types.TENSOR, **LAYOUTS, **MEMORY_FORMATS,
 }  # fmt: skip
 _NUMPY: dict[str, Value] = {
     "ndarray": types.NDARRAY, "inf": math.inf, "nan": math.nan, "pi": math.pi, "e": math.e,

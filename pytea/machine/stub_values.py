@@ -18,7 +18,7 @@ from pytea.symbolic import (
     fresh_int,
 )
 from pytea.values.dtype import Device, DType
-from pytea.values.layouts import LAYOUTS
+from pytea.values.layouts import NAMED
 from pytea.values.numpy_dtype import NumpyDType
 from pytea.values.objects import Range, Ref, Slice, Typing, Value
 from pytea.values.origin import Origin
@@ -68,7 +68,7 @@ def to_host(m: Machine, value: Value, refs: dict[int, Ref]) -> Any:
         return _listed(m, value)  # type: ignore[arg-type]
     if kind is Ratio:
         return Unknown("a symbolic ratio", "float")
-    if kind is Typing and value in LAYOUTS.values():
+    if kind is Typing and value in NAMED:
         return value.name  # type: ignore[attr-defined]
     return value
 

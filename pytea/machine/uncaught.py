@@ -33,7 +33,6 @@ from pytea.machine.signals import Raised
 from pytea.machine.types import class_name, type_of
 from pytea.state.frame import Frame
 from pytea.state.state import State
-from pytea.symbolic import SymBool
 from pytea.values.objects import Ref
 from pytea.values.records import ModuleRecord
 from pytea.values.unknown import FAILED, Unknown
@@ -55,7 +54,7 @@ def handle(m: Machine, signal: Raised, frame: Frame) -> None:
     exception = signal.exception
     assert isinstance(exception, Ref)
     add_context(m, exception)
-    if signal.explicit and not isinstance(m.state.guard, SymBool):
+    if signal.explicit and m.findings.is_certain(m.state.guard):
         m.findings.raised[exception.addr] = place_of(m.state)
         _note_explicit(m, exception)
     goes_on = not signal.explicit or is_bundled(m, m.state.frames[-1])
@@ -132,7 +131,7 @@ def _gives_up_in_library(m: Machine, exception: Ref) -> bool:
     not supported is a matter of the surroundings. Under a condition the other side is followed; the
     last path that is left goes on all the same, since nothing would be checked otherwise.
     """
-    is_sure = not isinstance(m.state.guard, SymBool)
+    is_sure = m.findings.is_certain(m.state.guard)
     if _own_kind(m) != "library" or not (is_sure or _is_last(m)):
         return False
     names = exception_names(m, exception)

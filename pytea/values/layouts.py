@@ -1,4 +1,4 @@
-"""torch's layouts: one object for each, so that a tensor's ``layout`` is the constant itself."""
+"""torch's layouts and memory formats: one object for each, so that a tensor's ``layout`` is it."""
 
 from __future__ import annotations
 
@@ -9,3 +9,8 @@ _NAMES = (
 )  # fmt: skip
 #: Layouts by their names in torch.
 LAYOUTS: dict[str, Typing] = {name: Typing(f"torch.{name}") for name in _NAMES}
+_FORMATS = ("contiguous_format", "channels_last", "channels_last_3d", "preserve_format")
+#: Memory formats by their names in torch.
+MEMORY_FORMATS: dict[str, Typing] = {name: Typing(f"torch.{name}") for name in _FORMATS}
+#: What stubs know by its name.
+NAMED = frozenset((*LAYOUTS.values(), *MEMORY_FORMATS.values()))

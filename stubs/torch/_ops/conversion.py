@@ -21,6 +21,8 @@ from pytea.stubapi import (
     op,
     require,
     require_data,
+    same,
+    strides_of,
 )
 from pytea.stubapi.options import (
     as_device,
@@ -242,9 +244,18 @@ def clone(input: Tensor, *, memory_format: Any = None) -> Tensor:
 def contiguous(input: Tensor, memory_format: Any = "torch.contiguous_format") -> Tensor:
     """input (*) -> itself or a copy (*) in row-major order"""
     strides = format_strides(input.shape, memory_format, Strides.CONTIGUOUS)
-    if strides == input.strides:
+    if strides == input.strides or _lies_in(input, strides):
         return input
     return input.like(input.shape, strides=strides, data=input.data, elements=input.elements)
+
+
+def _lies_in(input: Tensor, strides: Any) -> bool:
+    """Returns whether known strides agree with others wherever a dim has more than one element."""
+    own, wanted = strides_of(input), strides_of(input.changed(strides=strides))
+    return (own is not None and wanted is not None) and all(
+        same(size, 1) or same(step, other)
+        for size, step, other in zip(input.shape, own, wanted, strict=True)
+    )
 
 
 @op("torch.Tensor.requires_grad_", binding="inplace", counted=False)

@@ -20,6 +20,7 @@ from pytea.stubapi import (
     render,
     render_shape,
     require,
+    same,
     ssum,
 )
 from pytea.stubapi.arguments import (
@@ -65,7 +66,13 @@ def broadcast_tensors(*tensors: Any) -> tuple[Tensor, ...]:
     if not found:
         return ()
     shape = broadcast(*(tensor.shape for tensor in found))
-    return tuple(expanded(tensor, shape) for tensor in found)
+    return tuple(
+        tensor if _has_shape(tensor, shape) else expanded(tensor, shape) for tensor in found
+    )
+
+
+def _has_shape(tensor: Tensor, shape: Size) -> bool:
+    return tensor.ndim == len(shape) and all(map(same, tensor.shape, shape))
 
 
 @op("torch.broadcast_shapes", counted=False)

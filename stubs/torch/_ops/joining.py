@@ -73,17 +73,17 @@ def concatenated(tensors: Sequence[Tensor], dim: Any) -> Tensor:
     require(len(tensors) > 0, text, "bad-argument", "ValueError")
     for index, tensor in enumerate(tensors):
         require(tensor.ndim > 0, f"tensor {index} is 0-d and cannot be concatenated")
-    real = [t for t in tensors if t.ndim != 1 or not same(t.shape[0], 0)]
-    wide = max((t.ndim for t in real), default=1)
+    real = [(i, t) for i, t in enumerate(tensors) if t.ndim != 1 or not same(t.shape[0], 0)]
+    wide = max((t.ndim for _, t in real), default=1)
     if wide > 1:
-        real = [t for t in real if t.ndim > 1 or not _is_legacy_empty(t)]
+        real = [(i, t) for i, t in real if t.ndim > 1 or not _is_legacy_empty(t)]
     if not real:
         return _joined(tensors, (0,), 0)
-    first = real[0]
+    number, first = real[0]
     position = dim_of(dim, first.ndim)
-    for index, tensor in enumerate(real[1:], 1):
-        _require_alike(first, tensor, index, position)
-    total = ssum(t.shape[position] for t in real)
+    for index, tensor in real[1:]:
+        _require_alike((number, first), (index, tensor), position)
+    total = ssum(t.shape[position] for _, t in real)
     shape = (*first.shape[:position], total, *first.shape[position + 1 :])
     return _joined(tensors, shape, position)
 
@@ -94,8 +94,10 @@ def _is_legacy_empty(tensor: Tensor) -> bool:
     return True
 
 
-def _require_alike(first: Tensor, tensor: Tensor, index: int, dim: int) -> None:
-    shown = f"tensor 0 is {render_shape(first.shape)} and tensor {index} is "
+def _require_alike(one: tuple[int, Tensor], two: tuple[int, Tensor], dim: int) -> None:
+    """Demands that two tensors, given with their places in the list, can be joined."""
+    (number, first), (index, tensor) = one, two
+    shown = f"tensor {number} is {render_shape(first.shape)} and tensor {index} is "
     shown += render_shape(tensor.shape)
     text = f"{shown}: the numbers of dims {first.ndim} and {tensor.ndim} must be equal"
     require(first.ndim == tensor.ndim, text)

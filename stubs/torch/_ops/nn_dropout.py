@@ -11,13 +11,13 @@ from pytea._stubs.torch._ops._shared_nn import (
     is_true,
     result_of,
 )
-from pytea.stubapi import DTYPES, Tensor, Unknown, fail, op, render_shape, require
+from pytea.stubapi import DTYPES, Tensor, Unknown, fail, numel, op, render_shape, require, same
 
 
 def _drop(
     name: str, input: Tensor, p: Any, training: Any, inplace: Any, *, by_channel: bool = False
 ) -> Tensor:
-    """Returns the input itself where torch does: in evaluation, for p = 0 and in place."""
+    """Returns the input itself where torch does: in evaluation, for p = 0, empty and in place."""
     check_probability(p)
     if training is None or type(training) in (int, float):
         got = type(training).__name__
@@ -32,7 +32,7 @@ def _drop(
         require(input.ndim >= 2, text, "dim-out-of-range")
     if certain and p != 1:
         demand_kinds(input, name, exception="RuntimeError")
-    if is_true(inplace):
+    if is_true(inplace) or (certain and same(numel(input.shape), 0)):
         return input
     return result_of(input, input.shape, strides=dense_strides(input))
 

@@ -249,11 +249,17 @@ def conj_physical_inplace(input: Tensor) -> Tensor:
     return input if conj_physical(input) is input else input.changed(data=None)
 
 
-@op("torch.conj", "torch.Tensor.conj", "torch.resolve_conj", "torch.Tensor.resolve_conj",
+@op("torch.resolve_conj", "torch.Tensor.resolve_conj",
     "torch.resolve_neg", "torch.Tensor.resolve_neg")  # fmt: skip
-def conj(input: Tensor) -> Tensor:
-    """input (*) -> the same memory (*)"""
+def resolve_conj(input: Tensor) -> Tensor:
+    """input (*) -> (*): itself, where nothing is conjugated only when it is read"""
     return input
+
+
+@op("torch.conj", "torch.Tensor.conj")
+def conj(input: Tensor) -> Tensor:
+    """input (*) -> itself, or a view (*) of complex numbers"""
+    return input if input.dtype is not None and input.dtype.kind != "complex" else input.changed()
 
 
 def _part(input: Tensor) -> Tensor:

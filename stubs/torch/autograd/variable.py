@@ -3,8 +3,18 @@
 import torch
 
 
-def Variable(data, requires_grad=False, volatile=None):
-    return data.requires_grad_() if requires_grad else data
+class VariableMeta(type):
+    def __instancecheck__(cls, other):
+        return isinstance(other, torch.Tensor)
+
+
+class Variable(metaclass=VariableMeta):
+    def __new__(cls, data=None, requires_grad=False, volatile=None):
+        if data is None:
+            return torch.empty(0, requires_grad=requires_grad)
+        if not isinstance(data, torch.Tensor):
+            raise TypeError(f"Variable data has to be a tensor, but got {type(data).__name__}")
+        return data.detach().requires_grad_(requires_grad)
 
 
 class detect_anomaly:
