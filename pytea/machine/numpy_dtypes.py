@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from pytea.machine.machine import Machine
-from pytea.values.dtype import DType
+from pytea.symbolic import SymInt
+from pytea.values.dtype import DTYPES, DType
 from pytea.values.numpy_dtype import (
     NUMPY_DTYPES,
     NUMPY_SCALARS,
@@ -55,6 +56,18 @@ def is_number_class(value: Value) -> bool:
     if isinstance(value, Typing):
         return value.name.startswith("numpy.")
     return isinstance(value, NumpyDType) and value.scalar
+
+
+def may_be_of(number: float | SymInt, cls: Value) -> bool:
+    """Returns whether a number that is held like one of Python's may be of a class of numpy's.
+
+    A known number of numpy's own is held as what it equals: its class is lost.
+    """
+    if isinstance(number, bool):
+        return is_subtype(DTYPES["bool"], cls)
+    if isinstance(number, float):
+        return is_subtype(DTYPES["float64"], cls)
+    return any(is_subtype(dtype, cls) for dtype in DTYPES.values() if dtype.is_integral)
 
 
 def number_attr(dtype: DType, name: str) -> Value:

@@ -7,7 +7,7 @@ from pytea.machine.attributes import find_attr, get_attr
 from pytea.machine.lookup import MISSING, find_in_class
 from pytea.machine.machine import Machine
 from pytea.machine.native_calls import is_native
-from pytea.machine.numpy_dtypes import is_number_class, is_subtype
+from pytea.machine.numpy_dtypes import is_number_class, is_subtype, may_be_of
 from pytea.machine.signals import Caught, Raised
 from pytea.machine.special_methods import callable_attr
 from pytea.machine.stand_ins import stand_in_instance, stands_for_class
@@ -124,11 +124,9 @@ def is_instance(m: Machine, obj: Value, classinfo: Value) -> Bool | Unknown:
         if any(result is True for result in results):
             return True
         unknown = next((r for r in results if isinstance(r, Unknown)), None)
-        return (
-            unknown
-            if unknown is not None
-            else any_of(r for r in results if not isinstance(r, Unknown))
-        )
+        if unknown is not None:
+            return unknown
+        return any_of(r for r in results if not isinstance(r, Unknown))
     if isinstance(classinfo, Typing) and classinfo.name == "types.UnionType":
         return is_instance(m, obj, classinfo.arguments)
     if isinstance(obj, Unknown):
@@ -140,6 +138,9 @@ def is_instance(m: Machine, obj: Value, classinfo: Value) -> Bool | Unknown:
         return is_subclass(m, known, classinfo)
     if classinfo is None:
         classinfo = type_of(m, None)
+    if isinstance(obj, (int, float, SymInt)) and is_number_class(classinfo):
+        possible = may_be_of(obj, classinfo)
+        return Unknown("whether a number is one of numpy's own", "bool") if possible else False
     if isinstance(classinfo, Typing):
         return _typing_instance(m, obj, classinfo)
     if stands_for_class(m, classinfo):
@@ -162,8 +163,6 @@ def is_instance(m: Machine, obj: Value, classinfo: Value) -> Bool | Unknown:
     members = _protocol_members(m, classinfo)
     if members:
         return all(find_or_missing(m, obj, name) is not MISSING for name in members)
-    if is_open(m, cls):
-        return Unknown("an instance of a class with an unknown base", "bool")
     return False
 
 
