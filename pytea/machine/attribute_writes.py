@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pytea.machine.attributes import ANY_NAME, missing_attr
+from pytea.machine.function_attributes import set_function_attr
 from pytea.machine.lookup import MISSING, find_in_class, has_dict, has_slot, is_data_descriptor
 from pytea.machine.machine import Machine
 from pytea.machine.types import (
@@ -20,6 +21,7 @@ from pytea.values.objects import (
 )
 from pytea.values.records import (
     ClassRecord,
+    FunctionRecord,
     InstanceRecord,
     ModuleRecord,
     OpaqueRecord,
@@ -117,6 +119,9 @@ def set_attr_plain(m: Machine, obj: Ref, name: str, value: Value) -> None:
                 missing_attr(m, obj, name)
     if isinstance(record, TensorRecord):
         m.program.semantics.set_tensor_attr(m, obj, name, value)
+        return
+    if isinstance(record, FunctionRecord):
+        set_function_attr(m, obj, name, value)
         return
     attrs = getattr(m.write(obj), "attrs", None)
     if attrs is not None:

@@ -79,6 +79,8 @@ class Findings:
     failures: dict[str, InternalError] = field(default_factory=dict)
     #: Paths that were left because others stand for them, or that failed by themselves.
     covered: Bool = False
+    #: Those of them that are certain: none that only the cutting of a long condition adds.
+    left: Bool = False
     #: Findings that wait for what becomes of their exception, by its address.
     pending: dict[int, Finding] = field(default_factory=dict)
     #: What the operations that raised them were meant to give, where that is clear.
@@ -94,10 +96,13 @@ class Findings:
     def cover(self, guard: Bool) -> None:
         """Records that no path behind this one can do better than what was found on the others."""
         self.covered = bounded(self.covered | guard)
+        left = self.left | guard
+        if bounded(left) is left:
+            self.left = left
 
     def is_certain(self, guard: Bool) -> bool:
         """Returns whether every run that does not end before takes a path with this guard."""
-        return not isinstance(guard, SymBool) or (self.covered | guard) is True
+        return not isinstance(guard, SymBool) or (self.left | guard) is True
 
     def note_unknown(self, state: State, reason: str) -> None:
         """Records that something is not followed at the running place."""

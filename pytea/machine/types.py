@@ -28,6 +28,7 @@ from pytea.values.objects import (
 from pytea.values.records import (
     AttributesRecord,
     BytearrayRecord,
+    CellRecord,
     ClassRecord,
     DictRecord,
     FunctionRecord,
@@ -71,6 +72,7 @@ ELLIPSIS = _type("ellipsis")
 NOT_IMPLEMENTED = _type("NotImplementedType")
 FUNCTION = _type("function")
 METHOD = _type("method")
+CELL = _type("cell")
 BUILTIN_FUNCTION = _type("builtin_function_or_method")
 MODULE = _type("module")
 GENERATOR = _type("generator")
@@ -137,7 +139,7 @@ _BY_HOST_TYPE: dict[type, BuiltinType] = {
 
 _BY_RECORD: dict[type, BuiltinType] = {
     ListRecord: LIST, DictRecord: DICT, AttributesRecord: DICT, FunctionRecord: FUNCTION, ModuleRecord: MODULE,
-    GeneratorRecord: GENERATOR, IteratorRecord: ITERATOR, BytearrayRecord: BYTEARRAY,
+    GeneratorRecord: GENERATOR, IteratorRecord: ITERATOR, BytearrayRecord: BYTEARRAY, CellRecord: CELL,
 }  # fmt: skip
 
 _TENSOR_KINDS = {"Parameter": PARAMETER, "Buffer": BUFFER, "ndarray": NDARRAY}

@@ -45,6 +45,7 @@ from pytea.machine.builtins import (
     dunders,
     evaluating,
     failures,
+    function_parts,
     functions,
     importing,
     intrinsics,
@@ -76,7 +77,7 @@ REGISTERING = (
     call_sites, callables, copying, rounds, samples, sets,
     iterating, numeric, evaluating, running_functions,
     exec_calls, exec_control, exec_define, exec_displays, exec_names, exec_operators, exec_patterns, observing,
-    constructors, containers, dataclass_init, dicts, dunders, failures, functions, importing, intrinsics, module_trees, modules,
+    constructors, containers, dataclass_init, dicts, dunders, failures, function_parts, functions, importing, intrinsics, module_trees, modules,
     texts, backward, torch_settings, torch_values, surroundings, builtin_objects,
 )  # fmt: skip
 

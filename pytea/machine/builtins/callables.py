@@ -5,7 +5,7 @@ from __future__ import annotations
 from pytea.machine.lookup import MISSING
 from pytea.machine.machine import Machine
 from pytea.machine.tables import attribute, method
-from pytea.machine.types import BUILTIN_TYPES, OBJECT
+from pytea.machine.types import BUILTIN_TYPES
 from pytea.values.objects import (
     Builtin,
     ClassMethod,
@@ -21,10 +21,10 @@ from pytea.values.records import (
     InstanceRecord,
     ModuleRecord,
 )
-from pytea.values.unknown import Unknown
 
 
-def _function(m: Machine, obj: Value) -> FunctionRecord:
+def function_record(m: Machine, obj: Value) -> FunctionRecord:
+    """Returns the record of a function that is interpreted."""
     assert isinstance(obj, Ref)
     record = m.read(obj)
     assert isinstance(record, FunctionRecord)
@@ -33,39 +33,39 @@ def _function(m: Machine, obj: Value) -> FunctionRecord:
 
 @attribute("function", "__name__")
 def function_name(m: Machine, obj: Value) -> Value:
-    return _function(m, obj).code.name
+    return function_record(m, obj).code.name
 
 
 @attribute("function", "__qualname__")
 def function_qualname(m: Machine, obj: Value) -> Value:
-    return _function(m, obj).code.qualname
+    return function_record(m, obj).code.qualname
 
 
 @attribute("function", "__doc__")
 def function_doc(m: Machine, obj: Value) -> Value:
-    return _function(m, obj).code.docstring
+    return function_record(m, obj).code.docstring
 
 
 @attribute("function", "__module__")
 def function_module(m: Machine, obj: Value) -> Value:
-    module = m.read(_function(m, obj).module)
+    module = m.read(function_record(m, obj).module)
     return module.name if isinstance(module, ModuleRecord) else None
 
 
 @attribute("function", "__defaults__")
 def function_defaults(m: Machine, obj: Value) -> Value:
-    return _function(m, obj).defaults or None
+    return function_record(m, obj).defaults or None
 
 
 @attribute("function", "__kwdefaults__")
 def function_kwdefaults(m: Machine, obj: Value) -> Value:
-    defaults = _function(m, obj).keyword_defaults
+    defaults = function_record(m, obj).keyword_defaults
     return m.new_dict(dict(defaults)) if defaults else None
 
 
 @attribute("function", "__annotations__")
 def function_annotations(m: Machine, obj: Value) -> Value:
-    record = _function(m, obj)
+    record = function_record(m, obj)
     texts = dict(record.code.parameters.annotations)
     return m.new_dict(
         {name: annotation_value(m, record.module, text) for name, text in texts.items()}
@@ -89,7 +89,7 @@ def annotation_value(m: Machine, module: Ref, text: str) -> Value:
 @attribute("function", "__dict__")
 def function_dict(m: Machine, obj: Value) -> Value:
     hidden = ("__name__", "__qualname__", "__doc__", "__module__")
-    attrs = {k: v for k, v in _function(m, obj).attrs.items() if k not in hidden}
+    attrs = {k: v for k, v in function_record(m, obj).attrs.items() if k not in hidden}
     entries: dict[object, tuple[Value, Value]] = {k: (k, v) for k, v in attrs.items()}
     return m.alloc(AttributesRecord(entries, target=obj))  # type: ignore[arg-type]
 
@@ -97,29 +97,6 @@ def function_dict(m: Machine, obj: Value) -> Value:
 @attribute("function", "__class__")
 def function_class(m: Machine, obj: Value) -> Value:
     return m.program.semantics.type_of(m, obj)
-
-
-@attribute("function", "__code__")
-def function_code(m: Machine, obj: Value) -> Value:
-    code = _function(m, obj).code
-    parameters = code.parameters
-    stars = [name for name in (parameters.varargs, parameters.varkw) if name is not None]
-    given = [*parameters.positional, *parameters.keyword_only, *stars]
-    local = [name for name in code.registers if name and name not in given]
-    known: dict[str, Value] = {
-        "co_name": code.name, "co_qualname": code.qualname, "co_freevars": (),
-        "co_varnames": (*given, *local), "co_argcount": len(parameters.positional),
-        "co_posonlyargcount": parameters.positional_only,
-        "co_kwonlyargcount": len(parameters.keyword_only),
-    }  # fmt: skip
-    for name in ("flags", "consts", "names", "code", "filename", "firstlineno", "cellvars"):
-        known[f"co_{name}"] = Unknown("the inside of a function")
-    return m.alloc(InstanceRecord(OBJECT, known))
-
-
-@attribute("function", "__globals__", "__closure__")
-def function_inside(m: Machine, obj: Value) -> Value:
-    return Unknown("the inside of a function")
 
 
 @attribute("function", "__get__")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pytea.machine.attributes import get_attr
+from pytea.machine.builtins.function_parts import namespace_of
 from pytea.machine.machine import Machine
 from pytea.machine.tables import builtin, native
 from pytea.values.objects import (
@@ -11,7 +12,6 @@ from pytea.values.objects import (
     Value,
 )
 from pytea.values.records import (
-    AttributesRecord,
     DictRecord,
     InstanceRecord,
     ModuleRecord,
@@ -52,10 +52,7 @@ def _cell_value(m: Machine, value: Value) -> Value:
 
 @builtin("globals")
 def builtin_globals(m: Machine) -> Value:
-    record = m.read(m.frame.module)
-    attrs: dict[str, Value] = record.attrs  # type: ignore[attr-defined]
-    entries: dict[object, tuple[Value, Value]] = {k: (k, v) for k, v in attrs.items()}
-    return m.alloc(AttributesRecord(entries, target=m.frame.module))
+    return namespace_of(m, m.frame.module)
 
 
 @builtin("dir")

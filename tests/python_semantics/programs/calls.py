@@ -254,3 +254,67 @@ class A:
     class B:
         def n(self): pass
 print(A.__doc__, A.m.__doc__, A.m.__qualname__, A.B.__qualname__, A.B.n.__qualname__, A().m.__name__, A().__doc__)
+#: program functions made of the parts of others
+import functools, types
+scale = 3
+def f(x, k=2, *, bias=0):
+    """doc"""
+    return x * k * scale + bias
+def outer(n):
+    def inner(x):
+        return x + n
+    return inner
+code = f.__code__
+print(code.co_name, code.co_argcount, code.co_varnames, f.__defaults__, f.__kwdefaults__)
+g = types.FunctionType(code, f.__globals__, name="g", argdefs=f.__defaults__, closure=f.__closure__)
+g.__kwdefaults__ = f.__kwdefaults__
+print(g(2), g.__name__, g is f, g.__defaults__, g.__qualname__)
+functools.update_wrapper(g, f)
+print(g.__name__, g.__doc__, g(1, bias=1))
+i = outer(5)
+j = types.FunctionType(i.__code__, i.__globals__, "j", None, i.__closure__)
+print(j(1), i.__closure__[0].cell_contents, j.__name__, i.__code__.co_freevars, f.__closure__)
+k = types.FunctionType(code, globals(), "k", (7,))
+print(k(1, bias=0), k.__defaults__)
+renamed = types.FunctionType(code.replace(co_name="other", co_qualname="A.other"), globals())
+print(renamed.__name__, renamed.__qualname__, renamed(1, 1, bias=0))
+try:
+    types.FunctionType(i.__code__, globals(), "j", None, ())
+except ValueError as e:
+    print(e)
+#: program parts of functions that are replaced
+import types
+def f(x, k=2, *, bias=0):
+    return x * k + bias
+f.__defaults__ = (5,)
+print(f(1))
+f.__kwdefaults__ = {"bias": 100}
+print(f(1))
+def g(x, k=1, *, bias=0):
+    return "g", x, k, bias
+f.__code__ = g.__code__
+print(f(1), f.__name__)
+f.__defaults__ = None
+try:
+    f(1)
+except TypeError:
+    print("k is missing")
+class A:
+    def who(self):
+        return type(self).__name__
+class B:
+    pass
+B.who = types.FunctionType(A.who.__code__, globals(), "who")
+B.who.tag = 1
+print(B().who(), hasattr(A.who, "tag"), B.who.tag)
+#: program methods that are bound by hand
+import types
+def f(self, y, *, z=1):
+    return self.x, y, z
+class A:
+    x = 3
+a = A()
+a.f = types.MethodType(f, a)
+print(a.f(1), a.f.__func__ is f, a.f.__self__ is a, isinstance(a.f, types.MethodType))
+print(types.MethodType(lambda k, j: k + j, 5)(3), isinstance(f, types.FunctionType))
+print(types.MethodType(len, [1, 2])())
