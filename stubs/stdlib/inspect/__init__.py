@@ -168,4 +168,30 @@ getsource = getsourcefile = getsourcelines = getfile = getmodule = stack = curre
 isgeneratorfunction = iscoroutinefunction = isawaitable = getcallargs = getclosurevars = (
     _not_followed
 )
-getattr_static = getmodulename = getouterframes = trace = _not_followed
+getmodulename = getouterframes = trace = _not_followed
+
+
+_absent = object()
+
+
+def _static_in(classes, name):
+    for cls in classes:
+        if name in cls.__dict__:
+            return cls.__dict__[name]
+    return _absent
+
+
+def getattr_static(obj, attr, default=_absent):
+    """An attribute as it is held: no descriptor, property or __getattr__ is asked."""
+    found = _static_in(type(obj).__mro__, attr)
+    if isinstance(obj, type):
+        own = _static_in(obj.__mro__, attr)
+    else:
+        held = getattr(obj, "__dict__", {})
+        own = held[attr] if attr in held else _absent
+    is_data = hasattr(type(found), "__get__") and hasattr(type(found), "__set__")
+    if own is not _absent and not is_data:
+        return own
+    if found is not _absent or default is not _absent:
+        return default if found is _absent else found
+    raise AttributeError(attr)

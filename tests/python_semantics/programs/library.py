@@ -227,3 +227,33 @@ class K:
     def __deepcopy__(self, memo): return "deep"
 print(copy.copy(K()), copy.deepcopy([K()]))
 print(operator.add(1, 2), operator.itemgetter(1)([5, 6]), operator.attrgetter("v")(a), sorted([(1, "b"), (0, "z")], key=operator.itemgetter(1)), operator.mul(3, 4), operator.methodcaller("upper")("a"), operator.contains([1], 1))
+#: program inspect getattr_static
+from inspect import getattr_static
+class Meta(type):
+    def of_meta(cls):
+        return 1
+class A(metaclass=Meta):
+    x = 1
+    def m(self):
+        return "m"
+    @property
+    def p(self):
+        return 1 / 0
+    @staticmethod
+    def s():
+        return "s"
+    def __getattr__(self, name):
+        return 1 / 0
+class B(A):
+    pass
+b = B()
+b.y, b.x = 2, 3
+b.__dict__["p"] = 4
+print(getattr_static(b, "y"), getattr_static(b, "x"), getattr_static(B, "x"))
+print(type(getattr_static(b, "p")).__name__, getattr_static(B, "m") is A.m, getattr_static(b, "m") is A.m)
+print(type(getattr_static(B, "s")).__name__, getattr_static(B, "of_meta") is Meta.of_meta)
+print(getattr_static(b, "z", None), getattr_static(B, "z", "none"))
+try:
+    getattr_static(b, "z")
+except AttributeError:
+    print("no z")
