@@ -69,7 +69,7 @@ def to_host(m: Machine, value: Value, refs: dict[int, Ref]) -> Any:
     if kind is Ratio:
         return Unknown("a symbolic ratio", "float")
     if kind is Typing and value in NAMED:
-        return value.name  # type: ignore[attr-defined]
+        return value.name
     return value
 
 

@@ -105,7 +105,7 @@ def new_function(
     attrs: dict[str, Value] = {"__name__": name, "__qualname__": holder.attrs["co_qualname"]}
     defaults = argdefs if isinstance(argdefs, tuple) else ()
     keywords = keyword_defaults(m, kwdefaults)
-    cells: tuple[Ref, ...] = given  # type: ignore[assignment]
+    cells: tuple[Ref, ...] = given
     return m.alloc(FunctionRecord(record.code, module, defaults, keywords, cells, attrs))
 
 
