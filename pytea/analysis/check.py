@@ -111,8 +111,8 @@ class _Checked:
             return
         options = self.plan.options_of(path.absolute().parent)
         kept = self.reported(options, alone.diagnostics)
-        self.complete = self.complete and not alone.has_failed
-        self.plan.remarks += left_out(alone.file, alone.given_up)
+        self.complete = self.complete and alone.status == "complete"
+        self.plan.remarks += left_out(alone.file, alone.given_up, alone.broken)
         self.files = _with_alone(self.files, alone, kept)
 
     def merged(self) -> tuple[Diagnostic, ...]:
@@ -235,8 +235,11 @@ def _analyzed_alone(
     known: frozenset[str],
 ) -> FileSignatures:
     """Returns what a file gives that no entry calls, with its fixes where they are asked for."""
+    began = time.perf_counter()
     found = remembered_library(path, options, overlay=texts, known=known)
-    return found if fix is None else fix(path, options, texts, known, found)
+    if fix is not None:
+        found = fix(path, options, texts, known, found)
+    return replace(found, seconds=time.perf_counter() - began)
 
 
 def _check_alone(
@@ -276,15 +279,15 @@ def _with_alone(
     files: Sequence[FileReport], alone: FileSignatures, kept: Sequence[Diagnostic]
 ) -> list[FileReport]:
     """Returns the reports on files with what the analysis of one of them alone adds."""
-    status = "failed" if alone.has_failed else "complete"
-    added = _counted(FileReport(alone.file, status, checked=alone.checked), list(kept))
+    added = _counted(FileReport(alone.file, alone.status, checked=alone.checked), list(kept))
     result = [
         replace(
             file,
             errors=file.errors + added.errors,
             warnings=file.warnings + added.warnings,
             checked=file.checked + alone.checked,
-            status="failed" if alone.has_failed else file.status,
+            status=_worse(file.status, alone.status),
+            seconds=file.seconds + alone.seconds,
         )
         if file.file == alone.file
         else file
@@ -293,6 +296,11 @@ def _with_alone(
     if not any(file.file == alone.file for file in files):
         result.append(added)
     return result
+
+
+def _worse(one: str, other: str) -> str:
+    """Returns what two analyses of one file come to."""
+    return max(one, other, key=("complete", "partial", "invalid", "failed").index)
 
 
 def merge_diagnostics(diagnostics: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:

@@ -100,7 +100,8 @@ class FileReport:
     """What happened to one entry."""
 
     file: str
-    #: "complete", "partial" (a budget was reached), "failed" (an internal failure) or "invalid".
+    #: "complete", "partial" (a budget was reached, or an internal failure cost one function that no
+    #: entry calls), "failed" (an internal failure cost the entry) or "invalid".
     status: str
     paths: int = 0
     checked: int = 0

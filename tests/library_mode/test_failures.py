@@ -8,6 +8,7 @@ import pytest
 
 from pytea.analysis.check import check
 from pytea.analysis.library import file as library_file
+from pytea.cli.check import exit_status
 from pytea.config import Options
 from pytea.diagnostics import Report
 from pytea.stubapi import OPERATORS
@@ -51,7 +52,11 @@ def test_a_defect_in_an_operator_names_construct_and_place(
     found = {(d.code, d.span.line): d.message for d in report.diagnostics}
     assert found.keys() == {("internal-failure", 6), ("shape-mismatch", 15)}
     assert found["internal-failure", 6] == "Call in scaled failed: ZeroDivisionError: ours"
-    assert [file.status for file in report.files] == ["failed"]
+    assert [file.status for file in report.files] == ["partial"]
+    assert [remark for remark in report.remarks if "pytea failed" in remark] == [
+        f"{tmp_path / 'model.py'}: pytea failed under at least one hypothesis about: scaled"
+    ]
+    assert exit_status(report) == 1  # for the error in Net, which was checked all the same
     assert not any("budget" in remark for remark in report.remarks)
 
 

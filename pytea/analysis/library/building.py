@@ -87,8 +87,8 @@ class Builder:
         if outcome.fails or not outcome.run.ended or outcome.is_refused:
             sure = outcome.fails and outcome.faults and not inputs.counts
             return contradictions(outcome, self.session.explainer) if sure else ()
-        ended = outcome.finals()[0][0]
-        return Built(ended.state, BoundMethod(target.function, ended.value), inputs)
+        state, value = _object_of(outcome)
+        return Built(state, BoundMethod(target.function, value), inputs)
 
     def _made(self, cls: Ref, inputs: Inputs) -> Outcome:
         """Returns what calling a class gives."""
@@ -153,6 +153,22 @@ class Builder:
         runner = Runner(self.session, built.state, built.callee, inputs)
         runner.numbers = built.numbers
         return bool(settled(runner).errors)
+
+
+def _object_of(outcome: Outcome) -> tuple[State, Value]:
+    """Returns the object that a constructor made, in the state that it left.
+
+    Where it comes to its end on one path only, as behind a test for which it raises, objects exist
+    under the condition of that path: it is a fact for whoever has one, and not a choice.
+    """
+    finals = outcome.finals()
+    ended, guard = finals[0]
+    if len(finals) > 1 or guard is True:
+        return ended.state, ended.value
+    state = ended.state.fork()
+    state.learn(guard)
+    state.guard = True
+    return state, ended.value
 
 
 def choices_of(names: Sequence[str]) -> list[frozenset[str]]:

@@ -50,10 +50,17 @@ def in_order_of_use(
         yield tuple(waiting.pop(file) for file in group)
 
 
-def left_out(display: str, given_up: Sequence[str]) -> list[str]:
-    """Returns the sentence that says which functions cost too much, if there are any."""
-    shown = ", ".join(given_up[:3]) + (f" and {len(given_up) - 3} more" if given_up[3:] else "")
-    return [f"{display}: not analysed to the end within the budget: {shown}"] if given_up else []
+def left_out(display: str, given_up: Sequence[str], broken: Sequence[str] = ()) -> list[str]:
+    """Returns the sentences that say which functions cost too much, and in which pytea failed."""
+    reasons = (
+        ("not analysed to the end within the budget", given_up),
+        ("pytea failed under at least one hypothesis about", broken),
+    )
+    return [f"{display}: {reason}: {_listed(names)}" for reason, names in reasons if names]
+
+
+def _listed(names: Sequence[str]) -> str:
+    return ", ".join(names[:3]) + (f" and {len(names) - 3} more" if names[3:] else "")
 
 
 def remark(display: str, functions: Collection[str], known: Collection[str]) -> str:

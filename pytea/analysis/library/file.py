@@ -90,6 +90,8 @@ class _File:
     alone: int = 0
     #: Functions whose analysis cost too many steps.
     given_up: list[str] = field(default_factory=list)
+    #: Functions in whose analysis a defect of ours was met.
+    broken: list[str] = field(default_factory=list)
 
     def analyze(self) -> FileSignatures:
         """Returns what every target gives that can be followed.
@@ -108,13 +110,15 @@ class _File:
             # what is left is shared, so that small functions have some behind large ones
             left = budgets.LIBRARY_STEPS - self.session.steps
             self.session.most = min(budgets.FUNCTION_STEPS, left // _SHARE)
+            self.session.has_failed = False
             try:
                 self._analyze(target)
             except Stopped:
                 raise
             except Exception as error:  # noqa: BLE001 - a defect of ours costs one function, not the file
                 self._fail(target, error)
-                continue
+            if self.session.has_failed:
+                self.broken.append(target.name)
             if self.session.most <= 0 or self.session.steps >= budgets.LIBRARY_STEPS:
                 self.given_up.append(target.name)
         failures = failures_of(self.session.failures, self.display)
@@ -125,6 +129,7 @@ class _File:
             frozenset(c for c in self.session.called() if c[0] != self.display),
             tuple(sorted(self.session.reached)), self.session.sources.answers(),
             given_up=tuple(self.given_up), failing=tuple(self.failing),
+            broken=tuple(self.broken),
         )  # fmt: skip
 
     def _fail(self, target: Target, error: Exception) -> None:
@@ -134,6 +139,7 @@ class _File:
         assert isinstance(record, FunctionRecord)
         failure = InternalError(text, record.code.span, self.display)
         self.session.failures.setdefault(text, failure)
+        self.session.has_failed = True
 
     def _is_reached(self, target: Target) -> bool:
         """Returns whether the function was met where something else uses it.

@@ -89,6 +89,8 @@ class Session(Analysis):
         self.work = 0
         #: Our own failures in all calls so far, by their text.
         self.failures: dict[str, InternalError] = {}
+        #: Whether one was met since the function that is analysed now was begun.
+        self.has_failed = False
         #: The shapes that the text of the file tells.
         self.comments: tuple[ShapeComment, ...] = ()
         self.program.text_of = self._text_of
@@ -222,6 +224,7 @@ class Session(Analysis):
         except InternalError as error:
             machine.findings.failures[str(error)] = error
         self.failures |= machine.findings.failures
+        self.has_failed |= bool(machine.findings.failures)
         called = frozenset(machine.program.called)
         machine.program.called = before | machine.program.called
         steps = explorer.steps + self._solver_steps()

@@ -64,8 +64,17 @@ class FileSignatures:
     given_up: tuple[str, ...] = ()
     #: What is known of functions that have no signature, since they fail.
     failing: tuple[Signature, ...] = ()
+    #: Functions in whose analysis a defect of ours was met, if only under one hypothesis.
+    broken: tuple[str, ...] = ()
+    seconds: float = 0.0
 
     @property
-    def has_failed(self) -> bool:
-        """Whether a defect of ours was met on the way."""
-        return any(d.code == INTERNAL_FAILURE for d in self.diagnostics)
+    def status(self) -> str:
+        """What happened to the file, as a FileReport says it.
+
+        A defect of ours in one function costs that function; "failed" is a file that could not
+        even be loaded for one.
+        """
+        if not any(d.code == INTERNAL_FAILURE for d in self.diagnostics):
+            return "complete"
+        return "partial" if self.reached else "failed"
