@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from pytea.ir.instructions import Instruction
+from pytea.ir.instructions import Instruction, Observe
 from pytea.records import immutable
 from pytea.span import Span
 
@@ -69,6 +69,16 @@ class Code:
     pending: Callable[[str], tuple[Any, ...]] | None = field(
         default=None, repr=False, compare=False
     )
+
+    def following(self, index: int) -> Instruction | None:
+        """Returns the instruction at an index, or the next one that does more than to show a value.
+
+        So what is done with a result is the same in code that is lowered for an observer.
+        """
+        for instruction in self.instructions[index:]:
+            if not isinstance(instruction, Observe):
+                return instruction
+        return None
 
     if not TYPE_CHECKING:
 

@@ -57,6 +57,8 @@ from pytea.values.unknown import Unknown
 
 #: Stands among the attributes of an object that may have others, of names that are not known.
 ANY_NAME = ""
+#: How the reason ends why an attribute is unknown that may not be there at all.
+OPEN = "with attributes that are not known"
 #: What only abstract classes and their methods have; what stands for types has none of it.
 _OF_ABSTRACT = frozenset({"__abstractmethods__", "__isabstractmethod__"})
 #: What every module says of itself, in words.
@@ -246,7 +248,7 @@ def plain_attr(m: Machine, obj: Ref, record: InstanceRecord, name: str) -> Value
     if is_open(m, cls):
         return Unknown(f"attribute {name} of a class with a base that is not followed")
     if ANY_NAME in record.attrs:
-        return Unknown(f"attribute {name} of an object with attributes that are not known")
+        return Unknown(f"attribute {name} of an object {OPEN}")
     return MISSING
 
 

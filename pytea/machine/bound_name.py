@@ -18,7 +18,7 @@ def bound_name(m: Machine) -> str | None:
     instructions = frame.code.instructions
     if not 0 < frame.pc < len(instructions):
         return None
-    call, following = instructions[frame.pc - 1 : frame.pc + 1]
+    call, following = instructions[frame.pc - 1], frame.code.following(frame.pc)
     if not isinstance(call, ir.Call):
         return None
     if isinstance(following, (ir.StoreGlobal, ir.StoreName)) and following.src == call.dst:

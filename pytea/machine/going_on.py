@@ -114,7 +114,7 @@ def _receiver(frames: list[Frame], lowest: int) -> int | None:
 def _hands_on(frame: Frame) -> bool:
     """Returns whether a frame returns what its running instruction gives."""
     given = frame.code.instructions[frame.pc - 1]
-    following = frame.code.instructions[frame.pc]
+    following = frame.code.following(frame.pc)
     return isinstance(following, Return) and following.src == getattr(given, "dst", -1)
 
 

@@ -100,8 +100,7 @@ class StubContext:
         """Returns the number of names that the next instruction unpacks the result into."""
         self.asked = True
         frame = self.m.frame
-        running, *following = frame.code.instructions[frame.pc - 1 : frame.pc + 1]
-        taken = following[0] if following else None
+        running, taken = frame.code.instructions[frame.pc - 1], frame.code.following(frame.pc)
         if not isinstance(running, ir.Call) or not isinstance(taken, ir.Unpack):
             return None
         return len(taken.targets) if taken.src == running.dst and taken.star < 0 else None

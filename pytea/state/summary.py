@@ -32,8 +32,10 @@ from pytea.values.unknown import Unknown
 
 #: Items of a container that are compared for a summary.
 _COMPARED = 64
-#: Containers inside containers that a summary looks into.
-_DEPTH = 6
+#: Objects inside objects that a summary looks into, two for each module inside a module.
+_DEPTH = 14
+#: Objects that one summary joins: what refers to itself is cut off here.
+_OBJECTS = 1_000
 
 
 class Joiner:
@@ -45,6 +47,8 @@ class Joiner:
         #: The symbols for what differs between the values.
         self.bound: set[Symbol] = set()
         self.depth = 0
+        #: How many objects were joined.
+        self.count = 0
 
     def join(self, items: list[Value]) -> Value:
         """Returns a value that stands for any of ``items``, which must not be empty."""
@@ -57,9 +61,10 @@ class Joiner:
             return Unknown(self.reason, some=None if isinstance(some, Unknown) else some)
         if all(isinstance(item, (int, SymInt)) and not isinstance(item, bool) for item in items):
             return self._number(items)
-        if self.depth > _DEPTH:
+        if self.depth > _DEPTH or self.count > _OBJECTS:
             return Unknown(self.reason)
         self.depth += 1
+        self.count += 1
         try:
             return self._structure(items)
         finally:
@@ -188,8 +193,9 @@ class Joiner:
         items = [item for record in records for item in items_of(record)]
         bound = {s for r in records if isinstance(r, OpaqueRecord) for s in r.bound}
         inner = Joiner(self.heap, self.reason, self.read)
-        inner.depth = self.depth
+        inner.depth, inner.count = self.depth, self.count
         element = inner.join(items[-_COMPARED:]) if items else None
+        self.count = inner.count
         return OpaqueRecord(kind, self.reason, element, count, frozenset(bound | inner.bound))
 
     def _dict(self, records: list[Record], count: Value) -> Record:

@@ -187,7 +187,7 @@ class Case:
                 continue
             try:
                 held = [bool(self.evaluate(r, env)) for r in self.function["requires"]]
-                if any(size < 0 for size in self._sizes(env)):
+                if any(size < 1 for size in self._sizes(env)):
                     continue
             except ZeroDivisionError:
                 continue

@@ -13,6 +13,46 @@ from pytea.config import Options
 HEAD = "import torch\nfrom torch import nn\n\n\n"
 
 PROGRAMS = {
+    # an input with fewer dims is refused at the same place, for another reason
+    "one letter for two sizes of parameters": """\
+        class Biaffine(nn.Module):
+            def __init__(self, dim, out):
+                super().__init__()
+                self.head, self.dep = nn.Linear(dim, dim), nn.Linear(dim, dim)
+                self.weight = nn.Parameter(torch.zeros(out, dim, dim + 1))
+
+            def forward(self, x):
+                return torch.einsum("bxi,oij,byj->boxy", self.head(x), self.weight, self.dep(x))  # here
+        """,
+    # sizes that are rounded up are meant to be whole before, and the concatenation is right then
+    "a layer behind halves that are rounded up": """\
+        class Hourglass(nn.Module):
+            def __init__(self, width=16):
+                super().__init__()
+                self.first = nn.Conv2d(3, width, 3, stride=2, padding=1)
+                self.down = nn.Conv2d(width, 2 * width, 3, stride=2, padding=1)
+                self.up = nn.Conv2d(2 * width, 2 * width, 3, padding=1)
+                self.last = nn.Conv2d(2 * width, 3, 1)
+
+            def forward(self, x):
+                first = self.first(x)
+                up = nn.functional.interpolate(self.down(first), scale_factor=2)
+                x = torch.cat([first, self.up(up)], dim=1)
+                return self.last(x)  # here
+        """,
+    # objects exist under the condition of their constructor alone
+    "a constructor that refuses": """\
+        class Heads(nn.Module):
+            def __init__(self, size, heads):
+                super().__init__()
+                if size % heads != 0:
+                    raise ValueError("no whole heads")
+                self.query, self.key = nn.Linear(size, size), nn.Linear(2 * size, size)
+
+            def forward(self, x):
+                B, N, C = x.shape
+                return self.query(x) @ self.key(x).transpose(1, 2)  # here
+        """,
     # a caller may give another size than 0, and it is wrong then, too
     "a default of 0": """\
         class Edges(nn.Module):

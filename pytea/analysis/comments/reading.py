@@ -27,8 +27,13 @@ _PREFIX = re.compile(
 _TYPE = re.compile(r"^(?:torch\.)?(?:Size|\w*Tensor)\s*(?=[(\[])")
 _SHAPED = re.compile(r"\b(?:shape|size|dims?)\b\s*(?:of|is|=|:)?\s*`*([(\[][^()\[\]]*[)\]])", re.I)
 _BARE = re.compile(r"`*([(\[][^()\[\]]*[)\]])`*(?:[.,;: ]|$)")
-#: ``tags, mask: (T, B)``.
-_SEVERAL = re.compile(r"(\w+(?:\s*,\s*\w+)+)\s*:\s*(.+)$")
+#: One of several in a line: ``tags, mask: (T, B)``, ``hidden (B, R)``, ``x: Tensor of shape (B, C)``.
+_GROUP = re.compile(
+    r"(\w+(?:\s*,\s*\w+)*)\s*(:|(?=\s[(\[]))\s*(?:\w*Tensor\s+)?(?:of\s+)?(?:shape\s+)?"
+    r"([(\[][^()\[\]]*(?:\([^()]*\)[^()\[\]]*)*[)\]])"
+)
+#: An axis that is no word: ``(float, optional)`` behind a name is no shape.
+_SHORT = re.compile(r"(?:[A-Za-z]\w?|[\d\s*/+()-])+")
 #: A shape behind a description: ``source points, [B, N, C]``.
 _LAST = re.compile(r"[,;:]\s*`*([(\[][^()\[\]]*[)\]])`*\s*\.?\s*$")
 _ENTRY = re.compile(r"\s*(?::param\s+|-\s+|\*\s+)?`*(\w+)`*\s*(?:\(([^)]*)\))?\s*:\s*(.*)$")
@@ -74,19 +79,22 @@ def shape_comments(text: str) -> tuple[ShapeComment, ...]:
             continue
         shown = token.string.lstrip("#").strip()
         line, column = token.start
-        several = _SEVERAL.match(shown) if line in leading else None
-        read = shape_in(several[2] if several else shown)
+        if line in leading:
+            several = _groups(shown)
+            found += [
+                ShapeComment(line, column + 1, shown, axes, *leading[line], each, True)
+                for each, axes in several
+            ]
+            if several:
+                continue
+        read = shape_in(shown)
         if read is None:
             continue
         name, axes = read
         if line in ends:
             found.append(ShapeComment(line, column + 1, shown, axes, ends[line], line, name))
-        elif line in leading and (name or several):
-            names = [part.strip() for part in several[1].split(",")] if several else [name]
-            found += [
-                ShapeComment(line, column + 1, shown, axes, *leading[line], each, True)
-                for each in names
-            ]
+        elif line in leading and name:
+            found.append(ShapeComment(line, column + 1, shown, axes, *leading[line], name, True))
         elif name and line in heads:
             found.append(ShapeComment(line, column + 1, shown, axes, *heads[line], name, True))
     for node in _functions(tree):
@@ -125,6 +133,17 @@ def shape_in(text: str) -> tuple[str, tuple[str, ...]] | None:
             return None
     axes = tuple(map(_axis, words))
     return None if None in axes else (name, axes)  # type: ignore[return-value]
+
+
+def _groups(text: str) -> list[tuple[str, tuple[str, ...]]]:
+    """Returns the names in a text that tells shapes of several, and the shape of each."""
+    found: list[tuple[str, tuple[str, ...]]] = []
+    for names, colon, shape in _GROUP.findall(text):
+        read = shape_in(shape)
+        if read is None or not (colon or all(_SHORT.fullmatch(axis) for axis in read[1])):
+            continue
+        found += [(name.strip(), read[1]) for name in names.split(",")]
+    return found if len(found) > 1 else []
 
 
 def _split(text: str) -> list[str]:
@@ -195,6 +214,16 @@ def _documented(node: ast.FunctionDef | ast.AsyncFunctionDef) -> Iterator[ShapeC
     names = {a.arg for a in (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs)}
     returning = False
     for offset, line in enumerate(first.value.value.splitlines()):
+        several = _groups(line)
+        if several and names.issuperset(name for name, _ in several):
+            yield from (
+                ShapeComment(
+                    first.value.lineno + offset, 1, line.strip(), axes, *_function_lines(node),
+                    name, True,
+                )
+                for name, axes in several
+            )  # fmt: skip
+            continue
         entry, returns = _ENTRY.match(line), _RETURNS.match(line)
         if returns is not None:
             returning = True

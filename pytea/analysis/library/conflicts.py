@@ -49,6 +49,16 @@ def conflict(outcome: Outcome) -> frozenset[str]:
     return frozenset(found)
 
 
+def is_bound_by_others(outcome: Outcome, name: str) -> bool:
+    """Returns whether all that speaks against a hypothesis is what other inputs demand of a batch.
+
+    They do so whatever the number of dims of the named one is.
+    """
+    if outcome.fails or outcome.is_faulty or outcome.is_odd or outcome.is_strange:
+        return False
+    return any(name not in _owners(outcome, set(sizes)) for sizes in outcome.bindings)
+
+
 def _owners(outcome: Outcome, symbols: set[Symbol]) -> Iterator[str]:
     """Yields the inputs that have one of these sizes."""
     for name, sizes in outcome.inputs.sizes.items():

@@ -31,12 +31,20 @@ def divisors_of(conds: Iterable[SymBool]) -> Divisors:
 
 
 def exact_divisions(conds: Iterable[SymBool]) -> Iterator[Bool]:
-    """Yields that the divisions of inputs by numbers leave no rest which conditions are about."""
+    """Yields that the divisions of inputs by numbers leave no rest which conditions are about.
+
+    Those that are rounded up, such as ``(H + 3) // 4`` of strided convolutions, leave none if H has none.
+    """
     for atom in dict.fromkeys(dependencies(*conds)):
         if isinstance(atom, FloorDiv) and all(
             s.kind is SymKind.INPUT for s in symbols_of(atom.expr)
         ):
-            yield atom.args[0] == atom.args[1] * atom.expr
+            number, divisor = atom.args
+            if isinstance(number, SymInt) and isinstance(divisor, int):
+                if 0 < number.const < divisor:
+                    yield (number - number.const) % divisor == 0
+                    continue
+            yield number == divisor * atom.expr
 
 
 def _divided(cond: SymBool) -> tuple[Int, Int] | None:
@@ -83,7 +91,25 @@ def _multiplied(poly: SymInt, divisors: Divisors) -> Int:
     result: Int = poly.const
     for monomial, factor in poly.terms:
         result = result + _term(monomial, factor, divisors)
-    return result
+    return _in_parts(result, divisors)
+
+
+def _in_parts(value: Int, divisors: Divisors) -> Int:
+    """Returns ``n // 2`` for ``n - n // 2`` where n is even, and the like."""
+    if not isinstance(value, SymInt) or len(value.terms) != 2:
+        return value
+    for (monomial, factor), (whole, times) in (value.terms, value.terms[::-1]):
+        part = monomial[0]
+        if len(monomial) != 1 or not isinstance(part, FloorDiv):
+            continue
+        number, divisor = part.args
+        product: Int = 1
+        for atom in whole:
+            product = product * atom.expr
+        if isinstance(divisor, int) and same(product, number):
+            if _divides(number, divisor, divisors):
+                return (times * divisor + factor) * part.expr + value.const
+    return value
 
 
 def _term(monomial: Sequence[Atom], factor: int, divisors: Divisors) -> Int:

@@ -344,6 +344,8 @@ def _following(frame: Frame, dst: int) -> tuple[int, ...]:
 def _indexed(index: object) -> tuple[int, ...]:
     parts = index if isinstance(index, tuple) else (index,)
     used = sum(isinstance(part, (int, SymInt, Slice)) for part in parts)
+    if None in parts and parts[-1] == Slice(None, None, None):
+        return (used,)  # nobody writes the last colon but to name all dims
     return (used, used + 1, used + 2) if used > 1 or None in parts else ()
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import field
 
 from pytea.analysis.library.inputs import Dims, Inputs
@@ -48,6 +48,8 @@ SHAPE_CODES = frozenset(
 _DEMANDS = 3
 #: A size that is not small.
 _LARGE = 64
+#: What is wrong with another number of dims than the operation takes.
+_OF_DIMS = frozenset(["unpack-mismatch", "dim-out-of-range", "bad-argument"])
 #: Of a tensor operation only where operands are told; else due to Python's own rules.
 _BAD = "bad-argument"
 
@@ -63,7 +65,7 @@ class Outcome:
     rank: int = 0
     _solution: Solution | None = field(default=None)
     _fails: bool | None = field(default=None)
-    _is_bound: bool | None = field(default=None)
+    _bindings: tuple[frozenset[Symbol], ...] | None = field(default=None)
 
     @property
     def faults(self) -> tuple[Finding, ...]:
@@ -170,24 +172,28 @@ class Outcome:
     @property
     def constrains_batch(self) -> bool:
         """Whether the first dim of an input must have a certain size."""
-        if self._is_bound is None:
-            self._is_bound = self._binds_batch()
-        return self._is_bound
+        return bool(self.bindings)
 
-    def _binds_batch(self) -> bool:
+    @property
+    def bindings(self) -> tuple[frozenset[Symbol], ...]:
+        """The sizes that each demand on the first dim of an input concerns."""
+        if self._bindings is None:
+            self._bindings = tuple(self._found_bindings())
+        return self._bindings
+
+    def _found_bindings(self) -> Iterator[frozenset[Symbol]]:
         solution, sizes = self.solution, self.order().keys()
         for name in self.inputs.tensors:
             ndim = self.dims.get(name)
             if ndim:
                 first = symbols_of(self.inputs.size(name, -ndim))
-                values = [solution.values[s] for s in first if s in solution.values]
-                if any(_is_involved(v) for v in values):
-                    return True
-                if not all(isinstance(v, SymInt) and symbols_of(v) & sizes for v in values):
-                    return True
-                if any(first & symbols_of(cond) for cond in solution.conds if _binds(cond, first)):
-                    return True
-        return False
+                for value in (solution.values[s] for s in first if s in solution.values):
+                    parts = symbols_of(value)
+                    if _is_involved(value) or not (isinstance(value, SymInt) and parts & sizes):
+                        yield first | parts
+                for cond in solution.conds:
+                    if first & symbols_of(cond) and _binds(cond, first):
+                        yield symbols_of(cond)
 
     @property
     def is_faulty(self) -> bool:
@@ -208,7 +214,7 @@ class Outcome:
     def score(self) -> tuple[object, ...]:
         """Orders outcomes, the best first."""
         if self.fails:
-            return (2, 0 in self.dims.values(), -self._reached(), self.rank)
+            return (2, 0 in self.dims.values(), -self._reached(), self._refuses_dims, self.rank)
         return (
             int(self.is_faulty), int(self.constrains_batch), int(self.is_odd),
             int(self.is_strange), self._demands, self.rank,
@@ -255,6 +261,11 @@ class Outcome:
         most = max((ndim or 0 for ndim in self.dims.values()), default=0)
         results = [shape for end, _ in self.finals() for shape in _shapes(end.state, end.value)]
         return any(len(shape) > most and same(shape[0], 1) for shape in results)
+
+    @property
+    def _refuses_dims(self) -> bool:
+        """Whether the first fault is that there are too few or too many dims, and not of their sizes."""
+        return any(fault.code in _OF_DIMS for fault in self.faults[:1])
 
     def _reached(self) -> int:
         """Returns how many steps were made before the first fault."""

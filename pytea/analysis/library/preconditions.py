@@ -52,7 +52,10 @@ class Solution:
     def apply(self, value: Int) -> Int:
         """Returns a size with everything that is determined replaced."""
         applied: Int = self.narrowed(value)  # type: ignore[assignment]
-        return decided(applied, tuple(self.conds), self.solver) if self.solver else applied
+        if self.solver is None:
+            return applied
+        chosen = decided(applied, tuple(self.conds), self.solver)
+        return without_rests(chosen, divisors_of(self.conds))  # type: ignore[return-value]
 
     def narrowed(self, value: Int | Bool) -> Int | Bool:
         """Returns a size or condition with everything that is determined replaced."""

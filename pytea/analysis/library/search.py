@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import field
 
-from pytea.analysis.library.conflicts import conflict
+from pytea.analysis.library.conflicts import conflict, is_bound_by_others
 from pytea.analysis.library.inputs import Dims
 from pytea.analysis.library.learner import Demand
 from pytea.analysis.library.outcome import Outcome
@@ -68,7 +68,7 @@ class Search:
             found.append(result)
             if self._hangs_on_others(demand.name):
                 break
-            if demand.is_told and ndim == self.likely[0] and _is_image(ndim, result):
+            if self.likely[:1] == (ndim,) and self._is_settled(demand, ndim, result):
                 break
             self.is_brief = self.is_brief or (result.is_clean and not result.is_strange)
         if all(outcome.fails for outcome in found) and demand.is_told:
@@ -100,7 +100,9 @@ class Search:
             blamed = None if blamed is None or self._blamed is None else blamed | self._blamed
             if best.is_clean and not best.is_strange and not best.is_forced:
                 break
-            if demand.is_told and rank == 0 and _is_image(ndim, found):
+            if rank == 0 and self._is_settled(demand, ndim, found):
+                break
+            if is_bound_by_others(found, demand.name):
                 break
         assert best is not None
         whole = self.exhausted and not self.is_brief and blamed is not None
@@ -115,6 +117,18 @@ class Search:
     def _hangs_on_others(self, name: str) -> bool:
         """Returns whether what failed last fails with any number of dims of an input."""
         return self._blamed is not None and name not in self._blamed
+
+    def _is_settled(self, demand: Demand, ndim: int, outcome: Outcome) -> bool:
+        """Returns whether the number of dims that is likeliest goes so well that it must be meant.
+
+        What the text says of an input need only work. What its use says must go well; images may
+        demand anything of their sizes, which nothing else is likely to do better.
+        """
+        if demand.name in self.told:
+            return not outcome.fails
+        if not (demand.is_told and outcome.is_right):
+            return False
+        return ndim >= _IMAGES or not (outcome.is_odd or outcome.is_strange)
 
     def _likely(self, demand: Demand) -> tuple[int, ...]:
         told = self.told.get(demand.name)
@@ -140,8 +154,3 @@ def _candidates(likely: Sequence[int], dims: Dims) -> list[int]:
     known = [ndim for ndim in dims.values() if ndim is not None]
     alike = known[-1:] if tuple(likely[:2]) in ((), (2, 3)) else []
     return [ndim for ndim in dict.fromkeys((*alike, *likely, *_ORDER)) if 0 <= ndim <= 6]
-
-
-def _is_image(ndim: int, outcome: Outcome) -> bool:
-    """Returns whether a batch of images goes well, which nothing else is likely to do better."""
-    return ndim >= _IMAGES and outcome.is_right

@@ -184,6 +184,25 @@ def _contradictions(runner: Runner, best: Outcome) -> tuple[Diagnostic, ...]:
     return contradictions(outcome, runner.session.explainer)
 
 
+def _told_plainly(runner: Runner, best: Outcome) -> tuple[Diagnostic, ...]:
+    """Returns the errors of a function that fails also where sizes may be 1 to be broadcast.
+
+    Those with sizes that count as equal are told, if they are the same: their shapes are plainer.
+    """
+    found = _contradictions(runner, best)
+    if runner.equal_sizes or not found:
+        return found
+    runner.certain, runner.equal_sizes = (), True
+    plain = runner.run(best.dims)
+    if plain.fails:
+        name_sizes(plain, None, dict(plain.run.names), roots=runner.session.roots)
+        told = _contradictions(runner, plain)
+        if [(e.file, e.span, e.code) for e in told] == [(e.file, e.span, e.code) for e in found]:
+            found = told
+    runner.certain, runner.equal_sizes = (), False
+    return found
+
+
 def _fails_alike(search: Search, best: Outcome, fixed: Dims) -> bool:
     """Returns whether nothing that is tried gets further than the best outcome, which fails.
 
@@ -221,7 +240,7 @@ def settled(runner: Runner) -> Starred:
         is_sure = search.exhausted or _fails_alike(search, best, runner.inputs.fixed)
         if is_sure and fails_everywhere(list(search.outcomes.values())):
             name_sizes(best, None, dict(best.run.names), roots=runner.session.roots)
-            found = _contradictions(runner, best)
+            found = _told_plainly(runner, best)
         return Starred(best, (), found)
     free = [n for n in tensors if n not in runner.inputs.fixed and n not in runner.told]
     starred = generalized(best, search.attempt, free, runner.inputs.least)

@@ -40,7 +40,7 @@ def _is_program(m: Machine, frame: Frame) -> bool:
 def _unpacked_at(code: Code, pc: int) -> int | None:
     """Returns how many names are set from the result of the instruction before ``pc``."""
     call = code.instructions[pc - 1] if pc else None
-    following = code.instructions[pc] if pc < len(code.instructions) else None
+    following = code.following(pc)
     if not isinstance(following, ir.Unpack) or following.star >= 0:
         return None
     return len(following.targets) if getattr(call, "dst", -1) == following.src else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pytea.machine.attribute_writes import del_attr, set_any_attr, set_attr
-from pytea.machine.attributes import find_attr, get_attr
+from pytea.machine.attributes import OPEN, find_attr, get_attr
 from pytea.machine.lookup import MISSING, find_in_class
 from pytea.machine.machine import Machine
 from pytea.machine.native_calls import is_native
@@ -368,7 +368,9 @@ def builtin_hasattr(m: Machine, obj: Value, name: Value, /) -> Value:
     value = find_or_missing(m, obj, name)
     if isinstance(value, Unknown) and isinstance(obj, Ref):
         record = m.read(obj)
-        if isinstance(record, InstanceRecord) and is_open(m, record.cls):
+        if isinstance(record, InstanceRecord) and (
+            is_open(m, record.cls) or value.reason.endswith(OPEN)
+        ):
             return Unknown(value.reason, "bool")
         if isinstance(record, TensorRecord) and record.tensor.kind == "ndarray":
             return False if arrays_lack(name) else Unknown(value.reason, "bool")

@@ -1,6 +1,6 @@
 """torch.nn.Module."""
 
-from _pytea import fail, forget_gradients, is_known, set_training, walk_members, walk_modules
+from _pytea import fail, forget_gradients, is_known, set_training, unknown, walk_members, walk_modules
 
 import torch
 from torch.nn import Buffer, Parameter
@@ -118,6 +118,9 @@ class Module:
             table = {}
             object.__setattr__(self, name, table)
             return table
+        for table in (self._parameters, self._modules, self._buffers):
+            if not is_known(name in table):
+                return unknown("a module with attributes that are not known")
         message = f"'{type(self).__name__}' object has no attribute '{name}'"
         fail(message, "missing-attribute", "AttributeError")
 
