@@ -77,10 +77,27 @@ def _inputs(given: Any, weight: Any) -> Iterator[tuple[Tensor, Tensor]]:
             yield given.like(Size((*sizes[:dim], wanted))), weight
         if same(sizes[dim], wanted):
             yield given.like(Size((*sizes[:dim], *sizes[dim + 1 :], wanted))), weight
-    if len(sizes) == 2:
+    if len(sizes) == 2 and not _keeps_rows(given):
         yield from (
             (given.like(Size((rows, wanted))), weight) for rows in _regrouped(sizes, wanted)
         )
+
+
+def _keeps_rows(given: Tensor) -> bool:
+    """Returns whether a matrix has a row for each of what it was computed from, all the way.
+
+    That the elements of such a batch could be grouped in another way is a coincidence: many batches
+    and layers have powers of two.
+    """
+    assert given.sizes is not None
+    rows, origin = given.sizes[0], given.origin
+    if origin is None or not origin.operands:
+        return False
+    while origin is not None and origin.operands:
+        sizes, origin = origin.operands[0]
+        if not sizes or not same(sizes[0], rows):
+            return False
+    return True
 
 
 def _regrouped(sizes: Size, wanted: Int) -> Iterator[Int]:
