@@ -153,7 +153,7 @@ class Explainer:
         yield steps[0]
         uncounted = any(step.message.startswith("→ … →") for step in steps[1:-last])
         count = "" if uncounted else f"{len(steps) - last - 1} "
-        yield Note(f"→ … {count}more operations")
+        yield Note(f"→ … {count}more operations", steps=tuple(steps[1:-last]))
         yield from steps[-last:]
 
     def _chain(self, operand: Operand, guard: Bool, told: Collection[str] = ()) -> Iterator[Note]:

@@ -25,8 +25,16 @@ class Note:
     #: Display name of the file; empty when the note has no place.
     file: str = ""
     span: Span | None = None
-    #: The parts of a message that have places of their own, for reports with room for them.
+    #: The parts of a message that have places of their own, for reports with room for them. One that
+    #: says how many are left out has those.
     steps: tuple[Note, ...] = ()
+
+    @property
+    def chain(self) -> tuple[Note, ...]:
+        """All steps, those that are left out among them; the note itself where it has none."""
+        if not self.steps:
+            return (self,)
+        return tuple(whole for step in self.steps for whole in step.chain)
 
 
 @dataclass(frozen=True, slots=True)

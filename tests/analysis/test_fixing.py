@@ -166,3 +166,28 @@ def test_an_argument_is_added_where_it_belongs(call: str, result: str) -> None:
     (node,) = source.calls()
     assert applied(source.text, source.add_argument(node, "a=1")) == f"ü = {result}\n"
     compile(result, "a.py", "exec")
+
+
+def test_fixes_that_read_alike_are_told_apart(tmp_path: Path) -> None:
+    text = "import torch\n\ngram = torch.randn(16, 32) @ torch.randn(16, 32)\n"
+    titles = [fix.title for fix in offered(text, tmp_path)]
+    assert titles == [f"write torch.randn(16, 32).T (column {column})" for column in (30, 8)]
+
+
+DEEP = """\
+import torch
+from torch import nn
+
+net = nn.Sequential(*[nn.Sequential(nn.Conv2d(3, 3, 3), nn.MaxPool2d(2)) for _ in range(4)], nn.Flatten())
+net(torch.randn(8, 3, 128, 128)).argmax(2)
+gram = torch.randn(16, 32) @ torch.randn(16, 48)
+"""
+
+
+def test_a_long_chain_in_another_fault_withholds_no_fix(tmp_path: Path) -> None:
+    file = tmp_path / "train.py"
+    file.write_text(DEEP)
+    report = check([file], lambda _: Options(use_cache=False), fix=with_fixes)
+    first, second = report.diagnostics
+    assert any("more operations" in note.message for note in first.notes)
+    assert [fix.replacement for fix in second.fixes] == ["torch.randn(16, 32).T"]

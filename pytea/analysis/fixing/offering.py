@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import field, replace
 from pathlib import Path
@@ -100,7 +101,7 @@ class Offering:
                     for other in trial.left
                 )
             ]
-            fixed.append(replace(diagnostic, fixes=(*diagnostic.fixes, *good)))
+            fixed.append(replace(diagnostic, fixes=_told_apart([*diagnostic.fixes, *good])))
         return replace(result, diagnostics=tuple(fixed))
 
     def _tried_for(self, diagnostic: Diagnostic, result: EntryResult) -> list[_Trial]:
@@ -193,6 +194,17 @@ class Offering:
             faults = {(*place, certain) for place in places for certain in (True, False)}
             self._found_behind[own] = faults - {own}
         return self._found_behind[own]
+
+
+def _told_apart(fixes: Sequence[Fix]) -> tuple[Fix, ...]:
+    """Returns the fixes, those with a title and a line in common with their columns in the titles."""
+    lines = Counter((fix.title, fix.file, fix.span.line) for fix in fixes)
+    return tuple(
+        replace(fix, title=f"{fix.title} (column {fix.span.column})")
+        if lines[fix.title, fix.file, fix.span.line] > 1
+        else fix
+        for fix in fixes
+    )
 
 
 def _exchanges_sizes(fix: Fix, diagnostic: Diagnostic) -> bool:

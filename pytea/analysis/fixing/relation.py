@@ -44,13 +44,14 @@ def _working(fault: Diagnostic, other: Diagnostic) -> set[tuple[str, int]]:
 
 def _steps(fault: Diagnostic) -> Iterator[tuple[str, int]]:
     for note in fault.notes:
-        yield from ((s.file, s.span.line) for s in note.steps if s.span is not None)
+        if note.steps:
+            yield from ((s.file, s.span.line) for s in note.chain if s.span is not None)
 
 
 def _places(fault: Diagnostic, from_start: bool) -> Iterator[tuple[str, int]]:
     yield fault.file, fault.span.line
     for note in fault.notes:
-        steps = note.steps or (note,)
+        steps = note.chain
         for step in steps if from_start or _is_layer(steps[0]) else steps[1:]:
             if step.span is not None:
                 yield step.file, step.span.line
@@ -61,9 +62,9 @@ def _is_layer(step: Note) -> bool:
 
 
 def _is_cut(note: Note, from_inputs: bool) -> bool:
-    first = note.steps[0] if note.steps else note
+    first = note.chain[0]
     label, arrow, _ = first.message.rpartition(": ")[2].partition(" →")
-    if label == "…" or any(step.message.startswith("→ …") for step in note.steps):
+    if label == "…" or any(step.message.startswith("→ …") for step in note.chain):
         return True
     if not arrow:
         return not (from_inputs or note.message.startswith("found through "))
