@@ -22,6 +22,26 @@ total = torch.zeros(32, 3, 8)
 for batch in DataLoader(Lines(len(open("a.txt").readlines())), batch_size=32):
     total = total + batch
 """
+NAMED = """\
+import torch
+from torch.utils.data import DataLoader, TensorDataset
+
+class Trainer:
+    def __init__(self, held_out):
+        self.held_out = held_out
+        self.loader = DataLoader(self.held_out, batch_size=4)
+
+    def run(self, total):
+        for (rows,) in self.loader:
+            total + rows
+
+def batches(samples):
+    return DataLoader(dataset=samples, batch_size=4)
+
+Trainer(TensorDataset(torch.randn(11, 3))).run(torch.zeros(4, 3))
+for rows, in batches(TensorDataset(torch.randn(10, 5))):
+    rows + torch.zeros(4, 5)
+"""
 BRANCH = """\
 import argparse, torch
 parser = argparse.ArgumentParser()
@@ -49,10 +69,22 @@ for i in range(4):
             LOADER,
             ["when batch_size = 32", "for example len(dataset) = 2, size of the last batch = 2"],
         ),
+        (
+            NAMED,
+            [
+                "when len(self.held_out) = 11, batch_size = 4",
+                "when len(samples) = 10, batch_size = 4",
+            ],
+        ),
         (BRANCH, ["when n > 3", "for example n = 4"]),
         (CHANCE, ["for example groups = 3"]),
     ],
-    ids=["a length that is not known", "a branch on an argument", "a number drawn by chance"],
+    ids=[
+        "a length that is not known",
+        "what the program calls its data",
+        "a branch on an argument",
+        "a number drawn by chance",
+    ],
 )
 def test_examples_are_the_smallest(program: str, sentences: list[str], tmp_path: Path) -> None:
     lines = [line.strip() for line in reported(program, tmp_path).splitlines()]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from importlib import import_module
 
-from pytea.machine.bound_name import bound_name
+from pytea.machine.bound_name import bound_name, given_name
 from pytea.machine.builtins.callables import is_abstract
 from pytea.machine.items import set_any_key
 from pytea.machine.machine import Machine
@@ -58,6 +58,12 @@ def intrinsic_fresh_int(m: Machine, name: Value, lo: Value = 0, hi: Value = None
 def intrinsic_any_int(m: Machine, name: Value, lo: Value, hi: Value) -> Value:
     drawn = bound_name(m) if name in ("randint", "randbelow") else None
     return fresh_number(m, drawn or name, lo, hi, SymKind.ITERATION)
+
+
+@native("_pytea", "given_name")
+def intrinsic_given_name(m: Machine, value: Value, usual: Value) -> Value:
+    """Returns how the program names what it gives to a stub; what is ``usual`` where it does not."""
+    return given_name(m, value) or usual
 
 
 def _input_name(name: Value) -> str:

@@ -39,6 +39,7 @@ class DataLoader:
     ):  # fmt: skip
         self._check_workers(num_workers, timeout, prefetch_factor, persistent_workers)
         self.dataset = dataset
+        self._length_name = f"len({_pytea.given_name(dataset, 'dataset')})"
         self.num_workers = num_workers
         self.prefetch_factor = prefetch_factor
         self.pin_memory = pin_memory
@@ -163,7 +164,7 @@ class DataLoader:
     def _batches(self):
         total = len(self.sampler)
         size = self.batch_size
-        facts = {"len(dataset)": total, "batch_size": size}
+        facts = {self._length_name: total, "batch_size": size}
         if not _concrete(total, size):
             for _ in range(total if is_known(total) else 1):
                 # a loop over what depends on inputs has a round: there are samples
@@ -233,7 +234,8 @@ class DataLoader:
         if _concrete(size) and size == 1:
             return
         if not (is_known(self.drop_last) and self.drop_last):
-            _pytea.last_batch({"len(dataset)": _length_of(self.dataset), "batch_size": size})
+            length = _length_of(self.dataset, self._length_name)
+            _pytea.last_batch({self._length_name: length, "batch_size": size})
             yield self._collate(ahead[0], ahead[-1], _pytea.last_batch_size(size))
 
     def _single_samples(self):
@@ -254,8 +256,8 @@ def _by_index(dataset, sampler):
         yield dataset[index]
 
 
-def _length_of(dataset):
-    return len(dataset) if hasattr(dataset, "__len__") else _pytea.unknown("len(dataset)", "int")
+def _length_of(dataset, name):
+    return len(dataset) if hasattr(dataset, "__len__") else _pytea.unknown(name, "int")
 
 
 class WorkerInfo:
