@@ -8,11 +8,12 @@ from dataclasses import field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pytea.analysis.discovery import discover, is_test_file, module_script
+from pytea.analysis.discovery import discover, is_test_file, module_script, python_files
 from pytea.analysis.project_scripts import ProjectScript, project_scripts
 from pytea.config import Options
 from pytea.diagnostics import FileReport
 from pytea.errors import UsageError
+from pytea.frontend.notebooks import SUFFIX
 from pytea.records import immutable, mutable
 
 if TYPE_CHECKING:
@@ -138,9 +139,14 @@ class Plan:
         found = discover(folder, lambda file: takes(str(file)))
         commands = list(project_scripts(folder))
         if not found.entries and not found.modules:
-            self._refuse(folder, "no Python files in this directory")
+            left_out = any(python_files(folder, (".py", SUFFIX)))
+            reason = "include and exclude leave out every file in this directory"
+            self._refuse(folder, reason if left_out else "no Python files in this directory")
             return
         named = {entry.script.resolve() for entry in self.options_of(folder.absolute()).entries}
+        for script in sorted(named):
+            if script.is_relative_to(folder.resolve()) and not script.is_file():
+                self._refuse(script, "no such file, but an entry in the configuration")
         modules = [module for module in found.modules if module.resolve() not in named]
         tests = {module for module in modules if _tests_of(module) is not None}
         modules = [module for module in modules if module not in tests]

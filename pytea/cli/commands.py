@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import difflib
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -32,6 +33,9 @@ class _Format(argparse.Action):
                 outputs.append((text, None))
         else:
             name, found, file = text.partition("=")
+            close = difflib.get_close_matches(name, FORMATS, 1) if found else []
+            if close and name not in FORMATS:
+                parser.error(f"--output-file: unknown format '{name}', did you mean '{close[0]}'?")
             if found and name in FORMATS:
                 namespace.more_outputs = [*namespace.more_outputs, (name, Path(file))]
             elif outputs and outputs[-1][1] is None:

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import field, replace
 from pathlib import Path
 
+from pytea.analysis.plan import display_name
 from pytea.cli.pipe import reader_may_leave
 from pytea.diagnostics import Report
 from pytea.errors import UsageError
@@ -19,6 +20,8 @@ from pytea.report.frames import SourceTexts
 from pytea.report.styled import Line, plain
 from pytea.report.text import UNLIMITED, TextStyle, render_text
 
+#: What stands for standard output.
+_STDOUT = Path("-")
 #: Signs of ours, and what stands for them where the encoding has none of them.
 _SIGNS = "│─├└→·…"
 _ASCII = "|-||>-~"
@@ -79,7 +82,7 @@ class Outputs:
 
     def says_remarks(self) -> bool:
         """Returns whether standard output holds the remarks of a report already."""
-        return any(o.file is None and o.format == "text" for o in self.outputs)
+        return any(o.file is None and o.format in ("text", "concise") for o in self.outputs)
 
 
 def print_text(lines: Iterable[Line]) -> None:
@@ -106,9 +109,16 @@ def _prints(text: str) -> bool:
 def planned_outputs(arguments: argparse.Namespace, default: str, style: TextStyle) -> Outputs:
     """Returns the reports that a command line asks for; raises UsageError for two on one stream."""
     pairs = [*(arguments.outputs or [(None, None)]), *arguments.more_outputs]
-    outputs = [Output(name or default, file) for name, file in pairs]
+    outputs = [Output(name or default, None if file == _STDOUT else file) for name, file in pairs]
     printed = [output.format for output in outputs if output.file is None]
     if len(printed) > 1:
         both = " and ".join(printed[:2])
         raise UsageError(f"{both} cannot both be printed: give one of them an --output-file")
+    files = [output.file.absolute() for output in outputs if output.file is not None]
+    twice = next((file for file in files if files.count(file) > 1), None)
+    if twice is not None:
+        both = " and ".join(
+            [o.format for o in outputs if o.file and o.file.absolute() == twice][:2]
+        )
+        raise UsageError(f"{both} cannot both be written to {display_name(twice)}")
     return Outputs(tuple(outputs), style)

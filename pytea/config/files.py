@@ -106,6 +106,8 @@ def _unknown_key(file: Path, key: str, known: Iterable[str], prefix: str = "") -
         key.lower().replace("_", "-"), names, 1, 0.5
     )
     hint = f", did you mean '{close[0]}'?" if close else f"; known keys: {', '.join(names)}"
+    if key == "tool" and file.name == "pytea.toml":
+        hint = ": in pytea.toml the keys stand without [tool.pytea]"
     raise UsageError(f"{_place(file, prefix + key)}: unknown key '{prefix}{key}'{hint}")
 
 
@@ -173,7 +175,7 @@ def _budgets(file: Path, key: str, value: object) -> tuple[tuple[str, int], ...]
             _wrong(file, f"{key}.{name}", "an integer", bound)
         if not 1 <= bound <= GREATEST:
             raise UsageError(
-                f"{_place(file, key)}: '{key}.{name}' must be from 1 to {GREATEST}, but is {bound}"
+                f"{_place(file, f'{key}.{name}')}: '{key}.{name}' must be from 1 to {GREATEST}, but is {bound}"
             )
     return tuple(sorted(value.items()))
 

@@ -43,6 +43,21 @@ def test_a_folder_without_python_files(project: Path) -> None:
     assert done.err == "pytea: empty: no Python files in this directory\n"
 
 
+def test_a_folder_whose_files_are_left_out(project: Path) -> None:
+    (project / "pytea.toml").write_text('include = ["src/*.py"]\n')
+    done = pytea(project, "check")
+    assert done.status == 2
+    assert done.err == "pytea: .: include and exclude leave out every file in this directory\n"
+
+
+def test_an_entry_of_the_configuration_that_is_not_there(project: Path) -> None:
+    (project / "pytea.toml").write_text('entries = [{script = "gone.py"}]\n')
+    done = pytea(project, "check")
+    assert done.status == 2
+    assert OTHER in done.out
+    assert done.err == "pytea: gone.py: no such file, but an entry in the configuration\n"
+
+
 def test_a_file_that_may_not_be_read(project: Path) -> None:
     (project / "locked.py").write_text("")
     (project / "locked.py").chmod(0)

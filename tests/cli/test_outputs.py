@@ -58,6 +58,37 @@ def test_two_formats_cannot_be_printed(project: Path) -> None:
     assert "json and sarif cannot both be printed" in done.err
 
 
+def test_two_formats_do_not_go_into_one_file(project: Path) -> None:
+    done = pytea(
+        project, "check", "bad.py", "--output-file", "json=r", "--output-file", "sarif=./r"
+    )
+    assert (done.status, done.out) == (2, "")
+    assert done.err == "pytea: json and sarif cannot both be written to r\n"
+    assert not (project / "r").exists()
+
+
+def test_a_dash_is_standard_output(project: Path) -> None:
+    done = pytea(project, "check", "bad.py", "--format", "json", "--output-file", "-")
+    assert json.loads(done.out)["version"] == 1
+    assert not (project / "-").exists()
+
+
+def test_an_unknown_format_of_a_file_is_told(project: Path) -> None:
+    done = pytea(project, "check", "bad.py", "--output-file", "sarfi=r")
+    assert done.status == 2
+    assert "--output-file: unknown format 'sarfi', did you mean 'sarif'?" in done.err
+    done = pytea(project, "check", "bad.py", "-q", "--output-file", "run=1.txt")
+    assert (project / "run=1.txt").exists()
+
+
+def test_a_remark_is_said_once(project: Path) -> None:
+    (project / "alone.py").write_text("def double(x):\n    return x + x\n")
+    for name in ("text", "concise"):
+        done = pytea(project, "check", "alone.py", "--format", name)
+        assert "alone.py: 0 functions analysed through entries, 1 alone" in done.out
+        assert done.err == ""
+
+
 def test_the_format_may_stand_in_the_configuration(project: Path) -> None:
     (project / "pytea.toml").write_text('format = "github"\n')
     assert pytea(project, "check", "bad.py").out.startswith("::error file=bad.py,")

@@ -119,6 +119,18 @@ def test_a_mistake_names_file_key_and_remedy(tmp_path: Path, text: str, sentence
     assert str(raised.value) == f"{file}:2: {sentence}"
 
 
+def test_the_place_of_a_budget_is_its_line(tmp_path: Path) -> None:
+    (tmp_path / "pytea.toml").write_text("[budgets]\nforks = 3\nsteps = -5\n")
+    with pytest.raises(UsageError, match=r"pytea\.toml:3: 'budgets\.steps' must be from 1"):
+        read_options(tmp_path)
+
+
+def test_a_table_for_the_other_file_is_told(tmp_path: Path) -> None:
+    (tmp_path / "pytea.toml").write_text("[tool.pytea]\nstrict = true\n")
+    with pytest.raises(UsageError, match=r"in pytea\.toml the keys stand without \[tool\.pytea\]"):
+        read_options(tmp_path)
+
+
 def test_the_place_of_a_quoted_key_is_its_line(tmp_path: Path) -> None:
     file = tmp_path / "pytea.toml"
     file.write_text('[per-file-ignores]\n"old/*.py" = []\n"train.py" = ["shape-mismach"]\n')
