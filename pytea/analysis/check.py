@@ -75,6 +75,7 @@ class _Checked:
     #: The entries through which each fault was found, in their order.
     entries: dict[tuple[object, ...], dict[str, None]] = field(default_factory=dict)
     notebooks: Notebooks = field(default_factory=Notebooks)
+    seen: set[str] = field(default_factory=set)
 
     def reported(
         self, options: Options, diagnostics: Sequence[Diagnostic], entry: str = ""
@@ -103,6 +104,7 @@ class _Checked:
         self.files.append(_counted(self.notebooks.report(result.file), kept))
         self.plan.remarks += result.file.remarks
         self.called |= result.called
+        self.seen |= {display_name(path) for path in (run.script, *result.reached)}
 
     def add_alone(self, path: Path, alone: FileSignatures | UsageError | WorkerDied) -> None:
         """Adds what the analysis of a file gave whose functions no entry calls."""
@@ -113,6 +115,7 @@ class _Checked:
         kept = self.reported(options, alone.diagnostics)
         self.complete = self.complete and alone.status == "complete"
         self.plan.remarks += left_out(alone.file, alone.given_up, alone.broken)
+        self.seen |= set(map(display_name, alone.reached))
         self.files = _with_alone(self.files, alone, kept)
 
     def merged(self) -> tuple[Diagnostic, ...]:
@@ -192,6 +195,7 @@ def check(
         time.perf_counter() - start,
         tuple(dict.fromkeys(plan.problems)),
         tuple(dict.fromkeys(plan.remarks)),
+        frozenset(checked.seen.union(map(display_name, plan.library))),
     )
 
 

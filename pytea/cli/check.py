@@ -144,7 +144,7 @@ class _Check:
         else:
             report = check_with(self.overlay)
         if baseline is not None:
-            report = replace(report, remarks=(*report.remarks, *baseline.remarks()))
+            report = replace(report, remarks=(*report.remarks, *baseline.remarks(report.seen)))
         return report
 
     def _repaired(self, repair: Repair) -> bool:
@@ -165,11 +165,13 @@ class _Check:
             print(f"pytea: {problem}", file=sys.stderr)
         if exit_status(report) == 2:
             raise UsageError("the baseline is kept as it is: not everything could be checked")
-        from pytea.report.baseline import findings, write_baseline  # noqa: PLC0415
+        from pytea.report.baseline import findings, read_baseline, write_baseline  # noqa: PLC0415
 
+        file: Path = self.arguments.baseline
         kept = [d for d in report.diagnostics if d.severity is not Severity.INFO]
-        count = write_baseline(self.arguments.baseline, kept, self.sources)
-        print(f"{self.arguments.baseline}: {findings(count)}")
+        known = read_baseline(file) if file.exists() else {}
+        count = write_baseline(file, kept, self.sources, known, report.seen)
+        print(f"{file}: {findings(count)}")
         return 0
 
 

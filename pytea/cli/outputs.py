@@ -23,8 +23,7 @@ from pytea.report.text import UNLIMITED, TextStyle, render_text
 #: What stands for standard output.
 _STDOUT = Path("-")
 #: Signs of ours, and what stands for them where the encoding has none of them.
-_SIGNS = "│─├└→·…"
-_ASCII = "|-||>-~"
+_ASCII = {"│": "|", "─": "-", "├": "|", "└": "|", "→": "->", "·": "-", "…": "..."}
 
 
 @immutable()
@@ -92,7 +91,7 @@ def print_text(lines: Iterable[Line]) -> None:
 
         print_lines(lines, sys.stdout)
         return
-    replaced = {} if _prints(_SIGNS) else str.maketrans(_SIGNS, _ASCII)
+    replaced = {} if _prints("".join(_ASCII)) else str.maketrans(_ASCII)
     for line in lines:
         print(plain(line).translate(replaced))
 

@@ -136,6 +136,8 @@ class Report:
     problems: tuple[str, ...] = ()
     #: Sentences about what was done that the user may not expect.
     remarks: tuple[str, ...] = ()
+    #: Names of the files that were looked at, those that entries import among them.
+    seen: frozenset[str] = frozenset()
 
     @property
     def errors(self) -> int:

@@ -6,10 +6,11 @@ The file is JSON, sorted, one finding per line group, so that a version control 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 
 from pytea.diagnostics import Diagnostic
+from pytea.diagnostics.cells import split_cell
 from pytea.errors import UsageError
 from pytea.report.files import replace_file
 from pytea.report.fingerprints import fingerprint
@@ -51,14 +52,18 @@ class Baseline:
             self._met.add(name)
         return name not in self._known
 
-    def remarks(self) -> tuple[str, ...]:
-        """Returns sentences about what was left out and what is not there any more."""
-        left_out, gone = len(self._met), len(self._known) - len(self._met)
+    def remarks(self, seen: Collection[str]) -> tuple[str, ...]:
+        """Returns sentences about what was left out, and what is not there any more in what was seen."""
+        missing = [entry for name, entry in self._known.items() if name not in self._met]
+        left_out, gone = len(self._met), sum(not _is_elsewhere(entry, seen) for entry in missing)
         sentences = []
         if left_out:
             sentences.append(f"{findings(left_out)} of the baseline left out")
         if gone:
-            sentences.append(f"{findings(gone)} of the baseline gone: --update-baseline forgets")
+            what = "it" if gone == 1 else "them"
+            sentences.append(
+                f"{findings(gone)} of the baseline gone: --update-baseline forgets {what}"
+            )
         return tuple(sentences)
 
 
@@ -67,9 +72,28 @@ def findings(count: int) -> str:
     return f"{count} finding{'' if count == 1 else 's'}"
 
 
-def write_baseline(file: Path, diagnostics: Iterable[Diagnostic], sources: SourceTexts) -> int:
-    """Writes a baseline of these findings at one stroke; returns how many it holds."""
-    findings = {
+def _is_elsewhere(entry: object, seen: Collection[str]) -> bool:
+    """Returns whether a finding of a baseline is of a file that is there and was not looked at."""
+    file = entry.get("file") if isinstance(entry, dict) else None
+    if not isinstance(file, str):
+        return False
+    name = split_cell(file)[0]
+    return name not in map(posix_name, seen) and Path(name).is_file()
+
+
+def write_baseline(
+    file: Path,
+    diagnostics: Iterable[Diagnostic],
+    sources: SourceTexts,
+    known: Mapping[str, object],
+    seen: Collection[str],
+) -> int:
+    """Writes a baseline of these findings at one stroke; returns how many it holds.
+
+    Those that are ``known`` of files that were not looked at are kept.
+    """
+    findings = {name: entry for name, entry in known.items() if _is_elsewhere(entry, seen)}
+    findings |= {
         fingerprint(diagnostic, sources): {
             "file": posix_name(diagnostic.file),
             "code": diagnostic.code,
@@ -77,7 +101,13 @@ def write_baseline(file: Path, diagnostics: Iterable[Diagnostic], sources: Sourc
         }
         for diagnostic in diagnostics
     }
-    ordered = dict(sorted(findings.items(), key=lambda item: (*item[1].values(), item[0])))
+    ordered = dict(sorted(findings.items(), key=_order))
     data = {"version": VERSION, "findings": ordered}
     replace_file(file, json.dumps(data, indent=1, ensure_ascii=False) + "\n")
     return len(ordered)
+
+
+def _order(item: tuple[str, object]) -> tuple[str, ...]:
+    name, entry = item
+    texts = entry if isinstance(entry, dict) else {}
+    return (*(str(texts.get(key, "")) for key in ("file", "code", "message")), name)

@@ -150,6 +150,24 @@ def test_a_malformed_baseline_is_kept(project: Path, text: str | None, sentence:
     assert (file.read_text() if file.exists() else None) == text
 
 
+def test_a_baseline_keeps_what_was_not_looked_at(project: Path) -> None:
+    (project / "user.py").write_text("import bad\n")
+    (project / "other.py").write_text(BAD)
+    words = ["--baseline", "b.json"]
+    done = pytea(project, "check", "bad.py", "other.py", *words, "--update-baseline")
+    assert done.out == "b.json: 2 findings\n"
+    done = pytea(project, "check", "good.py", *words)
+    assert "gone" not in done.out
+    done = pytea(project, "check", "good.py", *words, "--update-baseline")
+    assert done.out == "b.json: 2 findings\n"
+    (project / "bad.py").write_text(GOOD)
+    done = pytea(project, "check", "user.py", *words)
+    assert "1 finding of the baseline gone: --update-baseline forgets it" in done.out
+    (project / "other.py").unlink()
+    done = pytea(project, "check", "user.py", *words, "--update-baseline")
+    assert done.out == "b.json: 0 findings\n"
+
+
 def test_what_is_no_baseline_is_not_written_over(project: Path) -> None:
     (project / "report.json").write_text('{"diagnostics": []}')
     words = ["--baseline", "report.json", "--update-baseline"]
