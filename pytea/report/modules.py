@@ -17,7 +17,6 @@ _HEAD = ("Module", "Output shape", "Parameters", "Mult-adds")
 _NEVER_CALLED = ("NonDynamicallyQuantizableLinear",)
 #: Bytes of a number in an activation.
 _BYTES = 4
-_SHAPE = re.compile(r"\(([^()]*)\)")
 _KNOWN = re.compile(r"\w")
 
 
@@ -27,8 +26,8 @@ class Row:
 
     name: str
     use: ModuleUse
-    #: The parameters of the module and of all modules in it.
-    total: int
+    #: The parameters of the module and of all modules in it: symbol (or "") → factor.
+    total: Counter[str]
     is_leaf: bool
     #: How often it is called for one call of the whole model.
     times: int = 1
@@ -70,28 +69,31 @@ def _tree(
 
 
 def _fails(use: ModuleUse, modules: Mapping[int, ModuleUse], above: frozenset[int]) -> bool:
-    """Returns whether a module was called and gave nothing, or nothing known behind such a part."""
+    """Returns whether a module was called and gave nothing, or a part of it did.
+
+    What it seems to give behind such a part is only what was meant.
+    """
     if use.inputs and not use.outputs:
         return True
-    if any(_KNOWN.search(text) for text in use.outputs):
-        return False
     inside = above | {use.address}
     parts = (modules[a] for _, a in use.children if a in modules and a not in inside)
     return any(_fails(part, modules, inside) for part in parts)
 
 
-def _parameters(use: ModuleUse, modules: Mapping[int, ModuleUse], seen: set[int]) -> int:
+def _parameters(use: ModuleUse, modules: Mapping[int, ModuleUse], seen: set[int]) -> Counter[str]:
     """Returns the parameters of a module and of those in it, each module once."""
     if use.address in seen:
-        return 0
+        return Counter()
     seen.add(use.address)
+    shapes = (sizes_in(text) for _, text in use.parameters)
+    own = (_elements(sizes) for sizes in shapes if sizes is not None)
     inner = (modules[a] for _, a in use.children if a in modules)
-    return use.count + sum(_parameters(child, modules, seen) for child in inner)
+    return sum((*own, *(_parameters(child, modules, seen) for child in inner)), Counter[str]())
 
 
 def _weights(use: ModuleUse, children: Sequence[ModuleUse]) -> Iterator[tuple[int | str, ...]]:
     for part in (use, *(child for child in children if child.class_name in _NEVER_CALLED)):
-        yield from (_sizes(shape) for name, shape in part.parameters if "weight" in name)
+        yield from (sizes_in(shape) or () for name, shape in part.parameters if "weight" in name)
 
 
 def multiply_adds(row: Row) -> Counter[str]:
@@ -105,17 +107,16 @@ def multiply_adds(row: Row) -> Counter[str]:
     """
     use = row.use
     given = use.inputs if "Transpose" in use.class_name else use.outputs
-    outputs = [_sizes(shape) for shape in given[:1]]
+    outputs = [sizes_in(shape) for shape in given[:1]]
     counts = _products(use.products * row.times)
     if "Embedding" in use.class_name:
         return counts
     for weight in row.weights:
         for output in outputs:
-            numbers = [size for size in weight if isinstance(size, int)]
-            if len(numbers) != len(weight) or not weight or not output:
-                continue
-            factor = prod(numbers) * row.times
-            counts += _elements(output, factor, _channels(weight, output))
+            if weight and output:
+                # the size that both have counts once
+                pairs = (weight, output[:-1]) if len(weight) == 2 else (weight[1:], output)
+                counts += _elements((*pairs[0], *pairs[1]), row.times)
     return counts
 
 
@@ -128,30 +129,55 @@ def _products(count: Int) -> Counter[str]:
     return counts
 
 
-def _channels(weight: Sequence[int | str], output: Sequence[int | str]) -> int:
-    """Returns the size of the output that belongs to the weight and not to positions."""
-    channels = output[-1] if len(weight) == 2 else weight[0]
-    return channels if isinstance(channels, int) else 1
-
-
-def _elements(sizes: Sequence[int | str], factor: int, divisor: int) -> Counter[str]:
-    names = (str(size) for size in sizes if not isinstance(size, int))
+def _elements(sizes: Sequence[int | str] | None, factor: int = 1) -> Counter[str]:
+    names = [str(size) for size in sizes or () if not isinstance(size, int)]
+    names.sort(key=lambda name: (not name.isidentifier(), name))
     symbols = "·".join(f"({name})" if " " in name else name for name in names)
-    number = factor * prod(size for size in sizes if isinstance(size, int))
-    return Counter({symbols: number // max(divisor, 1)})
+    number = factor * prod(size for size in sizes or () if isinstance(size, int))
+    return Counter({symbols: number})
 
 
-def _sizes(shape: str) -> tuple[int | str, ...]:
-    """Returns the sizes of the first shape in a text; none when it is not known."""
-    match = _SHAPE.search(shape)
-    texts = [text.strip() for text in match[1].split(",") if text.strip()] if match else []
-    return tuple(int(text) if text.isdigit() else text for text in texts)
+def sizes_in(text: str) -> tuple[int | str, ...] | None:
+    """Returns the sizes of the first shape in a text, ``((H + 1) // 2, 3)`` among them; else None."""
+    start = text.find("(")
+    while start >= 0:
+        inner = _inside(text, start)
+        items = _items(inner)
+        # what is in brackets without a comma is an expression, or the arguments of max
+        if (not inner or len(items) > 1) and not text[start - 1 : start].isalnum():
+            if items[0].startswith("(") and _inside(items[0], 0) == items[0][1:-1]:
+                return sizes_in(items[0])
+            return tuple(int(item) if item.isdigit() else item for item in items if item)
+        start = text.find("(", start + 1)
+    return None
+
+
+def _inside(text: str, start: int) -> str:
+    """Returns what stands between a bracket and the one that closes it."""
+    depth = 0
+    for index in range(start, len(text)):
+        depth += (text[index] == "(") - (text[index] == ")")
+        if not depth:
+            return text[start + 1 : index]
+    return text[start + 1 :]
+
+
+def _items(text: str) -> list[str]:
+    """Returns the parts of a text between the commas outside of brackets."""
+    items, depth = [""], 0
+    for sign in text:
+        depth += (sign in "([") - (sign in ")]")
+        if sign == "," and not depth:
+            items.append("")
+        else:
+            items[-1] += sign
+    return [item.strip() for item in items]
 
 
 def activations(use: ModuleUse) -> Counter[str]:
     """Returns the bytes of a module's output: symbol (or "") → factor."""
-    sizes = _sizes(use.outputs[0]) if use.outputs else ()
-    return _elements(sizes, _BYTES, 1) if sizes else Counter()
+    sizes = sizes_in(use.outputs[0]) if use.outputs else ()
+    return _elements(sizes, _BYTES) if sizes else Counter()
 
 
 def render_modules(modules: Mapping[int, ModuleUse]) -> Iterator[Line]:
@@ -172,7 +198,8 @@ def render_modules(modules: Mapping[int, ModuleUse]) -> Iterator[Line]:
     tops = [row for row in rows if not row.name.startswith(("│", "├", "└", " "))]
     adds = sum((multiply_adds(row) for row in everything.values()), Counter[str]())
     held = sum((activations(use) for use in leaves.values()), Counter[str]())
-    yield (Piece(f"parameters: {sum(row.total for row in tops):,}"),)
+    total = sum((row.total for row in tops), Counter[str]())
+    yield (Piece(f"parameters: {_polynomial(total)}"),)
     yield (Piece(f"multiply-adds: {_polynomial(adds)}"),)
     yield (Piece(f"activations: {_polynomial(held)} bytes"),)
 
@@ -181,7 +208,7 @@ def _cells(row: Row) -> tuple[str, ...]:
     outputs = [shape for shape in row.use.outputs if _KNOWN.search(shape)] or row.use.outputs
     output = "error" if row.failed else outputs[0] if outputs else "—"
     adds = multiply_adds(row)
-    total = f"{row.total:,}" if row.total else "—"
+    total = _polynomial(row.total) if row.total else "—"
     return (row.name, output, total, _polynomial(adds) if adds else "—")
 
 

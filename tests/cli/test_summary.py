@@ -88,6 +88,52 @@ def test_multiply_adds_are_counted_by_hand(tmp_path: Path) -> None:
     assert f"multiply-adds: {3 * 8 * 2 * 2 * 5 * 10 * 10:,}" in done.out.splitlines()
 
 
+STRIDES = """\
+import sys
+
+import torch
+import torch.nn as nn
+
+
+class Net(nn.Module):
+    def __init__(self, width):
+        super().__init__()
+        self.read = nn.Conv2d(3, width, 3, stride=2)
+        self.shrink = nn.Conv2d(width, 8, 3, stride=2)
+        self.norm = nn.BatchNorm2d(8)
+        self.fc = nn.Linear(8, width)
+
+    def forward(self, x):
+        return self.fc(self.norm(self.shrink(self.read(x))).mean((2, 3)))
+
+
+if __name__ == "__main__":
+    width = int(sys.argv[1])
+    Net(width)(torch.randn(4, 3, 33, 35))
+"""
+
+
+def totals(text: str, **sizes: int) -> list[int]:
+    """The totals below a table, as numbers."""
+    sums = text.rpartition("─\n")[2].replace(",", "").replace("·", "*").replace(" bytes", "")
+    return [eval(line.partition(": ")[2], dict(sizes)) for line in sums.splitlines()[:3]]
+
+
+def test_totals_with_symbols_are_those_with_numbers(tmp_path: Path) -> None:
+    (tmp_path / "net.py").write_text(STRIDES)
+    numbers = pytea(tmp_path, "summary", "net.py:Net(16)", "--input", "4,3,33,35").out
+    parameters = sum(
+        p.numel() for p in runpy.run_path(str(tmp_path / "net.py"))["Net"](16).parameters()
+    )
+    assert totals(numbers)[0] == parameters
+    symbols = pytea(tmp_path, "summary", "net.py:Net(16)").out
+    assert "(B, 16, (H + 1) // 2 - 1, (W + 1) // 2 - 1)" in symbols
+    assert totals(symbols, B=4, H=33, W=35) == totals(numbers)
+    widths = pytea(tmp_path, "summary", "net.py").out
+    (name,) = set(re.findall(r"[a-z_]+(?=, 16, 17\))", widths))
+    assert totals(widths, **{name: 16}) == totals(numbers)
+
+
 def test_the_table_ends_at_the_failing_layer(tmp_path: Path) -> None:
     (tmp_path / "net.py").write_text(NET)
     done = pytea(tmp_path, "summary", "net.py:Net(10, size=7)", "--input", "2,3,16,16")
