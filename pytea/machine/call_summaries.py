@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from dataclasses import field
 
-from pytea.machine.findings import trace_of
+from pytea.machine.findings import place_of, trace_of
 from pytea.machine.machine import Machine
 from pytea.machine.shown import show_again
 from pytea.records import mutable
@@ -22,7 +22,7 @@ from pytea.state.transplant import Transplant, Unfit
 from pytea.symbolic import Choice, SymBool, SymInt, next_serial, restrict, substitute
 from pytea.symbolic.atoms import Symbol
 from pytea.values.objects import Ref, Value
-from pytea.values.records import ModuleRecord, TensorRecord
+from pytea.values.records import InstanceRecord, ModuleRecord, TensorRecord
 from pytea.values.unknown import SERIALS
 
 #: Steps of a call that make a summary worth while.
@@ -42,6 +42,8 @@ class Calls:
 
     #: Whether a call may be recorded.
     open: bool
+    #: Whether it is in a file of the user. What happens elsewhere is told at the user's call.
+    own: bool = True
     #: By what is seen of a call at a glance: summaries of such calls, those made last at the end.
     kept: dict[object, list[CallSummary]] = field(default_factory=dict)
     vain: int = 0
@@ -58,12 +60,12 @@ def replayed(m: Machine, frame: Frame) -> tuple[Value] | None:
     state, code = m.state, frame.code
     calls = m.calls.get(id(code))
     if calls is None:
-        calls = m.calls[id(code)] = Calls(_may_be_kept(m, frame))
+        calls = m.calls[id(code)] = _calls_of(m, frame)
     for recording in state.recordings:
         recording.codes[id(code)] = code
     if not calls.open:
         return None
-    glance = _glance(m, frame)
+    glance = _glance(m, frame, calls.own)
     alike = calls.kept.get(glance, ())
     for summary in alike:
         found = _applied(m, summary, frame)
@@ -78,13 +80,23 @@ def replayed(m: Machine, frame: Frame) -> tuple[Value] | None:
     return None
 
 
-def _may_be_kept(m: Machine, frame: Frame) -> bool:
+def _calls_of(m: Machine, frame: Frame) -> Calls:
     program = m.program
     lists = program.observer is not None and program.observer.operations is not None
     if lists or program.library is not None or not m.state.frames:
-        return False
+        return Calls(open=False)
     module = m.state.heap.read(frame.module)
-    return isinstance(module, ModuleRecord) and module.kind == "user"
+    assert isinstance(module, ModuleRecord)
+    return Calls(
+        module.kind != "bundled" or not _is_method_of_layer(m, frame), module.kind == "user"
+    )
+
+
+def _is_method_of_layer(m: Machine, frame: Frame) -> bool:
+    """Returns whether a layer of torch runs: summaries of the forward that calls it hold more."""
+    own = frame.regs[0] if frame.code.parameters.names else None
+    record = m.state.heap.read(own) if type(own) is Ref else None
+    return isinstance(record, InstanceRecord) and "_modules" in record.attrs
 
 
 def _record(m: Machine, frame: Frame, glance: object) -> None:
@@ -210,9 +222,11 @@ def _may_be_renamed(m: Machine, names: Correspondence) -> bool:
     return True
 
 
-def _glance(m: Machine, frame: Frame) -> object:
+def _glance(m: Machine, frame: Frame, own: bool) -> object:
     """Returns what calls have in common that may be equal: settings, and sizes of the arguments."""
     parts: list[object] = [_settings(m)]
+    if not own:
+        parts.append(place_of(m.state))
     for value in frame.regs:
         if type(value) is Ref:
             record = m.state.heap.read(value)

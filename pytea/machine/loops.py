@@ -206,7 +206,7 @@ def _should_mark(m: Machine, frame: Frame, record: LoopRecord) -> bool:
         return False
     if _iterates_generator(m, frame):
         return spent > 3 * budgets.LOOP_STEPS
-    most = budgets.LAYER_ROUNDS if frame.code.name == "__init__" else budgets.FEW_ROUNDS
+    most = budgets.LAYERS if frame.code.name == "__init__" else budgets.FEW_ROUNDS
     each = (by_item or _has_few_rounds(m, frame, most)) and not record.summarized
     return spent > (budgets.ITEM_STEPS if each else budgets.LOOP_STEPS)
 

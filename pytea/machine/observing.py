@@ -38,7 +38,12 @@ def exec_observe(m: Machine, frame: Frame, instr: ir.Observe) -> None:
         return
     value = frame.regs[instr.src]
     if frame.code.qualname == MODULE_CALL:
-        _see_module(m, observer, frame, instr, value)
+        if instr.subject >= 0 and instr.name != "kwargs":
+            _see_module(m, observer, frame, instr, value)
+        return
+    module = m.state.heap.read(frame.module)
+    assert isinstance(module, ModuleRecord)
+    if module.kind == "bundled":
         return
     kind = type(value)
     if kind is Ref or kind is SymInt or kind is Choice or isinstance(value, tuple):
@@ -70,8 +75,6 @@ def _see(
     observation = observer.known(key)
     if observation is None:
         observation = _observation(m, frame, instr, guard, seen)
-        if observation is None:
-            return
         observer.add(observation, key)
     if m.state.recordings:
         note(m, SeenValue(key, observation, guard is m.state.guard))
@@ -79,12 +82,10 @@ def _see(
 
 def _observation(
     m: Machine, frame: Frame, instr: ir.Observe, guard: Bool, seen: Seen
-) -> Observation | None:
-    """Returns what is shown of a value; None inside our own stubs."""
+) -> Observation:
+    """Returns what is shown of a value."""
     module = m.state.heap.read(frame.module)
     assert isinstance(module, ModuleRecord)
-    if module.kind == "bundled":
-        return None
     place = Place(module.display, frame.code.spans[frame.pc - 1])
     tensor = seen if isinstance(seen, Tensor) else None
     subject = frame.regs[instr.subject] if instr.subject >= 0 else None
@@ -127,15 +128,14 @@ def _identity(seen: Seen | None) -> object:
 def _see_module(
     m: Machine, observer: Observer, frame: Frame, instr: ir.Observe, value: Value
 ) -> None:
-    subject = frame.regs[instr.subject] if instr.subject >= 0 else None
+    subject = frame.regs[instr.subject]
     if not isinstance(subject, Ref):
         return
-    kind, text = "output", ""
-    if instr.kind != "parameter":
-        text = output_text(m, value, DEPTH)
+    text = ""
+    if instr.kind == "return":
+        kind, text = "output", output_text(m, value, DEPTH)
     else:
-        kind = "call" if instr.name == "args" else "input"
-        seen = None if instr.name == "kwargs" else seen_in(m, value, DEPTH)
+        kind, seen = "call", seen_in(m, value, DEPTH)
         if isinstance(seen, tuple):
             text = ", ".join([shape_of(item) for item in seen if item is not None])
     calls = module_calls(m)[:-1]

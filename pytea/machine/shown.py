@@ -86,7 +86,7 @@ class SeenModule:
     """What a module was called with, or what it gave."""
 
     subject: Ref
-    #: "call" (the positional arguments), "input" (others) or "output".
+    #: "call" (the positional arguments) or "output".
     kind: str
     text: str
     #: The frames around that call modules.

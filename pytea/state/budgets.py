@@ -6,6 +6,8 @@ from collections.abc import Iterable
 
 #: Layers of the heap before they are flattened into one.
 HEAP_LAYERS = 32
+#: Layers of the heap, or spans of such layers, that are looked through together.
+HEAP_SPAN = 8
 #: Instructions of one entry, over all paths.
 STEPS = 20_000_000
 #: States of one entry that may live at the same time.
@@ -20,7 +22,9 @@ LOOP_STEPS = 150_000
 #: for one that counts up to a small number.
 ITEM_STEPS = 3_000_000
 FEW_ROUNDS = 8
-#: As many, where they make the layers of a model; paths may fork in each if they meet again.
+#: As many, where they make the layers of a model.
+LAYERS = 128
+#: Rounds that make layers in which paths may fork, if they meet again.
 LAYER_ROUNDS = 16
 #: Rounds over a short list of items in which paths may fork, as those of a pipeline whose steps are drawn.
 STEP_ROUNDS = 16

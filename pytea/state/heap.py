@@ -40,15 +40,26 @@ class Layer:
 
 
 def _layer(records: dict[int, Record], below: Layer | None) -> Layer:
-    """Returns a layer on top of another one; every so often with what stands in many of them."""
+    """Returns a layer on top of another one; every so often with what stands in many of them.
+
+    The depths at which a power of ``HEAP_SPAN`` is full take in that many layers, so that a look
+    goes through a number of them that grows with the logarithm of the depth.
+    """
     depth = 1 if below is None else below.depth + 1
-    if depth % budgets.HEAP_LAYERS:
+    reach = 1
+    while depth % (reach * budgets.HEAP_SPAN) == 0:
+        reach *= budgets.HEAP_SPAN
+    if reach == 1:
         return Layer(records, below, depth)
     stacked: list[dict[int, Record]] = [records]
     layer = below
-    while layer is not None and layer.span is None:
-        stacked.append(layer.records)
-        layer = layer.below
+    while layer is not None and layer.depth > depth - reach:
+        if layer.span is None:
+            stacked.append(layer.records)
+            layer = layer.below
+        else:
+            stacked.append(layer.span)
+            layer = layer.beyond
     span: dict[int, Record] = {}
     for part in reversed(stacked):
         span |= part
