@@ -3,8 +3,8 @@
 Three programs of the corpus are edited as a person types: lines are typed character by character,
 with a pause after some of them. After each pause the time from the last keystroke to the result is
 taken, and that of a hover and of all inlay hints, while the analysis runs and after it. Then one
-program gets 1,000 edits, and the memory of the server and of its worker is looked at. Writes
-``benchmarks/lsp.md``.
+program gets 1,000 edits, and the memory of the server and of its worker is looked at. ``import
+torch`` is timed between the programs: it tells how fast the machine was. Writes ``benchmarks/lsp.md``.
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ from __future__ import annotations
 import asyncio
 import platform
 import statistics
+import subprocess
+import sys
 import tempfile
 import time
 from dataclasses import dataclass, field
@@ -161,7 +163,14 @@ def _quantiles(values: list[float]) -> str:
     return f"{statistics.median(ordered):.0f} | {last:.0f}"
 
 
-def page(rows: dict[str, Times], grown: list[tuple[int, float]]) -> str:
+def import_torch() -> float:
+    """Returns the milliseconds of ``import torch`` in a new process."""
+    start = time.perf_counter()
+    subprocess.run([sys.executable, "-c", "import torch"], check=True)
+    return (time.perf_counter() - start) * 1000
+
+
+def page(rows: dict[str, Times], imports: list[float], grown: list[tuple[int, float]]) -> str:
     """Returns the page with all figures."""
     lines = [
         "# What the editor waits for",
@@ -175,10 +184,12 @@ def page(rows: dict[str, Times], grown: list[tuple[int, float]]) -> str:
     for name, times in rows.items():
         columns = map(_quantiles, (times.results, times.busy, times.hovers, times.hints))
         lines.append(f"| {name} | {times.lines} | {' | '.join(columns)} |")
-    everything = [value for times in rows.values() for value in times.results]
+    middle = statistics.median(value for times in rows.values() for value in times.results)
+    imported = statistics.median(imports)
     lines += [
         "",
-        f"All results: median {statistics.median(everything):.0f} ms (aim 300).",
+        f"All results: median {middle:.0f} ms (aim 300), {middle / imported:.2f} of `import torch`, which took",
+        f"{imported:.0f} ms in the same run.",
         "",
         "Memory of the server and its worker together (aim 250 MB, no growth):",
         "",
@@ -193,14 +204,16 @@ def page(rows: dict[str, Times], grown: list[tuple[int, float]]) -> str:
 async def run() -> None:
     """Measures everything and writes the page."""
     rows: dict[str, Times] = {}
+    imports = [import_torch()]
     for session in SESSIONS:
         with tempfile.TemporaryDirectory() as folder:
             rows[session.program] = await measure(session, Path(folder))
             print(session.program, rows[session.program])
+        imports.append(import_torch())
     with tempfile.TemporaryDirectory() as folder:
         grown = await memory(Path(folder))
         print(grown)
-    PAGE.write_text(page(rows, grown), encoding="utf-8")
+    PAGE.write_text(page(rows, imports, grown), encoding="utf-8")
 
 
 if __name__ == "__main__":
