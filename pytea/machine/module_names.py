@@ -169,4 +169,6 @@ def star_names(m: Machine, ref: Ref) -> list[tuple[str, Value]]:
     if record.kind == "bundled":
         for name in sorted(hidden_builtins(record.name)):
             module_attr(m, ref, record, name)
+        record = m.read(ref)  # looking a name up may add it
+        assert isinstance(record, ModuleRecord)
     return [(n, v) for n, v in record.attrs.items() if not n.startswith("_")]

@@ -141,7 +141,7 @@ class _ByPosition:
     def __getitem__(self, key):
         if not is_known(key):
             return unknown("rows of a table that are not known")
-        return self._table._of_shape(array(self._table.shape)[key].shape)
+        return self._table._of_shape(numpy.empty(self._table.shape)[key].shape)
 
     def __setitem__(self, key, value):
         pass
@@ -167,7 +167,7 @@ class Index:
             return Index(any_rows())
         if isinstance(key, int):
             return unknown("a name in a table", "str")
-        return Index(array((self._count,))[key].shape[0])
+        return Index(numpy.empty((self._count,))[key].shape[0])
 
     @property
     def values(self):

@@ -2,7 +2,7 @@
 
 import math
 
-from _pytea import is_known, is_symbolic, new_tensor, unknown
+from _pytea import fresh_int, is_known, is_symbolic, new_tensor
 from torch.nn.module import Module
 
 
@@ -87,7 +87,8 @@ class Resample(Module):
     def forward(self, waveform):
         old, new = self.orig_freq, self.new_freq
         if not is_known(old) or not is_known(new) or is_symbolic(old) or is_symbolic(new):
-            return unknown("a resampled sound")
+            length = fresh_int("frames of a resampled sound", 1)
+            return new_tensor((*waveform.shape[:-1], length), dtype=waveform.dtype)
         divisor = math.gcd(int(old), int(new))
         old, new = int(old) // divisor, int(new) // divisor
         length = (new * waveform.shape[-1] + old - 1) // old
