@@ -27,7 +27,7 @@ from pytea.symbolic import (
 )
 from pytea.symbolic.diagram import restrict
 from pytea.symbolic.traversal import dependencies
-from pytea.values.objects import DATA_DEPENDENT, BoundMethod, Ref, Slice, Value
+from pytea.values.objects import DATA_DEPENDENT, WIDENED, BoundMethod, Ref, Slice, Value
 from pytea.values.origin import Origin, taint_of
 from pytea.values.records import (
     ClassRecord,
@@ -116,7 +116,12 @@ class ValueMerger:
     def otherwise(self, x: Value, y: Value) -> Value:
         """Merges two values that have nothing in common."""
         if self.by_chance and (isinstance(x, Unknown) or isinstance(y, Unknown)):
-            return Unknown(DATA_DEPENDENT, common_kind([x, y]), some=_some([x, y]))
+            # a value that is not followed on one side is no chance of the program
+            reasons = [v.reason for v in (x, y) if isinstance(v, Unknown)]
+            reason = next(
+                (r for r in reasons if r not in (DATA_DEPENDENT, WIDENED)), DATA_DEPENDENT
+            )
+            return Unknown(reason, common_kind([x, y]), some=_some([x, y]))
         plain = (*_SCALARS, Unknown)
         if isinstance(x, plain) and isinstance(y, plain):
             unknown = x if isinstance(x, Unknown) else y if isinstance(y, Unknown) else None
