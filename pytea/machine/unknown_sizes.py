@@ -7,6 +7,7 @@ layers that are made with it.
 
 from __future__ import annotations
 
+import itertools
 from typing import Any
 
 from pytea.machine.machine import Machine
@@ -48,6 +49,8 @@ _LEGACY = frozenset(
 )
 #: Operators that make an array of a shape.
 _ARRAYS = frozenset(f"numpy.{name}" for name in ["empty", "zeros", "ones", "full"])
+#: What draws arrays of numbers.
+_DRAWING = ("numpy.random.", "numpy._random.")
 #: Operators that give a tensor other sizes.
 _SHAPING = frozenset(f"torch.Tensor.{name}" for name in ("view", "reshape", "expand", "repeat"))
 
@@ -84,6 +87,8 @@ def sized_arguments(m: Machine, function: FunctionRecord, values: list[Value]) -
 
 def sized_operands(m: Machine, operator: Operator, args: list[Any]) -> list[Any]:
     """Returns the operands of an operator that makes shapes, with symbols for unknown sizes."""
+    if operator.name.startswith(_DRAWING):
+        return _drawn(m, operator, args)
     if operator.name not in _SIZED:
         return args
     if operator.name in _MAKING:
@@ -111,12 +116,33 @@ def sized_operands(m: Machine, operator: Operator, args: list[Any]) -> list[Any]
 
 def sized_options(m: Machine, operator: Operator, kwargs: dict[str, Any]) -> dict[str, Any]:
     """Returns the keyword arguments of such an operator, with symbols for unknown sizes."""
+    if operator.name.startswith(_DRAWING) and "size" in kwargs:
+        return {**kwargs, "size": _count_or_shape(m, kwargs["size"])}
     if operator.name not in _NAMED or kwargs.keys().isdisjoint(_SIZES):
         return kwargs
     return {
         name: _in_sequence(m, value, shared=True) if name in _SIZES else value
         for name, value in kwargs.items()
     }
+
+
+def _drawn(m: Machine, operator: Operator, args: list[Any]) -> list[Any]:
+    """Returns the operands of what draws an array of numbers, whose shape is called ``size``."""
+    if operator.name.rpartition(".")[2] in ("rand", "randn"):
+        return [as_size(m, value, "size") for value in args]
+    code = getattr(operator.function, "__wrapped__", operator.function).__code__
+    names = code.co_varnames[: len(args)]
+    return [
+        _count_or_shape(m, value) if name == "size" else value
+        for name, value in itertools.zip_longest(names, args, fillvalue="")
+    ]
+
+
+def _count_or_shape(m: Machine, value: Any) -> Any:
+    """Returns a number of elements, or a shape, with symbols for unknown sizes."""
+    if isinstance(value, Unknown) and value.kind == "int":
+        return as_size(m, value, "size")
+    return _in_sequence(m, value, shared=True)
 
 
 def _to_end(m: Machine, args: list[Any]) -> list[Any]:
