@@ -94,7 +94,7 @@ def sized_operands(m: Machine, operator: Operator, args: list[Any]) -> list[Any]
     if operator.name in _MAKING:
         if len(args) > 1 and operator.name != "torch.full":
             return [as_size(m, value, "size") for value in args]
-        return [_in_sequence(m, args[0], shared=True), *args[1:]] if args else args
+        return [_count_or_shape(m, args[0]), *args[1:]] if args else args
     if operator.name == "torch.randint" and len(args) > 1:
         return [*args[:-1], _in_sequence(m, args[-1], shared=True)]
     if operator.name in _LEGACY and args:

@@ -116,8 +116,9 @@ class ValueMerger:
     def otherwise(self, x: Value, y: Value) -> Value:
         """Merges two values that have nothing in common."""
         if self.by_chance and (isinstance(x, Unknown) or isinstance(y, Unknown)):
-            # a value that is not followed on one side is no chance of the program
-            reasons = [v.reason for v in (x, y) if isinstance(v, Unknown)]
+            # whether there is a value is a chance; what it is where it is not followed is none
+            both = x is not None and y is not None
+            reasons = [v.reason for v in (x, y) if isinstance(v, Unknown) and both]
             reason = next(
                 (r for r in reasons if r not in (DATA_DEPENDENT, WIDENED)), DATA_DEPENDENT
             )
