@@ -22,7 +22,9 @@ from pytea.errors import INTERNAL_FAILURE
 from pytea.records import immutable, mutable
 from pytea.span import Span
 
-_COMMENT = re.compile(r"#\s*pytea:\s*(skip-file|ignore)\b(?:\s*\[([^\]]*)\])?")
+#: It may stand behind other comments: ``# type: ignore  # pytea: ignore``.
+_COMMENT = re.compile(r"#\s*pytea:\s*(?:(skip-file|ignore)(?![\w-])(?:\s*\[([^\]]*)\])?|([\w-]+))")
+_KNOWN = ("ignore", "skip-file")
 UNUSED = "unused-ignore"
 #: What no comment suppresses: pytea's own failures, and complaints about the comments themselves.
 _KEPT = frozenset({INTERNAL_FAILURE, "unreadable-file", UNUSED})
@@ -38,6 +40,8 @@ class Ignore:
     last: int
     #: Empty: every code.
     codes: tuple[str, ...] = ()
+    #: What stands where ``ignore`` should: such a comment does nothing.
+    unknown: str = ""
 
     def covers(self, diagnostic: Diagnostic) -> bool:
         """Returns whether the comment suppresses a finding."""
@@ -96,6 +100,10 @@ class Suppression:
 
     def _complaint(self, ignore: Ignore) -> str:
         """Returns what is said of a comment that does nothing; "" where all of it does something."""
+        if ignore.unknown:
+            close = difflib.get_close_matches(ignore.unknown, _KNOWN, 1)
+            hint = f"did you mean {close[0]}?" if close else "there are ignore[CODE] and skip-file"
+            return f"no comment is called {ignore.unknown}, {hint}"
         if not ignore.codes:
             used = any(other == ignore for other, _ in self.used)
             return "" if used else _sentence(())
@@ -116,11 +124,14 @@ def _comments(file: str, text: str) -> Iterator[Ignore]:
     """Yields the comments of a text; ``skip-file`` is one whose last line is 0."""
     statements: Sequence[tuple[int, int]] | None = None
     for token in _comment_tokens(text):
-        match = _COMMENT.match(token.string)
+        match = _COMMENT.search(token.string)
         if match is None:
             continue
         line, column = token.start
-        span = Span(line, column + 1, line, column + 1 + match.end())
+        span = Span(line, column + 1 + match.start(), line, column + 1 + match.end())
+        if match[3]:
+            yield Ignore(file, span, -1, -1, unknown=match[3])
+            continue
         if match[1] == "skip-file":
             yield Ignore(file, span, 0, 0)
             continue

@@ -155,7 +155,8 @@ def _summary(file: FileReport) -> Line:
     role: Role = "error" if file.errors else "warning" if file.warnings else "good"
     if file.status in ("failed", "invalid"):
         return (Piece(f"not checked {file.file}: "), Piece(verdict, role))
-    operations = f"{file.checked} operations checked, {file.unknown} unknown"
+    plural = "" if file.checked == 1 else "s"
+    operations = f"{file.checked} operation{plural} checked, {file.unknown} unknown"
     paths = _count(file.paths, "path") or "no path"
     stopped = " · incomplete" if file.status == "partial" else ""
     if not (file.paths or stopped or file.seconds):  # without an entry

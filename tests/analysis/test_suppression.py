@@ -33,6 +33,7 @@ def found(folder: Path, *texts: str, ignore: tuple[str, ...] = ()) -> list[tuple
         "c = (\n    a  # pytea: ignore[shape-mismatch]\n    @ b\n)",
         "# pytea: ignore[shape-mismatch]\nc = (\n    a\n    @ b\n)",
         "# pytea: skip-file\na @ b",
+        "a @ b  # type: ignore  # pytea: ignore[shape-mismatch]",
         "if (a @ b).sum():  # pytea: ignore[shape-mismatch]\n    pass",
     ],
 )
@@ -76,3 +77,22 @@ def test_a_code_that_no_rule_has_is_told(tmp_path: Path) -> None:
 
 def test_the_program_itself_may_be_broken(tmp_path: Path) -> None:
     assert found(tmp_path, "x = (  # pytea: ignore[syntax-error]\n") == []
+
+
+@pytest.mark.parametrize(
+    ("comment", "sentence"),
+    [
+        ("skipfile", "no comment is called skipfile, did you mean skip-file?"),
+        ("ignored[bad-call]", "no comment is called ignored, did you mean ignore?"),
+        ("quiet", "no comment is called quiet, there are ignore[CODE] and skip-file"),
+    ],
+)
+def test_a_comment_that_is_none_is_told(comment: str, sentence: str, tmp_path: Path) -> None:
+    file = tmp_path / "p.py"
+    file.write_text(f"{HEAD}a @ b  # noqa # pytea: {comment}\n")
+    report = check([file], lambda _: Options(use_cache=False))
+    assert [(d.code, d.span.column) for d in report.diagnostics] == [
+        ("shape-mismatch", 1),
+        ("unused-ignore", 15),
+    ]
+    assert report.diagnostics[1].message == sentence

@@ -32,6 +32,18 @@ def many() -> tuple[Report, SourceTexts]:
     return Report(found, files), SourceTexts({"a.py": lines})
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no device that is full")
+@pytest.mark.parametrize("words", [["check", "other.py"], ["rules"]], ids=["check", "rules"])
+def test_a_full_disk_is_told(project: Path, words: list[str]) -> None:
+    with open("/dev/full", "w") as full:
+        done = subprocess.run(
+            command(*words), cwd=project, env=environment(project.parent / "cache"), stdout=full,
+            stderr=subprocess.PIPE, text=True, check=False,
+        )  # fmt: skip
+    assert done.returncode == 2
+    assert done.stderr == "pytea: standard output cannot be written: no space left on device\n"
+
+
 @pytest.mark.parametrize("words", [[], ["--format", "json"], ["--format", "sarif"], ["--concise"]])
 def test_a_reader_that_leaves_early_is_no_complaint(project: Path, words: list[str]) -> None:
     for number in range(3):

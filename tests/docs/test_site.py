@@ -88,7 +88,7 @@ def test_every_command_of_the_recipes_runs(tmp_path: Path) -> None:
     env = environment(tmp_path / "cache")
     env["PATH"] = f"{shim(tmp_path / 'bin')}{os.pathsep}{env['PATH']}"
     commands = recipe_commands()
-    assert len(commands) == 7
+    assert len(commands) == 8
     for command in commands:
         done = subprocess.run(
             ["bash", "-c", command], cwd=folder, env=env, capture_output=True, text=True,

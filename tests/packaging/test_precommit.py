@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -12,6 +13,22 @@ pytestmark = [pytest.mark.xdist_group("packaging"), pytest.mark.timeout(600)]
 
 GOOD = "import torch\n\nprint(torch.zeros(2, 3) @ torch.zeros(3, 4))\n"
 BAD = GOOD.replace("3, 4", "4, 3")
+NOTEBOOK = json.dumps(
+    {
+        "cells": [
+            {
+                "cell_type": "code",
+                "metadata": {},
+                "outputs": [],
+                "execution_count": None,
+                "source": GOOD,
+            }
+        ],
+        "metadata": {},
+        "nbformat": 4,
+        "nbformat_minor": 4,
+    }
+)
 
 
 def git(folder: Path, *words: str) -> str:
@@ -37,6 +54,7 @@ def test_the_hook_stops_a_commit_with_an_error(
     project.mkdir()
     (project / "good.py").write_text(GOOD)
     (project / "bad.py").write_text(BAD)
+    (project / "cells.ipynb").write_text(NOTEBOOK)
     (project / ".pre-commit-config.yaml").write_text(
         f"repos:\n- repo: {sources}\n  rev: {revision}\n  hooks:\n  - id: pytea\n"
     )
@@ -55,6 +73,7 @@ def test_the_hook_stops_a_commit_with_an_error(
     assert status == 1, output
     assert "bad.py:3:7 error[shape-mismatch]" in output
     assert "checked good.py: no errors" in output
+    assert "checked cells.ipynb: no errors" in output
     (project / "bad.py").write_text(GOOD)
     status, output = run()
     assert status == 0, output

@@ -10,6 +10,7 @@ RULE = Rule(
     explanation="""\
 A `# pytea: ignore[code]` comment suppressed nothing in any of the entries that were checked to their end:
 the fault is gone, or the comment stands on another line than the finding, or names another code.
+So is a comment `# pytea:` that is neither `ignore` nor `skip-file`.
 """,
     failing="""\
 import torch
