@@ -181,8 +181,17 @@ def _unknown_attr(m: Machine, obj: Unknown, name: str) -> Value:
             return found
     if obj.kind == "tensor" and f"torch.Tensor.{name}" in OPERATORS:
         return Unknown(obj.reason, "")
-    text = obj.kind == "module" and name in _TEXTS_OF_MODULES
-    return Unknown(obj.reason, "str" if text else "")
+    if obj.kind == "module":
+        return unknown_export(obj.reason, name)
+    return Unknown(obj.reason)
+
+
+def unknown_export(reason: str, name: str) -> Unknown:
+    """Returns what a module that is not followed has under a name."""
+    if name in _TEXTS_OF_MODULES:
+        return Unknown(reason, "str")
+    is_class = name[:1].isupper() and not name.isupper()
+    return Unknown(reason, role="class" if is_class else "")
 
 
 def _instance_attr(m: Machine, obj: Ref, record: InstanceRecord, name: str) -> Value:

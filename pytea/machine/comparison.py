@@ -68,10 +68,11 @@ def identical(m: Machine, left: Value, right: Value) -> Bool | Unknown:
             return True
         unknown = left if isinstance(left, Unknown) else right
         other = right if unknown is left else left
-        if unknown.kind and other is None:  # type: ignore[attr-defined]
+        assert isinstance(unknown, Unknown)
+        if (unknown.kind or unknown.role) and other is None:
             return False
-        kept = m.compared(unknown, "is", other, "bool")  # type: ignore[arg-type]
-        return Unknown(unknown.reason, "bool") if kept is None else kept  # type: ignore[attr-defined]
+        kept = m.compared(unknown, "is", other, "bool")
+        return Unknown(unknown.reason, "bool") if kept is None else kept
     if isinstance(left, Ref) or isinstance(right, Ref):
         return left is right
     if isinstance(left, bool) != isinstance(right, bool):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from pytea.machine.attributes import unknown_export
 from pytea.machine.builtins.functions import find_or_missing
 from pytea.machine.machine import Machine
 from pytea.machine.signals import Gather, NeedFrame
@@ -224,10 +225,11 @@ def import_from(m: Machine, module: str, level: int, name: str, importer: Module
     full = absolute_name(importer, module, level)
     # of several modules each is asked on a path of its own: what one answers is not for the others
     source = m.resolve(import_module(m, full, asks=False))
+    if isinstance(source, Unknown):
+        found = unknown_export(source.reason, name)
+        return found if found.role else source
     if not isinstance(source, Ref):
-        return (
-            source if isinstance(source, Unknown) else m.program.semantics.get_attr(m, source, name)
-        )
+        return m.program.semantics.get_attr(m, source, name)
     value = find_or_missing(m, source, name)
     if value is not UNBOUND:
         return value

@@ -208,7 +208,7 @@ class Machine:
         if kind is Choice:
             return self.truth_value(self.resolve(value))
         if isinstance(value, Unknown):
-            return True if value.kind == "module" else self.unknown_truth(value)
+            return value.kind == "module" or value.role != "" or self.unknown_truth(value)
         from_object: bool | SymBool = self.program.semantics.truth(self, value)
         return from_object
 

@@ -52,7 +52,9 @@ def call_native(m: Machine, function: Value, args: list[Value], kwargs: dict[str
         case BuiltinType():
             return construct(m, function, args, kwargs)
         case Unknown():
-            return call_unknown(m, function.reason, args, kwargs)
+            given = call_unknown(m, function.reason, args, kwargs)
+            is_made = function.role == "class" and isinstance(given, Unknown)
+            return Unknown(function.reason, role="instance") if is_made else given
         case StaticMethod() | ClassMethod():
             return m.call(function.function, args, kwargs)
         case NumpyDType(scalar=True) if "numpy.dtype.__call__" in OPERATORS:

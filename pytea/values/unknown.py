@@ -80,6 +80,9 @@ class Unknown:
     number: bool = False
     #: What it is where it is not None; None when that is not known either.
     some: object = None
+    #: "class" for what a module that is not followed names like one, "instance" for what calling it
+    #: gave: neither is None, and both are true.
+    role: str = ""
 
     @property
     def object_name(self) -> str:
