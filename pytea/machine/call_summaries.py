@@ -1,10 +1,11 @@
-"""Calls of the program's functions that repeat an earlier call are not run again.
+"""Calls that repeat an earlier call of the same function are not run again.
 
 Every epoch, round and block of a training script calls the same functions with the same shapes. A
 call that only reads, computes and writes (no fork, no finding, no import, no new fact) is kept as a
 summary of what it read and wrote; see ``state.call_summary``. Later calls of the function look for
-a summary whose reads hold for them. Whoever adds something that the machine notes beside the state
-adds it to ``_surroundings`` or makes it part of the summary.
+a summary whose reads hold for them. What happens in libraries and in our stubs is told at the user's
+call: there both calls must come from one place. Whoever adds something that the machine notes beside
+the state adds it to ``_surroundings`` or makes it part of the summary.
 """
 
 from __future__ import annotations
