@@ -60,6 +60,8 @@ class Finding:
     steps: int = 0
     #: The address of the layer, or other object of a stub class, that refused what it was given.
     layer: int = 0
+    #: It was met on a path that may not exist: nothing is said of it.
+    doubtful: bool = False
 
 
 @mutable()
@@ -129,11 +131,13 @@ class Findings:
         """Returns a finding at the innermost frame of the user."""
         return Finding(
             code, message, severity, place_of(state), trace_of(state), state.guard, operands,
-            state.round, witness, cond, state.steps, _layer(state),
+            state.round, witness, cond, state.steps, _layer(state), state.is_doubtful,
         )  # fmt: skip
 
     def add(self, finding: Finding) -> None:
         """Reports a finding."""
+        if finding.doubtful and finding.severity != "info":
+            return
         if len(self.found) < budgets.FINDINGS:
             self.found.append(finding)
 

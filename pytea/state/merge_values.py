@@ -26,6 +26,7 @@ from pytea.symbolic import (
     symbols_of,
 )
 from pytea.symbolic.diagram import restrict
+from pytea.symbolic.nodes import nodes_of
 from pytea.symbolic.traversal import dependencies
 from pytea.values.objects import DATA_DEPENDENT, WIDENED, BoundMethod, Ref, Slice, Value
 from pytea.values.origin import Origin, taint_of
@@ -56,7 +57,10 @@ class ValueMerger:
         self.base: Layer | None = common_layer(a.heap, b.heap)
         self.result = State(Heap(a.heap.addresses, self.base))
         self.result.guard = union
-        self.result.approximate = a.approximate or b.approximate or union is not exact
+        self.result.forgotten = a.forgotten | b.forgotten
+        if union is not exact:
+            kept = {item.atom for item in nodes_of(union)}
+            self.result.forgotten |= {item.atom for item in nodes_of(exact)} - kept
         self.written_a = a.heap.changes_since(self.base) or {}
         self.written_b = b.heap.changes_since(self.base) or {}
         #: Pairs of addresses that became one object, and the work that is left.

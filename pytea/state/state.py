@@ -8,6 +8,8 @@ from pytea.records import immutable
 from pytea.state.frame import Frame
 from pytea.state.heap import Heap
 from pytea.symbolic import Bool, SymBool
+from pytea.symbolic.atoms import Test
+from pytea.symbolic.nodes import nodes_of
 from pytea.values.defaults import AT_START, Defaults
 from pytea.values.history import History
 from pytea.values.objects import Ref
@@ -32,7 +34,7 @@ class State:
     """Frames, heap and path condition of one path."""
 
     __slots__ = (
-        "approximate", "backwards", "defaults", "facts", "frames", "freed", "generic", "grad", "guard", "heap", "inference", "inferred",
+        "backwards", "defaults", "facts", "forgotten", "frames", "freed", "generic", "grad", "guard", "heap", "inference", "inferred",
         "modules", "recordings", "representatives", "round", "splits", "steps", "token",
     )  # fmt: skip
 
@@ -63,8 +65,8 @@ class State:
         #: torch's default dtype and device, and its autocast regions.
         self.defaults: Defaults = AT_START
         self.steps = 0
-        #: Tests were dropped from the guard: values that hang on them may not fit together.
-        self.approximate = False
+        #: Tests that were dropped from the guard: values that hang on them may not fit together.
+        self.forgotten: frozenset[Test] = frozenset()
         #: How often this path forked.
         self.splits = 0
         #: The calls that are running and may get a summary, innermost last.
@@ -94,7 +96,7 @@ class State:
         twin.grad, twin.splits = self.grad, self.splits
         twin.inference, twin.inferred = self.inference, self.inferred
         twin.backwards, twin.freed = self.backwards, self.freed
-        twin.approximate, twin.defaults = self.approximate, self.defaults
+        twin.forgotten, twin.defaults = self.forgotten, self.defaults
         twin.representatives = dict(self.representatives)
         self.token = object()
         return twin
@@ -106,6 +108,18 @@ class State:
             parts.extend(frame.position(frame.pc - 1))
         parts.extend(self.frames[-1].position(self.frames[-1].pc))
         return tuple(parts)
+
+    @property
+    def approximate(self) -> bool:
+        """Whether values that hang on conditions may not fit together."""
+        return bool(self.forgotten)
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether the path decided a test again that was forgotten: it may not exist."""
+        return bool(self.forgotten) and any(
+            item.atom in self.forgotten for item in nodes_of(self.guard)
+        )
 
     def learn(self, fact: Bool) -> None:
         """Adds what is certain from here on."""

@@ -89,9 +89,9 @@ class Widening:
                 after = after.copy()
                 after.owner = self.new.token
                 self.new.frames[index] = after
-            live = live_slots(after)
+            # what a register held for something else says nothing of its next use
+            live = live_slots(before) & live_slots(after)
             for slot, (x, y) in enumerate(zip(before.regs, after.regs, strict=True)):
-                # what a register held for something else says nothing of its next use
                 if x is not y and live >> slot & 1:
                     after.regs[slot] = self.value(x, y, after.code.registers[slot] or "value")
         changes = self.new.heap.changes_since(self.base) or {}
@@ -277,8 +277,10 @@ class Widening:
         widened = y.copy()
         assert widened.frame is not None
         names = widened.frame.code.registers
+        live = live_slots(x.frame) & live_slots(y.frame)
         for slot, (a, b) in enumerate(zip(x.frame.regs, y.frame.regs, strict=True)):
-            widened.frame.regs[slot] = self.value(a, b, names[slot] or "value")
+            if a is not b and live >> slot & 1:
+                widened.frame.regs[slot] = self.value(a, b, names[slot] or "value")
         return widened
 
     def _items(self, x: list[Value], y: list[Value]) -> list[Value]:

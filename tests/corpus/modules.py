@@ -63,7 +63,7 @@ def summarized(case: Case) -> Modules:
         analyze_entry(entry, Options(script_arguments=case.args), observer=observer)
         found: Modules = {}
         for row in rows_of(observer.modules):
-            shapes = found.setdefault((row.use.class_name, row.total), set())
+            shapes = found.setdefault((row.use.class_name, row.total[""]), set())
             shapes |= {shape for text in row.use.outputs for shape in _numbers(text)}
     return found
 

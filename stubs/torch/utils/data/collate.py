@@ -7,6 +7,8 @@ import torch
 #: Lists of more samples than this are not spelled out.
 _MOST_SAMPLES = 256
 
+SAMPLE = "a sample that is not followed"
+
 
 def repeated(first, last, size):
     """Returns the list of the samples of a batch; a summary when its size is not small."""
@@ -47,6 +49,8 @@ def collate_pair(first, last, size, total=0):
     if type_name(first) == "number":
         return new_tensor((size,), dtype=unknown("the dtype of an array"))
     kind = type(first).__name__
+    if not is_known(last):
+        last = _unknown_like(first)
     if isinstance(first, torch.Tensor):
         return _collate_tensors(first, last, size, total)
     if kind == "ndarray":
@@ -76,6 +80,17 @@ def collate_pair(first, last, size, total=0):
         "bad-argument",
         "TypeError",
     )
+
+
+def _unknown_like(sample):
+    """Returns a sample that is not followed, with the parts and shapes of another one of its batch."""
+    if isinstance(sample, torch.Tensor):
+        return sample
+    if isinstance(sample, dict):
+        return {key: unknown(SAMPLE) for key in sample}
+    if isinstance(sample, (tuple, list)):
+        return [unknown(SAMPLE) for _ in sample]
+    return unknown(SAMPLE)
 
 
 def default_collate(batch):
