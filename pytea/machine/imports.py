@@ -10,7 +10,7 @@ import os
 from pathlib import Path
 
 from pytea.machine.attributes import unknown_export
-from pytea.machine.builtins.functions import find_or_missing
+from pytea.machine.builtins.attribute_functions import find_or_missing
 from pytea.machine.machine import Machine
 from pytea.machine.signals import Gather, NeedFrame
 from pytea.machine.sources import ModuleSource

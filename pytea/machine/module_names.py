@@ -6,7 +6,7 @@ import re
 from functools import cache
 from pathlib import Path
 
-from pytea.machine.builtins.functions import find_or_missing
+from pytea.machine.builtins.attribute_functions import find_or_missing
 from pytea.machine.homes import REPLACED
 from pytea.machine.imports import (
     absolute_name,

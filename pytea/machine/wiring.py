@@ -34,6 +34,7 @@ from pytea.machine import (
     types,
 )
 from pytea.machine.builtins import (
+    attribute_functions,
     backward,
     call_sites,
     callables,
@@ -157,7 +158,7 @@ Semantics.bind(
     hash_of=dunders.hash_of,
     type_new=builtin_objects.type_new,
     builtin_type=functions.builtin_type,
-    find_or_missing=functions.find_or_missing,
+    find_or_missing=attribute_functions.find_or_missing,
     builtin_super=functions.builtin_super,
     bind_method=BoundMethod,
     leaf_values=leaf_values,
