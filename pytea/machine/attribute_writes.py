@@ -21,6 +21,7 @@ from pytea.values.objects import (
 )
 from pytea.values.records import (
     ClassRecord,
+    DictRecord,
     FunctionRecord,
     InstanceRecord,
     ModuleRecord,
@@ -66,6 +67,10 @@ def _patch_tensor(m: Machine, name: str, value: Value) -> None:
     if cls is not None:
         m.write(cls).attrs[name] = value  # type: ignore[attr-defined]
     m.program.patched.add(name)
+
+
+#: The name under which an object holds the dict of the program that its attributes are kept in.
+SHARED = "__dict__"
 
 
 def set_any_attr(m: Machine, obj: Value) -> None:
@@ -126,6 +131,9 @@ def set_attr_plain(m: Machine, obj: Ref, name: str, value: Value) -> None:
     attrs = getattr(m.write(obj), "attrs", None)
     if attrs is not None:
         attrs[name] = value
+        if SHARED in attrs:
+            entries = _shared_entries(m, attrs[SHARED])
+            entries[name] = (name, value)
     elif not isinstance(record, OpaqueRecord):
         m.raise_(
             "AttributeError", f"'{type_name(m, obj)}' object has no attribute '{name}'",
@@ -174,3 +182,16 @@ def del_attr_plain(m: Machine, obj: Ref, name: str) -> None:
     if name not in attrs:
         missing_attr(m, obj, name)
     attrs.pop(name, None)
+    if SHARED in attrs:
+        _shared_entries(m, attrs[SHARED]).pop(name, None)
+
+
+def _shared_entries(m: Machine, mapping: Value) -> dict[object, tuple[Value, Value]]:
+    """Returns the entries, to be changed, of a dict that is the ``__dict__`` of an object."""
+    record = m.read(mapping) if isinstance(mapping, Ref) else None
+    if isinstance(record, InstanceRecord):
+        mapping = record.payload
+    record = m.read(mapping) if isinstance(mapping, Ref) else None
+    if not isinstance(mapping, Ref) or not isinstance(record, DictRecord):
+        return {}
+    return m.write(mapping).entries  # type: ignore[attr-defined,no-any-return]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NoReturn
 
+from pytea.machine.attribute_writes import SHARED
 from pytea.machine.attributes import is_exception
 from pytea.machine.exceptions import exception_names
 from pytea.machine.exposure import expose
@@ -13,6 +14,7 @@ from pytea.machine.iteration import range_length
 from pytea.machine.lookup import MISSING, find_in_class
 from pytea.machine.machine import Machine
 from pytea.machine.operators import payload
+from pytea.machine.shared_dicts import share_attributes
 from pytea.machine.signals import Raised
 from pytea.machine.special_methods import callable_attr
 from pytea.machine.summaries import Others, element_of, summary_of
@@ -177,6 +179,8 @@ def instance_dict(m: Machine, obj: Ref) -> Value:
     """Returns ``obj.__dict__``: a dict whose changes go into the attributes of the object."""
     record = m.read(obj)
     attrs: dict[str, Value] = record.attrs  # type: ignore[attr-defined]
+    if SHARED in attrs:
+        return attrs[SHARED]
     hidden = _EXCEPTION_FIELDS if is_exception(m, obj) else ()
     entries: dict[object, tuple[Value, Value]] = {
         name: (name, value)
@@ -197,8 +201,7 @@ def set_special(m: Machine, obj: Ref, name: str, value: Value) -> None:
     if name == "__class__" and isinstance(value, (Ref, BuiltinType)):
         record.cls = value
     elif name == "__dict__":
-        items, _ = mapping_items(m, value)
-        record.attrs = {key: item for key, item in items if isinstance(key, str)}
+        share_attributes(m, obj, value)
 
 
 def registered(m: Machine, record: InstanceRecord, name: str) -> Value:

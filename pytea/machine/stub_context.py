@@ -7,8 +7,10 @@ from pytea.machine.machine import Machine
 from pytea.machine.signals import Split
 from pytea.machine.witness import witness_of
 from pytea.solver import Verdict
+from pytea.state import budgets
 from pytea.stubapi import StubFailure
 from pytea.symbolic import Bool, Int, SymBool, SymKind, between, fresh_int, negate, symbols_of
+from pytea.symbolic.nodes import nodes_of
 from pytea.values.unknown import UnknownUse
 
 
@@ -34,6 +36,10 @@ class StubContext:
         self.asked = True
         for trial in self.m.trials:
             trial.note_requirement(cond)
+        tests = len(nodes_of(cond))
+        if tests > budgets.REQUIREMENT_NODES:
+            self.unchecked = True
+            return
         verdict = self.m.verdict(cond)
         if verdict is Verdict.HOLDS or any(cond is known for known in self.assumed):
             return
@@ -58,6 +64,8 @@ class StubContext:
         if taken is False:
             self.failed = cond
             raise failure
+        elif tests > budgets.FACT_NODES:
+            return
         if isinstance(taken, SymBool):
             self.assumed.append(taken)
 

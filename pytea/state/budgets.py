@@ -58,6 +58,11 @@ FINDINGS = 10_000
 GUARD_NODES = 80
 #: Tests that tell apart what a value is on the paths that were merged; beyond that it is unknown.
 VALUE_NODES = 1_000
+#: Tests in a requirement, over sizes that differ between paths; a larger one is left unchecked.
+REQUIREMENT_NODES = 300
+#: Tests in a requirement up to which it is assumed where it depends on inputs: each later question
+#: is asked under all that was assumed.
+FACT_NODES = 60
 #: Forks of one entry; after that only one side of a branch is followed.
 FORKS = 3_000
 #: Forks at one instruction on what it works on; then its result is unknown while paths are many.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pytea.machine.attribute_writes import SHARED
 from pytea.machine.autograd import forget
 from pytea.machine.lookup import MISSING
 from pytea.machine.machine import Machine
@@ -9,12 +10,14 @@ from pytea.machine.special_methods import callable_attr
 from pytea.machine.tables import native
 from pytea.values.objects import Ref, Value
 from pytea.values.records import (
+    AttributesRecord,
     ClassRecord,
     DictRecord,
     FunctionRecord,
     InstanceRecord,
     ListRecord,
     ModuleRecord,
+    Record,
     TensorRecord,
 )
 
@@ -30,9 +33,20 @@ def intrinsic_copy(m: Machine, value: Value) -> Value:
     twin = m.alloc(record.copy())
     if isinstance(record, TensorRecord):
         forget(m, twin)
-    if isinstance(record, InstanceRecord) and isinstance(record.payload, Ref):
-        m.write(twin).payload = m.alloc(m.read(record.payload).copy())  # type: ignore[attr-defined]
+    if isinstance(record, InstanceRecord):
+        copy = m.write(twin)
+        assert isinstance(copy, InstanceRecord)
+        copy.attrs.pop(SHARED, None)
+        if isinstance(record.payload, Ref):
+            copy.payload = m.alloc(_unbound(m.read(record.payload)).copy())
     return twin
+
+
+def _unbound(record: Record) -> Record:
+    """Returns a record of its own for what was the ``__dict__`` of an object."""
+    if not isinstance(record, AttributesRecord):
+        return record
+    return DictRecord(record.entries, record.rest, record.rest_key, record.count)
 
 
 @native("_pytea", "deepcopy")
@@ -63,7 +77,7 @@ def _deepcopy(m: Machine, value: Value, done: dict[int, Ref]) -> Value:
     own = callable_attr(m, value, "__deepcopy__") if isinstance(record, InstanceRecord) else MISSING
     if own is not MISSING:
         return m.call(own, [m.new_dict()])
-    twin = done[value.addr] = m.alloc(record.copy())
+    twin = done[value.addr] = m.alloc(_unbound(record).copy())
     copy = m.write(twin)
     match copy:
         case TensorRecord():
@@ -75,6 +89,9 @@ def _deepcopy(m: Machine, value: Value, done: dict[int, Ref]) -> Value:
                 key: (name, _deepcopy(m, item, done)) for key, (name, item) in copy.entries.items()
             }
         case InstanceRecord():
+            if copy.attrs.pop(SHARED, None) is value:
+                # An object that is its own ``__dict__`` has no attributes while it is copied.
+                copy.attrs = {}
             copy.attrs = {name: _deepcopy(m, item, done) for name, item in copy.attrs.items()}
             copy.payload = _deepcopy(m, copy.payload, done)
     return twin

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pytea.machine.attribute_writes import set_any_attr
+from pytea.machine.attribute_writes import SHARED, set_any_attr
 from pytea.machine.builtins.containers import _REASON
 from pytea.machine.gathering import iterate
 from pytea.machine.keys import key_of, put_entry
@@ -193,6 +193,7 @@ def sync_attributes(m: Machine, ref: Ref, target: Ref) -> None:
     holder = m.write(target)
     kept: dict[str, Value] = holder.attrs  # type: ignore[attr-defined]
     hidden = {"args", "__cause__", "__context__"} if "args" in kept else set()
+    hidden.add(SHARED)
     attrs = {name: value for name, value in kept.items() if name in hidden}
     attrs |= {k: v for k, (_, v) in record.entries.items() if isinstance(k, str)}
     holder.attrs = attrs  # type: ignore[attr-defined]
@@ -205,7 +206,7 @@ def _synchronized(name: str) -> None:
     assert isinstance(plain, Builtin)
 
     def call(m: Machine, obj: Value, /, *args: Value, **kwargs: Value) -> Value:
-        ref = m.resolve(obj)
+        ref = payload(m, m.resolve(obj))
         record = m.read(ref) if isinstance(ref, Ref) else None
         result = plain.function(m, obj, *args, **kwargs)
         if (

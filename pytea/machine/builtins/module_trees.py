@@ -88,7 +88,7 @@ class _Tree:
 
     modules: list[tuple[Value, Ref]]
     is_open: bool = False
-    #: Whether a module has an attribute that is not known: it may be a module of any kind.
+    #: Whether a child or an attribute of a module is not known: it may be a module of any kind.
     hides: bool = False
 
 
@@ -106,6 +106,9 @@ def _walk(m: Machine, root: Value, prefix: Value, *, once: bool) -> _Tree:
     stack: list[tuple[Value, Value]] = [(prefix, root)]
     while stack:
         name, module = stack.pop()
+        if isinstance(module, Unknown):
+            # a child of any kind, with parts of its own
+            tree.hides = tree.is_open = True
         if not isinstance(module, Ref) or module.addr in seen:
             continue
         if not isinstance(m.read(module), InstanceRecord):

@@ -137,3 +137,53 @@ class DD(defaultdict):
     pass
 x = DD(list); x["a"].append(1)
 print(dict(x), x["zz"], len(x))
+#: program a dict that is the attributes of an object
+import copy
+class AttrDict(dict):
+    def __init__(self, *args, **kwargs):
+        super(AttrDict, self).__init__(*args, **kwargs)
+        self.__dict__ = self
+d = AttrDict({"a": 1}, z=3)
+d["b"] = 2
+print(d.b, d.a, d.z)
+d.c = 3
+print(d["c"], "c" in d, len(d), sorted(d.keys()))
+del d.c
+print("c" in d, hasattr(d, "c"))
+d.update(q=5)
+print(d.q, d.pop("q"), hasattr(d, "q"))
+print(vars(d) is d, d.__dict__ is d)
+setattr(d, "m", 8)
+print(d["m"], dict(d), {**d})
+del d["m"]
+print(hasattr(d, "m"))
+d.setdefault("n", 9)
+print(d.n, d.get("n"))
+print(sorted(d.items()))
+e = AttrDict(d)
+e.n = 10
+print(d.n, e.n, e["n"])
+class Config:
+    def __init__(self, **kw):
+        self.__dict__ = kw
+c = Config(x=1)
+c.y = 2
+print(c.x, c.y, c.__dict__, vars(c))
+t = c.__dict__
+c.w = 4
+print(t["w"])
+f = copy.copy(c)
+f.x = 7
+print(c.x, f.x, f.__dict__["x"])
+g = copy.deepcopy(c)
+g.x = 8
+print(c.x, g.x, g.__dict__["x"])
+h = copy.deepcopy(d)
+print(type(h).__name__, h["n"], sorted(h.items()), hasattr(h, "n"))
+d.clear()
+print(hasattr(d, "n"))
+class Open(AttrDict):
+    def __getattr__(self, name): return f"no {name}"
+o = Open(a=1)
+o["b"] = 2
+print(o.a, o.b, o.zz, list(o), o.copy(), dict(o, x=1))
