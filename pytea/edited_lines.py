@@ -71,6 +71,6 @@ class EditedLines:
         return line if line <= self.kept + self.old else line - self.old + self.new
 
     def _moved(self, span: Span, number: Callable[[int], int]) -> Span:
-        if not self.moves or span.end_line <= self.kept or span == NOWHERE:
+        if span.end_line <= self.kept or not self.moves or span == NOWHERE:
             return span
         return Span(number(span.line), span.column, number(span.end_line), span.end_column)

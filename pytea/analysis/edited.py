@@ -26,6 +26,7 @@ from pytea.frontend import SourceError, lower_function, read_source
 from pytea.frontend.loading import lowered
 from pytea.frontend.notebooks import is_notebook
 from pytea.ir.code import Code, Module
+from pytea.ir.data import VALUES
 from pytea.ir.edited import (
     edited_functions,
     enclosing_function,
@@ -111,7 +112,7 @@ class EditedEntry:
         for file, (before, _) in self._latest.items():
             try:
                 text = self._text(file, before, overlay)
-                lowered(text, "", None, observed=True)
+                lowered(text, "", None, observed=VALUES)
             except _Unfit:
                 continue  # a file that has gone
             except SourceError as error:
@@ -237,7 +238,7 @@ def _edited(
     Raises _Unfit if there is more, and _Unparsed.
     """
     try:
-        new = lowered(text, name, None, observed=True)
+        new = lowered(text, name, None, observed=VALUES)
     except SourceError as error:
         raise _Unparsed from error
     found = edited_functions(module.code, new.code, lines)

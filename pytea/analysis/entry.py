@@ -23,6 +23,7 @@ from pytea.frontend.loading import lowered
 from pytea.frontend.notebooks import is_notebook
 from pytea.ir.cache import Cache
 from pytea.ir.code import Module
+from pytea.ir.data import CALLS, VALUES
 from pytea.machine import wiring
 from pytea.machine.explorer import Explorer, Stopped
 from pytea.machine.findings import Finding, Findings
@@ -215,9 +216,7 @@ class Analysis:
     def _lower(self, source: ModuleSource, file: Path) -> Module | None:
         if source.kind != "bundled":
             self.reached.add(file)
-        observed = self.observer is not None and (
-            source.kind == "user" or source.name == MODULE_MODULE
-        )
+        observed = self._observed(source)
         try:
             text = self._text(file, source.display)
             if source.kind == "user":
@@ -231,6 +230,13 @@ class Analysis:
             return None
         except OSError:
             return None
+
+    def _observed(self, source: ModuleSource) -> frozenset[str]:
+        if self.observer is None:
+            return frozenset()
+        if source.name == MODULE_MODULE:
+            return CALLS
+        return VALUES if source.kind == "user" else frozenset()
 
     def _text(self, file: Path, display: str) -> SourceFile:
         unsaved = self.overlay.get(file)
@@ -250,7 +256,12 @@ class Analysis:
             text = source or self._text(self.path, display)
             self.suppression.read(display, text.text)
             store = None if self.path in self.overlay else self.cache
-            module = lowered(text, "__main__", store, observed=self.observer is not None)
+            module = lowered(
+                text,
+                "__main__",
+                store,
+                observed=VALUES if self.observer is not None else frozenset(),
+            )
         except SourceError as error:
             return (syntax_error(display, error),), FileReport(display, "invalid")
         except OSError as error:

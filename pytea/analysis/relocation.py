@@ -22,7 +22,6 @@ class Relocation:
         #: By the name of the file in reports.
         self._lines = lines
         self._origins: dict[int, Origin] = {}
-        self._traces: dict[tuple[TraceEntry, ...], tuple[TraceEntry, ...]] = {}
 
     def apply(self, analysis: Analysis) -> None:
         """Moves everything that a report or an observer is told."""
@@ -46,15 +45,17 @@ class Relocation:
         return span if lines is None else lines.after(span)
 
     def _place(self, place: Place) -> Place:
-        lines = self._lines.get(place.file)
-        return place if lines is None else Place(place.file, lines.after(place.span))
+        span = self._span(*place)
+        return place if span is place.span else Place(place.file, span)
 
     def _trace(self, trace: tuple[TraceEntry, ...]) -> tuple[TraceEntry, ...]:
-        known = self._traces.get(trace)
-        if known is None:
-            moved = [replace(entry, span=self._span(entry.file, entry.span)) for entry in trace]
-            known = self._traces[trace] = tuple(moved)
-        return known
+        spans = [self._span(entry.file, entry.span) for entry in trace]
+        if all(entry.span is span for entry, span in zip(trace, spans, strict=True)):
+            return trace
+        return tuple([
+            TraceEntry(entry.file, span, entry.function, entry.library)
+            for entry, span in zip(trace, spans, strict=True)
+        ])  # fmt: skip
 
     def _origin(self, origin: Origin | None) -> Origin | None:
         """Returns an origin with all that it was made from: what is one object stays one."""
@@ -87,12 +88,17 @@ class Relocation:
         return replace(operand, origin=self._origin(operand.origin), written=written)
 
     def _observation(self, seen: Observation) -> Observation:
+        # there are thousands, of which many stay where they are
         origin = seen.origin
         if origin is not None:
-            # what it was made from is only looked at in findings
-            origin = replace(origin, span=self._span(origin.file, origin.span))
+            span = self._span(origin.file, origin.span)
+            if span is not origin.span:
+                # what it was made from is only looked at in findings
+                origin = replace(origin, span=span)
         place, context = self._place(seen.place), self._trace(seen.context)
-        return replace(seen, place=place, context=context, origin=origin)
+        if place is seen.place and context is seen.context and origin is seen.origin:
+            return seen
+        return seen.moved(place, context, origin)
 
     def _use(self, use: ModuleUse) -> ModuleUse:
         return use if use.place is None else replace(use, place=self._place(use.place))

@@ -98,7 +98,7 @@ def _observe_parameters(inner: Lowerer, node: cst.Parameters) -> None:
     """Shows what a function is called with; a parameter that lives in a cell is read from it."""
     scope = inner.frame
     for parameter, name in zip(parameter_list(node), scope.parameters, strict=True):
-        if inner.file.observed and name != "self":
+        if "parameter" in inner.file.observed and name != "self":
             value = inner.load(name, inner.place(parameter.name))
             inner.observe(value, parameter.name, "parameter")
 

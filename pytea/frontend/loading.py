@@ -40,17 +40,18 @@ def producer() -> str:
 
 def lowered(
     source: SourceFile | Path, module_name: str, store: Cache | None, *, recover: bool = False,
-    observed: bool = False,
+    observed: frozenset[str] = frozenset(),
 ) -> Module:  # fmt: skip
     """Returns the IR of a file; raises SourceError, and OSError for a path that cannot be read.
 
     ``store`` is the cache to use, or None for none; what goes wrong with it is in its ``warnings``.
-    A text that needs recovery is never cached. ``observed`` adds the Observe instructions.
+    A text that needs recovery is never cached. ``observed`` are the kinds of Observe
+    instructions to emit.
     """
     file = source if isinstance(source, SourceFile) else read_source(source)
     key = ""
     if store is not None or MEMORY.modules:
-        key = cache_key(file.text, producer() + "\nobserved" * observed)
+        key = cache_key(file.text, "\n".join([producer(), *sorted(observed)]))
         known = _kept.get(key) or (store.load(key) if store is not None else None)
         if known is not None:
             _keep(key, known)

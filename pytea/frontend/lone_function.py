@@ -16,6 +16,7 @@ from pytea.frontend.lowering import lower_tree
 from pytea.frontend.parsing import Tree, deep, parse
 from pytea.frontend.source_error import SourceError
 from pytea.ir.code import Code
+from pytea.ir.data import VALUES
 from pytea.ir.definitions import MakeClass, MakeFunction
 from pytea.span import SourceFile
 
@@ -64,7 +65,7 @@ def _lower(piece: str, line: int, outermost: int) -> tuple[Code, int] | None:
     node = _only_function(tree, outermost)
     if node is None or not isinstance(node.body, cst.IndentedBlock):
         return None
-    module = lower_tree(tree, "", [], observed=True)
+    module = lower_tree(tree, "", [], observed=VALUES)
     code = _code_at(module.code, line)
     return None if code is None or module.faults else (code, _line(tree, node.body.body[0]))
 

@@ -60,8 +60,8 @@ class File:
     tree: Tree
     scopes: dict[int, Scope]
     faults: list[tuple[Span, str]] = field(default_factory=list)
-    #: Whether what names are bound to and what calls give is shown to an observer.
-    observed: bool = False
+    #: The kinds of Observe instructions to emit.
+    observed: frozenset[str] = frozenset()
     #: What is being called: its value is a function, which nobody wants to see.
     callee: cst.CSTNode | None = None
 
@@ -171,7 +171,7 @@ class Lowerer:
 
     def observe(self, src: int, node: cst.CSTNode, kind: str = "assign") -> None:
         """Shows ``src``, the value of ``node``, to the observer if there is one."""
-        if self.file.observed:
+        if kind in self.file.observed:
             name = self.source(node) if kind in ("assign", "parameter") else ""
             subject = self._own_instance() if kind in ("parameter", "return") else -1
             self.builder.emit(ir.Observe(src, name, kind, subject), self.place(node))
@@ -179,7 +179,11 @@ class Lowerer:
     def observe_use(self, src: int, node: cst.Name | cst.Attribute) -> None:
         """Shows the value of a name or attribute that is read."""
         file = self.file
-        if file.observed and node is not file.callee and getattr(node, "value", "") != "self":
+        if (
+            "use" in file.observed
+            and node is not file.callee
+            and getattr(node, "value", "") != "self"
+        ):
             self.builder.emit(ir.Observe(src, "", "use"), self.place(node))
 
     def _own_instance(self) -> int:

@@ -48,10 +48,12 @@ RULES = (
 )
 
 
-def lower(source: SourceFile, module_name: str, *, recover: bool, observed: bool = False) -> Module:
+def lower(
+    source: SourceFile, module_name: str, *, recover: bool, observed: frozenset[str] = frozenset()
+) -> Module:
     """Returns the lowered module; raises SourceError unless ``recover``.
 
-    ``observed`` adds the Observe instructions.
+    ``observed`` are the kinds of Observe instructions to emit.
     """
     try:
         return deep(lambda: _lower(source, module_name, recover, observed))
@@ -60,7 +62,7 @@ def lower(source: SourceFile, module_name: str, *, recover: bool, observed: bool
         return deep(lambda: lower_tree(parse(""), module_name, [fault]))
 
 
-def _lower(source: SourceFile, module_name: str, recover: bool, observed: bool) -> Module:
+def _lower(source: SourceFile, module_name: str, recover: bool, observed: frozenset[str]) -> Module:
     faults: list[tuple[Span, str]] = []
     try:
         tree = parse(source.text)
@@ -72,7 +74,10 @@ def _lower(source: SourceFile, module_name: str, recover: bool, observed: bool) 
 
 
 def lower_tree(
-    tree: Tree, module_name: str, faults: list[tuple[Span, str]], observed: bool = False
+    tree: Tree,
+    module_name: str,
+    faults: list[tuple[Span, str]],
+    observed: frozenset[str] = frozenset(),
 ) -> Module:
     collector = collect(tree.module)
     resolve_cells(collector.module)

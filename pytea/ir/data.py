@@ -126,6 +126,11 @@ class Observe(Instruction):
     subject: int = -1
 
 
+#: The kinds of Observe instructions for who wants to see values, and for who wants to see calls.
+VALUES = frozenset({"assign", "parameter", "value", "use", "return"})
+CALLS = frozenset({"parameter", "return"})
+
+
 # --- building values --------------------------------------------------------------------------
 
 

@@ -190,25 +190,27 @@ def _summarized(m: Machine) -> None:
 
 
 def _should_mark(m: Machine, frame: Frame, record: LoopRecord) -> bool:
-    by_item = _iterates_items(m, frame)
+    # asked in every round: what is dear to tell stands last
     if record.summarized and not _iterates_generator(m, frame):
         # a step of a pipeline that loops says nothing about the steps behind it
-        few = by_item and record.rounds < budgets.PIPELINE_ROUNDS
+        few = record.rounds < budgets.PIPELINE_ROUNDS and _iterates_items(m, frame)
         if not few or (record.forked and _forks(m, frame, record, by_item=True)):
             return True
     if record.rounds < budgets.UNDECIDED_ROUNDS:
         return False
-    forked = _forks(m, frame, record, by_item=by_item)
-    if forked and forked >= (budgets.FORKED_ROUNDS if _is_for(frame) else budgets.UNDECIDED_ROUNDS):
-        return True
+    if record.forked:
+        forked = _forks(m, frame, record, by_item=_iterates_items(m, frame))
+        most = budgets.FORKED_ROUNDS if _is_for(frame) else budgets.UNDECIDED_ROUNDS
+        if forked and forked >= most:
+            return True
     spent = m.state.steps - record.steps
     if record.rounds < budgets.ROUNDS_MIN or spent <= min(budgets.LOOP_STEPS, budgets.ITEM_STEPS):
         return False
     if _iterates_generator(m, frame):
         return spent > 3 * budgets.LOOP_STEPS
     most = budgets.LAYERS if frame.code.name == "__init__" else budgets.FEW_ROUNDS
-    each = (by_item or _has_few_rounds(m, frame, most)) and not record.summarized
-    return spent > (budgets.ITEM_STEPS if each else budgets.LOOP_STEPS)
+    each = _iterates_items(m, frame) or _has_few_rounds(m, frame, most)
+    return spent > (budgets.ITEM_STEPS if each and not record.summarized else budgets.LOOP_STEPS)
 
 
 def _forks(m: Machine, frame: Frame, record: LoopRecord, *, by_item: bool) -> int:

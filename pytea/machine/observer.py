@@ -56,6 +56,15 @@ class Observation:
     #: What was certain on the path, beside the guard.
     facts: tuple[SymBool, ...] = ()
 
+    def moved(
+        self, place: Place, context: tuple[TraceEntry, ...], origin: Origin | None
+    ) -> Observation:
+        """Returns the same at another place."""
+        return Observation(
+            place, self.name, self.kind, self.shape, self.dtype, self.device, self.function, context,
+            self.guard, origin, self.value, self.subject, self.facts,
+        )  # fmt: skip
+
 
 @mutable()
 class ModuleUse:

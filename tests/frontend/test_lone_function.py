@@ -11,6 +11,7 @@ from pytea.edited_lines import EditedLines
 from pytea.frontend import decode, lower_function, lower_source
 from pytea.frontend.lowering import lower
 from pytea.ir.code import Code
+from pytea.ir.data import VALUES
 from pytea.ir.definitions import MakeClass, MakeFunction
 from pytea.ir.edited import enclosing_function
 from pytea.span import SourceFile
@@ -30,7 +31,7 @@ def functions(code: Code, classes: tuple[str, ...] = ()) -> Iterator[tuple[Code,
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_every_function(path: Path) -> None:
     source = decode(path.read_bytes(), path)
-    module = lower(source, "m", recover=False, observed=True)
+    module = lower(source, "m", recover=False, observed=VALUES)
     for code, classes in functions(module.code):
         found = lower_function(source, code.span.line, code.span.end_line, classes)
         assert found is not None, code.qualname
@@ -64,7 +65,7 @@ def source(text: str) -> SourceFile:
 
 
 def test_blocks_around() -> None:
-    whole = list(functions(lower(source(TEXT), "m", recover=False, observed=True).code))
+    whole = list(functions(lower(source(TEXT), "m", recover=False, observed=VALUES).code))
     assert [(code.qualname, classes) for code, classes in whole] == [
         ("first", ()),
         ("Outer.__Inner.second", ("Outer", "__Inner")),

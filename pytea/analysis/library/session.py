@@ -18,6 +18,7 @@ from pytea.errors import InternalError
 from pytea.frontend import SourceError
 from pytea.frontend.loading import lowered
 from pytea.ir.code import Module
+from pytea.ir.data import VALUES
 from pytea.machine.explorer import Explorer
 from pytea.machine.findings import Findings, Place
 from pytea.machine.observer import Observer
@@ -125,7 +126,8 @@ class Session(Analysis):
         """
         self.suppression.read(text.display, text.text)
         self.comments = shape_comments(text.text)
-        observed = self.observer is not None or bool(self.comments)
+        is_seen = self.observer is not None or bool(self.comments)
+        observed = VALUES if is_seen else frozenset[str]()
         module = lowered(text, self.name, self.cache, observed=observed)
         state = self._initial_state()
         self._enter(state, module, text.display)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from types import NoneType
+
 from pytea.machine.lookup import find_in_class
 from pytea.machine.machine import Machine
 from pytea.machine.summaries import Items, as_items, fresh_count, new_summary
 from pytea.machine.tables import native
 from pytea.records import mutable
 from pytea.values.objects import Ref, Value
-from pytea.values.records import InstanceRecord
+from pytea.values.records import InstanceRecord, SetRecord
 from pytea.values.unknown import Unknown
 
 #: Why the parts of a module cannot be listed.
@@ -73,11 +75,52 @@ def intrinsic_set_training(m: Machine, module: Value, mode: Value) -> Value:
     return tuple(special)
 
 
+@native("_pytea", "state_rows")
+def intrinsic_state_rows(m: Machine, module: Value, prefix: Value) -> Value:
+    """Returns the (key, tensor) pairs of ``state_dict`` for a module and what is below it.
+
+    None if a part of the tree is not known, or has a ``state_dict`` of its own.
+    """
+    if not isinstance(prefix, str) or (prefix and not prefix.endswith(".")):
+        return None
+    tree = _walk(m, module, prefix.removesuffix("."), once=False)
+    rows: list[Value] = []
+    for owner_name, owner in tree.modules:
+        hidden = _texts_in(m, m.read(owner).attrs.get("_non_persistent_buffers_set"))  # type: ignore[attr-defined]
+        if hidden is None or (owner != module and not _is_plain(m, owner, "state_dict")):
+            return None
+        for table in ("_parameters", "_buffers"):
+            entries, is_open = _entries(m, owner, table)
+            if is_open:
+                return None
+            for name, value in entries:
+                if not isinstance(name, str) or not isinstance(value, (Ref, NoneType)):
+                    return None
+                if value is not None and (table == "_parameters" or name not in hidden):
+                    rows.append((_joined(m, owner_name, name), value))
+    return None if tree.hides or tree.is_open else tuple(rows)
+
+
+def _texts_in(m: Machine, names: Value) -> list[str] | None:
+    """Returns what is in a set of texts; nothing of an attribute that is not there."""
+    if names is None:
+        return []
+    record = m.read(names) if isinstance(names, Ref) else None
+    values = [*record.entries.values()] if isinstance(record, SetRecord) else [None]
+    texts = [value for value in values if isinstance(value, str)]
+    return texts if len(texts) == len(values) else None
+
+
 def _trains_plainly(m: Machine, module: Value) -> bool:
-    record = m.read(module) if isinstance(module, Ref) else None
-    if not isinstance(record, InstanceRecord) or "train" in record.attrs:
+    return isinstance(module, Ref) and _is_plain(m, module, "train")
+
+
+def _is_plain(m: Machine, module: Ref, method: str) -> bool:
+    """Returns whether a module has the method that torch gives it."""
+    record = m.read(module)
+    if not isinstance(record, InstanceRecord) or method in record.attrs:
         return False
-    _, holder = find_in_class(m, record.cls, "train")
+    _, holder = find_in_class(m, record.cls, method)
     plain: bool = m.program.semantics.is_module_class(m, holder)
     return plain
 

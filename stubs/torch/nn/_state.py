@@ -2,7 +2,7 @@
 
 from collections import namedtuple
 
-from _pytea import is_known, require
+from _pytea import is_known, require, state_rows
 
 _IncompatibleKeys = namedtuple("IncompatibleKeys", ["missing_keys", "unexpected_keys"])
 
@@ -21,6 +21,11 @@ def _entries(module, prefix, found):
 
 
 def save(module, destination, prefix):
+    rows = state_rows(module, prefix)
+    if rows is not None:
+        for key, tensor in rows:
+            destination[key] = tensor.detach()
+        return destination
     for name, param in module._parameters.items():
         if param is not None:
             destination[prefix + name] = param.detach()
