@@ -14,14 +14,19 @@ from typing import Any
 
 from pytea.analysis.entry import Analysis
 from pytea.ir.code import Code, Module
+from pytea.ir.edited import all_code
 from pytea.machine.call_summaries import Calls
+from pytea.machine.carried_calls import add_carried, carried_calls
 from pytea.machine.observer import ModuleUse, Observer
 from pytea.solver import default_solver
 from pytea.span import SourceFile
 from pytea.state.heap import Layer
 from pytea.state.state import State
-from pytea.symbolic import keep_symbolic, restore_symbolic
+from pytea.symbolic import keep_symbolic, restore_symbolic, table_sizes
 from pytea.values.records import FunctionRecord, ModuleRecord
+
+#: Symbolic values that are kept whatever there was at the checkpoint.
+_SPARE = 20_000
 
 
 class Checkpoint:
@@ -36,6 +41,10 @@ class Checkpoint:
         assert analysis.observer is not None
         self._observed = _notes_of(analysis.observer)
         self._functions = dict(_functions(self._states))
+        #: More symbolic values than that are not kept for the sake of calls that need not be run.
+        self._most = 2 * table_sizes() + _SPARE
+        #: All code that took the place of another in the last analysis.
+        self._edited: dict[int, Code] = {}
 
     @property
     def texts(self) -> dict[str, SourceFile]:
@@ -62,9 +71,14 @@ class Checkpoint:
         ``bodies`` is the new code of functions by the identity of the code that they had.
         """
         analysis = self.analysis
-        restore_symbolic(self._symbols)
+        calls = carried_calls(analysis.machine, self._edited.keys() | bodies.keys())
+        if table_sizes() > self._most:
+            restore_symbolic(self._symbols)
+            calls = {}
         for holder, notes in self._notes:
             _put(holder, notes)
+        add_carried(analysis.machine, calls)
+        self._edited = {id(code): code for body in bodies.values() for code in all_code(body)}
         _put(observer, self._observed)
         analysis.observer = analysis.program.observer = observer
         analysis.machine.solver = default_solver()

@@ -171,6 +171,7 @@ class EditedEntry:
         analysis = checkpoint.analysis
         states = checkpoint.resume(observer, edits.bodies)
         analysis.texts |= edits.texts
+        analysis.edited = edits.lines
         analysis.suppression = Suppression()
         analysis.explorer.stop = stop
 
@@ -182,6 +183,7 @@ class EditedEntry:
                     analysis.suppression.read(display, analysis.texts[display].text)
             if edits.lines:
                 Relocation(edits.lines).apply(analysis)
+                analysis.edited = {}
 
         found, report = analysis.explored(analysis.sources.display(self._path), explore)
         self.resumed += 1

@@ -17,6 +17,7 @@ from pytea.analysis.unfollowed import unknown_uses
 from pytea.config import Options, package_of, package_of_module
 from pytea.config.shipped import bundled_stubs, lowered_stubs
 from pytea.diagnostics import Diagnostic, FileReport, Severity
+from pytea.edited_lines import EditedLines
 from pytea.errors import INTERNAL_FAILURE, InternalError
 from pytea.frontend import SourceError, read_source
 from pytea.frontend.loading import lowered
@@ -137,11 +138,13 @@ class Analysis:
         self.modules: dict[tuple[Path, str], Module | None] = {}
         self.suppression = Suppression()
         self.texts: dict[str, SourceFile] = {}
+        #: By the name of a file in reports: what was edited since its places got their numbers.
+        self.edited: Mapping[str, EditedLines] = {}
         self.program = Program(
             self.sources, self.lower, path, options.script_arguments, [] if printing else None
         )
         self.program.observer = observer
-        self.program.lines = self._lines
+        self.program.written = self._written
         if options.read_config:
             project = options.project or path.parent
             started = options.directory_of(path)
@@ -248,6 +251,15 @@ class Analysis:
         """Returns the lines of a file that the analysis has read; none of another one."""
         text = self.texts.get(display)
         return text.lines if text is not None else ()
+
+    def _written(self, display: str, span: Span) -> str:
+        """Returns what stands at a place of one line; its number may be that of an older text."""
+        edited = self.edited.get(display)
+        span = span if edited is None else edited.after(span)
+        lines = self._lines(display)
+        if span.line != span.end_line or not 0 < span.line <= len(lines):
+            return ""
+        return lines[span.line - 1][span.column - 1 : span.end_column - 1]
 
     def run(self, source: SourceFile | None) -> tuple[tuple[Diagnostic, ...], FileReport]:
         """Runs the entry; everything that goes wrong becomes part of the report."""

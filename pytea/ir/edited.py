@@ -127,6 +127,14 @@ def _is_same(old: Code, new: Code, lines: EditedLines) -> bool:
     )
 
 
+def all_code(code: Code) -> Iterator[Code]:
+    """Yields a piece of code and all that is defined in it."""
+    yield code
+    for instruction in code.instructions:
+        for inner in _nested(instruction):
+            yield from all_code(inner)
+
+
 def _nested(instruction: Instruction) -> Iterator[Code]:
     if isinstance(instruction, (MakeFunction, MakeClass)):
         yield instruction.code

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from dataclasses import field
 
-from pytea.machine.findings import place_of, trace_of
+from pytea.machine.findings import Note, place_of, trace_of
 from pytea.machine.machine import Machine
 from pytea.machine.shown import show_again
 from pytea.records import mutable
@@ -58,12 +58,10 @@ class Calls:
 
 def replayed(m: Machine, frame: Frame) -> tuple[Value] | None:
     """Applies what an equal call did, and returns its result; where there is none, records this call."""
-    state, code = m.state, frame.code
+    code = frame.code
     calls = m.calls.get(id(code))
     if calls is None:
         calls = m.calls[id(code)] = _calls_of(m, frame)
-    for recording in state.recordings:
-        recording.codes[id(code)] = code
     if not calls.open:
         return None
     glance = _glance(m, frame, calls.own)
@@ -127,7 +125,7 @@ def _record(m: Machine, frame: Frame, glance: object) -> None:
     )
     if m.program.observer is not None:
         recording.trace = len(trace_of(state))
-    recording.codes[id(frame.code)] = frame.code
+    recording.codes[id(frame.code)] = m.program.called[id(frame.code)]
     frame.recording = recording
     state.recordings = (*open_ones, recording)
 
@@ -199,10 +197,17 @@ def _applied(m: Machine, summary: CallSummary, frame: Frame) -> tuple[Value] | N
     except Unfit:
         return None
     if m.program.observer is not None:
-        show_again(m, m.program.observer, recording, effect.twin)
+        show_again(m, m.program.observer, recording, effect.twin, names.origins)
     state.steps += summary.steps
+    summary.is_used = True
     for other in state.recordings:
         other.codes |= recording.codes
+        other.noted |= recording.noted
+    if summary.is_carried:
+        m.program.called |= recording.codes
+        for note in recording.noted:
+            assert isinstance(note, Note)
+            m.findings.take(note)
     return (result,)
 
 

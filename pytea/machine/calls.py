@@ -106,10 +106,13 @@ def push_function(
     frame.function = function
     if code.parameters.annotations and tells_shapes(code.parameters):
         check_arguments(m, frame)
-    if id(code) not in m.program.called:
+    called = m.program.called.get(id(code))
+    if called is None:
         module = m.state.heap.read(record.module)
         assert isinstance(module, ModuleRecord)
-        m.program.called[id(code)] = (module.display, module.kind, code)
+        called = m.program.called[id(code)] = (module.display, module.kind, code)
+    for recording in m.state.recordings:
+        recording.codes[id(code)] = called
     if code.is_generator or code.is_async:
         generator = m.alloc(GeneratorRecord(frame))
         frame.generator = generator

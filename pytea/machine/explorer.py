@@ -318,12 +318,11 @@ class Explorer:
 
     def _name_decision(self, cond: SymBool, place: Place) -> None:
         """Names a truth of which only the reason is known by what the user wrote."""
-        symbol, span = cond.atom, place.span
+        symbol = cond.atom
         if cond.high is not True or cond.low is not False or not isinstance(symbol, Symbol):
             return
-        lines = self.machine.program.lines(place.file)
-        if symbol.name in _NO_NAMES and span.line == span.end_line <= len(lines):
-            text = lines[span.line - 1][span.column - 1 : span.end_column - 1]
+        if symbol.name in _NO_NAMES:
+            text = self.machine.program.written(*place)
             if 0 < len(text) <= _LONGEST:
                 rename(symbol, text)
 

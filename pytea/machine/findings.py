@@ -27,6 +27,15 @@ class Place(NamedTuple):
     span: Span
 
 
+class Note(NamedTuple):
+    """What is counted at a place: see the tables of ``Findings`` that ``kind`` names."""
+
+    kind: str
+    place: Place
+    what: str = ""
+    reason: str = ""
+
+
 @immutable(eq=False)
 class Operand:
     """A tensor that a refused operation was given."""
@@ -108,15 +117,36 @@ class Findings:
 
     def note_unknown(self, state: State, reason: str) -> None:
         """Records that something is not followed at the running place."""
-        self.unknowns.setdefault((place_of(state), reason), reason)
+        self._note(state, Note("unknown", place_of(state), reason=reason))
 
-    def note_checked(self, place: Place) -> None:
+    def note_checked(self, state: State, place: Place) -> None:
         """Counts a tensor operation whose requirements were checked."""
-        self.checked.add(place)
+        self._note(state, Note("checked", place))
 
-    def note_unchecked(self, place: Place, operator: str, reason: str) -> None:
+    def note_vague(self, state: State, place: Place) -> None:
+        """Counts an operation that had an operand without sizes."""
+        self._note(state, Note("vague", place))
+
+    def note_unchecked(self, state: State, place: Place, operator: str, reason: str) -> None:
         """Counts a tensor operation that could not be checked."""
-        self.unchecked.setdefault(place, (operator, reason))
+        self._note(state, Note("unchecked", place, operator, reason))
+
+    def _note(self, state: State, note: Note) -> None:
+        for recording in state.recordings:
+            recording.noted[note] = None
+        self.take(note)
+
+    def take(self, note: Note) -> None:
+        """Counts what one of the methods above has counted before."""
+        match note.kind:
+            case "checked":
+                self.checked.add(note.place)
+            case "vague":
+                self.vague.add(note.place)
+            case "unchecked":
+                self.unchecked.setdefault(note.place, (note.what, note.reason))
+            case "unknown":
+                self.unknowns.setdefault((note.place, note.reason), note.reason)
 
     def limit(self, sentence: str) -> None:
         """Records that a budget was reached."""

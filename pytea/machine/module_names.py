@@ -94,10 +94,13 @@ def _waiting_attr(m: Machine, ref: Ref, record: ModuleRecord, name: str) -> Valu
 
 def _bundled_attr(m: Machine, ref: Ref, record: ModuleRecord, name: str) -> Value:
     full = f"{record.name}.{name}"
+    # these are not put into the module: a call that asks for one first changes nothing
     value: Value = NATIVE_NAMES.get(full, UNBOUND)
     if value is UNBOUND:
         value = OPERATORS.get(full, UNBOUND)
-    if value is UNBOUND and record.package is not None:
+    if value is not UNBOUND:
+        return value
+    if record.package is not None:
         if m.program.sources.find_file(record.package, name) is not None:
             return import_module(m, full)
         stem = definitions(record.package).get(name)

@@ -243,7 +243,7 @@ def unknown_call(m: Machine, reason: str, args: list[Value]) -> Value:
                 m.state.heap.put(value, OpaqueRecord(kind, reason))
     if has_tensor:
         place = place_of(m.state)
-        m.findings.note_unchecked(place, "a call that is not followed", reason)
+        m.findings.note_unchecked(m.state, place, "a call that is not followed", reason)
     return m.unknown(reason)
 
 

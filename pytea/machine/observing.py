@@ -16,6 +16,7 @@ from pytea.machine.shown import (
     ValueKey,
     add_product,
     callers_of,
+    identity_of,
     module_calls,
     note,
     show_module,
@@ -71,13 +72,13 @@ def _see(
     if seen is None:
         return
     callers = callers_of(m)[:-1]
-    key = ValueKey(id(instr), _identity(seen), callers, guard)
+    key = ValueKey(id(instr), identity_of(seen), callers, guard)
     observation = observer.known(key)
     if observation is None:
         observation = _observation(m, frame, instr, guard, seen)
         observer.add(observation, key)
     if m.state.recordings:
-        note(m, SeenValue(key, observation, guard is m.state.guard))
+        note(m, SeenValue(key, observation, seen, guard is m.state.guard))
 
 
 def _observation(
@@ -112,14 +113,6 @@ def _device_text(device: object) -> str:
     if isinstance(device, Choice):
         return " or ".join(sorted({str(leaf) for _, leaf in leaves(device)}))
     return str(device)
-
-
-def _identity(seen: Seen | None) -> object:
-    if isinstance(seen, Tensor):
-        return (seen.sizes, seen.dtype, seen.origin.span if seen.origin else None)
-    if isinstance(seen, (tuple, list)):
-        return tuple(_identity(item) for item in seen)
-    return seen
 
 
 # --- modules ----------------------------------------------------------------------------------

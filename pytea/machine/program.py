@@ -15,6 +15,7 @@ from pytea.machine.observer import Observer
 from pytea.machine.semantics import Semantics
 from pytea.machine.sources import ModuleSource, Sources
 from pytea.records import mutable
+from pytea.span import Span
 from pytea.symbolic import Int, SymBool, SymInt
 from pytea.values.objects import Ref, Value
 from pytea.values.records import ModuleRecord
@@ -60,8 +61,9 @@ class Program:
     library: Library | None = None
     #: Returns the text of a file of a package then; "" where there is none.
     text_of: Callable[[Path], str] = lambda file: ""
-    #: Returns the lines of a file that was read, by the name of the file in reports.
-    lines: Callable[[str], tuple[str, ...]] = lambda display: ()
+    #: Returns what stands at a place of one line in a file that was read, which has this name in
+    #: reports; nothing for any other place.
+    written: Callable[[str, Span], str] = lambda display, span: ""
     #: The functions that were called, by the identity of their code: the name of the file in
     #: reports, the kind of the module, and the code.
     called: dict[int, tuple[str, str, Code]] = field(default_factory=dict)

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from pytea.diagnostics import TraceEntry
 from pytea.machine.findings import Place, trace_of
 from pytea.machine.machine import Machine
-from pytea.machine.observer import MODULES, ModuleUse, Observation, Observer, shape_of
+from pytea.machine.observer import MODULES, ModuleUse, Observation, Observer, Seen, shape_of
 from pytea.machine.seen import ITEMS, entries_of, plain_record, seen_in
 from pytea.records import immutable
 from pytea.state.call_summary import Recording
 from pytea.symbolic import Bool, Int
 from pytea.values.objects import Ref
+from pytea.values.origin import Origin
 from pytea.values.records import ClassRecord, InstanceRecord
 from pytea.values.tensor import Tensor
 
@@ -47,6 +48,8 @@ class Elsewhere:
     trace: tuple[TraceEntry, ...]
     #: The frames that call a module.
     calls: tuple[int, ...]
+    #: Where what this call is given comes from, by where it came from in the recorded one.
+    origins: Mapping[Origin, Origin]
 
     def moved(self, calls: tuple[int, ...]) -> tuple[int, ...]:
         """Returns frames of the recorded run that call modules, as they would be in this one."""
@@ -60,6 +63,8 @@ class SeenValue:
 
     key: ValueKey
     observation: Observation
+    #: The value; the observation may be of an earlier one that looks like it.
+    value: Seen
     #: Whether the value is this one on the whole path.
     whole: bool
 
@@ -67,18 +72,21 @@ class SeenValue:
         """Shows the value as one of another call."""
         m, seen = there.m, self.observation
         callers = there.callers + self.key.callers[there.depth :]
-        key = self.key._replace(callers=callers, guard=m.state.guard)
+        value: Seen = _from_elsewhere(self.value, there.origins)
+        key = ValueKey(self.key.instruction, identity_of(value), callers, m.state.guard)
         observation = there.observer.known(key)
         if observation is None:
             observation = replace(
                 seen,
                 context=there.trace + seen.context[there.before :],
                 guard=m.state.guard,
+                origin=value.origin if isinstance(value, Tensor) else None,
+                value=value,
                 subject=there.twin(Ref(seen.subject)).addr if seen.subject else 0,
                 facts=m.state.facts,
             )
             there.observer.add(observation, key)
-        return SeenValue(key, observation, self.whole)
+        return SeenValue(key, observation, value, self.whole)
 
 
 @immutable(eq=False)
@@ -127,16 +135,38 @@ def note(m: Machine, shown: Shown) -> None:
 
 
 def show_again(
-    m: Machine, observer: Observer, recording: Recording, twin: Callable[[Ref], Ref]
-) -> None:
+    m: Machine, observer: Observer, recording: Recording, twin: Callable[[Ref], Ref],
+    origins: Mapping[Origin, Origin],
+) -> None:  # fmt: skip
     """Shows what a call would have shown that is not run."""
     there = Elsewhere(
         m, observer, recording.depth, recording.trace, twin, callers_of(m), trace_of(m.state),
-        module_calls(m),
+        module_calls(m), origins,
     )  # fmt: skip
     for shown in recording.shown:
         assert isinstance(shown, Shown)
         note(m, shown.again(there))
+
+
+def identity_of(seen: Seen | None) -> object:
+    """Returns what tells a value from another one that is seen at the same place."""
+    if isinstance(seen, Tensor):
+        return (seen.sizes, seen.dtype, seen.origin.span if seen.origin else None)
+    if isinstance(seen, (tuple, list)):
+        return tuple([identity_of(item) for item in seen])
+    return seen
+
+
+def _from_elsewhere(seen: Any, origins: Mapping[Origin, Origin]) -> Any:
+    """Returns what was seen, with other places that its tensors come from."""
+    if isinstance(seen, Tensor):
+        origin = seen.origin and origins.get(seen.origin)
+        return seen if origin in (None, seen.origin) else seen.changed(origin=origin)
+    if isinstance(seen, (tuple, list)):
+        items = [_from_elsewhere(item, origins) for item in seen]
+        changed = any(item is not old for item, old in zip(items, seen, strict=True))
+        return type(seen)(items) if changed else seen
+    return seen
 
 
 def callers_of(m: Machine) -> tuple[tuple[int, int], ...]:

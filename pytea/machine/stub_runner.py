@@ -43,11 +43,11 @@ from pytea.state import budgets
 from pytea.stubapi import Operator, StubFailure, running
 from pytea.stubapi.binding import bind, written_to
 from pytea.stubapi.results import NamedResult
-from pytea.symbolic import deciding
+from pytea.symbolic import deciding, same
 from pytea.values.objects import Ref, Value
 from pytea.values.origin import Origin
 from pytea.values.records import TensorRecord
-from pytea.values.tensor import Tensor
+from pytea.values.tensor import Size, Tensor
 from pytea.values.unknown import FAILED, Unknown, UnknownUse
 
 
@@ -143,7 +143,7 @@ def _evaluated(m: Machine, call: _Call, key: Key | None, known: object) -> Value
     if substituted is not None:
         result = substituted.finish(result)
         _learn(m, substituted, call.refs)
-        m.findings.vague.add(place)
+        m.findings.note_vague(m.state, place)
     for cond in context.assumed:
         m.state.learn(cond)
         m.program.assumptions.append((place, cond))
@@ -216,7 +216,7 @@ def _delivered(
     if operator.counted and (refs or isinstance(result, Tensor)):
         _note(m, operator, place, unchecked)
         if any(operand.sizes is None for operand in operands):
-            m.findings.vague.add(place)
+            m.findings.note_vague(m.state, place)
     if not m.state.grad and not operator.name.endswith(".requires_grad_"):
         result = without_grad(result, operands)
         if inplace and call.args and isinstance(call.args[0], Tensor):
@@ -302,10 +302,16 @@ def _write_back(m: Machine, target: Value, result: Tensor, origin: Origin) -> Va
     record = m.write(target)
     if isinstance(record, TensorRecord):
         if record.tensor is not result:
-            changed = result.sizes is not record.tensor.sizes
-            kept = origin if changed else record.tensor.origin
+            keeps = _are_same(result.sizes, record.tensor.sizes)
+            kept = record.tensor.origin if keeps else origin
             record.tensor = result.changed(kind=record.tensor.kind, origin=kept)
     return target
+
+
+def _are_same(x: Size | None, y: Size | None) -> bool:
+    if x is None or y is None or len(x) != len(y):
+        return x is y
+    return all(map(same, x, y))
 
 
 def _write_out(m: Machine, result: Any, out: Any, refs: dict[int, Ref], origin: Origin) -> Any:
@@ -324,9 +330,9 @@ def _note(m: Machine, operator: Operator, place: Place, reason: str | None) -> N
     if not operator.counted:
         return
     if reason is None:
-        m.findings.note_checked(place)
+        m.findings.note_checked(m.state, place)
     else:
-        m.findings.note_unchecked(place, short_name(operator.name), reason)
+        m.findings.note_unchecked(m.state, place, short_name(operator.name), reason)
 
 
 def refuse(

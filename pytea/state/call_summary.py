@@ -75,8 +75,10 @@ class Recording:
     #: How many calls of the user's led to it; what it showed to an observer.
     trace: int = 0
     shown: list[object] = field(default_factory=list)
-    #: The functions that ran, by the identity of their code.
-    codes: dict[int, Code] = field(default_factory=dict)
+    #: The functions that ran, as in ``Program.called``.
+    codes: dict[int, tuple[str, str, Code]] = field(default_factory=dict)
+    #: What was counted beside the paths.
+    noted: dict[object, None] = field(default_factory=dict)
 
 
 class CallSummary:
@@ -113,6 +115,15 @@ class CallSummary:
         self.backwards = backwards
         self.makes_symbols = makes_symbols
         self.parts = parts
+        #: Whether it was made by an analysis of the text before an edit, and whether the analysis
+        #: that runs has made or used it.
+        self.is_carried = False
+        self.is_used = True
+
+    def carry(self) -> None:
+        """Makes it a summary for the analysis of an edited text: what was around it has gone."""
+        self.is_carried, self.is_used = True, False
+        self.recording.base = Layer({}, None, 0)
 
     @property
     def is_fit(self) -> bool:
@@ -122,7 +133,9 @@ class CallSummary:
     @cached_property
     def names(self) -> frozenset[str]:
         """Names of module attributes that the call may have read."""
-        return frozenset().union(*(mentioned_names(c) for c in self.recording.codes.values()))
+        return frozenset().union(
+            *(mentioned_names(code) for _, _, code in self.recording.codes.values())
+        )
 
     def holders_of(self, wanted: Container[object]) -> Iterator[tuple[object, int]]:
         """Yields which of the addresses and symbols are in which of the objects that it read."""

@@ -8,6 +8,8 @@ how often it was changed may differ, and is translated.
 
 from __future__ import annotations
 
+from collections.abc import Set
+
 from pytea.state.call_summary import CallSummary, numbers_of, symbols_in
 from pytea.state.state import State
 from pytea.symbolic import (
@@ -224,7 +226,12 @@ class Correspondence:
 
     def _unknown(self, x: Unknown, y: Unknown) -> bool:
         # what was asked of it may have another answer
-        if self.summary.recording.asked or x.some is not None or y.some is not None:
+        if (
+            self.summary.is_carried
+            or self.summary.recording.asked
+            or x.some is not None
+            or y.some is not None
+        ):
             return False
         if (x.reason, x.kind, x.dtype, x.number) != (y.reason, y.kind, y.dtype, y.number):
             return False
@@ -276,9 +283,11 @@ class Correspondence:
         )
 
     def _module(self, x: ModuleRecord, y: ModuleRecord) -> bool:
-        names = self.summary.names
+        names: Set[str] = self.summary.names
         if not names.isdisjoint(_OPEN_NAMES):
-            return False
+            if x.kind != "bundled":
+                return False
+            names = x.attrs.keys()
         before, now = names & x.attrs.keys(), names & y.attrs.keys()
         # our own stubs load what they have when it is first asked for: the call did not ask
         fits = before <= now if x.kind == "bundled" else before == now

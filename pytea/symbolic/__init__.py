@@ -11,6 +11,7 @@ from pytea.symbolic.arena import (
     next_serial,
     reset_symbolic,
     restore_symbolic,
+    table_sizes,
 )
 from pytea.symbolic.arms import between, ceil_div, is_concrete, ite, smax, smin, sprod, ssum
 from pytea.symbolic.atoms import Comparison, Symbol, SymKind
@@ -91,6 +92,7 @@ __all__ = [
     "ssum",
     "substitute",
     "symbols_of",
+    "table_sizes",
     "top_condition",
 ]
 

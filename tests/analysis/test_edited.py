@@ -248,3 +248,59 @@ def test_everything_that_is_noted_can_be_put_back(project: Path) -> None:
                 assert copied == value or name == "calls"
                 assert copied is not value
     assert {item.name for item in fields(Observer)} == set(_names_of(analysis.observer))
+
+
+PREPARED = """
+import torch
+from model import Net
+
+
+def prepared(x):
+    for _ in range(20):
+        x = torch.relu(x + 1).reshape(4, 4, 8).flatten(0, 1)
+    return x
+
+
+def noisy(x):
+    for _ in range(20):
+        x = torch.relu(x) - torch.rand(16, 8)
+    return x
+
+
+net = Net(8)
+for epoch in range(3):
+    net(prepared(torch.zeros(16, 8)))
+    net(noisy(torch.zeros(16, 8)))
+"""
+
+
+def steps_of(project: Path, overlays: list[dict[Path, str]]) -> list[int]:
+    """Returns the steps that each analysis took behind the checkpoint or from the beginning."""
+    entry, steps = EditedEntry(project / "train.py", OPTIONS), []
+    for overlay in overlays:
+        agrees(entry, project / "train.py", overlay)
+        explorer = entry._checkpoint.analysis.explorer if entry._checkpoint else None
+        steps.append(0 if explorer is None else explorer.steps)
+    return steps
+
+
+def test_calls_that_an_edit_does_not_reach(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (project / "train.py").write_text(PREPARED, encoding="utf-8")
+    overlays = [{project / "model.py": text} for text in EDITS[:9]]
+    kept = steps_of(project, overlays)
+    # no room for what was made since the checkpoint
+    monkeypatch.setattr("pytea.analysis.checkpoint._SPARE", -1_000_000)
+    dropped = steps_of(project, overlays)
+    assert kept[:2] == dropped[:2]
+    assert all(few < many - 400 for few, many in zip(kept[2:], dropped[2:], strict=True))
+
+
+def test_an_edited_function_that_others_call(project: Path) -> None:
+    train = project / "train.py"
+    text = PREPARED.replace("def noisy", "def scaled(x):\n    return x * 2\n\n\ndef noisy")
+    text = text.replace("torch.relu(x) - torch", "scaled(x) - torch")
+    train.write_text(text, encoding="utf-8")
+    entry = EditedEntry(train, OPTIONS)
+    for edit in ("x * 2", "x * 3", "x[:8]", "x.t()", "x[:, :4].repeat(1, 2)", "x * 3"):
+        agrees(entry, train, {train: text.replace("return x * 2", f"return {edit}")})
+    assert entry.resumed == 4
