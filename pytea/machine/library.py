@@ -39,5 +39,8 @@ class Library(Protocol):
     def sequenced(self, value: Value) -> None:
         """Notes that something is used as a sequence that is none."""
 
+    def narrowed(self, m: Machine, cond: SymBool) -> Bool:
+        """Returns a requirement without what is settled by facts that the solver finds hard to use."""
+
     def assumed(self, m: Machine, cond: SymBool, message: str) -> Bool:
         """Returns what is assumed where a requirement depends on inputs: it, or more or less."""

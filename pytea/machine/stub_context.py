@@ -36,11 +36,13 @@ class StubContext:
         self.asked = True
         for trial in self.m.trials:
             trial.note_requirement(cond)
+        narrowed = self._narrowed(cond)
+        cond = narrowed if isinstance(narrowed, SymBool) else cond
         tests = len(nodes_of(cond))
         if tests > budgets.REQUIREMENT_NODES:
             self.unchecked = True
             return
-        verdict = self.m.verdict(cond)
+        verdict = self.m.verdict(narrowed)
         if verdict is Verdict.HOLDS or any(cond is known for known in self.assumed):
             return
         if verdict is Verdict.FAILS:
@@ -69,10 +71,18 @@ class StubContext:
         if isinstance(taken, SymBool):
             self.assumed.append(taken)
 
+    def _narrowed(self, cond: SymBool) -> Bool:
+        library = self.m.program.library
+        return cond if library is None else library.narrowed(self.m, cond)
+
     def is_assumed(self, cond: SymBool) -> bool:
         """Returns whether two sizes were taken as equal that need only broadcast."""
         if self.m.program.library is None:
             return False
+        narrowed = self._narrowed(cond)
+        if not isinstance(narrowed, SymBool):
+            return narrowed
+        cond = narrowed
         return any(cond is known for known in (*self.assumed, *self.m.state.facts))
 
     def example(self) -> tuple[tuple[str, object], ...]:

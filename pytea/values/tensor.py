@@ -91,7 +91,7 @@ class Tensor:
     tail: Size = _NOTHING
     #: The numbers of dims that it may have where that is not known; none of them for any number.
     ndims: tuple[int, ...] = ()
-    #: The input whose shape is learned from its first use; "" for every other tensor.
+    #: The input whose shape is learned from its first use, which this one has, too; else "".
     pending: str = ""
     #: Numbers among the elements, where ``data`` does not list them.
     elements: Elements | None = None
@@ -135,6 +135,7 @@ class Tensor:
             given("kind", "ndarray" if self.kind == "ndarray" else "Tensor"),
             None,
             given("layout", self.layout),
+            pending=self.pending if shape is None else "",
             elements=given("elements"),
         )
 
@@ -156,6 +157,7 @@ class Tensor:
             given("layout", self.layout),
             given("tail", _NOTHING if "sizes" in changes else self.tail),
             given("ndims", () if "sizes" in changes else self.ndims),
+            given("pending", "" if "sizes" in changes else self.pending),
             elements=given("elements", None if _OTHERS & changes.keys() else self.elements),
         )
 

@@ -29,6 +29,8 @@ import torch
 DRAWS = 4000
 #: Tensors with more elements are not made.
 LARGEST = 2_000_000
+#: What is said where a tensor of integers meets one of floats.
+_MIXED = re.compile("same dtype|should be the same|must be the same")
 _SMALL = (1, 2, 3, 4, 5, 6, 7, 8, 9, 12, 16, 24, 32)
 
 
@@ -124,11 +126,12 @@ def _literals(module: types.ModuleType, function: Mapping[str, Any]) -> dict[str
     """Returns the values that annotations of the constructor list, by parameter."""
     owner = getattr(module, function["name"].split(".")[0])
     hints = typing.get_type_hints(owner.__init__) if "constructor" in function else {}
-    return {
+    listed = {
         name: typing.get_args(hint)
         for name, hint in hints.items()
         if typing.get_origin(hint) is typing.Literal
     }
+    return listed | {name: (False, True) for name, hint in hints.items() if hint is bool}
 
 
 class Case:
@@ -189,6 +192,8 @@ class Case:
                 held = [bool(self.evaluate(r, env)) for r in self.function["requires"]]
                 if any(size < 1 for size in self._sizes(env)):
                     continue
+                if any(self._is_degenerate(r, env) for r in violated):
+                    continue
             except ZeroDivisionError:
                 continue
             wanted = [r not in violated for r in self.function["requires"]]
@@ -197,6 +202,26 @@ class Case:
                 found += 1
                 if found == 4:
                     return
+
+    def _is_degenerate(self, requirement: str, env: Mapping[str, Any]) -> bool:
+        """Returns whether torch may broadcast or leave out what a requirement is about.
+
+        No size of 1 is claimed to be refused where another one is demanded (``a == b``), and none
+        where a part is 0 or 1 (``n // k`` for ``n % k == 0``).
+        """
+        for node in ast.walk(ast.parse(requirement, mode="eval")):
+            match node:
+                case ast.Compare(left=left, ops=[ast.Eq()], comparators=[right]):
+                    sides = [self.evaluate(ast.unparse(side), env) for side in (left, right)]
+                    if 1 in sides and not isinstance(left, ast.BinOp):
+                        return True
+                case ast.BinOp(left=left, op=ast.Mod(), right=right):
+                    number, divisor = (
+                        self.evaluate(ast.unparse(side), env) for side in (left, right)
+                    )
+                    if number // divisor < 2:
+                        return True
+        return False
 
     def _draw(self, rng: random.Random, pool: list[int]) -> dict[str, Any]:
         env: dict[str, Any] = {}
@@ -241,7 +266,7 @@ class Case:
                 try:
                     return function(**self._tensors(shapes))
                 except (RuntimeError, IndexError, TypeError) as error:
-                    if not _wants_integers(error):
+                    if not (_wants_integers(error) or _MIXED.search(str(error))):
                         raise
         raise TypeError("no choice of integers is taken")
 
@@ -250,7 +275,10 @@ class Case:
         torch.manual_seed(0)
         function = self._callee(env)
         given = {name: self.evaluate(t, env) for name, t in self.function["inputs"].items()}
-        shapes = {n: value for n, value in given.items() if isinstance(value, (tuple, dict))}
+        numbers = {n for n, text in self.function["inputs"].items() if _are_numbers(n, text)}
+        shapes = {
+            n: v for n, v in given.items() if isinstance(v, (tuple, dict)) and n not in numbers
+        }
         rest = {name: value for name, value in given.items() if name not in shapes}
         function = functools.partial(function, **rest)
         try:
@@ -294,6 +322,12 @@ def _made(shape: Any, dtype: torch.dtype) -> Any:
     if any(isinstance(item, tuple) for item in shape):
         return [_made(item, dtype) for item in shape]
     return torch.zeros(shape, dtype=dtype) if dtype is torch.long else torch.rand(shape)
+
+
+def _are_numbers(name: str, text: str) -> bool:
+    """Returns whether a parameter is a tuple of numbers, ``(size_0, size_1)``, and no shape."""
+    items = text.strip("()").replace(" ", "").rstrip(",").split(",")
+    return items == [f"{name}_{index}" for index in range(len(items))]
 
 
 def _wants_integers(error: Exception) -> bool:

@@ -8,6 +8,7 @@ from pytea.symbolic import (
     Bool,
     Comparison,
     Int,
+    Symbol,
     SymBool,
     SymInt,
     SymKind,
@@ -15,6 +16,7 @@ from pytea.symbolic import (
     atoms_of,
     rewritten,
     same,
+    substitute,
     symbols_of,
 )
 from pytea.symbolic.atoms import Atom, FloorDiv, Min, Mod, Test
@@ -28,6 +30,11 @@ Divisors = tuple[tuple[Int, Int], ...]
 def divisors_of(conds: Iterable[SymBool]) -> Divisors:
     """Returns the pairs ``(n, k)`` of which the conditions say that ``n % k == 0``."""
     return tuple(pair for cond in conds if (pair := _divided(cond)) is not None)
+
+
+def odd_numbers(conds: Iterable[SymBool]) -> Divisors:
+    """Returns the pairs ``(n + 1, 2)`` of which the conditions say that n is odd."""
+    return tuple((n, k) for n, k in divisors_of(conds) if same(k, 2) and getattr(n, "const", 0) % 2)
 
 
 def exact_divisions(conds: Iterable[SymBool]) -> Iterator[Bool]:
@@ -48,16 +55,22 @@ def exact_divisions(conds: Iterable[SymBool]) -> Iterator[Bool]:
 
 
 def _divided(cond: SymBool) -> tuple[Int, Int] | None:
+    """Returns ``(n, k)`` for ``n % k == 0``, and ``(n + 1, 2)`` for an odd n."""
     atom = cond.atom
-    if cond.high is not True or cond.low is not False:
+    if isinstance(cond.high, SymBool) or isinstance(cond.low, SymBool):
         return None
     if not isinstance(atom, Comparison) or not atom.equality:
         return None
     poly = atom.poly
-    if poly.const or len(poly.terms) != 1 or len(poly.terms[0][0]) != 1:
+    if len(poly.terms) != 1 or len(poly.terms[0][0]) != 1:
         return None
     rest = poly.terms[0][0][0]
-    return (rest.args[0], rest.args[1]) if isinstance(rest, Mod) else None
+    if not isinstance(rest, Mod):
+        return None
+    if cond.high is True and not poly.const:
+        return rest.args[0], rest.args[1]
+    is_odd = same(rest.args[1], 2) and bool(poly.const) is (cond.high is True)
+    return (rest.args[0] + 1, 2) if is_odd else None
 
 
 def without_rests(value: Int | Bool, divisors: Divisors) -> Int | Bool:
@@ -119,6 +132,8 @@ def _term(monomial: Sequence[Atom], factor: int, divisors: Divisors) -> Int:
     ):
         return 0
     for index, atom in enumerate(monomial):
+        if isinstance(atom, Mod) and _is_odd(atom, divisors):
+            return _term([*monomial[:index], *monomial[index + 1 :]], factor, divisors)
         if not isinstance(atom, FloorDiv):
             continue
         number, divisor = atom.args
@@ -141,6 +156,11 @@ def _term(monomial: Sequence[Atom], factor: int, divisors: Divisors) -> Int:
     return product
 
 
+def _is_odd(rest: Mod, divisors: Divisors) -> bool:
+    """Returns whether ``n % 2`` is 1."""
+    return same(rest.args[1], 2) and _divides(rest.args[0] + 1, 2, divisors)
+
+
 def _without_remainder(number: Int, divisor: Int, divisors: Divisors) -> Int | None:
     """Returns n for ``(n + c) // k`` where ``n % k == 0`` and c is less than k."""
     if not isinstance(number, SymInt) or not isinstance(divisor, int):
@@ -158,7 +178,27 @@ def _divides(number: Int, divisor: Int, divisors: Divisors) -> bool:
                 return True
             if isinstance(by, int) and isinstance(divisor, int) and by % divisor == 0:
                 return True
-    return False
+    return isinstance(divisor, int) and divisor > 1 and _is_multiple(number, divisor, divisors)
+
+
+def _is_multiple(number: Int, divisor: int, divisors: Divisors) -> bool:
+    """Returns whether a sum of products is divisible since the rests of its symbols are known.
+
+    ``k*d - d`` is even where k is odd: for k = 2*k' + 1 it is 2*k'*d. The new symbols are called as
+    the old ones.
+    """
+    if not isinstance(number, SymInt):
+        return False
+    rests: dict[Symbol, Int | Bool] = {}
+    for known, by in divisors:
+        if isinstance(known, SymInt) and isinstance(by, int) and by % divisor == 0:
+            (monomial, factor), *more = known.terms
+            symbol = monomial[0]
+            if not more and len(monomial) == 1 and abs(factor) == 1 and isinstance(symbol, Symbol):
+                rests[symbol] = factor * (divisor * symbol.expr - known.const)
+    if not rests.keys() & symbols_of(number):
+        return False
+    return same(substitute(number, rests) % divisor, 0)  # type: ignore[operator]
 
 
 def as_divisibility(poly: SymInt) -> Bool | None:

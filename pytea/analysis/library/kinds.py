@@ -126,11 +126,7 @@ def judge_parameter(name: str, by_annotation: Judged | None, uses: Uses, *, meth
         return Judged(Kind.OTHER)
     if by_annotation is not None:
         by_annotation = replace(by_annotation, clear=True)
-        if (
-            by_annotation.kind is Kind.INT
-            and uses.counted
-            and (not uses.computed or _COUNTS.search(name))
-        ):
+        if by_annotation.kind is Kind.INT and _is_count(name, uses):
             return Judged(Kind.COUNT)
         if by_annotation.kind is Kind.FLOAT and uses.computed and _FACTORS.search(name):
             return Judged(Kind.INT, certain=False)
@@ -162,7 +158,7 @@ def _judge_argument(name: str, uses: Uses) -> Judged:
         return Judged(Kind.TEXT, tuple(uses.texts))
     if uses.called:
         return Judged(Kind.OTHER)
-    by_layers = _by_layers(uses)
+    by_layers = _by_layers(name, uses)
     if by_layers is not None:
         return by_layers
     if takes_data(uses.places) and not (uses.computed or uses.counted or uses.as_size):
@@ -180,14 +176,19 @@ def _judge_argument(name: str, uses: Uses) -> Judged:
     return _judge_plain(name, uses)
 
 
-def _by_layers(uses: Uses) -> Judged | None:
+def _is_count(name: str, uses: Uses) -> bool:
+    """Returns whether a number says how often something is repeated, and is no size besides."""
+    return uses.counted and (not uses.computed or _COUNTS.search(name) is not None)
+
+
+def _by_layers(name: str, uses: Uses) -> Judged | None:
     """Returns the kind that layers of torch take it for, if it is given to one."""
     if uses.attributes or uses.iterated or uses.subscripted or uses.unpacked > 1:
         return None
     if takes_count(uses.places):
         return Judged(Kind.COUNT)
     if takes_size(uses.places):
-        return Judged(Kind.COUNT) if uses.counted and not uses.computed else Judged(Kind.INT)
+        return Judged(Kind.COUNT if _is_count(name, uses) else Kind.INT)
     if takes_truth(uses.places):
         return Judged(Kind.BOOL)
     if takes_fraction(uses.places) or takes_probability(uses.places):
@@ -200,17 +201,17 @@ def _judge_sequence(name: str, uses: Uses) -> Judged:
     elsewhere = any(not parameter_at(place) for place in uses.places)
     if uses.unpacked > 1 and not uses.sliced:
         return Judged(Kind.PAIR, length=uses.unpacked)
-    if not (uses.sliced or uses.iterated or elsewhere):
+    if not (uses.sliced or uses.looped or elsewhere):
         length = uses.unpacked or (max(uses.indices) + 1 if uses.indices else 0)
         if length and (uses.unpacked or len(uses.indices) == length):
             return Judged(Kind.PAIR, length=length, certain=False)
-    is_list = _LISTS.search(name) is not None or takes_size(uses.items)
+    is_list = _LISTS.search(name) is not None or takes_size(uses.items) or uses.of_sizes
     return Judged(Kind.LIST if is_list else Kind.OTHER, certain=False)
 
 
 def _judge_plain(name: str, uses: Uses) -> Judged:
     """Judges what is neither an object nor a sequence."""
-    if uses.counted and (not uses.computed or _COUNTS.search(name)):
+    if _is_count(name, uses):
         return Judged(Kind.COUNT)
     if _COUNTS.search(name) and not uses.computed and not uses.given_to:
         return Judged(Kind.COUNT, certain=False)
@@ -246,7 +247,8 @@ def _judge_tensor(name: str, uses: Uses) -> Judged:
     if uses.spelled:
         return Judged(Kind.TEXT, tuple(uses.texts), certain=False)
     if uses.unpacked > 1:
-        return Judged(Kind.TENSORS, length=uses.unpacked, certain=False)
+        kind = Kind.PAIR if uses.of_sizes else Kind.TENSORS
+        return Judged(kind, length=uses.unpacked, certain=False)
     if uses.texts:
         return Judged(Kind.TEXT, tuple(uses.texts))
     if uses.builds and not uses.as_object:

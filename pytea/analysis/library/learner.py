@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import field, replace
 
+from pytea.analysis.library.divisors import odd_numbers, without_rests
 from pytea.analysis.library.patterns import is_pending, told_by_pattern
 from pytea.ir import instructions as ir
 from pytea.machine.findings import Place
@@ -127,6 +128,10 @@ class Learner:
                 symbol = sole_symbol(value)
                 if symbol is not None:
                     self.names.setdefault(symbol, name)
+
+    def narrowed(self, m: Machine, cond: SymBool) -> Bool:
+        """Returns a requirement without the rests that are known since numbers are odd."""
+        return without_rests(cond, odd_numbers(m.state.facts))  # type: ignore[return-value]
 
     def assumed(self, m: Machine, cond: SymBool, message: str) -> Bool:
         """Returns equality for two sizes that need only broadcast, unless they are known to differ.

@@ -5,7 +5,9 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterable, Iterator
 from dataclasses import field
+from functools import partial
 
+from pytea.analysis.library.items import item_names, loops_in
 from pytea.analysis.library.results import gives_tensors
 from pytea.analysis.library.uses import Uses, collect, is_named
 from pytea.records import immutable
@@ -97,7 +99,20 @@ class Outline:
                 uses.gives = uses.called and gives_tensors(owner, function, name)
         if depth < _HANDED:
             self._follow(function, found, depth)
+            for name, uses in found.items():
+                items = self._items(function, name, depth)
+                uses.of_sizes |= any(u.as_size and not u.as_tensor for u in items)
         return found
+
+    def _items(self, function: ast.AST, name: str, depth: int) -> Iterable[Uses]:
+        """Returns what is done with the variables of loops that are items of a parameter."""
+        is_parameter = partial(is_named, name=name)
+        names = {n for loop in loops_in(function) for n in item_names(*loop, is_parameter)}
+        items = {n: Uses() for n in names}
+        for item, uses in items.items():
+            collect(function, item, uses)
+        self._follow(function, items, depth)
+        return items.values()
 
     def _follow(self, function: ast.AST, found: dict[str, Uses], depth: int) -> None:
         """Adds what other functions of the file do with parameters that are handed to them."""

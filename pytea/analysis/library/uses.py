@@ -6,8 +6,9 @@ import ast
 import inspect
 import re
 from dataclasses import field
-from functools import lru_cache
+from functools import lru_cache, partial
 
+from pytea.analysis.library.items import item_names
 from pytea.analysis.library.layers import Place
 from pytea.records import mutable
 from pytea.stubapi import OPERATORS
@@ -55,6 +56,8 @@ class Uses:
     #: Whether it is kept as a layer whose results are tensors.
     gives: bool = False
     iterated: bool = False
+    #: Whether a loop or a function goes through it, and not only ``*name``.
+    looped: bool = False
     subscripted: bool = False
     counted: bool = False
     computed: bool = False
@@ -86,6 +89,8 @@ class Uses:
     spelled: bool = False
     #: The number of variables that it is unpacked into; 0 if it is not.
     unpacked: int = 0
+    #: Whether its items are sizes by their uses.
+    of_sizes: bool = False
 
     @property
     def as_tensor(self) -> bool:
@@ -148,8 +153,8 @@ class Uses:
         self.keys |= other.keys
         self.unpacked = self.unpacked or other.unpacked
         for name in (
-            "called", "makes", "iterated", "subscripted", "counted", "computed", "divided", "tested",
-            "contains", "sliced", "picked", "bounds", "spelled",
+            "called", "makes", "iterated", "looped", "subscripted", "counted", "computed", "divided", "tested",
+            "contains", "sliced", "picked", "bounds", "spelled", "of_sizes",
         ):  # fmt: skip
             setattr(self, name, getattr(self, name) or getattr(other, name))
 
@@ -212,18 +217,18 @@ def collect(function: ast.AST, name: str, uses: Uses) -> None:
                 _collect_index(node.slice, uses)
             case ast.Assign(targets=[ast.Tuple() as names]) if is_named(_plain(node.value), name):
                 uses.unpacked = len(names.elts)
+                uses.of_sizes |= all(_is_size(function, part) for part in names.elts)
             case ast.Subscript(value=ast.Dict() as table) if is_named(node.slice, name):
                 _add_texts(uses, table.keys)
                 uses.selects = True
             case ast.Subscript() if is_named(node.slice, name):
                 uses.selects = True
-            case ast.For() | ast.comprehension() if is_named(node.iter, name):
-                uses.iterated = True
-                if isinstance(node.target, ast.Name):
-                    uses.items |= _places(function, node.target.id)
-            case ast.Slice() if any(
-                part is not None and _is_part(part, name) for part in (node.lower, node.upper)
-            ):
+            case ast.For() | ast.comprehension():
+                if is_named(node.iter, name):
+                    uses.iterated = uses.looped = True
+                for item in item_names(node.target, node.iter, partial(is_named, name=name)):
+                    uses.items |= _part(function, item).places
+            case ast.Slice() if _is_bound(node, name):
                 uses.bounds = True
             case ast.Starred() if is_named(node.value, name):
                 uses.iterated = True
@@ -258,12 +263,33 @@ def _collect_decision(node: ast.AST, name: str, uses: Uses) -> None:
             uses.decides |= {type(value) for value in found} & {int, float}
 
 
-def _places(function: ast.AST, name: str) -> set[Place]:
+def _part(function: ast.AST, name: str) -> Uses:
+    """Returns what is done with an item of a sequence: where it is given, computed and cut."""
     uses = Uses()
     for node in _nodes(function):
-        if isinstance(node, ast.Call):
-            _collect_call(node, name, uses)
-    return uses.places
+        match node:
+            case ast.Call():
+                _collect_call(node, name, uses)
+            case ast.Attribute() if is_named(node.value, name):
+                uses.attributes.add(node.attr)
+            case ast.BinOp(op=ast.FloorDiv() | ast.Mod()):
+                uses.divided |= is_named(node.left, name) or is_named(node.right, name)
+            case ast.Slice():
+                uses.bounds |= _is_bound(node, name)
+    return uses
+
+
+def _is_size(function: ast.AST, node: ast.expr) -> bool:
+    """Returns whether a variable is a size and no tensor by its uses."""
+    if not isinstance(node, ast.Name):
+        return False
+    uses = _part(function, node.id)
+    return uses.as_size and not uses.as_tensor
+
+
+def _is_bound(node: ast.Slice, name: str) -> bool:
+    bounds = (node.lower, node.upper)
+    return any(part is not None and _is_part(part, name) for part in bounds)
 
 
 def _collect_index(index: ast.expr, uses: Uses) -> None:
@@ -306,7 +332,7 @@ def _collect_call(node: ast.Call, name: str, uses: Uses) -> None:
     if not any(is_named(argument, name) for argument in given):
         return
     if function in _ITERATING:
-        uses.iterated = True
+        uses.iterated = uses.looped = True
     elif function and any(
         _takes_tensor(function, key)
         for key, argument in [*enumerate(node.args), *((k.arg, k.value) for k in node.keywords)]
