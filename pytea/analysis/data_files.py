@@ -1,6 +1,6 @@
 """Small data files of the project that a program reads, where the user lets them be read.
 
-Only JSON, YAML, TOML and CSV files inside the project are looked at. A program finds a relative
+Only files of settings, tables and lists of names inside the project are looked at. A program finds a relative
 name in the folder that it is started in: the one that the configuration names, else the working
 directory, the folder of the script, or that of the project, whichever has the file.
 """
@@ -12,7 +12,9 @@ from pathlib import Path
 
 from pytea.records import mutable
 
-_SUFFIXES = frozenset({".json", ".yaml", ".yml", ".toml", ".csv", ".tsv"})
+_SUFFIXES = frozenset(
+    {".json", ".yaml", ".yml", ".toml", ".csv", ".tsv", ".cfg", ".conf", ".ini", ".names"}
+)
 #: Larger files hold data, not settings.
 LARGEST = 65_536
 

@@ -58,7 +58,7 @@ class Options:
     #: Where lowered modules are kept; None: the cache folder of the user.
     cache_dir: Path | None = None
     use_cache: bool = True
-    #: Whether small data files of the project (JSON, YAML, TOML, CSV) are read.
+    #: Whether small data files of the project (JSON, YAML, TOML, CSV, cfg, ini) are read.
     read_config: bool = False
     #: Scripts that are entries of a folder in any case, with their arguments.
     entries: tuple[Entry, ...] = ()

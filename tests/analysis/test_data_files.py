@@ -25,6 +25,10 @@ READERS = {
         "import csv\nrows = list(csv.DictReader(open('settings.csv')))\n"
         "width = int(rows[0]['width'])"
     ),
+    "settings.cfg": (
+        "lines = open('settings.cfg').read().splitlines()\n"
+        "width = int([line.split('=')[1] for line in lines if '=' in line][0])"
+    ),
     "inner/settings.json": (
         "import json\nfrom pathlib import Path\n"
         "width = json.loads((Path('inner') / 'settings.json').read_text())['width']"
@@ -32,7 +36,7 @@ READERS = {
 }
 TEXTS = {
     ".json": '{"width": %d}', ".yaml": "width: %d\nsince: 2024-01-01\n", ".toml": "width = %d",
-    ".csv": "name,width\nfirst,%d\n",
+    ".csv": "name,width\nfirst,%d\n", ".cfg": "[net]\nwidth=%d\n",
 }  # fmt: skip
 
 
