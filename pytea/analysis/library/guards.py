@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from pytea.analysis.library.factors import in_factors
 from pytea.analysis.library.units import conjuncts
 from pytea.symbolic import Bool, Comparison, Symbol, SymBool, atoms_of, negate, render_whole
 from pytea.symbolic.nodes import assign, literal
@@ -71,7 +72,7 @@ def condition_text(cond: Bool) -> str | None:
     least = _above_least(cond)
     if least is not None:
         return f"{least.name} >= {(least.lo or 0) + 1}"
-    whole = render_whole(cond)
+    whole = render_whole(in_factors(cond))
     if whole is None:
         return None
     text = _BELOW.sub(lambda found: f"<= {int(found[1]) - 1}", whole)

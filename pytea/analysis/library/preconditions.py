@@ -117,6 +117,7 @@ def solve(facts: Iterable[Bool], order: Mapping[Symbol, int], solver: Solver) ->
     pending = _tidy(with_units(pending))
     for _ in range(_ROUNDS):
         pending = _divided(_without_determined(pending, order, solution))
+        pending = _tidy(with_units(pending))
         paired = next((pair for c in pending if (pair := _paired(c, order)) is not None), None)
         if paired is not None:
             solution.paired = True

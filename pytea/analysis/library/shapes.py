@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pytea.analysis.library.factors import in_factors
 from pytea.analysis.library.guards import guard_text
 from pytea.analysis.library.preconditions import Solution
 from pytea.state.state import State
@@ -55,7 +56,7 @@ def size_text(size: Int) -> str:
     known = all(
         s.kind is SymKind.INPUT and s.name.partition("(")[0] != "len" for s in symbols_of(size)
     )
-    text = render(size) if known else "?"
+    text = render(in_factors(size)) if known else "?"
     return text if len(text) <= _LONGEST else "?"
 
 
