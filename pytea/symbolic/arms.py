@@ -24,6 +24,7 @@ from pytea.symbolic.integers import (
 from pytea.symbolic.intervals import Bounds
 from pytea.symbolic.nodes import Bool, nodes_of
 from pytea.symbolic.polynomial import monomial_int
+from pytea.symbolic.settled import settled
 
 #: The most arms that one conditional integer is opened into.
 MAX_ARMS = 32
@@ -76,6 +77,8 @@ def too_large(diagram: Int | Choice) -> bool:
 
 def from_arms(diagram: Int | Choice) -> Int:
     """Return the integer that has the leaves of `diagram` as its arms."""
+    if isinstance(diagram, Choice):
+        diagram = settled(diagram, arm_values(diagram))
     diagram = _general_arm(diagram)
     if not isinstance(diagram, Choice):
         return diagram

@@ -72,6 +72,21 @@ LAWS = [
         lambda o, a, b, c, f: a + c,
     ),
     Law(
+        "cut and padded",
+        lambda o, a, b, c, f: o.ite(o.ite(a > b, b, a) < b, b, o.ite(a > b, b, a)),
+        lambda o, a, b, c, f: b,
+    ),
+    Law(
+        "one of two, cut and padded to a number",
+        lambda o, a, b, c, f: o.ite(
+            o.ite(o.ite(f, a, b) > 70, 70, o.ite(f, a, b)) <= 69,
+            70,
+            o.ite(o.ite(f, a, b) > 70, 70, o.ite(f, a, b)),
+        ),
+        lambda o, a, b, c, f: 70,
+    ),
+    Law("one or mixed down", lambda o, a, b, c, f: o.ite(a == 1, a, 1), lambda o, a, b, c, f: 1),
+    Law(
         "same condition inside",
         lambda o, a, b, c, f: o.ite(f, o.ite(f, a, b), c),
         lambda o, a, b, c, f: o.ite(f, a, c),
