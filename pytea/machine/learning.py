@@ -10,10 +10,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from pytea.records import immutable
+from pytea.machine.learning_beside import learned_beside
+from pytea.machine.stand_in_tensors import (
+    Learned,
+    any_sizes,
+    is_known,
+    last_sizes,
+    opened,
+    same,
+    standing,
+)
 from pytea.stubapi import Operator
 from pytea.symbolic import SymInt, SymKind, fresh_int
-from pytea.values.tensor import Size, Strides, Tensor
+from pytea.values.tensor import Tensor
 from pytea.values.unknown import Unknown
 
 #: The number of dims of what a layer works on.
@@ -110,24 +119,14 @@ _ALONG = frozenset({"softmax", "log_softmax", "softmin", "normalize"})
 _RESHAPING = frozenset({"view", "reshape", "flatten", "permute", "transpose", "ravel"})
 
 
-@immutable()
-class Learned:
-    """A call with stand-ins for its unknown operands."""
-
-    args: list[Any]
-    kwargs: dict[str, Any]
-    #: What becomes of the result.
-    finish: Callable[[Any], Any]
-    #: The operand whose dims are known from now on, with what stands for it.
-    operand: Tensor | None = None
-    known: Tensor | None = None
-
-
 def learned(operator: Operator, args: list[Any], kwargs: dict[str, Any]) -> Learned | None:
     """Returns the call that can be run in place of one with an operand of unknown shape."""
+    beside = learned_beside(operator, args, kwargs)
+    if beside is not None:
+        return beside
     name = operator.name.rpartition(".")[2]
     at = 1 if name in ("rnn", "rnn_cell") else 0
-    if name in _PAIRED and len(args) == 2 and _is_known(args[0]):
+    if name in _PAIRED and len(args) == 2 and is_known(args[0]):
         at = 1
     if len(args) <= at or not operator.name.startswith(("torch.", "numpy.ndarray.")):
         return None
@@ -140,18 +139,18 @@ def learned(operator: Operator, args: list[Any], kwargs: dict[str, Any]) -> Lear
     elif not (isinstance(operand, Unknown) and _is_layer(operator, (*args[1:], *kwargs.values()))):
         return None
     if name in _DIMS and not kwargs.get("packed"):
-        known = _standing(operand, _sizes(_DIMS[name], operand))
+        known = standing(operand, any_sizes(_DIMS[name], operand))
         of_record = operand if isinstance(operand, Tensor) else None
         filled = [*args[:at], known, *args[at + 1 :]]
-        return Learned(filled, kwargs, _same, of_record, known)
+        return Learned(filled, kwargs, same, of_record, known)
     if name in _LAST:
         count = len(args[1]) if name != "linear" and isinstance(args[1], (list, tuple)) else 1
-        sizes = _sizes(count, operand)
-        return Learned([_standing(operand, sizes), *args[1:]], kwargs, _last_sizes)
+        sizes = any_sizes(count, operand)
+        return Learned([standing(operand, sizes), *args[1:]], kwargs, last_sizes)
     if name in _OF_CLASSES and len(args) > 1 and _is_class_per_row(operand, args[1]):
-        return Learned([_standing(operand, _sizes(2, operand)), *args[1:]], kwargs, _same)
+        return Learned([standing(operand, any_sizes(2, operand)), *args[1:]], kwargs, same)
     if name == "embedding":
-        return Learned([_standing(operand, ()), *args[1:]], kwargs, _last_sizes)
+        return Learned([standing(operand, ()), *args[1:]], kwargs, last_sizes)
     if not isinstance(operand, Tensor):
         return None
     if name in _PAIRED:
@@ -163,7 +162,7 @@ def learned(operator: Operator, args: list[Any], kwargs: dict[str, Any]) -> Lear
     if name == "__getitem__":
         return _indexed(operand, args, kwargs)
     if name in _ALONG:
-        last = _standing(operand, operand.tail or (1,))
+        last = standing(operand, operand.tail or (1,))
         return Learned([last], {"dim": -1}, _kept(operand))
     if name in _KEEPING:
         return _keeping(operand, args, kwargs)
@@ -175,17 +174,13 @@ def _is_class_per_row(operand: Tensor | Unknown, target: Any) -> bool:
 
     One row alone may have probabilities, as many as there are classes.
     """
-    if not isinstance(operand, Tensor) or not _is_known(target) or len(target.sizes) != 1:
+    if not isinstance(operand, Tensor) or not is_known(target) or len(target.sizes) != 1:
         return False
     if target.dtype is not None and not target.dtype.is_floating_point:
         return True
     if not operand.tail:
         return False
     return (operand.tail[-1] == target.sizes[0]) is False
-
-
-def _is_known(arg: Any) -> bool:
-    return isinstance(arg, Tensor) and arg.sizes is not None
 
 
 def _paired(operand: Tensor, args: list[Any], kwargs: dict[str, Any]) -> Learned | None:
@@ -198,14 +193,14 @@ def _paired(operand: Tensor, args: list[Any], kwargs: dict[str, Any]) -> Learned
     if other.layout or other.pending or other.kind != operand.kind == "ndarray":
         return None
     ends = [tuple(arg.tail or ()) if arg.sizes is None else tuple(arg.sizes) for arg in args]
-    whole = _is_known(other) and len(other.shape) <= len(operand.tail or ())
+    whole = is_known(other) and len(other.shape) <= len(operand.tail or ())
     if not whole:
         count = min(map(len, ends))
         ends = [end[len(end) - count :] for end in ends]
     if not all(ends):
         return None
-    met = [_standing(arg, end) for arg, end in zip(args, ends, strict=True)]
-    return Learned(met, kwargs, _last_sizes)
+    met = [standing(arg, end) for arg, end in zip(args, ends, strict=True)]
+    return Learned(met, kwargs, last_sizes)
 
 
 def _reduced(operand: Tensor, args: list[Any], kwargs: dict[str, Any]) -> Learned | None:
@@ -215,15 +210,15 @@ def _reduced(operand: Tensor, args: list[Any], kwargs: dict[str, Any]) -> Learne
         return None
     if len(args) > 2 or not kwargs.keys() <= {"dim", "keepdim"}:
         return None
-    return Learned([_standing(operand, operand.tail), *args[1:]], kwargs, _last_sizes)
+    return Learned([standing(operand, operand.tail), *args[1:]], kwargs, last_sizes)
 
 
 def _multiplied(operand: Tensor, args: list[Any], kwargs: dict[str, Any]) -> Learned | None:
     """Multiplies rows of a known size by a matrix."""
     other = args[1] if len(args) == 2 else None
-    if kwargs or not operand.tail or not _is_known(other) or len(other.shape) != 2:  # type: ignore[union-attr]
+    if kwargs or not operand.tail or not is_known(other) or len(other.shape) != 2:  # type: ignore[union-attr]
         return None
-    return Learned([_standing(operand, operand.tail), other], kwargs, _last_sizes)
+    return Learned([standing(operand, operand.tail), other], kwargs, last_sizes)
 
 
 def _is_plain_number(value: Any) -> bool:
@@ -237,8 +232,8 @@ def _indexed(operand: Tensor, args: list[Any], kwargs: dict[str, Any]) -> Learne
         return None
     if not all(isinstance(part, (int, slice)) for part in index):
         return None
-    known = _standing(operand, _sizes(len(index), operand))
-    return Learned([known, index], kwargs, _same, operand, known)
+    known = standing(operand, any_sizes(len(index), operand))
+    return Learned([known, index], kwargs, same, operand, known)
 
 
 def _is_layer(operator: Operator, others: Iterable[Any]) -> bool:
@@ -253,7 +248,7 @@ def _keeping(operand: Tensor, args: list[Any], kwargs: dict[str, Any]) -> Learne
         return None
     if any(isinstance(arg, int) and not isinstance(arg, bool) for arg in given):
         return None
-    last = _standing(operand, operand.tail or (1,))
+    last = standing(operand, operand.tail or (1,))
     return Learned([last, *args[1:]], kwargs, _kept(operand))
 
 
@@ -261,7 +256,7 @@ def _kept(operand: Tensor) -> Callable[[Any], Any]:
     def finish(result: Any) -> Any:
         if not isinstance(result, Tensor):
             return result
-        return _open(result, operand.tail).changed(ndims=operand.ndims)
+        return opened(result, operand.tail).changed(ndims=operand.ndims)
 
     return finish
 
@@ -276,13 +271,13 @@ def _reshaping(
         return None
     if name == "permute" or (name == "transpose" and isinstance(args[1:2], (list, tuple))
                              and operand.kind == "ndarray" and len(given) > 1):  # fmt: skip
-        known = _standing(operand, _sizes(len(given), operand))
-        return Learned([known, *args[1:]], kwargs, _same, operand, known)
+        known = standing(operand, any_sizes(len(given), operand))
+        return Learned([known, *args[1:]], kwargs, same, operand, known)
     if name in ("view", "reshape", "ravel") or (name == "flatten" and not given):
-        whole = _standing(operand, (fresh_int("numel()", SymKind.VARYING, 0),))
-        return Learned([whole, *args[1:]], kwargs, _same)
+        whole = standing(operand, (fresh_int("numel()", SymKind.VARYING, 0),))
+        return Learned([whole, *args[1:]], kwargs, same)
     if name == "flatten" and list(given) == [1]:
-        return Learned([_standing(operand, _sizes(2, operand)), *args[1:]], kwargs, _same)
+        return Learned([standing(operand, any_sizes(2, operand)), *args[1:]], kwargs, same)
     return None
 
 
@@ -296,32 +291,4 @@ def with_dims(tensor: Tensor, counts: tuple[int, ...]) -> Tensor:
     """Returns a tensor of unknown shape that has one of these numbers of dims."""
     if len(counts) != 1:
         return tensor.changed(ndims=counts)
-    return _standing(tensor, _sizes(counts[0], tensor))
-
-
-def _sizes(count: int, operand: Tensor | Unknown) -> tuple[Any, ...]:
-    """Returns sizes that may be anything, in front of those that are known."""
-    tail = operand.tail[-count:] if isinstance(operand, Tensor) and count else ()
-    more = (f"D{number}" for number in range(2, count))
-    names = ("N", "C", "H", "W", "D", *more)[: count - len(tail)]
-    sizes = [fresh_int(name, SymKind.VARYING, 0 if name == "N" else 1) for name in names]
-    return (*sizes, *tail)
-
-
-def _standing(operand: Tensor | Unknown, sizes: tuple[Any, ...]) -> Tensor:
-    if isinstance(operand, Tensor):
-        return operand.changed(sizes=Size(sizes), strides=Strides.UNKNOWN, data=None)
-    return Tensor(Size(sizes), strides=Strides.UNKNOWN, requires_grad=None)
-
-
-def _same(result: Any) -> Any:
-    return result
-
-
-def _last_sizes(result: Any) -> Any:
-    return _open(result, result.sizes) if isinstance(result, Tensor) else result
-
-
-def _open(result: Tensor, tail: tuple[Any, ...] | None) -> Tensor:
-    """Returns a tensor of which only the last sizes are known."""
-    return result.changed(sizes=None, strides=Strides.UNKNOWN, data=None, tail=Size(tail or ()))
+    return standing(tensor, any_sizes(counts[0], tensor))

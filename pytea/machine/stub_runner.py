@@ -22,7 +22,7 @@ from pytea.machine.gradients import (
     without_grad,
 )
 from pytea.machine.in_place_forms import in_place_form
-from pytea.machine.learning import Learned, learned
+from pytea.machine.learning import learned
 from pytea.machine.library import INDEXING, PADDING
 from pytea.machine.machine import Machine
 from pytea.machine.observing import see_product
@@ -32,6 +32,7 @@ from pytea.machine.origins import origin_of, short_name
 from pytea.machine.products import multiply_adds
 from pytea.machine.recovery import is_guess, is_loose, meant_result, with_origin
 from pytea.machine.signals import Raised, Split
+from pytea.machine.stand_in_tensors import Learned
 from pytea.machine.stub_context import StubContext
 from pytea.machine.stub_values import PLAIN, foreign_reason, from_host, tensors_in, to_host
 from pytea.machine.summary_runs import evaluate, with_indices
