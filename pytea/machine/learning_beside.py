@@ -8,10 +8,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from pytea.machine.stand_in_tensors import Learned, any_sizes, is_known, last_sizes, same, standing
+from pytea.machine.stand_in_tensors import (
+    Learned,
+    any_sizes,
+    is_known,
+    last_sizes,
+    opened,
+    same,
+    standing,
+)
 from pytea.stubapi import Operator
 from pytea.values.dtype import INT64
 from pytea.values.tensor import Tensor
+from pytea.values.unknown import Unknown
 
 #: Operators that make one number of all elements where no dim is named.
 _OF_ALL = frozenset(
@@ -80,6 +89,13 @@ def _is_unknown(value: Any) -> bool:
     )
 
 
+def _tensor(value: Any) -> Any:
+    """Returns a tensor of unknown shape for a value that may be anything."""
+    if isinstance(value, Unknown) and not value.kind:
+        return opened(standing(value, ()), None)
+    return value
+
+
 def _of_all(operand: Tensor, args: list[Any], kwargs: dict[str, Any]) -> Learned | None:
     if len(args) > 1 or not kwargs.keys() <= {"dtype"}:
         return None
@@ -88,9 +104,12 @@ def _of_all(operand: Tensor, args: list[Any], kwargs: dict[str, Any]) -> Learned
 
 def _loss(name: str, args: list[Any], kwargs: dict[str, Any]) -> Learned | None:
     """Lets a target be what the scores need, where the loss is one number."""
-    if kwargs.get("reduction", "mean") not in ("mean", "sum") or len(args) != 2:
+    if kwargs.get("reduction", "mean") not in ("mean", "sum") or len(args) < 2:
         return None
-    scores, target = args
+    if any(arg is not None for arg in args[2:]):
+        return None
+    # what is compared with a tensor is one
+    scores, target = (_tensor(arg) for arg in args[:2])
     if not isinstance(scores, Tensor) or not isinstance(target, Tensor):
         return None
     if any(isinstance(value, Tensor) for value in kwargs.values()):
@@ -104,6 +123,10 @@ def _loss(name: str, args: list[Any], kwargs: dict[str, Any]) -> Learned | None:
         if is_known(scores) and _is_unknown(target):
             return Learned([scores, standing(target, scores.shape)], kwargs, same)
         return None
+    if _is_unknown(scores) and _is_unknown(target):
+        rows = any_sizes(2, None, least=1)
+        of_rows = standing(target, rows[:1]).changed(dtype=INT64)
+        return Learned([standing(scores, rows), of_rows], kwargs, same)
     if not is_known(scores) or not _is_unknown(target) or len(scores.shape) == 0:
         return None
     if target.dtype is not None and target.dtype.is_floating_point:
