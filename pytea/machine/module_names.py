@@ -169,9 +169,12 @@ def star_names(m: Machine, ref: Ref) -> list[tuple[str, Value]]:
         return [(name, module_attr(m, ref, record, name)) for name in names]
     if record.kind == "native":
         return list(record.attrs.items())
+    hidden: dict[str, Value] = {}
     if record.kind == "bundled":
         for name in sorted(hidden_builtins(record.name)):
-            module_attr(m, ref, record, name)
+            value = module_attr(m, ref, record, name)
+            if value is not UNBOUND:
+                hidden[name] = value
         record = m.read(ref)  # looking a name up may add it
         assert isinstance(record, ModuleRecord)
-    return [(n, v) for n, v in record.attrs.items() if not n.startswith("_")]
+    return [(n, v) for n, v in (record.attrs | hidden).items() if not n.startswith("_")]
