@@ -167,6 +167,8 @@ def _joined(
     name: str, parts: list[Any] | tuple[Any, ...], args: list[Any], kwargs: dict[str, Any]
 ) -> Learned | None:
     """Lets the tensors of unknown shape look like the first known one, but along ``cat``'s dim."""
+    if not any(map(_is_unknown, parts)):
+        return None
     known = next((part for part in parts if is_known(part) and len(part.shape)), None)
     dim = kwargs.get("dim", args[1] if len(args) > 1 else 0)
     if known is None or type(dim) is not int or not -len(known.shape) <= dim < len(known.shape):
