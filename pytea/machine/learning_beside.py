@@ -49,6 +49,8 @@ _MODES = {"linear": 3, "bilinear": 4, "bicubic": 4, "trilinear": 5}
 
 def learned_beside(operator: Operator, args: list[Any], kwargs: dict[str, Any]) -> Learned | None:
     """Returns the call that can be run in place of one with an unknown operand, if there is one."""
+    if operator.name == "numpy.pad":
+        return _padded(args, kwargs)
     name = operator.name.rpartition(".")[2].removesuffix("_")
     if not operator.name.startswith(("torch.", "torch._pytea.")) or not args:
         return None
@@ -65,6 +67,10 @@ def learned_beside(operator: Operator, args: list[Any], kwargs: dict[str, Any]) 
         return Learned([standing(first, any_sizes(1, None))], kwargs, same)
     if name == "masked_select" and len(args) == 2:
         return _selected(args, kwargs)
+    if name == "t" and len(args) == 1 and _is_unknown(first):
+        # what has fewer dims is its own transpose, for which nobody asks
+        known = standing(first, any_sizes(2, first))
+        return Learned([known], kwargs, same, first, known)
     if name == "one_hot" and _is_unknown(first):
         return Learned([standing(first, ()), *args[1:]], kwargs, last_sizes)
     if name == "einsum":
@@ -227,6 +233,23 @@ def _like(operand: Tensor, args: list[Any], kwargs: dict[str, Any]) -> Learned |
     if not is_known(args[1]):
         return None
     return Learned([standing(operand, args[1].shape), args[1]], kwargs, same)
+
+
+def _padded(args: list[Any], kwargs: dict[str, Any]) -> Learned | None:
+    """Takes the number of dims of an array from the pairs of widths; a width may be unknown, too."""
+    array, widths = _tensor(args[0] if args else None), args[1] if len(args) > 1 else None
+    if not isinstance(array, Tensor) or array.sizes is not None or array.pending or array.layout:
+        return None
+    if not isinstance(widths, (list, tuple)) or len(widths) < 2:
+        return None
+    if not all(isinstance(pair, (list, tuple)) and len(pair) == 2 for pair in widths):
+        return None
+    known = standing(array, any_sizes(len(widths), array)).changed(kind="ndarray")
+    filled = [tuple([0 if isinstance(n, Unknown) else n for n in pair]) for pair in widths]
+    if filled == [tuple(pair) for pair in widths]:
+        operand = array if array is args[0] else None
+        return Learned([known, *args[1:]], kwargs, same, operand, known)
+    return Learned([known, filled, *args[2:]], kwargs, same)
 
 
 def _interpolated(operand: Tensor, args: list[Any], kwargs: dict[str, Any]) -> Learned | None:
