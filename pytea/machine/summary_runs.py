@@ -17,6 +17,8 @@ from pytea.values.unknown import Unknown, UnknownUse
 
 #: Numbers of elements of which each takes a trial of its own.
 _MOST_GROUPS = 8
+#: Numbers of elements with which an operator must fail as it does with one.
+_MORE = (2, 9)
 #: Operators that take a list of whole numbers for an index tensor.
 _INDEXING = frozenset(
     f"{kind}.__{name}__"
@@ -69,11 +71,13 @@ def evaluate(run: Run, args: list[Any], kwargs: dict[str, Any]) -> tuple[Any, An
         if _is_counted_elsewhere(found, [*args, *kwargs.values()]):
             raise UnknownUse("a list as long as a tensor") from None
         # one element may be too few for what the operator asks for, and two as well
-        try:
-            _trial(run, args, kwargs, {id(summary): 2 for summary in found})
-        except StubFailure as again:
-            if again.message != failure.message:
-                raise UnknownUse("a list that is not followed") from None
+        for times in _MORE:
+            try:
+                _trial(run, args, kwargs, {id(summary): times for summary in found})
+            except StubFailure as again:
+                if again.message == failure.message:
+                    continue
+            raise UnknownUse("a list that is not followed") from None
         raise
     grown = []
     for group in groups:
