@@ -66,7 +66,7 @@ class StubContext:
         if taken is False:
             self.failed = cond
             raise failure
-        elif tests > budgets.FACT_NODES:
+        elif tests > budgets.FACT_NODES and self.m.program.library is None:
             return
         if isinstance(taken, SymBool):
             self.assumed.append(taken)

@@ -61,7 +61,7 @@ VALUE_NODES = 1_000
 #: Tests in a requirement, over sizes that differ between paths; a larger one is left unchecked.
 REQUIREMENT_NODES = 300
 #: Tests in a requirement up to which it is assumed where it depends on inputs: each later question
-#: is asked under all that was assumed.
+#: is asked under all that was assumed. A function that nobody calls is judged by what it assumed.
 FACT_NODES = 60
 #: Forks of one entry; after that only one side of a branch is followed.
 FORKS = 3_000
