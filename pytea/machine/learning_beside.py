@@ -52,7 +52,7 @@ def learned_beside(operator: Operator, args: list[Any], kwargs: dict[str, Any]) 
     if operator.name == "numpy.pad":
         return _padded(args, kwargs)
     name = operator.name.rpartition(".")[2].removesuffix("_")
-    if not operator.name.startswith(("torch.", "torch._pytea.")) or not args:
+    if not operator.name.startswith("torch.") or not args:
         return None
     first = args[0]
     if name in _OF_ALL and _is_unknown(first):
@@ -67,7 +67,7 @@ def learned_beside(operator: Operator, args: list[Any], kwargs: dict[str, Any]) 
         return Learned([standing(first, any_sizes(1, None))], kwargs, same)
     if name == "masked_select" and len(args) == 2:
         return _selected(args, kwargs)
-    if name == "t" and len(args) == 1 and _is_unknown(first):
+    if name == "t" and operator.binding != "inplace" and len(args) == 1 and _is_unknown(first):
         # what has fewer dims is its own transpose, for which nobody asks
         known = standing(first, any_sizes(2, first))
         return Learned([known], kwargs, same, first, known)
