@@ -218,6 +218,58 @@ PROGRAMS = {
                 q, k = self.q(x).view(B, N, self.heads, -1), self.k(x).view(B, N, self.heads, -1)
                 return torch.einsum("bihd,bjhd->bhij", q, k)  # here
         """,
+    # with a mask of three dims beside a sample the sum would do if there were a single channel
+    "a residual with a mask": """\
+        class Block(nn.Module):
+            def __init__(self, channels, dilation=(1, 3)):
+                super().__init__()
+                convs = [nn.Conv1d(2 * channels, channels, 3, dilation=d, padding=d) for d in dilation]
+                self.convs = nn.ModuleList(convs)
+
+            def forward(self, x, mask=None):
+                for conv in self.convs:
+                    inner = x if mask is None else x * mask
+                    x = conv(inner) + x  # here
+                return x
+        """,
+    # with fewer than 16 features a head has one of them at most
+    "one letter for two sizes that are parts": """\
+        class Attention(nn.Module):
+            def __init__(self, dim, heads=8):
+                super().__init__()
+                assert dim % heads == 0
+                self.heads = heads
+                self.q, self.k = nn.Linear(dim, 2 * dim), nn.Linear(dim, dim)
+
+            def forward(self, x):
+                B, N, C = x.shape
+                q, k = self.q(x).view(B, N, self.heads, -1), self.k(x).view(B, N, self.heads, -1)
+                return torch.einsum("bihd,bjhd->bhij", q, k)  # here
+        """,
+    # what is unpacked into two variables that are used as tensors is a pair of tensors
+    "a pair of tensors": """\
+        class Gated(nn.Module):
+            def __init__(self, dim, cond):
+                super().__init__()
+                self.inner, self.cond = nn.Conv1d(dim, 2 * dim, 1), nn.Conv1d(cond, dim, 1)
+
+            def forward(self, inputs):
+                audio, spect = inputs
+                return self.inner(audio) + self.cond(spect)  # here
+        """,
+    # the number is handed on in a tensor
+    "a size in a tensor": """\
+        class Gated(nn.Module):
+            def __init__(self, dim):
+                super().__init__()
+                self.dim = dim
+                self.inner, self.out = nn.Conv1d(dim, 2 * dim, 1), nn.Conv1d(2 * dim, dim, 1)
+
+            def forward(self, x):
+                size = torch.IntTensor([self.dim])[0]
+                x = self.inner(x)
+                return self.out(x[:, :size, :])  # here
+        """,
     # there are more combinations of numbers of dims than are tried
     "many inputs": """\
         class Scores(nn.Module):

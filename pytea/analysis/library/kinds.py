@@ -248,7 +248,7 @@ def _judge_tensor(name: str, uses: Uses) -> Judged:
         return Judged(Kind.TEXT, tuple(uses.texts), certain=False)
     if uses.unpacked > 1:
         kind = Kind.PAIR if uses.of_sizes else Kind.TENSORS
-        return Judged(kind, length=uses.unpacked, certain=False)
+        return Judged(kind, length=uses.unpacked, certain=uses.of_tensors)
     if uses.texts:
         return Judged(Kind.TEXT, tuple(uses.texts))
     if uses.builds and not uses.as_object:

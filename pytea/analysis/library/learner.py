@@ -7,17 +7,14 @@ from collections.abc import Mapping
 from dataclasses import field, replace
 
 from pytea.analysis.library.divisors import odd_numbers, without_rests
-from pytea.analysis.library.patterns import is_pending, told_by_pattern
-from pytea.ir import instructions as ir
+from pytea.analysis.library.likely import likely_dims
 from pytea.machine.findings import Place
 from pytea.machine.machine import Machine
 from pytea.records import immutable, mutable
 from pytea.solver import Verdict
 from pytea.state.frame import Frame
-from pytea.stubapi import Operator
 from pytea.symbolic import (
     Bool,
-    Choice,
     Comparison,
     Int,
     Symbol,
@@ -25,16 +22,16 @@ from pytea.symbolic import (
     SymInt,
     SymKind,
     atoms_of,
-    leaf_values,
     negate,
     same,
     substitute,
     symbols_of,
 )
+from pytea.symbolic.atoms import Test
 from pytea.symbolic.nodes import literal, nodes_of
 from pytea.values.dtype import INT64
-from pytea.values.objects import BoundMethod, Ref, Slice, Value
-from pytea.values.records import ModuleRecord, TensorRecord
+from pytea.values.objects import Value
+from pytea.values.records import ModuleRecord
 from pytea.values.tensor import Tensor
 
 #: How the refusal of sizes ends that cannot be broadcast.
@@ -167,29 +164,37 @@ class Learner:
         cond = substitute(cond, self._determined(m))  # type: ignore[assignment]
         if not isinstance(cond, SymBool):
             return False
-        tests = atoms_of(cond)
-        return symbols_of(cond) <= self.numbers and all(
-            isinstance(test, Comparison) and test.equality and _is_one(test) for test in tests
-        )
+        symbols = symbols_of(cond)
+        if not symbols <= self.numbers or not all(map(_is_of_one, atoms_of(cond))):
+            return False
+        return all(substitute(cond, dict.fromkeys(symbols, size)) is False for size in _LARGE)
 
     def _determined(self, m: Machine) -> dict[Symbol, Int | Bool]:
-        """Returns the sizes of inputs that the path has made equal to parameters."""
+        """Returns the sizes of inputs that the path has made equal to parameters, or to others."""
         found: dict[Symbol, Int | Bool] = {}
         for fact in m.state.facts:
             atom = fact.atom
             if not isinstance(atom, Comparison) or not atom.equality or fact.high is not True:
                 continue
-            free = symbols_of(fact) - self.numbers
-            if fact.low is not False or len(free) != 1:
+            if fact.low is not False:
                 continue
-            (symbol,) = free
-            for monomial, factor in atom.poly.terms:
-                if monomial == (symbol,) and abs(factor) == 1:
-                    rest = atom.poly - factor * symbol.expr
-                    value = -rest if factor == 1 else rest
-                    if symbol not in symbols_of(value):
-                        found[symbol] = value
+            poly = substitute(atom.poly, found)
+            pair = self._solved(poly) if isinstance(poly, SymInt) else None
+            if pair is not None:
+                found = {symbol: substitute(value, dict([pair])) for symbol, value in found.items()}
+                found[pair[0]] = pair[1]
         return found
+
+    def _solved(self, poly: SymInt) -> tuple[Symbol, Int | Bool] | None:
+        """Returns a size of an input and what it is where ``poly`` is 0."""
+        for monomial, factor in poly.terms:
+            symbol = monomial[0]
+            if len(monomial) != 1 or abs(factor) != 1 or not isinstance(symbol, Symbol):
+                continue
+            rest = poly - factor * symbol.expr
+            if symbol not in self.numbers and symbol not in symbols_of(rest):
+                return symbol, -rest if factor == 1 else rest
+        return None
 
     def _keep(self, equal: SymBool) -> None:
         """Notes that of two sizes which are taken as equal one stands for both."""
@@ -263,6 +268,15 @@ def _is_small(test: SymBool) -> bool:
     )
 
 
+def _is_of_one(test: Test) -> bool:
+    """Returns whether a test tells whether one size, or a part of one, is 1 or less."""
+    if not isinstance(test, Comparison):
+        return False
+    either = (literal(test), negate(literal(test)))
+    is_small = any(isinstance(cond, SymBool) and _is_small(cond) for cond in either)
+    return is_small or (test.equality and _is_one(test))
+
+
 def _has_sign(poly: SymInt) -> bool:
     least, greatest = poly.bounds()
     return (least is not None and least >= 0) or (greatest is not None and greatest <= 0)
@@ -283,117 +297,3 @@ def _is_one(atom: Comparison) -> bool:
     """Returns whether a test is ``size == 1``, where no number is part of the size."""
     poly = atom.poly
     return poly.const == (-1 if poly.terms[0][1] > 0 else 1)
-
-
-# --- how many dims a use suggests ------------------------------------------------------------------
-
-_BY_OPERATOR = {
-    "conv1d": (3,), "conv2d": (4,), "conv3d": (5,), "conv_transpose1d": (3,),
-    "conv_transpose2d": (4,), "conv_transpose3d": (5,), "max_pool1d": (3,), "max_pool2d": (4,),
-    "max_pool3d": (5,), "avg_pool1d": (3,), "avg_pool2d": (4,), "avg_pool3d": (5,),
-    "adaptive_avg_pool1d": (3,), "adaptive_avg_pool2d": (4,), "adaptive_avg_pool3d": (5,),
-    "adaptive_max_pool2d": (4,), "interpolate": (4,), "pixel_shuffle": (4,), "bmm": (3,),
-    "baddbmm": (3,), "lstm": (3,), "gru": (3,), "rnn_tanh": (3,), "embedding": (2, 1),
-    "linear": (2, 3), "layer_norm": (3, 2), "rms_norm": (3, 2), "multi_head_attention_forward": (3,), "pixel_unshuffle": (4,),
-    "reflection_pad2d": (4,), "unfold": (4,), "grid_sample": (4,), "mm": (2,),
-}  # fmt: skip
-
-
-def likely_dims(m: Machine) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    """Returns numbers of dims for the tensor whose shape the running instruction asks for.
-
-    Those that the use suggests, and those of the other tensors in it.
-    """
-    frame = m.frame
-    instruction = frame.code.instructions[frame.pc - 1]
-    found: tuple[int, ...] = ()
-    match instruction:
-        case ir.GetAttr(dst=dst):
-            found = _following(frame, dst)
-        case ir.GetItem(obj=obj, index=index):
-            is_index = not is_pending(m, frame.regs[obj])
-            found = (1, 2) if is_index else _indexed(frame.regs[index])
-        case ir.Call(dst=dst, func=func, args=args):
-            given = [frame.regs[register] for register in args]
-            found = told_by_pattern(m, given) or _called(frame.regs[func])
-            if not found and _operator(frame.regs[func]).endswith(".size"):
-                found = _following(frame, dst)
-    return found, _like_others(m, frame, instruction)
-
-
-def _following(frame: Frame, dst: int) -> tuple[int, ...]:
-    """Looks at what is done with a shape next: ``B, C, H, W = x.shape`` or ``x.shape[2]``, also
-    in ``B, N, device = *x.shape, x.device``.
-    """
-    following = frame.code.instructions[frame.pc : frame.pc + 6]
-    cut = spread = -1
-    beside = 0
-    for later in following:
-        if isinstance(later, ir.GetItem) and later.obj == dst:
-            cut = later.dst
-        if isinstance(later, (ir.BuildTuple, ir.BuildList)) and dst in later.items:
-            if later.starred == (later.items.index(dst),):
-                spread, beside = later.dst, len(later.items) - 1
-        if isinstance(later, ir.Unpack) and later.src == cut:
-            # x.shape[:2] says that there are two, and mostly that there are more
-            count = len(later.targets)
-            return (count + 1, count + 2, count)
-        if isinstance(later, ir.Unpack) and later.src == spread and later.star < 0:
-            return (len(later.targets) - beside,)
-        if isinstance(later, ir.Unpack) and later.src == dst:
-            count = len(later.targets)
-            return (count,) if later.star < 0 else (count, count - 1, count + 1)
-    return ()
-
-
-def _indexed(index: object) -> tuple[int, ...]:
-    parts = index if isinstance(index, tuple) else (index,)
-    used = sum(isinstance(part, (int, SymInt, Slice)) for part in parts)
-    if None in parts and parts[-1] == Slice(None, None, None):
-        return (used,)  # nobody writes the last colon but to name all dims
-    return (used, used + 1, used + 2) if used > 1 or None in parts else ()
-
-
-def _called(function: object) -> tuple[int, ...]:
-    return _BY_OPERATOR.get(_operator(function).rpartition(".")[2], ())
-
-
-def _operator(function: object) -> str:
-    """Returns the name of the operator that is called; "" for other functions."""
-    while isinstance(function, BoundMethod):
-        function = function.function
-    return function.name if isinstance(function, Operator) else ""
-
-
-def _like_others(m: Machine, frame: Frame, instruction: object) -> tuple[int, ...]:
-    """Returns the numbers of dims of the other tensors that the instruction works on."""
-    registers = [
-        getattr(instruction, name)
-        for name in ("left", "right", "func")
-        if isinstance(getattr(instruction, name, None), int)
-    ]
-    registers += getattr(instruction, "args", ())
-    found = []
-    for register in registers:
-        value = frame.regs[register]
-        while isinstance(value, BoundMethod):
-            value = value.receiver
-        for ref in _members(m, value):
-            record = m.state.heap.read(ref)
-            if isinstance(record, TensorRecord) and record.tensor.sizes is not None:
-                found.append(len(record.tensor.sizes))
-    return tuple(found)
-
-
-def _members(m: Machine, value: object) -> list[Ref]:
-    if isinstance(value, Choice):
-        leaves: list[object] = list(leaf_values(value))
-        return [leaf for leaf in leaves if isinstance(leaf, Ref)]
-    if isinstance(value, tuple):
-        return [item for item in value if isinstance(item, Ref)]
-    if not isinstance(value, Ref):
-        return []
-    items = getattr(m.state.heap.read(value), "items", None)
-    if isinstance(items, list):
-        return [item for item in items if isinstance(item, Ref)]
-    return [value]

@@ -89,8 +89,9 @@ class Uses:
     spelled: bool = False
     #: The number of variables that it is unpacked into; 0 if it is not.
     unpacked: int = 0
-    #: Whether its items are sizes by their uses.
+    #: Whether its items are sizes by their uses, or all of them tensors.
     of_sizes: bool = False
+    of_tensors: bool = False
 
     @property
     def as_tensor(self) -> bool:
@@ -154,7 +155,7 @@ class Uses:
         self.unpacked = self.unpacked or other.unpacked
         for name in (
             "called", "makes", "iterated", "looped", "subscripted", "counted", "computed", "divided", "tested",
-            "contains", "sliced", "picked", "bounds", "spelled", "of_sizes",
+            "contains", "sliced", "picked", "bounds", "spelled", "of_sizes", "of_tensors",
         ):  # fmt: skip
             setattr(self, name, getattr(self, name) or getattr(other, name))
 
@@ -218,6 +219,7 @@ def collect(function: ast.AST, name: str, uses: Uses) -> None:
             case ast.Assign(targets=[ast.Tuple() as names]) if is_named(_plain(node.value), name):
                 uses.unpacked = len(names.elts)
                 uses.of_sizes |= all(_is_size(function, part) for part in names.elts)
+                uses.of_tensors |= all(_is_tensor(function, part) for part in names.elts)
             case ast.Subscript(value=ast.Dict() as table) if is_named(node.slice, name):
                 _add_texts(uses, table.keys)
                 uses.selects = True
@@ -285,6 +287,15 @@ def _is_size(function: ast.AST, node: ast.expr) -> bool:
         return False
     uses = _part(function, node.id)
     return uses.as_size and not uses.as_tensor
+
+
+def _is_tensor(function: ast.AST, node: ast.expr) -> bool:
+    """Returns whether a variable is a tensor by its uses, or what a layer is given."""
+    if not isinstance(node, ast.Name):
+        return False
+    uses = _part(function, node.id)
+    is_given = any(key == 0 and called.startswith("self.") for called, key in uses.places)
+    return uses.as_tensor or (is_given and not uses.as_size)
 
 
 def _is_bound(node: ast.Slice, name: str) -> bool:

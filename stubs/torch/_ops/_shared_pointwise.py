@@ -189,8 +189,14 @@ def known_values(
         return None
 
 
-def fitted(elements: Sequence[Any], dtype: DType) -> tuple[Any, ...] | None:
-    """Returns elements as values of an exact dtype; None when one does not fit into it."""
+def fitted(
+    elements: Sequence[Any], dtype: DType, *, refuses: bool = False
+) -> tuple[Any, ...] | None:
+    """Returns elements as values of an exact dtype; None when one does not fit into it.
+
+    ``refuses`` tells that torch raises for a number that is too large for a signed dtype, so that one
+    that is not known fits where the program goes on.
+    """
     if dtype is BOOL:
         return tuple(e if isinstance(e, (bool, SymBool)) else e != 0 for e in elements)
     bits = 8 * dtype.itemsize
@@ -201,7 +207,7 @@ def fitted(elements: Sequence[Any], dtype: DType) -> tuple[Any, ...] | None:
             return None
         number = int(element) if isinstance(element, bool) else element
         if isinstance(number, SymInt):
-            if dtype is not INT64:
+            if dtype is not INT64 and not (refuses and low):
                 return None
         elif not isinstance(number, int) or not low <= number < high:
             return None

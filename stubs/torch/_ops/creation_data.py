@@ -150,18 +150,21 @@ def tensor_from(
         strides = elementwise_strides((data,), data.shape)
     return new_tensor(
         shape, dtype, device, requires_grad=requires_grad, strides=strides,
-        data=_values(contents, shape, dtype),
+        data=_values(contents, dtype, refuses=not isinstance(data, Tensor)),
     )  # fmt: skip
 
 
-def _values(contents: _Contents, shape: Size, dtype: DType | None) -> tuple[Any, ...] | None:
+def _values(
+    contents: _Contents, dtype: DType | None, *, refuses: bool
+) -> tuple[Any, ...] | None:
+    """Returns the elements; ``refuses`` tells that they come from numbers, of which none overflows."""
     if dtype is None or dtype.kind not in ("int", "bool") or contents.items is None:
         return None
     if len(contents.items) > KNOWN_ELEMENTS:
         return None
     if not all(isinstance(item, (int, SymInt)) for item in contents.items):
         return None
-    return fitted(contents.items, dtype)
+    return fitted(contents.items, dtype, refuses=refuses)
 
 
 @op("torch.tensor")
