@@ -101,8 +101,17 @@ def _is_guesswork(group: list[Finding], covered: Bool) -> bool:
 
 
 def _is_certain(group: list[Finding], covered: Bool) -> bool:
-    """Returns whether the fault occurs whatever the branches that could not be followed do."""
-    return not _kinds(group, covered) & {SymKind.OPAQUE, SymKind.INPUT}
+    """Returns whether the fault occurs whatever the branches that could not be followed do.
+
+    One path that hangs on chance alone is enough, whatever becomes of the others.
+    """
+    return any(
+        not kinds & {SymKind.OPAQUE, SymKind.INPUT}
+        for kinds in (
+            _kinds(group, covered),
+            *(_kinds([finding], covered=False) for finding in group),
+        )
+    )
 
 
 def _kinds(group: list[Finding], covered: Bool) -> set[SymKind]:

@@ -91,7 +91,11 @@ def analyze_entry(
     result = analysis.run(source)
     if observer is None:
         for change in other_surroundings(
-            analysis.program, result[0], result[1].checked, gpu=options.device is None
+            analysis.program,
+            result[0],
+            result[1].checked,
+            analysis.explorer.steps,
+            gpu=options.device is None,
         ):
             if change in LAST_RESORTS and has_worked(analysis.program, result[1].checked):
                 break

@@ -38,6 +38,9 @@ def with_everything(program: Program) -> None:
 LAST_RESORTS = (with_flags, with_everything)
 #: Operations of a program that waits for a switch that says what it is to do.
 _IDLE = 8
+#: Operations, and instructions, of a program that was busy: what it ended for was not want.
+_BUSY = 32
+_BUSY_STEPS = 200_000
 
 
 def has_worked(program: Program, checked: int) -> bool:
@@ -46,13 +49,13 @@ def has_worked(program: Program, checked: int) -> bool:
 
 
 def other_surroundings(
-    program: Program, found: Sequence[Diagnostic], checked: int, *, gpu: bool
+    program: Program, found: Sequence[Diagnostic], checked: int, steps: int, *, gpu: bool
 ) -> tuple[Callable[[Program], None], ...]:
     """Returns in which surroundings a program may do more that ``checked`` so many operations.
 
-    ``gpu`` says whether there may be one.
+    It took ``steps`` instructions; ``gpu`` says whether there may be one.
     """
-    ended = not program.completed
+    ended = not program.completed and not (checked > _BUSY and steps > _BUSY_STEPS)
     changes: list[Callable[[Program], None]] = []
     if gpu and ended and program.left and program.asked_gpu:
         changes.append(with_gpu)

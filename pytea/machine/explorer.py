@@ -160,8 +160,7 @@ class Explorer:
 
     def _run_to_sync(self, state: State) -> None:
         machine = self.machine
-        # with as many frames or more, nobody is met
-        free = 1 + max((parting(state, other) for _, other in self.waiting), default=-1)
+        free = self._free_depth(state)
         alone = free < len(state.frames)
         counts = self.stop is None and machine.program.library is None
         most = ALONE_STEPS if counts else STOP_STEPS
@@ -198,6 +197,16 @@ class Explorer:
                     return
         finally:
             self.steps += steps
+
+    def _free_depth(self, state: State) -> int:
+        """Returns how many frames a state keeps at least while it meets nobody."""
+        most, free = len(state.frames), 0
+        # those that wait since a short time stand nearest
+        for _, other in reversed(self.waiting):
+            free = max(free, 1 + parting(state, other))
+            if free == most:
+                break
+        return free
 
     def _is_ahead(self) -> bool:
         """Returns whether another path is behind the running instruction, or could merge at it."""

@@ -183,11 +183,9 @@ class Machine:
         narrowed = restrict(cond, self.state.guard)
         if isinstance(narrowed, bool):
             return Verdict.HOLDS if narrowed else Verdict.FAILS
-        facts = self.state.facts
-        if isinstance(self.state.guard, SymBool):
-            facts = (self.state.guard, *facts)
         assert isinstance(narrowed, SymBool)
-        return self.solver.check(relevant(facts, narrowed), narrowed)
+        facts = relevant(self.state.facts, narrowed, self.state.guard)
+        return self.solver.check(facts, narrowed)
 
     def note_use(self, number: Int) -> None:
         """Notes that more than arithmetic is done with a number: it chooses something."""

@@ -22,12 +22,9 @@ def witness_of(m: Machine, cond: Bool) -> tuple[tuple[str, object], ...]:
     """
     if not isinstance(cond, SymBool):
         return ()
-    facts: tuple[SymBool, ...] = m.state.facts
-    if isinstance(m.state.guard, SymBool):
-        facts = (m.state.guard, *facts)
     told = {symbol.name: symbol for symbol in symbols_of(cond) if not symbol.is_bool}
     lengths, link = _last_round(m, told)
-    model = m.solver.witness((*relevant(facts, cond), *link), cond)
+    model = m.solver.witness((*relevant(m.state.facts, cond, m.state.guard), *link), cond)
     if model is None:
         return ()
     values = {name: substitute(length, model) for name, length in sorted(lengths.items())}

@@ -26,7 +26,7 @@ from pytea.symbolic.integers import make
 from pytea.symbolic.intervals import Bounds, meet, plus, scaled
 from pytea.symbolic.nodes import assign, literal, negate, nodes_of
 from pytea.symbolic.polynomial import opposite, without_constant
-from pytea.symbolic.traversal import bounds_under
+from pytea.symbolic.traversal import atoms_of, bounds_under
 
 #: Literals: tests with the truth value they have.
 Literals = dict[Test, bool]
@@ -106,11 +106,10 @@ class Knowledge:
         if isinstance(cond, bool):
             return cond
         known: dict[Test, object] = {}
-        for item in nodes_of(cond):
-            if item.atom not in known:
-                truth = self.truth(item.atom)
-                if truth is not None:
-                    known[item.atom] = truth
+        for atom in atoms_of(cond):
+            truth = self.truth(atom)
+            if truth is not None:
+                known[atom] = truth
         return assign(cond, known) if known else cond  # type: ignore[return-value]
 
     def remaining(self) -> list[Bool]:
@@ -156,6 +155,8 @@ class _Learning:
     def __init__(self, knowledge: Knowledge) -> None:
         self.knowledge = knowledge
         self.pending: list[Bool] = []
+        #: The symbols of which something was learned since the facts were looked at.
+        self.touched: set[Symbol] = set()
 
     def learn(self, fact: Bool) -> None:
         self.pending.append(fact)
@@ -179,7 +180,11 @@ class _Learning:
     def _review(self) -> None:
         """Look again at facts with alternatives, which may have become single tests."""
         kept = []
+        touched, self.touched = self.touched, set()
         for fact in self.knowledge.residual:
+            if touched.isdisjoint(symbols_of(fact)):
+                kept.append(fact)
+                continue
             simpler = self.knowledge.simplify(fact)
             if simpler is fact:
                 kept.append(fact)
@@ -195,6 +200,7 @@ class _Learning:
                 self.pending.append(moved if truth else negate(moved))
                 return
         knowledge.truths[atom] = truth
+        self.touched |= symbols_of(literal(atom))
         if isinstance(atom, Symbol):
             return
         if atom.equality:
@@ -293,6 +299,7 @@ class _Learning:
         if after == before:
             return False
         knowledge.bounds[form] = after
+        self.touched |= symbols_of(form)
         self._descend(form, after)
         return True
 

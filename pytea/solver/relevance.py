@@ -21,6 +21,8 @@ _MANY = 32
 _WIDE = 6
 #: How often what the chosen facts speak of is looked for in others.
 _STEPS = 3
+#: The place of the guard: before all facts.
+_GUARD = -1
 
 
 @mutable()
@@ -37,15 +39,29 @@ class _Index:
             return
         known = len(self.facts)
         if facts[:known] != self.facts:
-            known = 0
-            self.spoken.clear()
-            self.places.clear()
+            # identity will do: what is told apart for nothing is indexed once more
+            known = next(
+                (
+                    place
+                    for place, fact in enumerate(self.facts[: len(facts)])
+                    if fact is not facts[place]
+                ),
+                min(known, len(facts)),
+            )
+            self._shorten(known)
         for place in range(known, len(facts)):
             symbols = symbols_of(facts[place])
             self.spoken.append(symbols)
             for symbol in symbols:
                 self.places.setdefault(symbol, []).append(place)
         self.facts = facts
+
+    def _shorten(self, known: int) -> None:
+        """Forgets all facts but the first ``known``."""
+        for place in range(len(self.spoken) - 1, known - 1, -1):
+            for symbol in self.spoken[place]:
+                self.places[symbol].pop()
+        del self.spoken[known:]
 
 
 _index = _Index()
@@ -69,23 +85,27 @@ def connected(facts: Facts, cond: Bool) -> Facts:
         reached = reached.union(*(symbols_of(facts[place]) for place in near))
 
 
-def relevant(facts: Facts, cond: SymBool) -> Facts:
-    """Return the facts connected with `cond` by common symbols, in their order.
+def relevant(facts: Facts, cond: SymBool, guard: Bool = True) -> Facts:
+    """Return the facts connected with `cond` by common symbols, in their order, `guard` before them.
 
     Facts that speak of nothing else are all taken, then those with few other symbols, the newest
     first.
     """
-    if len(facts) <= _FEW:
-        return facts
+    guarded = isinstance(guard, SymBool)
+    if len(facts) + guarded <= _FEW:
+        return (guard, *facts) if guarded else facts  # type: ignore[return-value]
     _index.extend(facts)
+    of_guard = symbols_of(guard)
     reached: frozenset[Symbol] = symbols_of(cond)
     chosen: set[int] = set()
     for _ in range(_STEPS):
         near = reached
         places = {place for symbol in near for place in _index.places.get(symbol, ())}
+        if not near.isdisjoint(of_guard):
+            places.add(_GUARD)
         ranked = []
         for place in places - chosen:
-            foreign = len(_index.spoken[place] - near)
+            foreign = len((of_guard if place == _GUARD else _index.spoken[place]) - near)
             if foreign <= _WIDE:
                 ranked.append((foreign, -place))
         ranked.sort()
@@ -93,7 +113,8 @@ def relevant(facts: Facts, cond: SymBool) -> Facts:
             if foreign and len(chosen) >= _MANY:
                 break
             chosen.add(-negated)
-            reached |= _index.spoken[-negated]
+            reached |= of_guard if -negated == _GUARD else _index.spoken[-negated]
         if reached == near:
             break
-    return tuple(facts[place] for place in sorted(chosen))
+    found = [facts[place] for place in sorted(chosen - {_GUARD})]
+    return (guard, *found) if _GUARD in chosen else tuple(found)  # type: ignore[return-value]

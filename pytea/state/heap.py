@@ -24,6 +24,13 @@ class Layer:
     found: dict[int, Record] = field(default_factory=dict)
 
     def find(self, addr: int) -> Record | None:
+        """Returns the newest record of an address, and notes that it was read."""
+        record = self.look(addr)
+        if record is not None:
+            self.found[addr] = record
+        return record
+
+    def look(self, addr: int) -> Record | None:
         """Returns the newest record of an address."""
         layer: Layer | None = self
         record: Record | None = None
@@ -34,8 +41,6 @@ class Layer:
             else:
                 record = layer.found.get(addr) or layer.span.get(addr)
                 layer = layer.beyond
-        if record is not None:
-            self.found[addr] = record
         return record
 
 

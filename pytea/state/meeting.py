@@ -37,12 +37,21 @@ def parting(behind: State, ahead: State) -> int:
     for index, (a, b) in enumerate(zip(behind.frames, ahead.frames, strict=False)):
         if a is b and index < min(last):
             continue
+        if (index < last[0]) == (index < last[1]) and _stand_alike(a, b):
+            continue
         first = a.position(a.pc - (index < last[0]))
         second = b.position(b.pc - (index < last[1]))
         if first != second:
             # where one is the beginning of the other, the frames above decide
             return last[0] if first == second[: len(first)] else index
     return last[0]
+
+
+def _stand_alike(a: Frame, b: Frame) -> bool:
+    """Returns whether two activations are plainly at one place in the same rounds of the same loops."""
+    if a.code is not b.code or a.pc != b.pc or len(a.answers) != len(b.answers):
+        return False
+    return all(x is y for x, y in zip(a.loops, b.loops, strict=True))
 
 
 def runs_again(frames: list[Frame], index: int) -> bool:

@@ -75,13 +75,7 @@ class ValueMerger:
         )
 
     def _below(self, addr: int) -> Record | None:
-        layer = self.base
-        while layer is not None:
-            record = layer.records.get(addr)
-            if record is not None:
-                return record
-            layer = layer.below
-        return None
+        return None if self.base is None else self.base.look(addr)
 
     # --- values -------------------------------------------------------------------------------
 

@@ -99,9 +99,11 @@ _selected: dict[tuple[SymBool, int, int], object] = register({})
 _restricted: dict[tuple[Node, SymBool], object] = register({})
 _scalars: dict[tuple[type, object], object] = register({})
 _node_lists: dict[Node, tuple[Node, ...]] = register({})
+_long_lists: dict[Node, tuple[Node, ...]] = register({})
 
-#: A diagram with more nodes is walked every time: remembering those of a growing guard would take quadratic memory.
+#: Of diagrams with more nodes the last few are remembered: those of a growing guard would take quadratic memory.
 _REMEMBERED_NODES: Final = 32
+_LONG_LISTS: Final = 256
 
 _decider: Callable[[SymBool], bool] | None = None
 
@@ -299,11 +301,15 @@ def nodes_of(value: object) -> tuple[Node, ...]:
     """Return the nodes of a diagram, oldest test first; a leaf has none."""
     if not is_node(value):
         return ()
-    found = _node_lists.get(value)  # type: ignore[call-overload]
+    found = _node_lists.get(value) or _long_lists.get(value)  # type: ignore[call-overload]
     if found is None:
         found = _walked(value)  # type: ignore[arg-type]
         if len(found) <= _REMEMBERED_NODES:
             _node_lists[value] = found  # type: ignore[index]
+        else:
+            if len(_long_lists) >= _LONG_LISTS:
+                _long_lists.clear()
+            _long_lists[value] = found  # type: ignore[index]
     return found  # type: ignore[no-any-return]
 
 

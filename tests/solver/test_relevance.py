@@ -35,3 +35,25 @@ def test_a_hub_does_not_crowd_out_what_is_asked_about() -> None:
     chosen = relevant((bound, *later), bound)
     assert bound in chosen
     assert len(chosen) < 60
+
+
+def test_the_guard_stands_before_the_facts_that_it_is_connected_with() -> None:
+    a, b, c = fresh_int("a"), fresh_int("b"), fresh_int("c")
+    chain = (a < b, b < c)
+    guard = a > 0
+    facts = (chain[0], *_unrelated(10), chain[1])
+    assert relevant(facts, c > a + 1, guard) == (guard, *chain)
+    assert relevant(facts, c > a + 1, fresh_int("far") > 0) == chain
+
+
+def test_paths_that_part_share_what_is_known_of_their_facts() -> None:
+    a, b, c = fresh_int("a"), fresh_int("b"), fresh_int("c")
+    shared = (a < b, *_unrelated(10))
+    on_one, on_other = b < c, c < a
+    for facts, wanted in (
+        ((*shared, on_one), (shared[0], on_one)),
+        ((*shared, on_other), (shared[0], on_other)),
+        (shared, (shared[0],)),
+        ((*shared, on_one), (shared[0], on_one)),
+    ):
+        assert relevant(facts, a > 1) == wanted
