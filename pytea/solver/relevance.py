@@ -91,9 +91,9 @@ def relevant(facts: Facts, cond: SymBool, guard: Bool = True) -> Facts:
     Facts that speak of nothing else are all taken, then those with few other symbols, the newest
     first.
     """
-    guarded = isinstance(guard, SymBool)
-    if len(facts) + guarded <= _FEW:
-        return (guard, *facts) if guarded else facts  # type: ignore[return-value]
+    first = (guard,) if isinstance(guard, SymBool) else ()
+    if len(first) + len(facts) <= _FEW:
+        return first + facts
     _index.extend(facts)
     of_guard = symbols_of(guard)
     reached: frozenset[Symbol] = symbols_of(cond)
@@ -116,5 +116,5 @@ def relevant(facts: Facts, cond: SymBool, guard: Bool = True) -> Facts:
             reached |= of_guard if -negated == _GUARD else _index.spoken[-negated]
         if reached == near:
             break
-    found = [facts[place] for place in sorted(chosen - {_GUARD})]
-    return (guard, *found) if _GUARD in chosen else tuple(found)  # type: ignore[return-value]
+    found = tuple(facts[place] for place in sorted(chosen - {_GUARD}))
+    return first + found if _GUARD in chosen else found
