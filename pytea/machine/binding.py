@@ -7,7 +7,12 @@ from typing import NoReturn
 from pytea.ir.code import Code
 from pytea.machine.machine import Machine
 from pytea.values.objects import UNBOUND, Value
-from pytea.values.records import FunctionRecord
+from pytea.values.records import DictRecord, FunctionRecord
+from pytea.values.unknown import Unknown
+
+#: Stands among the keywords of a call where more may be given, under names that are not known.
+OPEN_KEYWORDS = "**"
+_OPEN = "a keyword argument that is not known"
 
 
 def bind_arguments(
@@ -21,6 +26,10 @@ def bind_arguments(
     parameters = code.parameters
     positional = parameters.positional
     count = len(positional)
+    is_open = OPEN_KEYWORDS in kwargs
+    if is_open:
+        kwargs = {name: value for name, value in kwargs.items() if name != OPEN_KEYWORDS}
+        kwargs |= _any_others(function, len(args), kwargs)
     if len(args) == count and not kwargs and not parameters.keyword_only:
         values = list(args)
     else:
@@ -29,8 +38,21 @@ def bind_arguments(
         values.append(tuple(args[count:]))
     if parameters.varkw is not None:
         known = set(positional[parameters.positional_only :]) | set(parameters.keyword_only)
-        values.append(m.new_dict({k: v for k, v in kwargs.items() if k not in known}))
+        more = m.new_dict({k: v for k, v in kwargs.items() if k not in known})
+        if is_open:
+            record = m.write(more)
+            assert isinstance(record, DictRecord)
+            record.rest = record.rest_key = Unknown(_OPEN)
+        values.append(more)
     return values
+
+
+def _any_others(function: FunctionRecord, given: int, kwargs: dict[str, Value]) -> dict[str, Value]:
+    """Returns a value that is not known for each parameter that a call may give by keyword."""
+    parameters = function.code.parameters
+    by_name = parameters.positional[max(given, parameters.positional_only) :]
+    names = (*by_name, *parameters.keyword_only)
+    return {name: Unknown(_OPEN) for name in names if name not in kwargs}
 
 
 def _general(

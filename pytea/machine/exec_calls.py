@@ -4,14 +4,25 @@ from __future__ import annotations
 
 from pytea.ir import instructions as ir
 from pytea.machine import operators
+from pytea.machine.binding import OPEN_KEYWORDS
 from pytea.machine.calls import invoke
 from pytea.machine.dispatch import executes
 from pytea.machine.exec_displays import function_title, spread
+from pytea.machine.lookup import find_in_class
 from pytea.machine.machine import Machine
 from pytea.machine.summaries import Items, new_summary, summary_of
+from pytea.machine.types import OBJECT
 from pytea.state.frame import Frame, store_into
-from pytea.values.objects import Builtin, Ref, Super, Value
-from pytea.values.records import CellRecord, IteratorRecord, ListRecord
+from pytea.values.objects import BoundMethod, Builtin, Ref, Super, Value
+from pytea.values.records import (
+    CellRecord,
+    ClassRecord,
+    FunctionRecord,
+    InstanceRecord,
+    IteratorRecord,
+    ListRecord,
+    ModuleRecord,
+)
 from pytea.values.unknown import Unknown, UnknownUse
 
 
@@ -31,6 +42,9 @@ def exec_call(m: Machine, frame: Frame, instr: ir.Call) -> None:
         args = [regs[register] for register in instr.args]
     names = instr.keyword_names
     kwargs = _keywords(m, frame, names, instr.keyword_values) if names else {}
+    if OPEN_KEYWORDS in kwargs and not _binds_open_keywords(m, regs[instr.func]):
+        if not kwargs.pop(OPEN_KEYWORDS):
+            raise UnknownUse("keyword arguments that are not known")
     invoke(m, regs[instr.func], args, kwargs, store_into(instr.dst))
 
 
@@ -61,8 +75,9 @@ def _keywords(
             continue
         _check_mapping(m, value)
         items, unknown = m.program.semantics.mapping_items(m, value)
-        if unknown is not None and not items:
-            raise UnknownUse("keyword arguments that are not known")
+        if unknown is not None:
+            # true where a function that is not followed does without the others
+            kwargs[OPEN_KEYWORDS] = bool(items) and kwargs.get(OPEN_KEYWORDS) is not False
         for key, item in items:
             key = operators.payload(m, key)
             if isinstance(key, str):
@@ -73,6 +88,30 @@ def _keywords(
             elif not isinstance(key, Unknown):
                 m.raise_("TypeError", "keywords must be strings", "bad-call")
     return kwargs
+
+
+def _binds_open_keywords(m: Machine, function: Value) -> bool:
+    """Returns whether a call runs a function of the program, or of a library whose source is read.
+
+    Such a function takes what is not known for each parameter that nothing else is given for.
+    """
+    function = m.resolve(function)
+    while isinstance(function, BoundMethod):
+        function = m.resolve(function.function)
+    record = m.read(function) if isinstance(function, Ref) else None
+    if isinstance(record, ClassRecord) and isinstance(function, Ref):
+        if record.metaclass is not None or find_in_class(m, function, "__new__")[1] is not OBJECT:
+            return False
+        function = find_in_class(m, function, "__init__")[0]
+    elif isinstance(record, InstanceRecord):
+        function, holder = find_in_class(m, record.cls, "__call__")
+        if m.program.semantics.is_module_class(m, holder):
+            function = find_in_class(m, record.cls, "forward")[0]
+    record = m.read(function) if isinstance(function, Ref) else None
+    if not isinstance(record, FunctionRecord):
+        return False
+    module = m.read(record.module)
+    return isinstance(module, ModuleRecord) and module.kind in ("user", "library")
 
 
 def _check_mapping(m: Machine, value: Value) -> None:
