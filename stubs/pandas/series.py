@@ -3,6 +3,7 @@
 from _pytea import fresh_int, is_known, summary, unknown
 from numpy import ndarray
 from pandas._shared import CELL, Sized, any_rows, array, number
+from pandas.dates import DateAccessor
 
 
 class Series(Sized):
@@ -91,11 +92,32 @@ class Series(Sized):
 
     @property
     def dt(self):
-        return unknown("dates of a column")
+        return DateAccessor(self)
 
     @property
     def cat(self):
-        return unknown("categories of a column")
+        return CategoryAccessor(self)
+
+
+class CategoryAccessor:
+    """``Series.cat``"""
+
+    def __init__(self, column):
+        self._coded = column
+
+    @property
+    def codes(self):
+        return self._coded._same()
+
+    @property
+    def categories(self):
+        return _series(any_rows())
+
+    def _kept(self, *args, **kwargs):
+        return self._coded._same()
+
+    as_ordered = as_unordered = add_categories = remove_categories = set_categories = _kept
+    rename_categories = reorder_categories = remove_unused_categories = _kept
 
 
 def _series(rows):
