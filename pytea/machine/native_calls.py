@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pytea.machine.machine import Machine
+from pytea.machine.roots import square_root
 from pytea.machine.tables import CONSTRUCTORS
 from pytea.machine.types import (
     BASE_EXCEPTION,
@@ -15,6 +16,7 @@ from pytea.machine.types import (
     mro_of,
 )
 from pytea.stubapi import OPERATORS, Operator
+from pytea.symbolic import SymInt
 from pytea.values.numpy_dtype import NumpyDType
 from pytea.values.objects import (
     BoundMethod,
@@ -45,6 +47,8 @@ def call_native(m: Machine, function: Value, args: list[Value], kwargs: dict[str
         args = [function.receiver, *args]
         function = m.resolve(function.function)
     match function:
+        case Operator(name="numpy.sqrt") if len(args) == 1 and isinstance(args[0], SymInt):
+            return square_root(m, args[0])
         case Operator():
             return m.program.semantics.run_operator(m, function, args, kwargs)
         case Builtin():

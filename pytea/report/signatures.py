@@ -29,6 +29,8 @@ def _plain(signature: Signature) -> dict[str, Any]:
     }  # fmt: skip
     if signature.is_method:
         data["constructor"] = signature.constructor
+    if signature.odd:
+        data["odd"] = list(signature.odd)
     return data | {
         "inputs": signature.inputs,
         "output": signature.output,

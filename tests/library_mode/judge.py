@@ -192,6 +192,8 @@ class Case:
                 held = [bool(self.evaluate(r, env)) for r in self.function["requires"]]
                 if any(size < 1 for size in self._sizes(env)):
                     continue
+                if any(env[name] % 2 == 0 for name in self.function.get("odd", ()) if name in env):
+                    continue
                 if any(self._is_degenerate(r, env) for r in violated):
                     continue
             except ZeroDivisionError:

@@ -257,6 +257,17 @@ PROGRAMS = {
                 audio, spect = inputs
                 return self.inner(audio) + self.cond(spect)  # here
         """,
+    # whatever the pair is of which the rows are taken, it has nothing to do with the features
+    "features beside a pair": """\
+        class Conv(nn.Module):
+            def __init__(self, dim, out):
+                super().__init__()
+                self.net = nn.Sequential(nn.Linear(dim, 4 * dim), nn.ReLU(), nn.Linear(2 * dim, out))
+
+            def forward(self, x, edges):
+                row, col = edges
+                return self.net(x + torch.zeros_like(x).index_add_(0, col, x[row]))  # here
+        """,
     # the number is handed on in a tensor
     "a size in a tensor": """\
         class Gated(nn.Module):

@@ -55,6 +55,7 @@ IDIOMS = [
     ("remainder by hand", lambda B, C, H, W: C - 8 * (C // 8), "C % 8"),
     ("rounding up", lambda B, C, H, W: -(-H // 2), "(H + 1) // 2"),
     ("ceil_div", lambda B, C, H, W: ceil_div(H, 2), "(H + 1) // 2"),
+    ("ceil_div_whole", lambda B, C, H, W: ceil_div(4 * (H // 3), H // 3), "4"),
     ("padding to a multiple", lambda B, C, H, W: (32 - H % 32) % 32, "-H % 32"),
     ("common factor", lambda B, C, H, W: (B * H) // (B * W), "H // W"),
     ("constant factor", lambda B, C, H, W: (6 * H) // 4, "H + H // 2"),

@@ -19,6 +19,8 @@ from pytea.values.tensor import Size
 _ASKING = re.compile(r"\.ndim\b|\.(n?dim|ndimension|dim)\(\)|\blen\([^()]*(\.shape|\.size\(\))")
 #: What operators call the tensors of a list that they are given.
 _LISTED = re.compile(r"^(\w+)\[\d+\]$")
+#: What is wrong with numbers beside a tensor, which may be parts of the shape of another one.
+_ARGUMENTS = "bad-argument"
 
 
 def asks_for_dims(text: str) -> bool:
@@ -39,7 +41,7 @@ def conflict(outcome: Outcome) -> frozenset[str]:
     found: set[str] = set()
     for fault in faults:
         sizes = _sizes(fault)
-        if sizes is None:
+        if sizes is None or fault.code == _ARGUMENTS:
             return known
         symbols = {symbol for size in sizes for part in size for symbol in symbols_of(part)}
         symbols |= symbols_of(fault.guard) | symbols_of(fault.cond if fault.cond is not None else 0)

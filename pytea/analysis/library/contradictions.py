@@ -124,12 +124,15 @@ def _always(guard: Bool) -> bool:
 _OF_SEQUENCES = frozenset(["index-out-of-range", "unpack-mismatch"])
 
 
+#: What is wrong with sizes, whatever the number of dims.
+_OF_SIZES = frozenset(["shape-mismatch", "not-broadcastable", "bad-reshape"])
+
 #: A size among others that is None: a default that whoever makes the module replaces.
 _NO_SIZE = re.compile(r"got \([^)]*\bNoneType\b")
 
 
 def _rests_on_guesses(finding: Finding, inputs: Inputs) -> bool:
-    if inputs.guesses:
+    if inputs.guesses and not _is_beside(finding, inputs, inputs.guessed_tensors):
         return True
     of_sequences = inputs.has_placeholders or inputs.has_lists or inputs.other_lengths
     if finding.code in _OF_SEQUENCES and of_sequences:
@@ -153,6 +156,26 @@ def _rests_on_guesses(finding: Finding, inputs: Inputs) -> bool:
         and not (parameter.judged.certain or (parameter.judged.is_list and parameter.judged.clear))
         for parameter in inputs.parameters
     )
+
+
+def _is_beside(finding: Finding, inputs: Inputs, names: frozenset[str] | None) -> bool:
+    """Returns whether the sizes that conflict have nothing to do with some tensors.
+
+    None for ``names`` tells that other things than tensors were guessed, too.
+    """
+    if names is None or finding.code not in _OF_SIZES or not finding.operands:
+        return False
+    told = [size for operand in finding.operands for size in operand.sizes]
+    symbols = {s for part in (*told, finding.guard) for s in symbols_of(part)}
+    if finding.cond is not None:
+        symbols |= symbols_of(finding.cond)
+    owned = {
+        symbol
+        for name in names
+        for size in inputs.sizes.get(name, {}).values()
+        for symbol in symbols_of(size)
+    }
+    return not symbols & owned
 
 
 def _earlier(finding: Finding, outcome: Outcome) -> list[Note]:

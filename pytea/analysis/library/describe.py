@@ -51,14 +51,17 @@ def describe(
         if texts:
             shapes[parameter.name] = _together(parameter, texts)
     name_determined(outcome.solution.values)
-    demanded, left_out = requirements(outcome.solution.conds)
+    odd = sorted(symbol.name for cond in outcome.odd for symbol in symbols_of(cond))
+    assumed |= dict.fromkeys(f"{name} is odd" for name in odd)
+    conds = [c for c in outcome.solution.conds if all(c is not known for known in outcome.odd)]
+    demanded, left_out = requirements(conds)
     takers = [given for given in (constructor, outcome.inputs) if given is not None]
     probable = [f"0 <= {name} <= 1" for given in takers for name in given.probabilities]
     return Signature(
         display, target.line, target.name, constructor.texts() if constructor else {}, shapes,
         _output(outcome, star), (*_by_parameters(demanded, constructor), *probable),
         tuple(assumed), notes_on(outcome), not outcome.solution.partial, target.cls is not None,
-        left_out=left_out,
+        left_out=left_out, odd=tuple(odd),
     )  # fmt: skip
 
 

@@ -53,6 +53,8 @@ from pytea.values.unknown import Unknown
 Dims = dict[str, int | None]
 
 _NAME = re.compile(r"[A-Za-z_]\w*$")
+#: Kinds of sequences and layers of which the text does not tell everything, besides tuples of tensors.
+_OTHER_GUESSES = (Kind.PAIR, Kind.LIST, Kind.LAYER, Kind.FACTORY)
 #: A text that no program compares anything with.
 _ANOTHER = "another text"
 
@@ -169,11 +171,22 @@ class Inputs:
         return bool(kinds & {Kind.COUNT, Kind.LIST})
 
     @property
+    def _unsure(self) -> list[Judged]:
+        return [p.judged for p in self.parameters if p.judged and not p.judged.certain]
+
+    @property
     def guesses(self) -> bool:
         """Whether a parameter is a sequence of which the text does not tell how long it is."""
-        kinds = [p.judged for p in self.parameters if p.judged is not None and not p.judged.certain]
-        guessed = (Kind.PAIR, Kind.LIST, Kind.TENSORS, Kind.LAYER, Kind.FACTORY)
-        return any(judged.kind in guessed and not judged.is_list for judged in kinds)
+        guessed = (*_OTHER_GUESSES, Kind.TENSORS)
+        return any(judged.kind in guessed and not judged.is_list for judged in self._unsure)
+
+    @property
+    def guessed_tensors(self) -> frozenset[str] | None:
+        """The tensors of such sequences; None where one is none of tensors."""
+        if any(judged.kind in _OTHER_GUESSES for judged in self._unsure):
+            return None
+        several = (p for p in self.parameters if p.judged in self._unsure and len(p.tensors) > 1)
+        return frozenset(name for p in several for name in p.tensors)
 
     @property
     def other_lengths(self) -> tuple[int, ...]:
@@ -189,10 +202,7 @@ class Inputs:
 
         That lists may have other lengths is tried out.
         """
-        judged = [
-            p.judged for p in self.parameters if p.judged is not None and not p.judged.certain
-        ]
-        return any(j.kind in (Kind.PAIR, Kind.TENSORS) for j in judged)
+        return any(j.kind in (Kind.PAIR, Kind.TENSORS) for j in self._unsure)
 
     @property
     def handed(self) -> dict[str, Kind]:

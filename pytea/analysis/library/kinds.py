@@ -77,7 +77,8 @@ _BOOLS = re.compile(
     r"^(use|is|with|has|do|apply|return|enable|add|no|add)_|(^|_)(bias|causal|flag|bn)$"
 )
 _COUNTS = re.compile(
-    r"(^|_)(depth|depths|layers?|blocks?|repeats?|num_layers|n_layers?|nlayers|stages|steps|n_blocks)$"
+    r"(^|_)(depth|depths|layers?|blocks?|repeats?|num_layers|n_layers?|nlayers|stages|steps|n_blocks"
+    r"|convolutions|convs|flows|iters|iterations)$"
 )
 _CALLABLES = re.compile(
     r"(layer|norm|act|activation|fn|func|block|module|model|backbone|net|encoder|decoder)$"
@@ -97,8 +98,10 @@ _MAKING = re.compile(
 _NUMBERS = re.compile(r"(^|_)(dim|channels|planes|ndim|axis)$|^(in|out)_features$")
 _SURROUNDINGS = re.compile(r"(^|_)(device|dtype)$")
 _LISTS = re.compile(r"(channels|dims|sizes|features|widths|layers|depths|kernels|strides)$")
+#: Functions that make a tuple of one number: ``_pair``, ``to_2tuple``.
+_TUPLING = re.compile(r"(^|\.)(_(single|pair|triple|quadruple)|pair|to_\d?n?_?tuple)$")
 _CONFIGS = re.compile(r"^(cfg|config|conf|args|opt|opts|hparams|params|configs|c|hp)$")
-_NOT_NEGATIVE = re.compile(r"(pad|start|index|offset|idx|level|step|pos|shift)")
+_NOT_NEGATIVE = re.compile(r"(pad|start|index|offset|idx|level|step|pos(?!t)|shift)")
 
 
 def may_be_zero(name: str) -> bool:
@@ -198,6 +201,8 @@ def _by_layers(name: str, uses: Uses) -> Judged | None:
 
 def _judge_sequence(name: str, uses: Uses) -> Judged:
     """Judges what is indexed or iterated over: a tuple of ints, a list of them, or anything."""
+    if any(_TUPLING.search(function) for function, _ in uses.places):
+        return Judged(Kind.INT, certain=False)  # it is a pair only behind that
     elsewhere = any(not parameter_at(place) for place in uses.places)
     if uses.unpacked > 1 and not uses.sliced:
         return Judged(Kind.PAIR, length=uses.unpacked)

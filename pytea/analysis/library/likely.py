@@ -49,25 +49,33 @@ def _following(frame: Frame, dst: int) -> tuple[int, ...]:
     """Looks at what is done with a shape next: ``B, C, H, W = x.shape`` or ``x.shape[2]``, also
     in ``B, N, device = *x.shape, x.device``.
     """
-    following = frame.code.instructions[frame.pc : frame.pc + 6]
+    following = frame.code.instructions[frame.pc : frame.pc + 8]
     cut = spread = -1
-    beside = 0
+    beside = front = 0
+    numbers: dict[int, object] = {}
+    #: Where slices without an end begin, as in ``x.shape[2:]``.
+    begins: dict[int, object] = {}
     for later in following:
+        if isinstance(later, ir.Const):
+            numbers[later.dst] = later.value
+        if isinstance(later, ir.BuildSlice) and numbers.get(later.stop, 0) is None:
+            begins[later.dst] = numbers.get(later.start)
         if isinstance(later, ir.GetItem) and later.obj == dst:
-            cut = later.dst
+            begin = begins.get(later.index)
+            cut, front = later.dst, begin if isinstance(begin, int) else 0
         if isinstance(later, (ir.BuildTuple, ir.BuildList)) and dst in later.items:
             if later.starred == (later.items.index(dst),):
                 spread, beside = later.dst, len(later.items) - 1
         if isinstance(later, ir.Unpack) and later.src == cut:
             # x.shape[:2] says that there are two, and mostly that there are more
             count = len(later.targets)
-            return (count + 1, count + 2, count)
+            return (count + front,) if front > 0 else (count + 1, count + 2, count)
         if isinstance(later, ir.Unpack) and later.src == spread and later.star < 0:
             return (len(later.targets) - beside,)
         if isinstance(later, ir.Unpack) and later.src == dst:
             count = len(later.targets)
             return (count,) if later.star < 0 else (count, count - 1, count + 1)
-    return ()
+    return (front + 2, front + 1, front + 3) if front > 0 else ()
 
 
 def _indexed(index: object) -> tuple[int, ...]:

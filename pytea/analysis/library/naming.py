@@ -19,23 +19,26 @@ _USUAL = {
     4: ("B", "C", "H", "W"),
     5: ("B", "C", "T", "H", "W"),
 }
+#: What they are called behind any number of further ones, of which the first name stands for one.
+_STARRED = {**_USUAL, 4: ("B", "N", "M", "D")}
 _USABLE = re.compile(r"[A-Za-z]\w*$")
 
 
 def name_symbols(
-    free: Iterable[tuple[Symbol, str, int, int]], given: dict[Symbol, str], taken: Iterable[str]
+    free: Iterable[tuple[Symbol, str, int, Sequence[str]]],
+    given: dict[Symbol, str],
+    taken: Iterable[str],
 ) -> None:
-    """Names the symbols of ``free``: (symbol, input, dim, number of dims), first come first served.
+    """Names the symbols of ``free``: (symbol, input, dim, usual names), first come first served.
 
     ``given`` are names from the program; ``taken`` are in use for something else.
     """
     used = set(taken)
     named: set[Symbol] = set()
-    for symbol, owner, dim, ndim in free:
+    for symbol, owner, dim, usual in free:
         if symbol in named:
             continue
         named.add(symbol)
-        usual = _USUAL.get(ndim, ())
         wanted = [given.get(symbol, ""), usual[dim] if dim < len(usual) else ""]
         wanted += [f"{name}{number}" for name in wanted[1:] if name for number in (2, 3)]
         fitting = (n for n in wanted if _USABLE.match(n) and not keyword.iskeyword(n))
@@ -74,15 +77,16 @@ def name_sizes(
     for name in inputs.tensors:
         ndim = outcome.dims.get(name) or 0
         more = 1 if name in starred else 0
+        usual = (_STARRED if more else _USUAL).get(ndim + more, ())
         free += [
-            (symbol, name, ndim + more + index, ndim + more)
+            (symbol, name, ndim + more + index, usual)
             for index in range(-ndim, 0)
             for symbol in symbols_of(inputs.size(name, index))
             if symbol not in outcome.solution.values
         ]
     values = outcome.solution.values
     sides = [s for value in values.values() for s in symbols_of(value) if s in roots]
-    free += [(side, "side", 0, 0) for side in sides]
+    free += [(side, "side", 0, ()) for side in sides]
     name_symbols(free, given, taken)
     for symbol, square in roots.items():
         if symbol not in sides:

@@ -46,6 +46,8 @@ SHAPE_CODES = frozenset(
 
 #: What sizes may have to do with each other where nothing else is tried.
 _DEMANDS = 3
+#: Odd numbers as of kernels.
+_ODD = (3, 5, 11)
 #: A size that is not small.
 _LARGE = 64
 #: What is wrong with another number of dims than the operation takes.
@@ -63,6 +65,8 @@ class Outcome:
     inputs: Inputs
     solver: Solver
     rank: int = 0
+    #: What was taken for granted of parameters of the constructor: that they are odd.
+    odd: tuple[SymBool, ...] = ()
     _solution: Solution | None = field(default=None)
     _fails: bool | None = field(default=None)
     _bindings: tuple[frozenset[Symbol], ...] | None = field(default=None)
@@ -151,6 +155,36 @@ class Outcome:
 
     def _demanded(self, end: Ended) -> list[SymBool]:
         return [fact for fact in end.state.facts if fact not in self.run.granted]
+
+    def halved(self, numbers: frozenset[Symbol]) -> list[Symbol]:
+        """Returns the numbers of which shapes and demands tell only whether they are even.
+
+        So do kernels that are padded by half of their size.
+        """
+        shapes = [shape for end, _ in self.finals() for shape in _shapes(end.state, end.value)]
+        sizes = [self.solution.apply(size) for shape in shapes for size in shape]
+        parts = [*self.solution.conds, *self.solution.values.values(), *sizes]
+        found = {
+            symbol
+            for atom in dependencies(*parts)
+            if isinstance(atom, Mod) and same(atom.args[1], 2)
+            for symbol in symbols_of(atom.expr)
+        }
+        halves = [symbol for symbol in found & numbers if self._tells_parity(symbol, parts)]
+        return sorted(halves, key=lambda symbol: symbol.name)
+
+    def demands(self, test: SymBool) -> bool:
+        """Returns whether a condition must hold where no size of an input is 1."""
+        larger = [size.expr >= 2 for size in self.order()]
+        facts = [fact for fact in (*larger, negate(test)) if isinstance(fact, SymBool)]
+        return self.solver.feasible((*self.solution.conds, *facts)) is False
+
+    def _tells_parity(self, number: Symbol, parts: list[Int | Bool]) -> bool:
+        if self.solution.decided(number.expr % 2 == 0) in (True, False):
+            return False
+        uses = [part for part in parts if number in symbols_of(part)]
+        odd = [[substitute(part, {number: value}) for part in uses] for value in _ODD]
+        return all(same(a, b) for others in odd[1:] for a, b in zip(odd[0], others, strict=True))
 
     @property
     def is_refused(self) -> bool:

@@ -11,7 +11,7 @@ from pytea.analysis.library.divisors import (
     without_empty_parts,
     without_rests,
 )
-from pytea.analysis.library.tidying import decided, tidied
+from pytea.analysis.library.tidying import decided, tidied, without_choices
 from pytea.analysis.library.units import conjuncts, propagated, with_units
 from pytea.records import mutable
 from pytea.solver import Solver, Verdict
@@ -115,6 +115,7 @@ def solve(facts: Iterable[Bool], order: Mapping[Symbol, int], solver: Solver) ->
         solution.partial |= narrowed is not fact
         pending += conjuncts(narrowed)
     pending = _tidy(with_units(pending))
+    pending = [part for cond in pending for part in conjuncts(without_choices(cond, solver))]
     for _ in range(_ROUNDS):
         pending = _divided(_without_determined(pending, order, solution))
         pending = _tidy(with_units(pending))

@@ -22,7 +22,7 @@ from pytea.diagnostics import Diagnostic
 from pytea.machine.observer import Observer
 from pytea.records import mutable
 from pytea.state.state import State
-from pytea.symbolic import Bool, Symbol, SymBool
+from pytea.symbolic import Bool, Symbol, SymBool, SymInt, negate, same
 from pytea.values.objects import Value
 
 #: The numbers of dims that two inputs are given where there are too many combinations.
@@ -49,6 +49,9 @@ class Runner:
     same_batch: bool = False
     #: What holds before the call.
     certain: tuple[Bool, ...] = ()
+    #: That parameters of the constructor are odd, where it is demanded and where it is assumed.
+    odd: tuple[SymBool, ...] = ()
+    assumed_odd: tuple[SymBool, ...] = ()
     #: The symbols of the parameters of the constructor.
     numbers: frozenset[Symbol] = frozenset()
     #: The numbers of dims that the docstring tells.
@@ -75,11 +78,12 @@ class Runner:
         self.inputs.given.owner, self.inputs.given.dims = self.inputs, dims
         for fact in (
             *self.certain,
+            *self.odd,
             *(_same_first_sizes(self.inputs, dims) if self.same_batch else ()),
         ):
             base.learn(fact)
         run = self.session.call(base, self.callee, args, keywords, learner)
-        return Outcome(dims, run, self.inputs, self.session.machine.solver)
+        return Outcome(dims, run, self.inputs, self.session.machine.solver, odd=self.assumed_odd)
 
 
 def told_dims(comments: Iterable[ShapeComment], line: int, names: Sequence[str]) -> dict[str, int]:
@@ -130,13 +134,28 @@ def _with_same_batch(
     runner.same_batch = True
     other = _search(runner)
     found = other.finalists(runner.inputs.fixed)
-    if not found[0].fails and found[0].score <= finalists[0].score:
+    works = not found[0].fails and found[0].score <= finalists[0].score
+    if works and _batch_sizes(runner.inputs, found[0]) <= _batch_sizes(runner.inputs, finalists[0]):
         runner.assumptions.setdefault("inputs have the same batch")
         return other, found
     runner.same_batch = False
     runner.assumptions.clear()
     runner.assumptions.update(before)
     return search, finalists
+
+
+def _batch_sizes(inputs: Inputs, outcome: Outcome) -> set[tuple[str, int]]:
+    """Returns the dims behind the first one of an input that have its size, and first ones of a fixed
+    size: a batch has neither, unless the function demands it.
+    """
+    found: set[tuple[str, int]] = set()
+    for name in inputs.tensors:
+        ndim = outcome.dims.get(name) or 0
+        sizes = [outcome.solution.apply(inputs.size(name, index)) for index in range(-ndim, 0)]
+        if sizes and not isinstance(sizes[0], SymInt):
+            found.add((name, -ndim))
+        found |= {(name, k - ndim) for k in range(1, ndim) if same(sizes[k], sizes[0])}
+    return found
 
 
 def _with_broadcasts(
@@ -153,6 +172,27 @@ def _with_broadcasts(
     elif finalists[0].fails or (not found[0].fails and found[0].score < finalists[0].score):
         return other, found
     runner.equal_sizes = True
+    runner.assumptions.clear()
+    runner.assumptions.update(before)
+    return search, finalists
+
+
+def _with_odd_kernels(
+    runner: Runner, search: Search, finalists: list[Outcome]
+) -> tuple[Search, list[Outcome]]:
+    """Returns what works where kernels are odd that are padded by half of their size, if it works."""
+    numbers = finalists[0].halved(runner.numbers)
+    if not numbers:
+        return search, finalists
+    tests = [negate(number.expr % 2 == 0) for number in numbers]
+    runner.odd = tuple(test for test in tests if isinstance(test, SymBool))
+    runner.assumed_odd = tuple(test for test in runner.odd if not finalists[0].demands(test))
+    before = dict(runner.assumptions)
+    other = _search(runner)
+    found = other.finalists(runner.inputs.fixed)
+    if not found[0].fails and not found[0].halved(runner.numbers):
+        return other, found
+    runner.odd = runner.assumed_odd = ()
     runner.assumptions.clear()
     runner.assumptions.update(before)
     return search, finalists
@@ -234,6 +274,8 @@ def settled(runner: Runner) -> Starred:
     picked = any(p.picked and p.tensors for p in runner.inputs.parameters)
     if len(tensors) > 1 and not finalists[0].fails and (picked or not finalists[0].is_clean):
         search, finalists = _with_same_batch(runner, search, finalists)
+    if not finalists[0].fails:
+        search, finalists = _with_odd_kernels(runner, search, finalists)
     best = finalists[0]
     if best.fails:
         found: tuple[Diagnostic, ...] = ()

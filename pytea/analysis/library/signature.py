@@ -35,6 +35,8 @@ class Signature:
     complete: bool = True
     #: Whether an object is made first.
     is_method: bool = False
+    #: Parameters of the constructor that are taken to be odd, as kernels are.
+    odd: tuple[str, ...] = ()
     #: Requirements that take too many characters to be written out.
     left_out: int = 0
     #: Where it fails whatever it is given, and why; empty where it gives ``output``.

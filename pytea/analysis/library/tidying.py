@@ -105,6 +105,24 @@ def decided(size: Int, known: tuple[SymBool, ...], solver: Solver) -> Int:
     return size
 
 
+def without_choices(cond: SymBool, solver: Solver) -> Bool:
+    """Returns ``D == dim`` for ``dim + min(dim // 2, D) == dim // 2 + D``, and most conditions as they are."""
+    atom = cond.atom
+    if not isinstance(atom, Comparison) or not atom.equality:
+        return cond
+    if cond.high is not True or cond.low is not False:
+        return cond
+    if not any(
+        isinstance(part, (Min, Max)) for monomial, _ in atom.poly.terms for part in monomial
+    ):
+        return cond
+    plain = decided(atom.poly, (cond,), solver) == 0
+    is_simpler = isinstance(plain, SymBool) and plain is not cond
+    if is_simpler and solver.check((plain,), cond) is Verdict.HOLDS:  # type: ignore[arg-type]
+        return plain
+    return cond
+
+
 def _arm(atom: Min | Max | Ite, known: tuple[SymBool, ...], solver: Solver) -> Int | None:
     """Returns the one arm that ``atom`` is under the conditions, or None."""
     if isinstance(atom, Ite):
