@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from pytea.errors import InternalError
-from pytea.ir import instructions as ir
 from pytea.ir.code import Code
 from pytea.ir.liveness import join_targets
 from pytea.machine.calls import deliver, invoke
+from pytea.machine.decisions import note_decision
 from pytea.machine.dispatch import HANDLERS
 from pytea.machine.exceptions import exception_names
-from pytea.machine.findings import Place, place_of
+from pytea.machine.findings import place_of
 from pytea.machine.generators import resume
 from pytea.machine.going_on import bind_result
 from pytea.machine.machine import Machine
@@ -25,29 +25,25 @@ from pytea.machine.signals import (
     NeedGenerator,
     PathEnds,
     Raised,
+    Repeats,
     Split,
 )
 from pytea.machine.trials import revived
 from pytea.machine.uncaught import given_up_from, handle, leave_library
 from pytea.state import budgets
 from pytea.state.frame import Continuation
+from pytea.state.guards import trusted
 from pytea.state.meeting import mergeable, parting
 from pytea.state.merge import merge
 from pytea.state.state import State
-from pytea.symbolic import Symbol, SymBool, deciding, negate, rename
-from pytea.values.objects import DATA_DEPENDENT, WIDENED, Ref, Value
-from pytea.values.records import ModuleRecord
+from pytea.symbolic import SymBool, deciding, negate
+from pytea.values.objects import Ref, Value
 from pytea.values.unknown import TOO_MANY_PATHS, ShapeDemand, UnknownUse
 
 #: Steps that a path runs while there is no other one.
 ALONE_STEPS = 100_000
 #: The same where somebody may stop the analysis: a few milliseconds.
 STOP_STEPS = 1_000
-
-#: What a truth is called of which only this is known.
-_NO_NAMES = frozenset({DATA_DEPENDENT, WIDENED})
-#: The longest condition that a truth is called by.
-_LONGEST = 48
 
 
 class Stopped(Exception):
@@ -64,6 +60,8 @@ class Explorer:
         self.most = budgets.STEPS
         #: Paths that came to an end.
         self.paths = 0
+        #: Paths that ended for good, and how many there were when one path was left that exists.
+        self._ends = self._trusted_at = 0
         self.forks = 0
         #: Is asked every STOP_STEPS steps whether the analysis is to end.
         self.stop: Callable[[], bool] | None = None
@@ -98,12 +96,23 @@ class Explorer:
                 current = self._furthest_behind()
                 if not self.waiting:
                     current.heap.compact()
+                    self._trust(current)
                 if self.steps + self.cost() > self.most:
                     self.machine.findings.limit(f"the analysis stopped after {self.most} steps")
                     return
                 if self.stop is not None and self.stop():
                     raise Stopped
                 self._advance(current)
+
+    def _trust(self, state: State) -> None:
+        """Lets a path exist that took a forgotten test again, if it is the only one that is left.
+
+        Where no path has ended since the last one that was alone, every run has come to this one.
+        """
+        if self._ends == self._trusted_at and state.is_doubtful:
+            state.guard = trusted(state.guard, state.forgotten)
+        if not state.is_doubtful:
+            self._trusted_at = self._ends
 
     def _furthest_behind(self) -> State:
         index = min(range(len(self.waiting)), key=lambda i: self.waiting[i][0])
@@ -114,7 +123,8 @@ class Explorer:
         self.machine.state = state
         try:
             self._run_to_sync(state)
-        except PathEnds:
+        except PathEnds as end:
+            self._ends += not isinstance(end, Repeats)
             again = revived(self.machine, [other for _, other in self.waiting])
             if again is not None:
                 self._enqueue(again)
@@ -152,6 +162,7 @@ class Explorer:
 
     def _wait(self, position: tuple[int, ...], state: State) -> None:
         if len(self.waiting) >= budgets.LIVE_STATES:
+            self._ends += 1
             self.machine.findings.limit(
                 f"more than {budgets.LIVE_STATES} paths at one time: some were not followed"
             )
@@ -298,11 +309,12 @@ class Explorer:
         self.forks += 1
         if self._leaves_library(state) or self._leaves_open(state):
             return [state]
-        self._note_decision(cond)
+        note_decision(self.machine, cond)
         observer = self.machine.program.observer
         if observer is not None:
             observer.decisions.setdefault(cond, place_of(state))
         if self.forks > budgets.FORKS:
+            self._ends += 1
             self.machine.findings.limit(f"more than {budgets.FORKS} forks: one side was followed")
             state.guard = state.guard & (cond if self.forks % 2 else negate(cond))
             return [state]
@@ -312,28 +324,6 @@ class Explorer:
         state.guard = state.guard & cond
         other.guard = other.guard & negate(cond)
         return [state, other]
-
-    def _note_decision(self, cond: SymBool) -> None:
-        """Remembers what the user wrote as the condition that two paths differ in."""
-        frame = self.machine.frame
-        instruction = frame.code.instructions[frame.pc]
-        if cond in self.machine.program.decisions or not isinstance(instruction, ir.Branch):
-            return
-        module = self.machine.state.heap.read(frame.module)
-        if isinstance(module, ModuleRecord) and module.kind != "bundled":
-            place = Place(module.display, frame.code.spans[frame.pc])
-            self.machine.program.decisions[cond] = place
-            self._name_decision(cond, place)
-
-    def _name_decision(self, cond: SymBool, place: Place) -> None:
-        """Names a truth of which only the reason is known by what the user wrote."""
-        symbol = cond.atom
-        if cond.high is not True or cond.low is not False or not isinstance(symbol, Symbol):
-            return
-        if symbol.name in _NO_NAMES:
-            text = self.machine.program.written(*place)
-            if 0 < len(text) <= _LONGEST:
-                rename(symbol, text)
 
     def _leaves_library(self, state: State) -> bool:
         """Gives up a call of a library that forks without end, and goes on behind it."""

@@ -15,7 +15,7 @@ from pytea.machine import trials
 from pytea.machine.iteration import next_item
 from pytea.machine.machine import Machine
 from pytea.machine.numbered import length_of, move, parts_of, reach_of
-from pytea.machine.signals import PathEnds
+from pytea.machine.signals import Repeats
 from pytea.machine.summaries import is_many, summary_of
 from pytea.state import budgets
 from pytea.state.frame import Frame, LoopRecord
@@ -110,7 +110,7 @@ def _go_on_undecided(
     # that nothing leaves gives as many items as are asked for
     if frame.generator is None or parted:
         m.findings.cover(m.state.guard)
-        raise PathEnds
+        raise Repeats
 
 
 def _grown(record: LoopRecord, growth: tuple[Growth, ...]) -> LoopRecord:

@@ -77,6 +77,10 @@ class PathEnds(Signal):
     """Nothing more happens on this path: it ended, or it cannot happen."""
 
 
+class Repeats(PathEnds):
+    """The path would only go round in its loop once more, and leave it as others have left it."""
+
+
 @immutable(eq=False)
 class Caught:
     """The answer to a NeedCall whose function raised an exception that was to be caught."""

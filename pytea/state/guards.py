@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from pytea.solver.knowledge import Knowledge
 from pytea.state import budgets
 from pytea.state.state import State
-from pytea.symbolic import Bool, SymBool, SymInt, interval, symbols_of
-from pytea.symbolic.nodes import nodes_of
+from pytea.symbolic import Bool, SymBool, SymInt, any_of, interval, symbols_of
+from pytea.symbolic.atoms import Test
+from pytea.symbolic.nodes import assign, nodes_of
 from pytea.values.objects import Value
 
 
@@ -14,6 +17,15 @@ def bounded(guard: Bool) -> Bool:
     """Returns a condition that is implied by ``guard`` and is small: newest tests are dropped."""
     while isinstance(guard, SymBool) and len(nodes_of(guard)) > budgets.GUARD_NODES:
         guard = guard.high | guard.low
+    return guard
+
+
+def trusted(guard: Bool, forgotten: frozenset[Test]) -> Bool:
+    """Returns a condition that is implied by ``guard`` and says nothing of forgotten tests."""
+    for item in nodes_of(guard):
+        if item.atom in forgotten:
+            sides = (assign(guard, {item.atom: truth}) for truth in (True, False))
+            guard = any_of(cast("tuple[Bool, Bool]", tuple(sides)))
     return guard
 
 
