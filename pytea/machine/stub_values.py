@@ -187,6 +187,8 @@ def tensors_in(args: list[Any], kwargs: dict[str, Any]) -> list[Tensor]:
             found.append(value)
         elif isinstance(value, (list, tuple)):
             found += [item for item in value if type(item) is Tensor]
+        elif type(value) is Summary and type(value.element) is Tensor:
+            found.append(value.element)
     return found
 
 
