@@ -45,14 +45,24 @@ def _numbers(m: Machine, value: Value) -> Value:
     return None if isinstance(value, tuple) else value
 
 
+#: What functions give that give no float.
+_KINDS = {
+    "isnan": "bool", "isinf": "bool", "isfinite": "bool", "isclose": "bool",
+    "gcd": "int", "lcm": "int", "comb": "int", "perm": "int", "factorial": "int",
+    "frexp": "", "modf": "",
+}  # fmt: skip
+
+
 def _host_math(module: str, name: str, function: Callable[..., Any]) -> None:
     def call(m: Machine, /, *args: Value, **kwargs: Value) -> Value:
         values = [_numbers(m, value) for value in args]
         named = {key: m.resolve(value) for key, value in kwargs.items()}
         if not all(isinstance(v, (int, float, complex, tuple)) for v in (*values, *named.values())):
             unknown = next((v for v in values if isinstance(v, Unknown)), None)
-            reason = unknown.reason if unknown else f"{module}.{name} of a symbolic size"
-            return Unknown(reason, "float")
+            reason = f"{module}.{name} of a symbolic size"
+            if unknown is not None:
+                reason = unknown.reason
+            return Unknown(reason, _KINDS.get(name, "float" if module == "math" else ""))
         try:
             return function(*values, **named)
         except (ValueError, OverflowError, ZeroDivisionError, TypeError) as error:
