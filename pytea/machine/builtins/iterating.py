@@ -17,7 +17,17 @@ from pytea.machine.summaries import Items, element_of, joined, new_summary, summ
 from pytea.machine.tables import builtin
 from pytea.solver import Verdict
 from pytea.state.generator import GeneratorRecord
-from pytea.symbolic import SymBool, SymInt, all_of, any_of, smax, smin
+from pytea.symbolic import (
+    SymBool,
+    SymInt,
+    SymKind,
+    all_of,
+    any_of,
+    fresh_int,
+    interval,
+    smax,
+    smin,
+)
 from pytea.values.objects import DATA_DEPENDENT, EXHAUSTED, UNBOUND, Builtin, Range, Ref, Value
 from pytea.values.records import InstanceRecord, IteratorRecord
 from pytea.values.unknown import Unknown, UnknownUse
@@ -233,9 +243,10 @@ def _extreme(m: Machine, args: tuple[Value, ...], key: Value, default: Value, na
         m.raise_("ValueError", f"{name}() arg is an empty sequence", "bad-argument")
     items = [m.resolve(item) for item in items]
     unknown = next((item for item in items if isinstance(item, Unknown)), None)
-    if unknown is not None:
-        return Unknown(unknown.reason, unknown.kind)
     key = m.resolve(key)
+    if unknown is not None:
+        bound = _bounded_by(items, name) if key is None else None
+        return Unknown(unknown.reason, unknown.kind) if bound is None else bound
     plain = key is None and all(type(i) in (int, float, SymInt) for i in items)
     if plain and any(type(i) is SymInt for i in items) and not any(type(i) is float for i in items):
         return smin(*items) if name == "min" else smax(*items)  # type: ignore[arg-type]
@@ -249,6 +260,21 @@ def _extreme(m: Machine, args: tuple[Value, ...], key: Value, default: Value, na
         element, bound = joined(m, items, use.reason)
         return element_of(m, Items(element, len(items), bound))
     return items[best]
+
+
+def _bounded_by(items: list[Value], name: str) -> Value | None:
+    """Returns the extreme of integers of which some are not known: the others bound it."""
+    known = [item for item in items if type(item) in (int, SymInt)]
+    kinds = {item.kind for item in items if isinstance(item, Unknown)}
+    if not known or kinds != {"int"} or len(known) + 1 != len(items):
+        return None
+    if name == "max":
+        lows = [interval(item).lo for item in known]  # type: ignore[arg-type]
+        low = max((low for low in lows if low is not None), default=None)
+        return None if low is None else fresh_int("max(...)", SymKind.VARYING, low, None)
+    highs = [interval(item).hi for item in known]  # type: ignore[arg-type]
+    high = min((high for high in highs if high is not None), default=None)
+    return None if high is None else fresh_int("min(...)", SymKind.VARYING, None, high)
 
 
 @builtin("all")
