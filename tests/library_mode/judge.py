@@ -148,6 +148,7 @@ class Case:
             for text in texts:
                 self._collect(text)
         self.long: set[str] = set()
+        self.flags: set[str] = set()
         self.texts = _literals(module, function)
         starts = (re.match(r"\(\*(\w+)", text) for text in function["inputs"].values())
         self.stars = {found[1] for found in starts if found}
@@ -260,17 +261,23 @@ class Case:
         defaults = {k: v for k, v in self.constructor.items() if v.isdecimal()}
         return eval(text, scope | {k: int(v) for k, v in defaults.items()})
 
-    def _with_integers(self, function: Any, shapes: Mapping[str, Any]) -> Any:
-        """Returns the result for the fewest tensors of integers that the module takes."""
+    def _with_others(self, function: Any, shapes: Mapping[str, Any], chosen: set[str]) -> Any:
+        """Returns the result for the fewest tensors of another dtype that the module takes.
+
+        ``chosen`` is filled with their names: those of tensors of integers, or of masks.
+        """
+        wants = _wants_masks if chosen is self.flags else _wants_integers
         for count in range(1, len(shapes) + 1):
             for names in itertools.combinations(shapes, count):
-                self.long = set(names)
+                chosen.clear()
+                chosen.update(names)
                 try:
                     return function(**self._tensors(shapes))
                 except (RuntimeError, IndexError, TypeError) as error:
-                    if not (_wants_integers(error) or _MIXED.search(str(error))):
+                    mixed = _MIXED.search(str(error)) or "for 'Bool'" in str(error)
+                    if not (wants(error) or mixed):
                         raise
-        raise TypeError("no choice of integers is taken")
+        raise TypeError("no choice of dtypes is taken")
 
     def run(self, env: Mapping[str, Any]) -> str:
         """Runs the module; returns what differs from the prediction, and raises what it raises."""
@@ -286,9 +293,10 @@ class Case:
         try:
             result = function(**self._tensors(shapes))
         except (RuntimeError, IndexError, TypeError) as error:
-            if not _wants_integers(error) or self.long:
+            wanted = self.flags if _wants_masks(error) else self.long
+            if not (wanted is self.flags or _wants_integers(error)) or wanted:
                 raise
-            result = self._with_integers(function, shapes)
+            result = self._with_others(function, shapes, wanted)
         predicted = self.evaluate(self.function["output"], env)
         found = shapes_of(result)
         return "" if predicted == found else f"predicted {predicted}, got {found}"
@@ -302,10 +310,8 @@ class Case:
         return getattr(target(**arguments), names[-1])
 
     def _tensors(self, shapes: Mapping[str, Any]) -> dict[str, Any]:
-        return {
-            name: _made(shape, torch.long if name in self.long else torch.float32)
-            for name, shape in shapes.items()
-        }
+        kinds = dict.fromkeys(self.long, torch.long) | dict.fromkeys(self.flags, torch.bool)
+        return {n: _made(shape, kinds.get(n, torch.float32)) for n, shape in shapes.items()}
 
 
 def _leaves(value: Any) -> Iterator[tuple[int, ...]]:
@@ -323,13 +329,17 @@ def _made(shape: Any, dtype: torch.dtype) -> Any:
         return {key: _made(item, dtype) for key, item in shape.items()}
     if any(isinstance(item, tuple) for item in shape):
         return [_made(item, dtype) for item in shape]
-    return torch.zeros(shape, dtype=dtype) if dtype is torch.long else torch.rand(shape)
+    return torch.rand(shape) if dtype is torch.float32 else torch.zeros(shape, dtype=dtype)
 
 
 def _are_numbers(name: str, text: str) -> bool:
     """Returns whether a parameter is a tuple of numbers, ``(size_0, size_1)``, and no shape."""
     items = text.strip("()").replace(" ", "").rstrip(",").split(",")
     return items == [f"{name}_{index}" for index in range(len(items))]
+
+
+def _wants_masks(error: Exception) -> bool:
+    return "boolean mask" in str(error)
 
 
 def _wants_integers(error: Exception) -> bool:
