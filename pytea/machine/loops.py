@@ -72,7 +72,8 @@ def _step_mode(m: Machine, frame: Frame, number: int, record: LoopRecord, *, par
         head = _for_next(frame)
         assert head is not None
         trials.judge(m, frame, number, record, frame.regs[head.iterator])
-        _summarized(m)
+        if not _fills(m, number, record):
+            _summarized(m)
     elif record.mode == "marked":
         assert record.snapshot is not None
         growth = widen(record.snapshot, m.state)
@@ -82,6 +83,19 @@ def _step_mode(m: Machine, frame: Frame, number: int, record: LoopRecord, *, par
         _set_mode(m, number, replace(record, mode="last" if record.mode == "generic" else "over"))
     else:
         _go_on_undecided(m, frame, number, record, parted=parted)
+
+
+def _fills(m: Machine, number: int, record: LoopRecord) -> bool:
+    """Returns whether a loop is over that only counts, as one that fills a tensor by its indices.
+
+    It says nothing of the rounds of the loops around it, as a loop over data does: a model may
+    be made of a few layers each of which is initialized like that.
+    """
+    trial, ended = record.trial, m.state.top().loops[number]
+    if trial is None or ended is None or ended.mode != "over":
+        return False
+    trains = m.state.backwards is not trial.guessed.backwards
+    return not trains and m.state.steps - record.steps <= budgets.FORKED_STEPS
 
 
 def _mark(m: Machine, frame: Frame, number: int, record: LoopRecord) -> None:
