@@ -3,6 +3,7 @@
 from _pytea import is_known, unknown
 from numpy import ndarray
 from pandas._shared import CELL, Index, Sized, any_columns, any_rows, array, is_names
+from pandas.groups import Groups
 from pandas.series import Series, _series
 
 
@@ -178,6 +179,9 @@ class DataFrame(Sized):
     def itertuples(self, index=True, name="Pandas"):
         for _ in range(self._rows):
             yield unknown("a row of a table")
+
+    def groupby(self, by=None, *args, **kwargs):
+        return Groups(self)
 
     def info(self, *args, **kwargs):
         pass
