@@ -71,8 +71,17 @@ def raise_value(m: Machine, value: Value, *, explicit: bool = False) -> None:
     value = m.resolve(value)
     value = exception_of(m, value)
     if value is None:
-        m.raise_("TypeError", "exceptions must derive from BaseException", "bad-call")
+        _refuse(m, "exceptions must derive from BaseException")
     raise Raised(value, explicit=explicit)
+
+
+def _refuse(m: Machine, text: str) -> NoReturn:
+    """Raises the TypeError of a ``raise`` statement, behind which nothing goes on either."""
+    try:
+        m.raise_("TypeError", text, "bad-call")
+    except Raised as signal:
+        signal.explicit = True
+        raise
 
 
 def exception_of(m: Machine, value: Value) -> Ref | None:
@@ -98,7 +107,7 @@ def chain(m: Machine, exception: Value, cause: Value) -> Ref | None:
     cause = m.resolve(cause)
     origin = None if cause is None else exception_of(m, cause)
     if cause is not None and origin is None:
-        m.raise_("TypeError", "exception causes must derive from BaseException", "bad-call")
+        _refuse(m, "exception causes must derive from BaseException")
     if raised is not None:
         record = m.write(raised)
         if isinstance(record, InstanceRecord):
