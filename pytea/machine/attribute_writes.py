@@ -20,6 +20,7 @@ from pytea.values.objects import (
     Value,
 )
 from pytea.values.records import (
+    AttributesRecord,
     ClassRecord,
     DictRecord,
     FunctionRecord,
@@ -134,6 +135,8 @@ def set_attr_plain(m: Machine, obj: Ref, name: str, value: Value) -> None:
         if SHARED in attrs:
             entries = _shared_entries(m, attrs[SHARED])
             entries[name] = (name, value)
+        elif obj.addr in m.program.viewed:
+            _view_entries(m, obj)[name] = (name, value)
     elif not isinstance(record, OpaqueRecord):
         m.raise_(
             "AttributeError", f"'{type_name(m, obj)}' object has no attribute '{name}'",
@@ -184,6 +187,20 @@ def del_attr_plain(m: Machine, obj: Ref, name: str) -> None:
     attrs.pop(name, None)
     if SHARED in attrs:
         _shared_entries(m, attrs[SHARED]).pop(name, None)
+    elif obj.addr in m.program.viewed:
+        _view_entries(m, obj).pop(name, None)
+
+
+def view_of(m: Machine, obj: Ref) -> Ref | None:
+    """Returns the dict that ``obj.__dict__`` was before, where this path has one."""
+    view = m.program.viewed.get(obj.addr)
+    record = None if view is None else m.state.heap.at(view.addr)
+    return view if isinstance(record, AttributesRecord) and record.target is obj else None
+
+
+def _view_entries(m: Machine, obj: Ref) -> dict[object, tuple[Value, Value]]:
+    view = view_of(m, obj)
+    return {} if view is None else m.write(view).entries  # type: ignore[attr-defined,no-any-return]
 
 
 def _shared_entries(m: Machine, mapping: Value) -> dict[object, tuple[Value, Value]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NoReturn
 
-from pytea.machine.attribute_writes import SHARED
+from pytea.machine.attribute_writes import SHARED, view_of
 from pytea.machine.attributes import is_exception
 from pytea.machine.exceptions import exception_names
 from pytea.machine.exposure import expose
@@ -187,7 +187,13 @@ def instance_dict(m: Machine, obj: Ref) -> Value:
         for name, value in attrs.items()
         if value is not MISSING and name not in hidden
     }
-    return m.alloc(AttributesRecord(entries, target=obj))
+    view = view_of(m, obj)
+    if view is None:
+        view = m.alloc(AttributesRecord(entries, target=obj))
+        m.program.viewed[obj.addr] = view
+    else:
+        m.write(view).entries = entries  # type: ignore[attr-defined]
+    return view
 
 
 _EXCEPTION_FIELDS = frozenset({"args", "__cause__", "__context__", "__suppress_context__"})

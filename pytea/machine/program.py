@@ -83,6 +83,8 @@ class Program:
     #: Whether a path left the program before its end, and whether one came there.
     left: bool = False
     completed: bool = False
+    #: The dicts that were told as the ``__dict__`` of objects, by the addresses of the objects.
+    viewed: dict[int, Ref] = field(default_factory=dict)
     #: The attributes that the program gave to all tensors.
     patched: set[str] = field(default_factory=set)
 

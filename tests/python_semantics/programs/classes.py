@@ -608,3 +608,37 @@ class B(A):
         def inner(): return super(B, self).items()
         return inner() + [x for x in super().items()]
 print(B().items())
+#: program the dict of an object that is held
+import copy
+class P:
+    def __init__(self): self.a = 1
+p = P()
+t = p.__dict__
+p.w = 4
+print(t["w"], t is p.__dict__, sorted(t))
+t["z"] = 5
+print(p.z)
+p.a = 7
+print(t["a"], list(vars(p).items()))
+del p.w
+print("w" in t, len(t))
+q = copy.copy(p)
+q.a = 9
+print(t["a"], q.__dict__ == t, q.__dict__ is t)
+t2 = q.__dict__
+q.__dict__.update(b=3)
+print(q.b, t2["b"], "b" in t)
+d = dict(p.__dict__)
+p.a = 8
+print(d["a"], t["a"])
+class E(Exception):
+    pass
+e = E("x"); e.k = 1
+v = e.__dict__
+e.l = 2
+print(v)
+def g(o):
+    if len(t) > 2: o.n = 1
+    else: o.m = 2
+    return o.__dict__
+print(g(p))
