@@ -200,7 +200,7 @@ def view_of(m: Machine, obj: Ref) -> Ref | None:
 
 def _view_entries(m: Machine, obj: Ref) -> dict[object, tuple[Value, Value]]:
     view = view_of(m, obj)
-    return {} if view is None else m.write(view).entries  # type: ignore[attr-defined,no-any-return]
+    return {} if view is None else m.write(view).entries  # type: ignore[attr-defined]
 
 
 def _shared_entries(m: Machine, mapping: Value) -> dict[object, tuple[Value, Value]]:

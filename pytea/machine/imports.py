@@ -31,7 +31,9 @@ from pytea.values.unknown import Unknown
 
 #: Packages whose operators are native stubs.
 _OPERATOR_PACKAGES = ("torch", "torchvision", "torchaudio", "numpy", "einops", "scipy")
-_TYPING = ("typing", "typing_extensions", "collections.abc", "jaxtyping", "torchtyping")
+_TYPING = (
+    "typing", "typing_extensions", "collections.abc", "beartype.typing", "jaxtyping", "torchtyping",
+)  # fmt: skip
 
 
 def import_module(m: Machine, name: str, *, asks: bool = True) -> Value:
@@ -90,7 +92,7 @@ def load_module(m: Machine, name: str, parent: Value = None, *, on_the_way: bool
             m, name, parent, ModuleRecord(name, dict(MODULES[name]), None, name, "native")
         )
     source = m.program.sources.find(name) or _on_changed_path(m, name)
-    if name in _TYPING and (source is None or source.kind == "library"):
+    if name in _TYPING and (source is None or source.kind == "library" or source.file is None):
         # where they are installed, too: what they make of annotations is no computation
         return _register(m, name, parent, ModuleRecord(name, {}, None, name, "typing"))
     if source is None:

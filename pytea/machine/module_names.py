@@ -20,7 +20,7 @@ from pytea.machine.native_names import NATIVE_NAMES
 from pytea.machine.reexports import home_of_export
 from pytea.stubapi import OPERATORS
 from pytea.stubapi.names import hidden_builtins, may_exist
-from pytea.values.objects import UNBOUND, Ref, Typing, Value
+from pytea.values.objects import UNBOUND, Ref, Value, typing_name
 from pytea.values.records import ModuleRecord
 from pytea.values.unknown import Unknown
 
@@ -29,6 +29,8 @@ _TYPED_CONTAINERS = {
     "OrderedDict": "OrderedDict", "DefaultDict": "defaultdict", "Deque": "deque",
     "Counter": "Counter", "ChainMap": "ChainMap",
 }  # fmt: skip
+#: Modules whose names are those of ``typing``.
+_TYPING_HOMES = {"typing_extensions": "typing", "beartype.typing": "typing"}
 
 
 def module_attr(m: Machine, ref: Ref, record: ModuleRecord, name: str) -> Value:
@@ -47,7 +49,7 @@ def module_attr(m: Machine, ref: Ref, record: ModuleRecord, name: str) -> Value:
         if name in _TYPED_CONTAINERS and record.name.startswith("typing"):
             collections = import_module(m, "collections")
             return m.program.semantics.get_attr(m, collections, _TYPED_CONTAINERS[name])
-        return Typing(f"{record.name}.{name}")
+        return typing_name(f"{_TYPING_HOMES.get(record.name, record.name)}.{name}")
     if record.kind == "native":
         return Unknown(f"{record.name}.{name} is not modelled")
     if record.kind == "bundled" and name == "__dict__":

@@ -7,14 +7,21 @@ from pytea.machine.roots import square_root
 from pytea.machine.tables import CONSTRUCTORS
 from pytea.machine.types import (
     BASE_EXCEPTION,
+    BYTES,
     DICT,
     EXCEPTIONS,
+    FROZENSET,
     LIST,
     OBJECT,
     SET,
+    STR,
+    TUPLE,
+    is_open,
     is_subclass,
     mro_of,
+    type_of,
 )
+from pytea.machine.typing_calls import call_typing
 from pytea.stubapi import OPERATORS, Operator
 from pytea.symbolic import SymInt
 from pytea.values.numpy_dtype import NumpyDType
@@ -31,6 +38,9 @@ from pytea.values.objects import (
 from pytea.values.records import ClassRecord, DictRecord, FunctionRecord, InstanceRecord, SetRecord
 from pytea.values.unknown import Unknown, UnknownUse
 
+#: Types whose methods check what they are called on where they are read from the type.
+_CHECKED = {cls.name: cls for cls in (BYTES, DICT, FROZENSET, LIST, SET, STR, TUPLE)}
+
 
 def is_native(m: Machine, function: Value) -> bool:
     """Returns whether a call needs no frame of its own."""
@@ -43,6 +53,7 @@ def is_native(m: Machine, function: Value) -> bool:
 
 def call_native(m: Machine, function: Value, args: list[Value], kwargs: dict[str, Value]) -> Value:
     """Returns the result of a call that needs no frame."""
+    called = function
     while type(function) is BoundMethod:
         args = [function.receiver, *args]
         function = m.resolve(function.function)
@@ -52,6 +63,8 @@ def call_native(m: Machine, function: Value, args: list[Value], kwargs: dict[str
         case Operator():
             return m.program.semantics.run_operator(m, function, args, kwargs)
         case Builtin():
+            if function is called and function.owner in _CHECKED:
+                _check_receiver(m, function, args)
             return run_builtin(m, function, args, kwargs)
         case BuiltinType():
             return construct(m, function, args, kwargs)
@@ -65,9 +78,21 @@ def call_native(m: Machine, function: Value, args: list[Value], kwargs: dict[str
             stub = OPERATORS["numpy.dtype.__call__"]
             return m.program.semantics.run_operator(m, stub, [function, *args], kwargs)
         case Typing():
-            return _call_typing(function, args)
+            return call_typing(m, function, args)
     m.raise_("TypeError", f"'{m.program.semantics.type_name(m, function)}' object is not callable",
              "bad-call")  # fmt: skip
+
+
+def _check_receiver(m: Machine, function: Builtin, args: list[Value]) -> None:
+    """Raises what ``dict.items(3)`` does: a method read from its type is given the object itself."""
+    name, owner = function.name, function.owner
+    if not args:
+        m.raise_("TypeError", f"unbound method {owner}.{name}() needs an argument", "bad-call")
+    cls = type_of(m, args[0])
+    if cls is not None and not is_subclass(m, cls, _CHECKED[owner]) and not is_open(m, cls):
+        given = m.program.semantics.type_name(m, args[0])
+        text = f"descriptor '{name}' for '{owner}' objects doesn't apply to a '{given}' object"
+        m.raise_("TypeError", text, "bad-call")
 
 
 def run_builtin(
@@ -83,24 +108,6 @@ def run_builtin(
             message = str(error).partition("() ")[2] or str(error)
             m.raise_("TypeError", f"{function.name}() {message}", "")
         raise
-
-
-def _call_typing(function: Typing, args: list[Value]) -> Value:
-    if function.name.endswith("cast") and len(args) == 2:
-        return args[1]
-    short = function.name.rpartition(".")[2]
-    if short == "NewType" and len(args) == 2:
-        return Typing("typing.newtype")
-    if short == "get_args" and isinstance(args[0], Typing) and args[0].arguments:
-        return args[0].arguments
-    if short in ("get_type_hints", "get_origin", "get_args", "get_overloads", "is_typeddict"):
-        return Unknown(f"typing.{short}")
-    if len(args) == 1 and short in (
-        "final", "overload", "override", "runtime_checkable", "no_type_check", "reveal_type",
-        "newtype", "assert_never", "dataclass_transform",
-    ):  # fmt: skip
-        return args[0]
-    return Typing(function.name)
 
 
 def call_unknown(m: Machine, reason: str, args: list[Value], kwargs: dict[str, Value]) -> Value:

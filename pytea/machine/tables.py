@@ -39,7 +39,7 @@ def method(type_names: str, *names: str) -> Callable[[F], F]:
     def register(function: F) -> F:
         for type_name in type_names.split():
             for name in names:
-                METHODS[type_name][name] = Builtin(name, function)
+                METHODS[type_name][name] = Builtin(name, function, type_name)
         return function
 
     return register

@@ -8,6 +8,7 @@ a Choice (one of several values, depending on the path), or one of the classes b
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from typing import TypeAlias
 
 from pytea.records import immutable
@@ -75,6 +76,8 @@ class Builtin:
 
     name: str
     function: Callable[..., Value]
+    #: The native type that it is a method of.
+    owner: str = ""
 
 
 @immutable(eq=False)
@@ -136,3 +139,9 @@ class Typing:
 
     name: str
     arguments: tuple[Value, ...] = ()
+
+
+@cache
+def typing_name(name: str) -> Typing:
+    """Returns what a name of ``typing`` stands for: one object per name."""
+    return Typing(name)

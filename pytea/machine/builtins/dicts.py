@@ -217,7 +217,7 @@ def _synchronized(name: str) -> None:
             sync_attributes(m, ref, record.target)
         return result
 
-    METHODS["dict"][name] = Builtin(name, call)
+    METHODS["dict"][name] = Builtin(name, call, "dict")
 
 
 @method("dict", "__init__")

@@ -99,7 +99,7 @@ def _host_method(cls: type, name: str) -> None:
         except (TypeError, ValueError, IndexError, LookupError, OverflowError) as error:
             return m.program.semantics.raise_host(m, error, "bad-call")
 
-    METHODS[cls.__name__][name] = Builtin(name, call)
+    METHODS[cls.__name__][name] = Builtin(name, call, cls.__name__)
 
 
 _SKIPPED = frozenset({"join", "format", "format_map"})

@@ -187,3 +187,33 @@ class Open(AttrDict):
 o = Open(a=1)
 o["b"] = 2
 print(o.a, o.b, o.zz, list(o), o.copy(), dict(o, x=1))
+#: program methods read from their type
+class F(dict):
+    def __new__(cls, *a, **k):
+        o = super().__new__(cls)
+        return o
+def f(o):
+    try:
+        return dict.items(o)
+    except TypeError as e:
+        print("TypeError", e)
+f(3)
+f([1])
+class G: pass
+f(G())
+try: dict.get([1], 2)
+except TypeError as e: print(e)
+try: list.append({}, 2)
+except TypeError as e: print(e)
+try: str.upper(3)
+except TypeError as e: print(e)
+try: set.add([], 3)
+except TypeError as e: print(e)
+try: list.sort(3)
+except TypeError as e: print(e)
+try: dict.update(3, {})
+except TypeError as e: print(e)
+try: tuple.index([], 3)
+except TypeError as e: print(e)
+try: dict.keys()
+except TypeError as e: print(e)

@@ -257,3 +257,16 @@ try:
     getattr_static(b, "z")
 except AttributeError:
     print("no z")
+#: program parts of type hints
+import types
+import typing
+from typing import Annotated, Any, Callable, Dict, List, Literal, Optional, Tuple, Union, get_args, get_origin
+print(get_origin(List[int]) is list, get_origin(Dict[str, int]) is dict, get_origin(Tuple[int, ...]) is tuple)
+print(get_origin(Optional[int]) is Union, get_origin(Union[int, str]) is typing.Union, get_origin(Literal["a"]) is Literal)
+print(get_origin(Annotated[int, 1]) is Annotated, get_origin(int | None) is types.UnionType)
+print(get_origin(int), get_origin(3), get_origin(Any), get_origin(Union), get_args(int), get_args("x"))
+print(get_args(List[int]), get_args(Dict[str, int]), get_args(Tuple[int, ...]), get_args(Literal["a", None]))
+print(get_args(Optional[int]), get_args(Union[int, str, int]), get_args(int | None | str), get_args(Union[Optional[int], str]))
+print(Union is typing.Union, List is Dict, typing.Any is Any)
+from collections.abc import Callable as C
+print(get_origin(Callable[[int], str]) is C)
