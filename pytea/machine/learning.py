@@ -112,7 +112,9 @@ _REDUCING = frozenset(
     {"mean", "sum", "std", "var", "prod", "amax", "amin", "argmax", "argmin", "logsumexp"}
 )
 #: The methods of arrays among all these.
-_OF_ARRAYS = frozenset({"transpose", "astype", "copy", "__getitem__"})
+_OF_ARRAYS = frozenset(
+    {"transpose", "astype", "copy", "reshape", "ravel", "flatten", "__getitem__"}
+)
 #: The same along one dim, of which nothing can be said.
 _ALONG = frozenset({"softmax", "log_softmax", "softmin", "normalize"})
 #: Operators that look at nothing but the number of elements or the dims that they are given.

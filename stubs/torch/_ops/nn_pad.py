@@ -5,7 +5,19 @@ from __future__ import annotations
 from typing import Any
 
 from pytea._stubs.torch._ops._shared_nn import common_strides, demand_kinds, integer, result_of
-from pytea.stubapi import Int, Tensor, Unknown, UnknownUse, any_of, fail, fresh_size, op, render_shape, require
+from pytea.stubapi import (
+    Int,
+    Strides,
+    Tensor,
+    Unknown,
+    UnknownUse,
+    any_of,
+    fail,
+    fresh_size,
+    op,
+    render_shape,
+    require,
+)
 
 _MODES = ("reflect", "replicate", "circular")
 
@@ -100,8 +112,8 @@ def pad(input: Tensor, pad: Any, mode: str = "constant", value: Any = None) -> T
     if isinstance(mode, Unknown):
         raise UnknownUse(mode.reason)
     if mode == "constant":
-        shape = _padded(input, amounts)
-    elif mode in _MODES:
+        return _constant(input, amounts)
+    if mode in _MODES:
         if isinstance(value, (int, float)):
             text = f"padding mode {mode!r} does not take a value"
             require(value == 0, text, "bad-argument")
@@ -114,8 +126,16 @@ def pad(input: Tensor, pad: Any, mode: str = "constant", value: Any = None) -> T
 @op("torch.constant_pad_nd")
 def constant_pad_nd(input: Tensor, pad: Any, value: Any = 0) -> Tensor:
     """input (*) with (before, after) sizes from the last dim on -> (*)"""
-    shape = _padded(input, _amounts(pad, input))
-    return result_of(input, shape, strides=common_strides(input))
+    return _constant(input, _amounts(pad, input))
+
+
+def _constant(input: Tensor, amounts: list[tuple[Int, Int]]) -> Tensor:
+    """Pads, or cuts. What grows is copied into a new tensor; pictures and volumes keep their format."""
+    shape = _padded(input, amounts)
+    grows = any((amount > 0) is True for pair in amounts for amount in pair)
+    copied = grows and input.ndim not in (4, 5)
+    strides = Strides.CONTIGUOUS if copied else common_strides(input)
+    return result_of(input, shape, strides=strides)
 
 
 def _register(mode: str, dims: int) -> None:
