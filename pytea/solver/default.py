@@ -4,7 +4,7 @@ from importlib import import_module
 
 from pytea.solver.cheap import CheapSolver
 from pytea.solver.protocol import CompleteSolver, Facts, Model, Solver, Statistics, Verdict
-from pytea.symbolic import Bool, Symbol, negate
+from pytea.symbolic import Bool, Symbol, SymBool, negate
 from pytea.symbolic.traversal import dependencies
 
 #: With so many symbols the smallest numbers are looked for; with more, any will do.
@@ -18,6 +18,8 @@ class ComposedSolver:
         self.statistics = Statistics()
         self._cheap = CheapSolver()
         self._z3: CompleteSolver | None = None
+        #: What the complete solver decided.
+        self._decided: dict[tuple[Facts, SymBool], Verdict] = {}
 
     def check(self, facts: Facts, cond: Bool) -> Verdict:
         self.statistics.asked += 1
@@ -29,12 +31,19 @@ class ComposedSolver:
         if verdict is not Verdict.UNKNOWN:
             self.statistics.cheap += 1
             return verdict
+        verdict = self._decided.get((facts, cond)) or self._completed(facts, cond)
+        self._count(verdict is not Verdict.UNKNOWN)
+        return verdict
+
+    def _completed(self, facts: Facts, cond: SymBool) -> Verdict:
+        """Return what the complete solver says, which need not ask for what a sample shows."""
         complete = self._complete()
         for outcome in (cond, negate(cond)):
             if self._cheap.shows(facts, outcome):
                 complete.grant(facts, outcome)
         verdict = complete.check(facts, cond)
-        self._count(verdict is not Verdict.UNKNOWN)
+        if verdict is not Verdict.UNKNOWN:
+            self._decided[facts, cond] = verdict
         return verdict
 
     def feasible(self, facts: Facts) -> bool | None:

@@ -195,3 +195,15 @@ def test_statistics_add_up(sizes):
     counts = solver.statistics
     assert (counts.asked, counts.folded) == (3, 1)
     assert counts.asked == counts.folded + counts.cheap + counts.z3 + counts.unknown
+
+
+def test_what_z3_decided_is_not_asked_again(sizes, monkeypatch):
+    B, _, H, _ = sizes
+    facts, cond = (B > 5,), H - H // 2 == (H + 1) // 2
+    solver = default_solver()
+    first = solver.check(facts, cond)
+    asked = []
+    monkeypatch.setattr(Z3Solver, "check", lambda *question: asked.append(question))
+    assert solver.statistics.z3 == 1
+    assert (solver.check(facts, cond), asked) == (first, [])
+    assert solver.statistics.z3 == 2
