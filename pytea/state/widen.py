@@ -188,10 +188,6 @@ class Widening:
                 if len(x.items) != len(y.items):
                     return self._summary("list", [y] if y.items else [x, y], counted=[x, y])
                 return ListRecord(self._items(x.items, y.items), x.many or y.many)
-            case DictRecord(), DictRecord() if self._collects(x, y):
-                for _, value in y.entries.values():
-                    self._lengthen(value)
-                return None
             case DictRecord(), DictRecord():
                 if not self._has_its_keys(x, y) or (x.rest is None) != (y.rest is None):
                     return self._summary("dict", [x, y])
@@ -233,27 +229,6 @@ class Widening:
             return False
         new = y.entries.keys() - x.entries.keys()
         return all(isinstance(key, Ref) and self._is_old(key) for key in new)
-
-    def _collects(self, x: DictRecord, y: DictRecord) -> bool:
-        """Returns whether a dict that was empty got lists under names, as what each part gives.
-
-        Later rounds find the same names and lengthen the lists.
-        """
-        if x.entries or not y.entries or x.rest is not None or y.rest is not None:
-            return False
-        return all(
-            isinstance(key, str)
-            and isinstance(value, Ref)
-            and not self._is_old(value)
-            and container_kind(self.new.heap.read(value)) == "list"
-            for key, value in y.entries.values()
-        )
-
-    def _lengthen(self, value: Value) -> None:
-        """Lets a list have any more items of the kind that it has."""
-        assert isinstance(value, Ref)
-        self.current = value
-        self.new.heap.put(value, self._summary("list", [self.new.heap.read(value)]))
 
     def _summary(
         self, kind: str, records: list[Record], counted: list[Record] | None = None

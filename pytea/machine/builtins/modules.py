@@ -48,8 +48,8 @@ def _numbers(m: Machine, value: Value) -> Value:
 #: What functions give that give no float.
 _KINDS = {
     "isnan": "bool", "isinf": "bool", "isfinite": "bool", "isclose": "bool",
-    "gcd": "int", "lcm": "int", "comb": "int", "perm": "int", "factorial": "int",
-    "frexp": "", "modf": "",
+    "gcd": "int", "lcm": "int", "comb": "int", "perm": "int", "factorial": "int", "isqrt": "int",
+    "ceil": "int", "floor": "int", "trunc": "int", "prod": "", "sumprod": "", "frexp": "", "modf": "",
 }  # fmt: skip
 
 
