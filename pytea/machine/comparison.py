@@ -11,6 +11,7 @@ from pytea.machine.lookup import MISSING
 from pytea.machine.machine import Machine
 from pytea.machine.membership import is_tensor, range_contains, searched, truth_of_comparison
 from pytea.machine.numpy_dtypes import equal_dtypes
+from pytea.machine.one_of_several import may_be_same
 from pytea.machine.operators import (
     COMPARISONS,
     HOST,
@@ -74,6 +75,8 @@ def identical(m: Machine, left: Value, right: Value) -> Bool | Unknown:
         kept = m.compared(unknown, "is", other, "bool")
         return Unknown(unknown.reason, "bool") if kept is None else kept
     if isinstance(left, Ref) or isinstance(right, Ref):
+        if may_be_same(m, left, right):
+            return Unknown("which of several containers one is", "bool")
         return left is right
     if isinstance(left, bool) != isinstance(right, bool):
         if isinstance(left, SymBool) and isinstance(right, bool):

@@ -93,6 +93,8 @@ class Machine:
     def write(self, ref: Ref) -> Record:
         """Returns the record behind a reference, for changing it; may split the state."""
         self.read(ref)
+        if ref.addr in self.program.originals:
+            self.program.semantics.loosen_originals(self, ref)
         return self.state.heap.write(ref)
 
     def alloc(self, record: Record) -> Ref:

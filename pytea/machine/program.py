@@ -85,6 +85,8 @@ class Program:
     completed: bool = False
     #: The dicts that were told as the ``__dict__`` of objects, by the addresses of the objects.
     viewed: dict[int, Ref] = field(default_factory=dict)
+    #: What containers that stand for one of several may be, by their addresses.
+    originals: dict[int, tuple[Ref, ...]] = field(default_factory=dict)
     #: The attributes that the program gave to all tensors.
     patched: set[str] = field(default_factory=set)
 

@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import Any
 
 from pytea.machine.machine import Machine
+from pytea.machine.one_of_several import note_originals, originals_of
 from pytea.records import immutable
 from pytea.solver import Verdict
 from pytea.state.summary import Joiner, items_of
@@ -284,6 +285,7 @@ def any_of(m: Machine, values: list[Value], reason: str) -> Value:
     if known:
         return value
     value = joined(m, values[:64], reason)[0]
+    note_originals(m, value, values[:64])
     m.remember(value)
     return value
 
@@ -314,6 +316,8 @@ def put_in(m: Machine, ref: Ref, items: list[Value], more: Value, bound: frozens
     else:
         count = count + more  # type: ignore[operator]
     m.state.heap.put(ref, OpaqueRecord(kind, reason, element, count, bound))
+    for other in originals_of(m, ref):
+        put_in(m, other, items, None, bound)
 
 
 def as_items(m: Machine, value: Value) -> Items | None:

@@ -37,7 +37,7 @@ def _write_list(m: Machine, obj: Value) -> ListRecord:
 @method("list", "append")
 def list_append(m: Machine, obj: Value, item: Value, /) -> Value:
     ref, record = _read_list(m, obj)
-    if record.many:
+    if record.many or ref.addr in m.program.originals:
         put_in(m, ref, [item], 1, frozenset())
     else:
         m.write(ref).items.append(item)  # type: ignore[attr-defined]
