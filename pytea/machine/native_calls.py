@@ -7,7 +7,6 @@ from pytea.machine.roots import square_root
 from pytea.machine.tables import CONSTRUCTORS
 from pytea.machine.types import (
     BASE_EXCEPTION,
-    BYTES,
     DICT,
     EXCEPTIONS,
     FROZENSET,
@@ -39,7 +38,7 @@ from pytea.values.records import ClassRecord, DictRecord, FunctionRecord, Instan
 from pytea.values.unknown import Unknown, UnknownUse
 
 #: Types whose methods check what they are called on where they are read from the type.
-_CHECKED = {cls.name: cls for cls in (BYTES, DICT, FROZENSET, LIST, SET, STR, TUPLE)}
+_CHECKED = {cls.name: cls for cls in (DICT, FROZENSET, LIST, SET, STR, TUPLE)}
 
 
 def is_native(m: Machine, function: Value) -> bool:
