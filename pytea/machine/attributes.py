@@ -45,6 +45,7 @@ from pytea.values.objects import (
     Typing,
     Value,
 )
+from pytea.values.ratio import Ratio
 from pytea.values.records import (
     ClassRecord,
     FunctionRecord,
@@ -118,6 +119,9 @@ def find_attr(m: Machine, obj: Value, name: str) -> Value:
                     return m.program.semantics.opaque_attr(m, obj, record, name)
         case Unknown():
             return _unknown_attr(m, obj, name)
+        case Ratio() if name != "is_integer":
+            # a float whose digits nobody knows; it may be one of numpy's own
+            return Unknown("a symbolic ratio")
         case Super():
             return super_attr(m, obj, name)
         case BuiltinType():
@@ -175,6 +179,8 @@ def _builtin_attr(m: Machine, obj: Value, name: str) -> Value:
 
 
 def _unknown_attr(m: Machine, obj: Unknown, name: str) -> Value:
+    # its methods may change how many items it has
+    m.program.unknown_lengths.pop(obj.serial, None)
     if obj.dtype is not None:
         found = number_attr(obj.dtype, name)
         if found is not NotImplemented:

@@ -216,7 +216,7 @@ def _may_be_renamed(m: Machine, names: Correspondence) -> bool:
     if names.symbols and any(trial.guesses(names.symbols.values()) for trial in m.trials):
         return False
     moved = [x for x, y in names.unknowns.items() if x is not y]
-    noted = (m.program.unknown_sizes, m.program.roots)
+    noted = (m.program.unknown_sizes, m.program.unknown_lengths, m.program.roots)
     if any(m.is_asked(x) or any(x.serial in known for known in noted) for x in moved):
         return False
     grown = len(m.exposed) != names.summary.recording.exposed
@@ -280,5 +280,6 @@ def _surroundings(m: Machine) -> tuple[object, ...]:
         len(program.assumptions), len(program.granted), len(program.revealed), len(m.exposed),
         len(program.printed or ()), program.asked_gpu, program.asked_surroundings,
         program.asked_flags, len(program.patched), len(program.unknown_stars),
-        len(program.unknown_sizes), len(program.roots), len(program.whole_roots),
+        len(program.unknown_sizes), len(program.unknown_lengths), len(program.roots),
+        len(program.whole_roots),
     )  # fmt: skip

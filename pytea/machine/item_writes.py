@@ -39,6 +39,7 @@ def set_item(m: Machine, obj: Value, index: Value, value: Value) -> None:
     """Executes ``obj[index] = value``."""
     obj, index = m.resolve(obj), m.resolve(index)
     if isinstance(obj, Unknown):
+        m.program.unknown_lengths.pop(obj.serial, None)
         return
     if not isinstance(obj, Ref):
         m.raise_(
@@ -134,6 +135,8 @@ def del_item(m: Machine, obj: Value, index: Value) -> None:
     if not isinstance(obj, Ref):
         if not isinstance(obj, Unknown):
             _no_deletion(m, obj)
+        else:
+            m.program.unknown_lengths.pop(obj.serial, None)
         return
     record = m.read(obj)
     match record:

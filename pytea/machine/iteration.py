@@ -135,6 +135,7 @@ def _next_native(m: Machine, iterator: Ref, record: IteratorRecord) -> Value:
         if m.state.generic and isinstance(index, int):
             # the item stands for any of them
             index = fresh_index(m, index - budgets.UNDECIDED_ROUNDS + 1)
+        _bound_number(m, record.source, index)
         advance(m, iterator)
         return (index, item)
     index = record.index
@@ -155,6 +156,16 @@ def _next_native(m: Machine, iterator: Ref, record: IteratorRecord) -> Value:
     item = item_at(m, record, index)
     advance(m, iterator)
     return item
+
+
+def _bound_number(m: Machine, source: Value, number: Value) -> None:
+    """Keeps that the number of an item is below the number of items that a generator gives."""
+    given = m.read(source) if isinstance(source, Ref) else None
+    if not isinstance(given, GeneratorRecord) or given.trips is None:
+        return
+    if isinstance(number, SymInt):
+        in_last = m.state.round is not None and m.state.round.generator == source
+        m.state.learn(number == given.trips - 1 if in_last else number < given.trips)
 
 
 def _next_of_many(m: Machine, iterator: Ref, record: IteratorRecord, length: SymInt) -> Value:

@@ -43,12 +43,20 @@ def length(m: Machine, obj: Value) -> Value:
     if isinstance(obj, Range):
         return range_length(m, obj)
     if isinstance(obj, Unknown):
-        return _unknown_length(m, obj.reason)
+        return _length_of_unknown(m, obj)
     if isinstance(obj, Ref):
         return _object_length(m, obj)
     if m.program.library is not None:
         m.program.library.sequenced(obj)
     m.raise_("TypeError", f"object of type '{type_name(m, obj)}' has no len()", "bad-call")
+
+
+def _length_of_unknown(m: Machine, obj: Unknown) -> Value:
+    """Returns the same number for the same value, until a method of it may have changed it."""
+    lengths = m.program.unknown_lengths
+    if obj.serial not in lengths:
+        lengths[obj.serial] = fresh_int("len(...)", SymKind.INPUT, 0, None)
+    return lengths[obj.serial]
 
 
 def _unknown_length(m: Machine, reason: str) -> Value:
@@ -238,6 +246,8 @@ def unknown_call(m: Machine, reason: str, args: list[Value]) -> Value:
     for value in args:
         value = m.resolve(value)
         if not isinstance(value, Ref):
+            if isinstance(value, Unknown):
+                m.program.unknown_lengths.pop(value.serial, None)
             continue
         record = m.read(value)
         if isinstance(record, TensorRecord):

@@ -47,6 +47,9 @@ class Program:
     inputs: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     #: The sizes that stand for values that are not followed, by the serial of the value.
     unknown_sizes: dict[int, SymInt] = field(default_factory=dict)
+    #: The lengths of values that are not followed, by the serial of the value, while it is not used
+    #: in another way.
+    unknown_lengths: dict[int, Int] = field(default_factory=dict)
     #: The sizes of which numbers are the square roots, by the serial of the number.
     roots: dict[int, SymInt] = field(default_factory=dict)
     #: The symbols that stand for integer square roots, and of what, by the serial of the size.

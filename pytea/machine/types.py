@@ -25,6 +25,7 @@ from pytea.values.objects import (
     Typing,
     Value,
 )
+from pytea.values.ratio import Ratio
 from pytea.values.records import (
     AttributesRecord,
     BytearrayRecord,
@@ -129,7 +130,7 @@ BASE_EXCEPTION = EXCEPTIONS["BaseException"]
 BUILTIN_TYPES: dict[str, BuiltinType] = {t.name: t for t in _NATIVE} | EXCEPTIONS
 
 _BY_HOST_TYPE: dict[type, BuiltinType] = {
-    bool: BOOL, SymBool: BOOL, int: INT, SymInt: INT, float: FLOAT, complex: COMPLEX, str: STR,
+    bool: BOOL, SymBool: BOOL, int: INT, SymInt: INT, float: FLOAT, Ratio: FLOAT, complex: COMPLEX, str: STR,
     bytes: BYTES, tuple: TUPLE, Size: SIZE, type(None): NONE, EllipsisType: ELLIPSIS,
     NotImplementedType: NOT_IMPLEMENTED, Slice: SLICE, Range: RANGE, BoundMethod: METHOD,
     Builtin: BUILTIN_FUNCTION, Operator: BUILTIN_FUNCTION, BuiltinType: TYPE, Property: PROPERTY,

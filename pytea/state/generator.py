@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pytea.records import mutable
 from pytea.state.frame import Frame
+from pytea.symbolic import Int
 from pytea.values.records import Record
 
 
@@ -13,7 +14,9 @@ class GeneratorRecord(Record):
 
     frame: Frame | None
     running: bool = False
+    #: How many items it gives in all, where it has told.
+    trips: Int | None = None
 
     def copy(self) -> GeneratorRecord:
         frame = None if self.frame is None else self.frame.copy()
-        return GeneratorRecord(frame, self.running)
+        return GeneratorRecord(frame, self.running, self.trips)

@@ -102,9 +102,8 @@ class RecordMerger(ValueMerger):
                 source = self.value(x.source, y.source)
                 return IteratorRecord(x.kind, source, self.value(x.index, y.index))
             case GeneratorRecord(), GeneratorRecord() if x.frame and y.frame:
-                return GeneratorRecord(
-                    self.frame(x.frame, y.frame, again=x.frame.delegating), x.running
-                )
+                frame = self.frame(x.frame, y.frame, again=x.frame.delegating)
+                return GeneratorRecord(frame, x.running, x.trips if x.trips is y.trips else None)
             case CellRecord(), CellRecord():
                 return CellRecord(self.value(x.value, y.value))
             case OpaqueRecord(), OpaqueRecord():

@@ -28,6 +28,7 @@ from pytea.symbolic import Bool, SymInt, any_of
 from pytea.values.dtype import Device, DType
 from pytea.values.numpy_dtype import NumpyDType
 from pytea.values.objects import BoundMethod, BuiltinType, Range, Ref, Slice, Super, Typing, Value
+from pytea.values.ratio import Ratio
 from pytea.values.records import (
     ClassRecord,
     FunctionRecord,
@@ -135,8 +136,8 @@ def is_instance(m: Machine, obj: Value, classinfo: Value) -> Bool | Unknown:
         return is_subclass(m, known, classinfo)
     if classinfo is None:
         classinfo = type_of(m, None)
-    if isinstance(obj, (int, float, SymInt)) and is_number_class(classinfo):
-        possible = may_be_of(obj, classinfo)
+    if isinstance(obj, (int, float, SymInt, Ratio)) and is_number_class(classinfo):
+        possible = may_be_of(0.0 if isinstance(obj, Ratio) else obj, classinfo)
         return Unknown("whether a number is one of numpy's own", "bool") if possible else False
     if isinstance(classinfo, Typing):
         return _typing_instance(m, obj, classinfo)
@@ -274,7 +275,7 @@ def builtin_callable(m: Machine, obj: Value, /) -> Value:
 
 
 _NO_FUNCTIONS = (
-    int, float, complex, str, bytes, tuple, type(None), SymInt, DType, Device, Range, Slice,
+    int, float, complex, str, bytes, tuple, type(None), SymInt, Ratio, DType, Device, Range, Slice,
 )  # fmt: skip
 
 

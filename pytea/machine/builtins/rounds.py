@@ -6,8 +6,9 @@ from pytea.machine.builtins.intrinsics import fresh_number
 from pytea.machine.machine import Machine
 from pytea.machine.tables import native
 from pytea.machine.witness import LAST_BATCH
+from pytea.state.generator import GeneratorRecord
 from pytea.state.state import Round
-from pytea.symbolic import SymKind
+from pytea.symbolic import SymInt, SymKind
 from pytea.values.objects import Ref, Value
 from pytea.values.records import DictRecord
 
@@ -15,6 +16,18 @@ from pytea.values.records import DictRecord
 @native("_pytea", "generic_round")
 def intrinsic_generic_round(m: Machine, reason: Value = None) -> Value:
     m.state.generic = True
+    return None
+
+
+@native("_pytea", "gives")
+def intrinsic_gives(m: Machine, trips: Value) -> Value:
+    """The running generator gives so many items in all."""
+    trips = m.resolve(trips)
+    generator = m.frame.generator
+    if generator is not None and isinstance(trips, (int, SymInt)):
+        record = m.write(generator)
+        assert isinstance(record, GeneratorRecord)
+        record.trips = trips
     return None
 
 

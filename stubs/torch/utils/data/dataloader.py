@@ -165,8 +165,11 @@ class DataLoader:
         total = len(self.sampler)
         size = self.batch_size
         facts = {self._length_name: total, "batch_size": size}
+        drops = is_known(self.drop_last) and self.drop_last
+        trips = total // size if drops else (total + size - 1) // size
+        _pytea.gives(trips)
         if not _concrete(total, size):
-            for _ in range(total if is_known(total) else 1):
+            for _ in range(trips if is_known(trips) else 1):
                 # a loop over what depends on inputs has a round: there are samples
                 break
             else:
@@ -176,7 +179,7 @@ class DataLoader:
             # directly before the item that stands for several: loops in a dataset are not meant
             _pytea.generic_round("batches of equal size")
             yield batch
-            if not (is_known(self.drop_last) and self.drop_last):
+            if not drops:
                 _pytea.last_batch(facts)
                 rest = _pytea.last_batch_size(size)
                 yield self._collate(self._sample(0), self._sample(total - 1), rest)
