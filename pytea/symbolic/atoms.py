@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pytea.symbolic.nodes import Choice
 
 #: Bits of `Atom.mark` and `SymInt.marks`: which kinds of atoms occur, so that rules for others are not tried.
-DIV, MOD, ITE = 1, 2, 4
+DIV, MOD, ITE, EXTREME = 1, 2, 4, 8
 
 
 class SymKind(Enum):
@@ -116,6 +116,7 @@ class Min(Operation):
     """The least of two or more arms."""
 
     __slots__ = ()
+    mark = EXTREME
 
     @staticmethod
     def bounds(args: Sequence[Bounds]) -> Bounds:
@@ -126,6 +127,7 @@ class Max(Operation):
     """The greatest of two or more arms."""
 
     __slots__ = ()
+    mark = EXTREME
 
     @staticmethod
     def bounds(args: Sequence[Bounds]) -> Bounds:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from pytea.symbolic import intervals
 from pytea.symbolic.arena import next_serial, register
-from pytea.symbolic.atoms import DIV, MOD, Atom, Product, Symbol, SymKind
+from pytea.symbolic.atoms import DIV, EXTREME, MOD, Atom, Product, Symbol, SymKind
 from pytea.symbolic.intervals import Bounds
 
 if TYPE_CHECKING:
@@ -26,6 +26,8 @@ Terms = tuple[tuple[Monomial, int], ...]
 
 #: A product with more terms, or of a higher degree, becomes one atom instead.
 MAX_TERMS = 256
+#: The kinds of atoms that may meet others in a sum, so that it becomes shorter.
+RELATED = DIV | MOD | EXTREME
 MAX_DEGREE = 64
 
 
@@ -273,7 +275,7 @@ def combine(a: SymInt, b: SymInt, factor: int) -> Int:
     """Return a + factor * b for factor != 0."""
     key = (a, b, factor)
     marks = a.marks | b.marks
-    plainly = hooks.adds_plainly and bool(marks & (DIV | MOD))
+    plainly = hooks.adds_plainly and bool(marks & RELATED)
     found = None if plainly else _sums.get(key)
     if found is not None:
         return found
@@ -287,7 +289,7 @@ def combine(a: SymInt, b: SymInt, factor: int) -> Int:
     result = make(_sorted_terms(coefficients), a.const + factor * b.const, marks)
     if plainly:
         return result  # not kept: the same sum elsewhere is related
-    if marks & (DIV | MOD) and len(coefficients) > 1 and isinstance(result, SymInt):
+    if marks & RELATED and len(coefficients) > 1 and isinstance(result, SymInt):
         result = hooks.relate(result)
     _sums[key] = result
     return result
@@ -327,7 +329,7 @@ def _multiply(a: SymInt, b: SymInt) -> Int:
     kept = {monomial: coefficient for monomial, coefficient in coefficients.items() if coefficient}
     marks = a.marks | b.marks
     result = make(_sorted_terms(kept), a.const * b.const, marks)
-    if marks & (DIV | MOD) and len(kept) > 1 and isinstance(result, SymInt):
+    if marks & RELATED and len(kept) > 1 and isinstance(result, SymInt):
         result = hooks.relate(result)
     return result
 

@@ -5,11 +5,12 @@ satisfy the rule's side condition is its contract.  It is called only when no ru
 matches.  Bounds are used only where they are certain for every divisor.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from math import gcd
 
+from pytea.symbolic.arms import smax, smin
 from pytea.symbolic.atoms import FloorDiv, Max, Min, Mod
-from pytea.symbolic.integers import Int, SymInt, bounds_of
+from pytea.symbolic.integers import Int, SymInt, bounds_of, make
 from pytea.symbolic.polynomial import (
     common_monomial,
     content,
@@ -162,6 +163,55 @@ def quotient_in_sum(x: SymInt) -> Match:
         if terms_of_sum((x, 1), (gone, -1), (factor * inner, 1), (rest, -1)) < len(x.terms):
             return factor, inner, divisor, x - gone
     return None
+
+
+def maximum_in_sum(x: SymInt) -> Match:
+    return _extreme_in_sum(x, Max, smax, smin)
+
+
+def minimum_in_sum(x: SymInt) -> Match:
+    return _extreme_in_sum(x, Min, smin, smax)
+
+
+def _extreme_in_sum(
+    x: SymInt,
+    kind: type[Min] | type[Max],
+    extreme: Callable[..., Int],
+    opposite: Callable[..., Int],
+) -> Match:
+    """Return k, t, a, b, m, n and r for k*(t + m) + r where m is the extreme of a - t and b, n that of a and b + t.
+
+    Where k is negative, n is made of the opposite extreme, so that k*n has no minus before it.
+    """
+    for coefficient, others, atom in single_term(x, kind):
+        assert isinstance(atom, Min | Max)
+        if others:
+            continue
+        beside = x - coefficient * atom.expr
+        for index, arm in enumerate(atom.args):
+            lacking = _lacking(arm, beside, coefficient)
+            if not isinstance(lacking, SymInt):
+                continue
+            rest = extreme(*[other for at, other in enumerate(atom.args) if at != index])
+            sides = [side + lacking for side in atom.args]
+            other = extreme(*sides) if coefficient > 0 else -opposite(*[-side for side in sides])
+            left = beside - coefficient * lacking
+            if terms_of_sum((left, 1), (other, coefficient)) < len(x.terms):
+                return coefficient, lacking, arm + lacking, rest, atom.expr, other, left
+    return None
+
+
+def _lacking(arm: Int, beside: Int, factor: int) -> Int:
+    """Return the terms that are subtracted in `arm` and stand `factor` times in `beside`."""
+    if not isinstance(arm, SymInt) or not isinstance(beside, SymInt):
+        return 0
+    there = dict(beside.terms)
+    terms = tuple(
+        (monomial, -coefficient)
+        for monomial, coefficient in arm.terms
+        if there.get(monomial) == -coefficient * factor
+    )
+    return make(terms, 0, arm.marks)
 
 
 def tightened(x: Int) -> Match:

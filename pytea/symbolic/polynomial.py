@@ -7,7 +7,7 @@ exactly the polynomial it was given; whether using them is an improvement is the
 from math import gcd
 from typing import cast
 
-from pytea.symbolic.atoms import Atom, FloorDiv, Mod
+from pytea.symbolic.atoms import Atom, Operation
 from pytea.symbolic.integers import Int, Monomial, SymInt, from_terms, make
 
 
@@ -158,7 +158,7 @@ def without_monomial(x: Int, monomial: Monomial) -> Int:
     return quotient
 
 
-def single_term(x: Int, kind: type[FloorDiv] | type[Mod]) -> list[tuple[int, Monomial, Atom]]:
+def single_term(x: Int, kind: type[Operation]) -> list[tuple[int, Monomial, Atom]]:
     """Return (coefficient, other factors, atom) for each occurrence of an atom of `kind`, to the power 1."""
     found: list[tuple[int, Monomial, Atom]] = []
     if isinstance(x, SymInt) and x.marks & kind.mark:

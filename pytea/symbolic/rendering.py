@@ -113,39 +113,10 @@ def _wrap(text: _Text, strength: int) -> str:
 
 def _value(x: object, texts: _Texts) -> _Text:
     if isinstance(x, SymInt):
-        rest, bound = _bounded(x)
-        if bound is None:
-            return _sum(x.terms, x.const, texts)
-        return f"min({_value(rest, texts)[0]}, {bound})", _ATOM
+        return _sum(x.terms, x.const, texts)
     if isinstance(x, SymBool):
         return _condition(x, texts)
     return str(x), _NEGATIVE if isinstance(x, int) and x < 0 else _ATOM
-
-
-def _bounded(x: SymInt) -> tuple[Int, int | None]:
-    """Return what `x` is the smaller one of, a value and a number: `a - max(a - 3, 0)` is `min(a, 3)`."""
-    rest: Int = x
-    bound: int | None = None
-    while isinstance(rest, SymInt):
-        found = next(filter(None, (_cut_off(rest, *term) for term in rest.terms)), None)
-        if found is None:
-            break
-        rest, least = found
-        bound = least if bound is None else min(bound, least)
-    return rest, bound
-
-
-def _cut_off(x: SymInt, monomial: Monomial, factor: int) -> tuple[Int, int] | None:
-    """Return (rest, c) where `x` is `rest + factor*max(e, 0)` and `rest` is `c - factor*e`."""
-    atom = monomial[0]
-    if factor > 0 or len(monomial) > 1 or not isinstance(atom, Max):
-        return None
-    rest = x - factor * atom.expr  # c + k*e, of which max(k*e, 0) is taken: min(rest, c)
-    others = [arg for arg in atom.args if type(arg) is not int or arg]
-    if len(atom.args) != 2 or len(others) != 1:
-        return None
-    least = rest + factor * others[0]
-    return (rest, least) if type(least) is int else None
 
 
 def _atom(atom: Atom, texts: _Texts) -> _Text:

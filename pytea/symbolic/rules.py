@@ -45,6 +45,10 @@ class ZeroRule:
     given: Callable[..., Bool]
 
 
+def _is_max(x: Int, a: Int, b: Int) -> Bool:
+    return (x >= a) & (x >= b) & ((x == a) | (x == b))
+
+
 #: x // d
 FLOOR_DIV = (
     Rule(
@@ -186,7 +190,7 @@ MODULO = (
     ),
 )
 
-#: a sum in which a quotient meets its remainder, or its numerator
+#: a sum in which a quotient meets its remainder, or its numerator; or a maximum what one of its arms lacks
 SUM = (
     Rule(
         "quotient and remainder",
@@ -201,6 +205,20 @@ SUM = (
         lambda k, x, d, r: (k * d * (x // d) + r,),
         lambda k, x, d, r: r + k * x - k * (x % d),  # x - d*(x//d) -> x%d
         lambda k, x, d, r: d != 0,
+    ),
+    Rule(
+        "what an arm of a maximum lacks",
+        m.maximum_in_sum,
+        lambda k, t, a, b, m, n, r: (k * (t + m) + r,),
+        lambda k, t, a, b, m, n, r: k * n + r,  # t + max(a - t, b) -> max(a, b + t)
+        lambda k, t, a, b, m, n, r: _is_max(m, a - t, b) & _is_max(n, a, b + t),
+    ),
+    Rule(
+        "what an arm of a minimum lacks",
+        m.minimum_in_sum,
+        lambda k, t, a, b, m, n, r: (k * (t + m) + r,),
+        lambda k, t, a, b, m, n, r: k * n + r,  # t + min(a - t, b) -> min(a, b + t)
+        lambda k, t, a, b, m, n, r: _is_max(-m, t - a, -b) & _is_max(-n, -a, -b - t),
     ),
 )
 
