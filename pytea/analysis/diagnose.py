@@ -84,12 +84,13 @@ def _is_guesswork(group: list[Finding], covered: Bool) -> bool:
     """Returns whether a fault of plain Python rests on values that the machine does not know.
 
     A tensor operation says what its operands must be; that a list of files may be empty or a count
-    may be zero is the program's business. So are arguments that are no tensors, and the order in
-    which a list is filled by what the data of the run decides.
+    may be zero is the program's business. So are arguments that are no tensors (a list of tensors
+    that no round of a loop has filled is one), and the order in which a list is filled by what the
+    data of the run decides.
     """
     first = group[0]
     if first.code == "bad-argument" and not first.operands:
-        return SymKind.OPAQUE in _kinds(group, covered)
+        return bool(_kinds(group, covered) & {SymKind.OPAQUE, SymKind.INPUT, SymKind.VARYING})
     of_plain_python = not first.operands or first.code == "unpack-mismatch"
     of_container = first.code in _CONTAINER_FAULTS and of_plain_python and first.cond is None
     if first.code not in PYTHON_FAULTS and not of_container:

@@ -13,7 +13,7 @@ from pytea.machine.dispatch import executes
 from pytea.machine.exceptions import SWALLOWING, chain, matches, raise_value
 from pytea.machine.findings import place_of
 from pytea.machine.generators import Resumed, end_generator, generator_item, resume
-from pytea.machine.iteration import iterator_of, next_item
+from pytea.machine.iteration import is_granted, iterator_of, next_item
 from pytea.machine.lookup import MISSING
 from pytea.machine.machine import Machine
 from pytea.machine.signals import Caught, Finished, PathEnds, Raised
@@ -40,6 +40,8 @@ def exec_branch(m: Machine, frame: Frame, instr: ir.Branch) -> None:
     if isinstance(value, Unknown) and (instr.assumed is not None or _is_torch_stub(m, frame)):
         # a stub that asks about what is not known goes on as if nothing special were the case
         taken = bool(instr.assumed)
+    elif type(value) is SymBool and loops.begins_to_count(frame, instr):
+        taken = is_granted(m, value, first=True)
     else:
         taken = value if type(value) is bool else m.truth(value)
     frame.pc = instr.then if taken else instr.other

@@ -173,7 +173,7 @@ def _next_of_many(m: Machine, iterator: Ref, record: IteratorRecord, length: Sym
     index = record.index
     if not isinstance(index, int) or index >= budgets.UNDECIDED_ROUNDS:
         return EXHAUSTED
-    if not _is_granted(m, length > index, first=index == 0):
+    if not is_granted(m, length > index, first=index == 0):
         return EXHAUSTED
     position: Value = index
     if index == budgets.UNDECIDED_ROUNDS - 1:
@@ -196,8 +196,8 @@ def fresh_index(m: Machine, low: int) -> Int:
     return index  # type: ignore[return-value]
 
 
-def _is_granted(m: Machine, cond: Bool, *, first: bool) -> bool:
-    """Returns whether there is a next item; where that depends on inputs alone, there is one.
+def is_granted(m: Machine, cond: Bool, *, first: bool) -> bool:
+    """Returns whether there is a next item or round; where that depends on inputs alone, there is one.
 
     Only the first is taken for granted behind the loop, too.
     """

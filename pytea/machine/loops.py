@@ -179,6 +179,21 @@ def _trips(m: Machine, iterator: Value) -> int | SymInt | None:
     return min(known) if known else None
 
 
+def begins_to_count(frame: Frame, branch: ir.Branch) -> bool:
+    """Returns whether a branch asks for the first round of a ``while`` loop that counts from 0.
+
+    ``while i < n`` with ``i = 0`` is ``for i in range(n)`` in other words: it has rounds, too.
+    """
+    record, code, at = _innermost(frame), frame.code, frame.pc - 1
+    if record is None or record.rounds or branch.other != code.loops[innermost_loops(code)[at]].end:
+        return False
+    test = code.instructions[at - 1]
+    if not isinstance(test, ir.Compare) or test.dst != branch.cond or test.op not in ("<", "!="):
+        return False
+    counter = frame.regs[test.left]
+    return type(counter) is int and counter == 0
+
+
 def _set_mode(m: Machine, number: int, record: LoopRecord) -> None:
     m.state.top().loops[number] = record
 

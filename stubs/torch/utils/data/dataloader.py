@@ -71,7 +71,6 @@ class DataLoader:
         self.drop_last = drop_last
         self.sampler = sampler
         self.batch_sampler = batch_sampler
-        self._collates = collate_fn is not None and collate_fn is not default_collate
         if collate_fn is None:
             collate_fn = default_convert if batch_sampler is None else default_collate
         self.collate_fn = collate_fn
@@ -157,9 +156,10 @@ class DataLoader:
         return self._collate(first, last, size)
 
     def _collate(self, first, last, size):
-        if self._collates:
-            return self.collate_fn(repeated(first, last, size))
-        return collate_pair(first, last, size, self._total)
+        # read when a batch is made: a class of the user's may set it behind the constructor
+        if self.collate_fn is default_collate:
+            return collate_pair(first, last, size, self._total)
+        return self.collate_fn(repeated(first, last, size))
 
     def _batches(self):
         total = len(self.sampler)
