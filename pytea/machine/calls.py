@@ -111,6 +111,8 @@ def push_function(
         module = m.state.heap.read(record.module)
         assert isinstance(module, ModuleRecord)
         called = m.program.called[id(code)] = (module.display, module.kind, code)
+        if m.program.library is not None and module.kind == "user":
+            m.program.library.entering(m, frame)
     for recording in m.state.recordings:
         recording.codes[id(code)] = called
     if code.is_generator or code.is_async:

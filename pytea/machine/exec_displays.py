@@ -23,6 +23,7 @@ from pytea.machine.summaries import (
     summary_of,
 )
 from pytea.state.frame import Frame
+from pytea.stubapi import OPERATORS
 from pytea.symbolic import SymInt
 from pytea.values.objects import BoundMethod, Ref, Slice, Value
 from pytea.values.records import (
@@ -33,6 +34,7 @@ from pytea.values.records import (
     ModuleRecord,
     OpaqueRecord,
     SetRecord,
+    TensorRecord,
 )
 from pytea.values.unknown import Unknown, UnknownUse
 
@@ -218,7 +220,7 @@ def exec_unpack(m: Machine, frame: Frame, instr: ir.Unpack) -> None:
     count = len(instr.targets)
     source = m.resolve(frame.regs[instr.src])
     try:
-        items = iterate(m, source)
+        items = (_rows(m, source) if instr.star < 0 else None) or iterate(m, source)
     except UnknownUse as use:
         many = summary_of(m, source) or Items(Unknown(use.reason), fresh_count(m))
         values = [element_of(m, many) for _ in instr.targets]
@@ -248,6 +250,23 @@ def exec_unpack(m: Machine, frame: Frame, instr: ir.Unpack) -> None:
     frame.regs[instr.targets[instr.star]] = m.new_list(items[instr.star : given - behind])
     for position, target in enumerate(instr.targets[instr.star + 1 :]):
         frame.regs[target] = items[given - behind + position]
+
+
+def _rows(m: Machine, source: Value) -> list[Value] | None:
+    """Returns the rows of a tensor with an unknown number of them, which is that of the names.
+
+    The number of dims of an input must be known for that; None stands for anything else.
+    """
+    record = m.read(source) if isinstance(source, Ref) else None
+    if not isinstance(record, TensorRecord) or record.tensor.kind == "ndarray":
+        return None
+    tensor = record.tensor
+    if tensor.sizes is None and not (tensor.pending and m.program.library is not None):
+        return None
+    if not tensor.shape or not isinstance(tensor.shape[0], SymInt):
+        return None
+    rows = m.program.semantics.call_native(m, OPERATORS["torch.Tensor.unbind"], [source], {})
+    return list(rows) if isinstance(rows, tuple) else None
 
 
 def _unpack_error(

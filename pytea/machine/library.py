@@ -27,6 +27,9 @@ class Library(Protocol):
     def demanded(self, m: Machine, name: str) -> None:
         """Notes that the running instruction needs the shape of an input; the path ends here."""
 
+    def entering(self, m: Machine, frame: Frame) -> None:
+        """Looks at the arguments of a function that is called for the first time."""
+
     def returning(self, m: Machine, frame: Frame) -> None:
         """Looks at the variables of a function that is about to return."""
 

@@ -34,6 +34,7 @@ from pytea.values.objects import (
     Typing,
     Value,
 )
+from pytea.values.ratio import Ratio
 from pytea.values.records import ClassRecord, DictRecord, FunctionRecord, InstanceRecord, SetRecord
 from pytea.values.unknown import Unknown, UnknownUse
 
@@ -50,6 +51,10 @@ def is_native(m: Machine, function: Value) -> bool:
     return not isinstance(m.read(function), (FunctionRecord, ClassRecord, InstanceRecord))
 
 
+#: The functions of numpy that round a quotient to a whole number, which remains a float.
+_ROUNDING = {"numpy.ceil": Ratio.ceil, "numpy.floor": Ratio.floor, "numpy.trunc": Ratio.truncated}
+
+
 def call_native(m: Machine, function: Value, args: list[Value], kwargs: dict[str, Value]) -> Value:
     """Returns the result of a call that needs no frame."""
     called = function
@@ -59,6 +64,10 @@ def call_native(m: Machine, function: Value, args: list[Value], kwargs: dict[str
     match function:
         case Operator(name="numpy.sqrt") if len(args) == 1 and isinstance(args[0], SymInt):
             return square_root(m, args[0])
+        case Operator(name=name) if (
+            name in _ROUNDING and len(args) == 1 and isinstance(args[0], Ratio)
+        ):
+            return Ratio(_ROUNDING[name](args[0]), 1)
         case Operator():
             return m.program.semantics.run_operator(m, function, args, kwargs)
         case Builtin():

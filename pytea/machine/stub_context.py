@@ -115,10 +115,12 @@ class StubContext:
         return self.m.state.round is not None
 
     def wanted_parts(self) -> int | None:
-        """Returns the number of names that the next instruction unpacks the result into."""
+        """Returns the number of names that this or the next instruction unpacks the result into."""
         self.asked = True
         frame = self.m.frame
         running, taken = frame.code.instructions[frame.pc - 1], frame.code.following(frame.pc)
+        if isinstance(running, ir.Unpack):
+            return len(running.targets) if running.star < 0 else None
         if not isinstance(running, ir.Call) or not isinstance(taken, ir.Unpack):
             return None
         return len(taken.targets) if taken.src == running.dst and taken.star < 0 else None

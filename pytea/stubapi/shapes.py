@@ -152,6 +152,8 @@ def window_size(
     if not ceil_mode:
         return span // stride + 1
     rounded = (span + stride - 1) // stride + 1
+    if (stride + padding <= dilation * (kernel - 1) + 1) is True:
+        return rounded  # (span + stride - 1) // stride * stride < size + padding for any size
     # the last window must start inside the input or its left padding
     return ite((rounded - 1) * stride >= size + padding, rounded - 1, rounded)
 

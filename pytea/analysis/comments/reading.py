@@ -37,6 +37,8 @@ _SHORT = re.compile(r"(?:[A-Za-z]\w?|[\d\s*/+()-])+")
 #: A shape behind a description: ``source points, [B, N, C]``.
 _LAST = re.compile(r"[,;:]\s*`*([(\[][^()\[\]]*[)\]])`*\s*\.?\s*$")
 _ENTRY = re.compile(r"\s*(?::param\s+|-\s+|\*\s+)?`*(\w+)`*\s*(?:\(([^)]*)\))?\s*:\s*(.*)$")
+#: ``boxes (Tensor[N, 4]): the boxes``, also without what stands behind the colon.
+_TYPED = re.compile(r"\s*`*(\w+)`*\s*\(\s*(?:torch\.)?\w*Tensor\s*(\[[^\[\]]*\])[^()]*\)\s*(?::|$)")
 _RETURNS = re.compile(r"\s*:?returns?:\s*(.*)$", re.I)
 _AXIS = (
     ast.Expression, ast.BinOp, ast.Add, ast.Sub, ast.Mult, ast.Div, ast.FloorDiv, ast.Name, ast.Load,
@@ -222,6 +224,14 @@ def _documented(node: ast.FunctionDef | ast.AsyncFunctionDef) -> Iterator[ShapeC
                     name, True,
                 )
                 for name, axes in several
+            )  # fmt: skip
+            continue
+        typed = _TYPED.match(line)
+        axes = None if typed is None or typed[1] not in names else shape_in(typed[2])
+        if typed is not None and axes is not None:
+            yield ShapeComment(
+                first.value.lineno + offset, line.find(typed[2]) + 1, typed[2], axes[1],
+                *_function_lines(node), typed[1], True,
             )  # fmt: skip
             continue
         entry, returns = _ENTRY.match(line), _RETURNS.match(line)

@@ -21,6 +21,8 @@ from pytea.values.objects import BoundMethod, Ref, Value
 from pytea.values.records import FunctionRecord
 
 _NONE: frozenset[str] = frozenset()
+#: How many arguments are tried that are None by default, where a constructor needs one of them.
+_MOST_ABSENT = 6
 
 
 @immutable()
@@ -84,11 +86,29 @@ class Builder:
             inputs = self._arguments(target, filled, lists)
             inputs.count, inputs.keeps = count, keeps
             outcome = self._made(target.cls, inputs)
-        if outcome.fails or not outcome.run.ended or outcome.is_refused:
+        if not outcome.works or not outcome.run.ended:
+            other = (
+                None if outcome.faults else self._with_one_more(target, filled, count, keeps=keeps)
+            )
+            if other is not None:
+                return other
             sure = outcome.fails and outcome.faults and not inputs.counts
             return contradictions(outcome, self.session.explainer) if sure else ()
         state, value = _object_of(outcome)
         return Built(state, BoundMethod(target.function, value), inputs)
+
+    def _with_one_more(
+        self, target: Target, filled: frozenset[str], count: int, *, keeps: bool
+    ) -> Built | None:
+        """Makes the object with one of the arguments that are None by default, where it needs one."""
+        for name in self._arguments(target, filled).without_value[:_MOST_ABSENT]:
+            inputs = self._arguments(target, filled, given=frozenset([name]))
+            inputs.count, inputs.keeps = count, keeps
+            outcome = self._made(target.cls, inputs) if target.cls is not None else None
+            if outcome is not None and outcome.works and outcome.run.ended:
+                state, value = _object_of(outcome)
+                return Built(state, BoundMethod(target.function, value), inputs)
+        return None
 
     def _made(self, cls: Ref, inputs: Inputs) -> Outcome:
         """Returns what calling a class gives."""
@@ -98,9 +118,13 @@ class Builder:
         return Runner(self.session, base, cls, inputs).run({})
 
     def _arguments(
-        self, target: Target, filled: frozenset[str] = _NONE, lists: frozenset[str] = _NONE
-    ) -> Inputs:
-        """Returns the inputs of the constructor; ``lists`` are parameters that are lists of sizes."""
+        self, target: Target, filled: frozenset[str] = _NONE, lists: frozenset[str] = _NONE,
+        given: frozenset[str] = _NONE,
+    ) -> Inputs:  # fmt: skip
+        """Returns the inputs of the constructor; ``lists`` are parameters that are lists of sizes.
+
+        Those that are ``given`` do not keep their default.
+        """
         if target.constructor is None:
             return Inputs((), self.outline)
         record = self.base.heap.read(target.constructor)
@@ -109,7 +133,7 @@ class Builder:
             return Inputs(layer_parameters(record), self.outline, module=record.module)
         told = dict.fromkeys(filled, Judged(Kind.INT))
         told |= dict.fromkeys(lists, Judged(Kind.LIST, certain=False))
-        return Inputs.of(record, self.outline, method=False, bound=True, told=told)
+        return Inputs.of(record, self.outline, method=False, bound=True, told=told, given=given)
 
     def never_made(self, target: Target) -> bool:
         """Returns whether the constructor fails also with other sizes where its defaults are 0."""

@@ -14,7 +14,7 @@ from pytea.analysis.library.notes import notes_on
 from pytea.analysis.library.outcome import Outcome
 from pytea.analysis.library.parameter import Parameter
 from pytea.analysis.library.pinning import pin
-from pytea.analysis.library.shapes import conditional_text, result_text, tuple_text
+from pytea.analysis.library.shapes import any_dims, conditional_text, result_text, tuple_text
 from pytea.analysis.library.signature import Signature
 from pytea.analysis.library.stars import Starred
 from pytea.analysis.library.targets import Target
@@ -51,6 +51,10 @@ def describe(
         if texts:
             shapes[parameter.name] = _together(parameter, texts)
     name_determined(outcome.solution.values)
+    output = _output(outcome, star)
+    for name, text in shapes.items():
+        if text == "?" and any_dims(name) in output:
+            shapes[name] = any_dims(name)  # it is handed back as it is
     odd = sorted(symbol.name for cond in outcome.odd for symbol in symbols_of(cond))
     assumed |= dict.fromkeys(f"{name} is odd" for name in odd)
     conds = [c for c in outcome.solution.conds if all(c is not known for known in outcome.odd)]
@@ -59,7 +63,7 @@ def describe(
     probable = [f"0 <= {name} <= 1" for given in takers for name in given.probabilities]
     return Signature(
         display, target.line, target.name, constructor.texts() if constructor else {}, shapes,
-        _output(outcome, star), (*_by_parameters(demanded, constructor), *probable),
+        output, (*_by_parameters(demanded, constructor), *probable),
         tuple(assumed), notes_on(outcome), not outcome.solution.partial, target.cls is not None,
         left_out=left_out, odd=tuple(odd),
     )  # fmt: skip

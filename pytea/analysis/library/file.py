@@ -87,6 +87,8 @@ class _File:
     met: set[Place] = field(default_factory=set)
     #: The functions that were called on the way of one that works, by the address of their code.
     passed: set[int] = field(default_factory=set)
+    #: How many dims tensors have that functions are given on the way of one that works.
+    entered: dict[int, Mapping[str, int]] = field(default_factory=dict)
     alone: int = 0
     #: Functions whose analysis cost too many steps.
     given_up: list[str] = field(default_factory=list)
@@ -182,6 +184,8 @@ class _File:
             failed = {finding.place for finding in findings.found} | findings.consequences
             self.met |= findings.checked - findings.vague - findings.unchecked.keys() - failed
             self.passed |= starred.outcome.run.called
+            if not starred.inputs:  # else the fewest dims are given that there may be
+                self.entered = {**starred.outcome.run.entered, **self.entered}
         if starred.outcome.fails:
             self._keep_failing(target, built, starred, reached=reached)
         elif target.name not in self.known and starred.outcome.is_clean:
@@ -225,6 +229,7 @@ class _File:
         told = told_dims(self.session.comments, record.code.span.line, inputs.tensors)
         runner = Runner(self.session, built.state, built.callee, inputs, told=told)
         runner.numbers = built.numbers
+        runner.seen = self.entered.get(id(record.code), {})
         return runner, settled(runner)
 
     def _not_met(self, target: Target, errors: Sequence[Diagnostic]) -> bool:

@@ -187,6 +187,11 @@ class Inputs(Guesses):
         return tuple(p.name for p in self.parameters if p.may_be_tensor)
 
     @property
+    def without_value(self) -> tuple[str, ...]:
+        """The parameters whose default is None."""
+        return tuple(p.name for p in self.parameters if p.judged is None and p.default == "None")
+
+    @property
     def numbers(self) -> frozenset[Symbol]:
         """The symbols of parameters that are sizes of layers."""
         return frozenset(

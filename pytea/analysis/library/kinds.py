@@ -161,6 +161,8 @@ def _judge_argument(name: str, uses: Uses) -> Judged:
         return Judged(Kind.TEXT, tuple(uses.texts))
     if uses.called:
         return Judged(Kind.OTHER)
+    if uses.counts and not uses.unpacked:
+        return Judged(Kind.INT, certain=False)
     by_layers = _by_layers(name, uses)
     if by_layers is not None:
         return by_layers
@@ -251,6 +253,8 @@ def _judge_tensor(name: str, uses: Uses) -> Judged:
         return Judged(Kind.TENSOR, certain=not unsure, clear=uses.as_shaped)
     if uses.spelled:
         return Judged(Kind.TEXT, tuple(uses.texts), certain=False)
+    if uses.counts:
+        return Judged(Kind.INT, certain=False)
     if uses.unpacked > 1:
         kind = Kind.PAIR if uses.of_sizes else Kind.TENSORS
         return Judged(kind, length=uses.unpacked, certain=uses.of_tensors)

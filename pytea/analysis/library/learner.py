@@ -30,8 +30,8 @@ from pytea.symbolic import (
 from pytea.symbolic.atoms import Test
 from pytea.symbolic.nodes import literal, nodes_of
 from pytea.values.dtype import INT64
-from pytea.values.objects import Value
-from pytea.values.records import ModuleRecord
+from pytea.values.objects import Ref, Value
+from pytea.values.records import ModuleRecord, TensorRecord
 from pytea.values.tensor import Tensor
 
 #: How the refusal of sizes ends that cannot be broadcast.
@@ -81,6 +81,8 @@ class Learner:
     roots: Mapping[Symbol, Int] = field(default_factory=dict)
     #: Where sizes are padded, and by how much.
     pads: dict[Place, list[Int]] = field(default_factory=dict)
+    #: How many dims the tensors have that functions are given at first, by the address of their code.
+    entered: dict[int, dict[str, int]] = field(default_factory=dict)
 
     def padded(self, place: Place, amounts: object) -> None:
         """Keeps the amounts that hang on sizes."""
@@ -114,6 +116,16 @@ class Learner:
             if not likely and _TOKENS.search(name):
                 likely = (2, 1)
             self.demand = Demand(name, (*likely, *others), is_told)
+
+    def entering(self, m: Machine, frame: Frame) -> None:
+        """Keeps how many dims the arguments of a function have."""
+        found: dict[str, int] = {}
+        for name, value in zip(frame.code.registers, frame.regs, strict=False):
+            record = m.state.heap.read(value) if isinstance(value, Ref) else None
+            if isinstance(record, TensorRecord) and record.tensor.sizes is not None:
+                found[name] = len(record.tensor.sizes)
+        if found:
+            self.entered[id(frame.code)] = found
 
     def returning(self, m: Machine, frame: Frame) -> None:
         """Takes the name of a variable that holds a size of an input."""

@@ -40,6 +40,8 @@ def likely_dims(m: Machine) -> tuple[tuple[int, ...], tuple[int, ...]]:
         case ir.Call(dst=dst, func=func, args=args):
             given = [frame.regs[register] for register in args]
             found = told_by_pattern(m, given) or _called(frame.regs[func])
+            if not found:
+                found = _counted(frame, instruction)
             if not found and _operator(frame.regs[func]).endswith(".size"):
                 found = _following(frame, dst)
     return found, _like_others(m, frame, instruction)
@@ -83,7 +85,35 @@ def _indexed(index: object) -> tuple[int, ...]:
     used = sum(isinstance(part, (int, SymInt, Slice)) for part in parts)
     if None in parts and parts[-1] == Slice(None, None, None):
         return (used,)  # nobody writes the last colon but to name all dims
-    return (used, used + 1, used + 2) if used > 1 or None in parts else ()
+    return (used, used + 1, used + 2) if used > 1 or (used and None in parts) else ()
+
+
+#: Methods that are given one number for each dim, and by how many dims others change it before.
+_PER_DIM = frozenset(["repeat", "expand", "permute", "tile"])
+_CHANGING = {"unsqueeze": 1, "squeeze": -1, "contiguous": 0, "clone": 0, "float": 0, "detach": 0}
+
+
+def _counted(frame: Frame, call: ir.Call) -> tuple[int, ...]:
+    """Looks at how many numbers are given: ``x.permute(0, 2, 1)``, ``x.unsqueeze(1).repeat(1, n, 1, 1)``."""
+    name = _operator(frame.regs[call.func]).rpartition(".")[2]
+    if name in _PER_DIM:
+        return _count(call)
+    if name not in _CHANGING or (name == "squeeze" and not call.args):
+        return ()
+    following = frame.code.instructions[frame.pc : frame.pc + 12]
+    method = -1
+    for later in following:
+        if isinstance(later, ir.GetAttr) and later.obj == call.dst and later.name in _PER_DIM:
+            method = later.dst
+        if isinstance(later, ir.Call) and later.func == method:
+            return tuple(count - _CHANGING[name] for count in _count(later))
+    return ()
+
+
+def _count(call: ir.Call) -> tuple[int, ...]:
+    """Returns how many numbers a call is given, if it is more than one."""
+    many = len(call.args) > 1 and not (call.starred or call.keyword_names)
+    return (len(call.args),) if many else ()
 
 
 def _called(function: object) -> tuple[int, ...]:
@@ -112,7 +142,8 @@ def _like_others(m: Machine, frame: Frame, instruction: object) -> tuple[int, ..
             value = value.receiver
         for ref in _members(m, value):
             record = m.state.heap.read(ref)
-            if isinstance(record, TensorRecord) and record.tensor.sizes is not None:
+            # a tensor without dims says nothing of what it is multiplied with
+            if isinstance(record, TensorRecord) and record.tensor.sizes:
                 found.append(len(record.tensor.sizes))
     return tuple(found)
 

@@ -268,9 +268,11 @@ class Outcome:
 
     @property
     def is_odd(self) -> bool:
-        """Whether a size must be 1, or one of the result is the least of several."""
+        """Whether a size or a product must be 1, or one of the result is the least of several."""
         order, values = self.order(), self.solution.values
         if any(_is_one(values[symbol]) for symbol in order if symbol in values):
+            return True
+        if any(map(_makes_one, self.solution.conds)):
             return True
         shapes = [shape for end, _ in self.finals() for shape in _shapes(end.state, end.value)]
         applied = [self.solution.apply(size) for shape in shapes for size in shape]
@@ -281,7 +283,12 @@ class Outcome:
 
     @property
     def is_strange(self) -> bool:
-        """Whether an input that is no matrix has one size twice, or a result got dims of size 1 in front."""
+        """Whether an input that is no matrix has one size twice, or a result got dims of size 1 in front.
+
+        So has a list whose tensors have different numbers of dims.
+        """
+        if any(len({self.dims.get(n) for n in p.tensors}) > 1 for p in self.inputs.parameters):
+            return True
         values = self.solution.values
         for name in self.inputs.tensors:
             ndim = self.dims.get(name) or 0
@@ -317,6 +324,15 @@ def _is_one(value: Int | Bool) -> bool:
         _, most = value.bounds()
         return most is not None and most <= 1
     return value == 1
+
+
+def _makes_one(cond: SymBool) -> bool:
+    """Returns whether a condition says that a product is 1, such as that of heads and their size."""
+    atom = cond.atom
+    if not isinstance(atom, Comparison) or not atom.equality or cond.high is not True:
+        return False
+    terms = atom.poly.terms
+    return cond.low is False and len(terms) == 1 and terms[0][1] * atom.poly.const == -1
 
 
 def _binds(cond: SymBool, symbols: frozenset[Symbol]) -> bool:

@@ -35,6 +35,8 @@ class Search:
     told: Mapping[str, int] = field(default_factory=dict)
     #: The numbers of dims that annotations tell at least.
     least: Mapping[str, int] = field(default_factory=dict)
+    #: The numbers of dims with which another function of the file calls this one.
+    seen: Mapping[str, int] = field(default_factory=dict)
     #: Every run that was made, by its hypothesis.
     outcomes: dict[tuple[int | None, ...], Outcome] = field(default_factory=dict)
     #: Whether something works already, so that only what is likeliest is tried.
@@ -126,12 +128,14 @@ class Search:
         """
         if demand.name in self.told:
             return not outcome.fails
+        if self.seen.get(demand.name) == ndim:
+            return outcome.is_right
         if not (demand.is_told and outcome.is_right):
             return False
         return ndim >= _IMAGES or not (outcome.is_odd or outcome.is_strange)
 
     def _likely(self, demand: Demand) -> tuple[int, ...]:
-        told = self.told.get(demand.name)
+        told = self.told.get(demand.name, self.seen.get(demand.name))
         return demand.likely if told is None else (told, *demand.likely)
 
     def _candidates(self, demand: Demand, dims: Dims) -> list[int]:

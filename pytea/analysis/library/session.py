@@ -64,6 +64,8 @@ class Run:
     names: Mapping[Symbol, str] = field(default_factory=dict)
     #: The functions that were called, by the address of their code.
     called: frozenset[int] = frozenset()
+    #: How many dims the tensors have that they were given at first.
+    entered: Mapping[int, Mapping[str, int]] = field(default_factory=dict)
 
 
 class Session(Analysis):
@@ -250,6 +252,7 @@ class Session(Analysis):
             frozenset(learner.sequences),
             learner.names,
             called,
+            learner.entered,
         )
 
     def _solver_steps(self) -> int:

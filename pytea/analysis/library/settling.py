@@ -56,6 +56,8 @@ class Runner:
     numbers: frozenset[Symbol] = frozenset()
     #: The numbers of dims that the docstring tells.
     told: Mapping[str, int] = field(default_factory=dict)
+    #: The numbers of dims with which another function of the file calls it.
+    seen: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def learner(self) -> Learner:
@@ -123,7 +125,7 @@ def _search(runner: Runner) -> Search:
     """Returns what tries numbers of dims for the inputs of a function."""
     inputs = runner.inputs
     prunes = not asks_for_dims(runner.session.text().text)
-    return Search(runner.run, inputs.tensors, runner.told, inputs.least, prunes=prunes)
+    return Search(runner.run, inputs.tensors, runner.told, inputs.least, runner.seen, prunes=prunes)
 
 
 def _with_same_batch(

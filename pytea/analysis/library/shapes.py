@@ -29,6 +29,7 @@ from pytea.values.records import (
     SplitRecord,
     TensorRecord,
 )
+from pytea.values.tensor import Tensor
 
 #: A size that takes more characters tells nobody anything.
 _LONGEST = 100
@@ -40,15 +41,22 @@ def tuple_text(parts: list[str]) -> str:
     return f"({parts[0]},)" if len(parts) == 1 else f"({', '.join(parts)})"
 
 
-def shape_text(sizes: tuple[Int, ...] | None, solution: Solution, star: str = "") -> str:
+def shape_text(tensor: Tensor, solution: Solution, star: str = "") -> str:
     """Returns a shape over the symbols that are left; ``?`` when its number of dims is unknown.
 
-    ``star`` stands in front of it for any number of further dims.
+    ``star`` stands in front of it for any number of further dims. An input of which nothing was
+    asked has any number of them.
     """
+    sizes = tensor.sizes
     if sizes is None:
-        return "?"
+        return any_dims(tensor.pending) if tensor.pending.isidentifier() else "?"
     texts = [size_text(solution.apply(size)) for size in sizes]
     return tuple_text([star, *texts] if star else texts)
+
+
+def any_dims(name: str) -> str:
+    """Returns the shape of an input of which nothing is asked: ``(*x)``."""
+    return tuple_text([f"*{name}"])
 
 
 def size_text(size: Int) -> str:
@@ -101,7 +109,7 @@ def _object_text(state: State, ref: Ref, solution: Solution, star: str) -> str:
     record = state.heap.read(ref)
     match record:
         case TensorRecord():
-            return shape_text(record.tensor.sizes, solution, star)
+            return shape_text(record.tensor, solution, star)
         case ListRecord():
             return tuple_text([result_text(state, item, solution, star) for item in record.items])
         case DictRecord():
@@ -120,7 +128,7 @@ def _object_text(state: State, ref: Ref, solution: Solution, star: str) -> str:
 def _split_text(state: State, record: SplitRecord, solution: Solution, star: str) -> str:
     sides = [record.high, record.low]
     texts = [
-        shape_text(side.tensor.sizes, solution, star) if isinstance(side, TensorRecord) else "?"
+        shape_text(side.tensor, solution, star) if isinstance(side, TensorRecord) else "?"
         for side in sides
     ]
     guard = solution.decided(restrict(record.guard, state.guard))  # type: ignore[arg-type]

@@ -34,6 +34,10 @@ def tidied(cond: SymBool) -> Bool:
                 found = as_divisibility(atom.poly)
             if found is not None:
                 simpler[atom] = found
+        elif isinstance(atom, Comparison):
+            found = _limit(atom.poly)
+            if found is not None:
+                simpler[atom] = found
     return assign(cond, simpler) if simpler else cond  # type: ignore[arg-type, return-value]
 
 
@@ -46,6 +50,24 @@ def _bound(poly: SymInt) -> Bool | None:
         value = atom.expr - poly if factor == 1 else atom.expr + poly
         if any(same(value, arg) for arg in atom.args):
             return all_of(_ordered(atom, arg, value) for arg in atom.args if not same(arg, value))
+    return None
+
+
+def _limit(poly: SymInt) -> Bool | None:
+    """Returns ``n <= a`` for ``n <= min(n, a)`` and for ``min(n, a + 1) > n - 1``, and likewise for ``max``.
+
+    ``poly`` is what is at most 0.
+    """
+    for monomial, factor in poly.terms:
+        atom = monomial[0]
+        if len(monomial) != 1 or not isinstance(atom, (Min, Max)):
+            continue
+        rest = poly - factor * atom.expr
+        parts = [rest + factor * arg <= 0 for arg in atom.args]
+        if isinstance(atom, Min) is (factor < 0):
+            return all_of(parts)
+        left = [part for part in parts if part is not False]
+        return left[0] if len(left) == 1 else None
     return None
 
 

@@ -53,6 +53,8 @@ class Uses:
     called: bool = False
     #: Whether a constructor calls it: it makes layers.
     makes: bool = False
+    #: Whether it is asked whether it is an int.
+    counts: bool = False
     #: Whether it is kept as a layer whose results are tensors.
     gives: bool = False
     iterated: bool = False
@@ -154,7 +156,7 @@ class Uses:
         self.keys |= other.keys
         self.unpacked = self.unpacked or other.unpacked
         for name in (
-            "called", "makes", "iterated", "looped", "subscripted", "counted", "computed", "divided", "tested",
+            "called", "makes", "counts", "iterated", "looped", "subscripted", "counted", "computed", "divided", "tested",
             "contains", "sliced", "picked", "bounds", "spelled", "of_sizes", "of_tensors",
         ):  # fmt: skip
             setattr(self, name, getattr(self, name) or getattr(other, name))
@@ -325,6 +327,8 @@ def _collect_call(node: ast.Call, name: str, uses: Uses) -> None:
     if is_named(node.func, name):
         uses.called = True
     match node:
+        case ast.Call(func=ast.Name(id="isinstance"), args=[value, ast.Name(id="int")]):
+            uses.counts |= is_named(value, name)
         case ast.Call(
             func=ast.Attribute(value=value, attr="split"),
             args=[] | [ast.Constant(value=str()), *_],
