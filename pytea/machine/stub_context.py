@@ -45,7 +45,7 @@ class StubContext:
         verdict = self.m.verdict(narrowed)
         if verdict is Verdict.HOLDS or any(cond is known for known in self.assumed):
             return
-        if verdict is Verdict.FAILS:
+        if verdict is Verdict.FAILS or self._contradicts(cond):
             self.failed = cond
             raise failure
         if verdict is Verdict.UNKNOWN:
@@ -70,6 +70,15 @@ class StubContext:
             return
         if isinstance(taken, SymBool):
             self.assumed.append(taken)
+
+    def _contradicts(self, cond: SymBool) -> bool:
+        """Returns whether a condition cannot hold with what the same call has demanded before."""
+        symbols = symbols_of(cond)
+        together: Bool = cond
+        for known in self.assumed:
+            if symbols_of(known) & symbols:
+                together = together & known
+        return together is not cond and self.m.verdict(together) is Verdict.FAILS
 
     def _narrowed(self, cond: SymBool) -> Bool:
         library = self.m.program.library

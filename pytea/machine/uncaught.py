@@ -85,12 +85,22 @@ def handle(m: Machine, signal: Raised, frame: Frame) -> None:
     unwind(m, exception)
 
 
+#: What is said of a tuple of sizes, such as a shape, that is unpacked into another number of names.
+_OF_SIZES = ": the value is ("
+
+
 def _settles(m: Machine, finding: Finding) -> bool:
     """Returns whether a function that is analysed alone fails here for certain: no more is asked."""
     if m.program.library is None or not m.program.library.ends_with_fault:
         return False
     if _own_kind(m) == "library":
         return False
+    if (
+        finding.code == "unpack-mismatch"
+        and finding.message.endswith(")")
+        and _OF_SIZES in finding.message
+    ):
+        return True
     if finding.code in ("dtype-mismatch", "unpack-mismatch", *PYTHON_FAULTS):
         return False
     return bool(finding.operands) and not follows_fault(finding)

@@ -296,6 +296,50 @@ PROGRAMS = {
             def forward(self, h, t, r, other_h, other_t):
                 return self.score(h, t, r), self.score(other_h, other_t, r)
         """,
+    # with one dim for each input, a call demands that one size is 1 and 32
+    "two demands of one call": """\
+        class Filters(nn.Module):
+            def __init__(self, dim, edges, filters=32):
+                super().__init__()
+                self.first, self.last = nn.Linear(dim, filters), nn.Linear(2 * filters, dim)
+                self.net = nn.Linear(edges, filters)
+
+            def forward(self, x: torch.Tensor, edge_index: torch.Tensor, edge_attr: torch.Tensor):
+                row, col = edge_index
+                x = self.first(x)
+                messages = x[row] * self.net(edge_attr)
+                x = x.new_zeros(x.size(0), x.size(1)).index_add(0, col, messages)
+                return self.last(x)  # here
+        """,
+    # what is unpacked picks rows, so that it is no list of whatever
+    "edges without an annotation": """\
+        class Messages(nn.Module):
+            def __init__(self, dim, hidden):
+                super().__init__()
+                self.edge = nn.Sequential(nn.Linear(2 * dim, 2 * hidden), nn.ReLU(), nn.Linear(hidden, dim))
+
+            def forward(self, h, edge_index):
+                row, col = edge_index
+                return self.edge(torch.cat([h[row], h[col]], dim=1))  # here
+        """,
+    # what unpacks a shape into other names than it has sizes is over, and leaves steps for the rest
+    "heads of another size": """\
+        class Attention(nn.Module):
+            def __init__(self, config):
+                super().__init__()
+                self.heads, self.groups = config.heads, config.groups
+                self.dim = config.hidden // config.heads
+                self.q = nn.Linear(config.hidden, self.heads * self.dim)
+                self.k = nn.Linear(config.hidden, 2 * self.groups * self.dim)
+
+            def forward(self, x, past=None):
+                b, n, _ = x.size()
+                q = self.q(x).view(b, n, self.heads, self.dim).transpose(1, 2)
+                k = self.k(x).view(b, n, self.groups, self.dim).transpose(1, 2)  # here
+                k = k[:, :, None].expand(b, self.groups, self.heads // self.groups, n, self.dim)
+                k = k.reshape(b, self.heads, n, self.dim)
+                return torch.softmax(q @ k.mT, dim=-1)
+        """,
 }
 
 

@@ -18,7 +18,7 @@ EXPECTED = [
     ("Conditioned.forward", {"x": "(*batch, dim)", "cond": "(*batch, cond_dim)"}, []),
     (
         "EdgeMessages.forward",
-        {"nodes": "(B, dim)", "edges": "((N,), (N,))", "places": "(B, D)"},
+        {"nodes": "(B, dim)", "edges": "(2, D)", "places": "(B2, D2)"},
         [],
     ),
 ]

@@ -33,14 +33,24 @@ def fails_everywhere(outcomes: Sequence[Outcome]) -> bool:
 
 
 def fail_alike(best: Outcome, outcomes: Sequence[Outcome]) -> bool:
-    """Returns whether every outcome fails where the best one does, or where that one goes on."""
-    places = {finding.place for finding in certain_faults(best)}
+    """Returns whether every outcome fails where the best one does, or where that one goes on.
+
+    Where a tensor has too few dims for what is asked of it, the best one went on if it came further.
+    """
+    places = _places(best)
     passed = best.run.findings.checked | places
-    return bool(places) and all(o.fails and _places(o) <= passed and _places(o) for o in outcomes)
+    return bool(places) and all(
+        o.fails and _places(o) and (_places(o) <= passed or _lacks_dims(o, best)) for o in outcomes
+    )
 
 
 def _places(outcome: Outcome) -> set[Place]:
     return {finding.place for finding in certain_faults(outcome)}
+
+
+def _lacks_dims(outcome: Outcome, best: Outcome) -> bool:
+    faults = certain_faults(outcome)
+    return outcome.reached <= best.reached and all(f.code == "dim-out-of-range" for f in faults)
 
 
 def _refusals(outcome: Outcome) -> frozenset[Place]:

@@ -256,6 +256,8 @@ def _judge_tensor(name: str, uses: Uses) -> Judged:
     if uses.counts:
         return Judged(Kind.INT, certain=False)
     if uses.unpacked > 1:
+        if uses.of_rows and not uses.of_sizes:
+            return Judged(Kind.TENSOR)  # the rows and columns of edges, which stand in one tensor
         kind = Kind.PAIR if uses.of_sizes else Kind.TENSORS
         return Judged(kind, length=uses.unpacked, certain=uses.of_tensors)
     if uses.texts:

@@ -21,14 +21,16 @@ from pytea.symbolic import (
     SymBool,
     SymInt,
     SymKind,
+    all_of,
     atoms_of,
     negate,
     same,
     substitute,
     symbols_of,
 )
-from pytea.symbolic.atoms import Test
+from pytea.symbolic.atoms import FloorDiv, Test
 from pytea.symbolic.nodes import literal, nodes_of
+from pytea.symbolic.traversal import dependencies
 from pytea.values.dtype import INT64
 from pytea.values.objects import Ref, Value
 from pytea.values.records import ModuleRecord, TensorRecord
@@ -151,7 +153,7 @@ class Learner:
         if message.startswith(_ONE_VALUE) and len(symbols_of(cond)) > 1:
             self.assumptions.setdefault("more than one value per channel in training")
             return True
-        if self._is_stretched(m, cond, message):
+        if self._is_stretched(m, cond, message) or self._empties(m, cond):
             return False
         if not self.equal_sizes:
             return cond
@@ -180,6 +182,18 @@ class Learner:
         if not symbols <= self.numbers or not all(map(_is_of_one, atoms_of(cond))):
             return False
         return all(substitute(cond, dict.fromkeys(symbols, size)) is False for size in _LARGE)
+
+    def _empties(self, m: Machine, cond: SymBool) -> bool:
+        """Returns whether a requirement holds only where ``dim // heads`` or another such part is 0."""
+        parts = [
+            part.expr >= 1
+            for part in dependencies(cond)
+            if isinstance(part, FloorDiv) and symbols_of(part.expr) <= self.numbers
+        ]
+        if not parts:
+            return False
+        filled = all_of(parts)
+        return m.verdict(cond & filled) is Verdict.FAILS and m.verdict(filled) is not Verdict.FAILS
 
     def _determined(self, m: Machine) -> dict[Symbol, Int | Bool]:
         """Returns the sizes of inputs that the path has made equal to parameters, or to others."""

@@ -248,7 +248,7 @@ class Outcome:
     def score(self) -> tuple[object, ...]:
         """Orders outcomes, the best first."""
         if self.fails:
-            return (2, 0 in self.dims.values(), -self._reached(), self._refuses_dims, self.rank)
+            return (2, 0 in self.dims.values(), -self.reached, self._refuses_dims, self.rank)
         return (
             int(self.is_faulty), int(self.constrains_batch), int(self.is_odd),
             int(self.is_strange), self._demands, self.rank,
@@ -308,7 +308,8 @@ class Outcome:
         """Whether the first fault is that there are too few or too many dims, and not of their sizes."""
         return any(fault.code in _OF_DIMS for fault in self.faults[:1])
 
-    def _reached(self) -> int:
+    @property
+    def reached(self) -> int:
         """Returns how many steps were made before the first fault."""
         return next((fault.steps for fault in self.faults), 0)
 

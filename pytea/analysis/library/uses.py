@@ -94,6 +94,8 @@ class Uses:
     #: Whether its items are sizes by their uses, or all of them tensors.
     of_sizes: bool = False
     of_tensors: bool = False
+    #: Whether one of them picks rows of a tensor.
+    of_rows: bool = False
 
     @property
     def as_tensor(self) -> bool:
@@ -157,7 +159,7 @@ class Uses:
         self.unpacked = self.unpacked or other.unpacked
         for name in (
             "called", "makes", "counts", "iterated", "looped", "subscripted", "counted", "computed", "divided", "tested",
-            "contains", "sliced", "picked", "bounds", "spelled", "of_sizes", "of_tensors",
+            "contains", "sliced", "picked", "bounds", "spelled", "of_sizes", "of_tensors", "of_rows",
         ):  # fmt: skip
             setattr(self, name, getattr(self, name) or getattr(other, name))
 
@@ -222,6 +224,7 @@ def collect(function: ast.AST, name: str, uses: Uses) -> None:
                 uses.unpacked = len(names.elts)
                 uses.of_sizes |= all(_is_size(function, part) for part in names.elts)
                 uses.of_tensors |= all(_is_tensor(function, part) for part in names.elts)
+                uses.of_rows |= any(_is_index(function, part) for part in names.elts)
             case ast.Subscript(value=ast.Dict() as table) if is_named(node.slice, name):
                 _add_texts(uses, table.keys)
                 uses.selects = True
@@ -298,6 +301,16 @@ def _is_tensor(function: ast.AST, node: ast.expr) -> bool:
     uses = _part(function, node.id)
     is_given = any(key == 0 and called.startswith("self.") for called, key in uses.places)
     return uses.as_tensor or (is_given and not uses.as_size)
+
+
+def _is_index(function: ast.AST, node: ast.expr) -> bool:
+    """Returns whether a variable picks rows of something else, and is nothing else than that."""
+    if not isinstance(node, ast.Name) or _is_size(function, node):
+        return False
+    return any(
+        isinstance(user, ast.Subscript) and is_named(user.slice, node.id)
+        for user in _nodes(function)
+    )
 
 
 def _is_bound(node: ast.Slice, name: str) -> bool:
