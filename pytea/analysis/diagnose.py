@@ -35,7 +35,7 @@ def diagnostics_of(findings: Findings, program: Program, explainer: Explainer) -
     result = [
         _diagnostic(group, findings, program, explainer)
         for group in groups.values()
-        if not _is_guesswork(group, findings.covered)
+        if not _is_guesswork(group)
     ]
     for place, code, text in dict.fromkeys(program.revealed):
         result.append(Diagnostic(place.file, place.span, Severity.INFO, code, text))
@@ -80,15 +80,16 @@ def _plain(value: object) -> object:
     return value if isinstance(value, (bool, int, float, str, type(None))) else str(value)
 
 
-def _is_guesswork(group: list[Finding], covered: Bool) -> bool:
+def _is_guesswork(group: list[Finding]) -> bool:
     """Returns whether a fault of plain Python rests on values that the machine does not know.
 
     A tensor operation says what its operands must be; that a list of files may be empty or a count
     may be zero is the program's business. So are arguments that are no tensors (a list of tensors
     that no round of a loop has filled is one), and the order in which a list is filled by what the
-    data of the run decides.
+    data of the run decides. What becomes of the paths that passed the place does not make a fault of
+    the others more likely.
     """
-    first = group[0]
+    first, covered = group[0], group[-1].before
     if first.code == "bad-argument" and not first.operands:
         return bool(_kinds(group, covered) & {SymKind.OPAQUE, SymKind.INPUT, SymKind.VARYING})
     of_plain_python = not first.operands or first.code == "unpack-mismatch"

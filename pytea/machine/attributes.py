@@ -122,7 +122,7 @@ def find_attr(m: Machine, obj: Value, name: str) -> Value:
         case Ratio() if name != "is_integer":
             # a float whose digits nobody knows; it may be one of numpy's own
             return Unknown("a symbolic ratio")
-        case Super():
+        case Super() if obj.receiver is not None:
             return super_attr(m, obj, name)
         case BuiltinType():
             return builtin_type_attr(m, obj, name)

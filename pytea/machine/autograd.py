@@ -139,7 +139,8 @@ def record_result(
         return
     operands = _Operands(m, values, named)
     given = {ref.addr for _, ref, _ in operands.found}
-    base = operands.found[0] if (operands.found and name in _PERHAPS_VIEWS) or certain else None
+    of_first = bool(operands.found) and (certain or name in _PERHAPS_VIEWS)
+    base = operands.found[0] if of_first else None
     memory = _memory(base, certain) or Track(None)
     new = [ref for ref in made if ref.addr not in given]
     history = _history(m, operator, operands, new) if needing and new else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import field, replace
 from typing import NamedTuple
 
 from pytea.diagnostics import TraceEntry
@@ -71,6 +71,8 @@ class Finding:
     layer: int = 0
     #: It was met on a path that may not exist: nothing is said of it.
     doubtful: bool = False
+    #: The paths that had been left or had failed by then, without passing its place.
+    before: Bool = False
 
 
 @mutable()
@@ -169,7 +171,7 @@ class Findings:
         if finding.doubtful and finding.severity != "info":
             return
         if len(self.found) < budgets.FINDINGS:
-            self.found.append(finding)
+            self.found.append(replace(finding, before=self.left))
 
     def attach_finding(self, exception: Ref, finding: Finding) -> None:
         """Keeps a finding until its exception is caught or ends the path."""

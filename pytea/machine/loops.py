@@ -15,7 +15,7 @@ from pytea.machine import trials
 from pytea.machine.iteration import next_item
 from pytea.machine.machine import Machine
 from pytea.machine.numbered import length_of, move, parts_of, reach_of
-from pytea.machine.signals import Repeats
+from pytea.machine.signals import Repeats, Split
 from pytea.machine.summaries import is_many, summary_of
 from pytea.state import budgets
 from pytea.state.frame import Frame, LoopRecord
@@ -54,7 +54,12 @@ def enter_round(m: Machine, frame: Frame, number: int) -> None:
     assert record is not None
     before, record = record, record.next_round(m.state.splits, m.state.guard)
     frame.loops[number] = record
-    _step_mode(m, frame, number, record, parted=record.parted > before.parted)
+    try:
+        _step_mode(m, frame, number, record, parted=record.parted > before.parted)
+    except Split:
+        # each side comes to the head once more, and it is still the head of this round
+        m.frame.back, m.frame.loops[number] = True, before
+        raise
 
 
 def _step_mode(m: Machine, frame: Frame, number: int, record: LoopRecord, *, parted: bool) -> None:

@@ -77,6 +77,9 @@ def module_attr(m: Machine, ref: Ref, record: ModuleRecord, name: str) -> Value:
 def _waiting_attr(m: Machine, ref: Ref, record: ModuleRecord, name: str) -> Value:
     """Returns what a package that waits takes from one of its modules; else it is run first."""
     assert record.package is not None
+    asked = (record.name, name)
+    if asked in m.program.exports_asked:
+        return UNBOUND  # a package that takes the name from itself, perhaps on a long way
     home = home_of_export(m.program.text_of, record.package, name)
     if home is not None:
         level, module, original = home
@@ -84,7 +87,11 @@ def _waiting_attr(m: Machine, ref: Ref, record: ModuleRecord, name: str) -> Valu
         holder = import_module(m, full, asks=False)
         if not original:
             return holder
-        value = find_or_missing(m, holder, original) if isinstance(holder, Ref) else holder
+        m.program.exports_asked.add(asked)
+        try:
+            value = find_or_missing(m, holder, original) if isinstance(holder, Ref) else holder
+        finally:
+            m.program.exports_asked.discard(asked)
         if value is UNBOUND and m.program.sources.find(f"{full}.{original}") is not None:
             value = import_module(m, f"{full}.{original}")
         if value is not UNBOUND:

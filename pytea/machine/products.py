@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pytea.stubapi import Operator
@@ -16,9 +16,19 @@ _FACTORS = {
 }  # fmt: skip
 
 
-def multiply_adds(operator: Operator, args: Sequence[Any], result: Any) -> Int:
+#: The operators whose first two tensors may be given by these names.
+_NAMED = {
+    "multi_head_attention_forward": ("query", "key"),
+    "scaled_dot_product_attention": ("query", "key"),
+}
+
+
+def multiply_adds(
+    operator: Operator, args: Sequence[Any], kwargs: Mapping[str, Any], result: Any
+) -> Int:
     """Returns how many multiply-adds a product takes; 0 for any other operation."""
     name = operator.name.rpartition(".")[2]
+    args = [*args, *(kwargs.get(given) for given in _NAMED.get(name, ())[len(args) :])]
     if name == "multi_head_attention_forward":
         return _of_heads(args)
     if not isinstance(result, Tensor) or result.sizes is None:
@@ -34,7 +44,7 @@ def multiply_adds(operator: Operator, args: Sequence[Any], result: Any) -> Int:
 
 def _of_attention(args: Sequence[Any], result: Tensor) -> Int:
     """``(..., L, E)`` with ``(..., S, E)``: L·S·E for the scores and L·S·Ev for what they weigh."""
-    query, key = args[0], args[1] if len(args) > 1 else None
+    query, key = args[:2]
     if not isinstance(query, Tensor) or not isinstance(key, Tensor):
         return 0
     if not query.sizes or not key.sizes or len(key.sizes) < 2:
@@ -44,7 +54,7 @@ def _of_attention(args: Sequence[Any], result: Tensor) -> Int:
 
 def _of_heads(args: Sequence[Any]) -> Int:
     """``(L, ..., E)`` with ``(S, ..., E)``: the scores and what they weigh, of all heads together."""
-    query, key = args[0], args[1] if len(args) > 1 else None
+    query, key = args[:2]
     if not isinstance(query, Tensor) or not isinstance(key, Tensor) or not key.sizes:
         return 0
     return 2 * key.sizes[0] * query.numel() if query.sizes else 0
@@ -52,6 +62,8 @@ def _of_heads(args: Sequence[Any]) -> Int:
 
 def _of_einsum(args: Sequence[Any]) -> Int:
     """Returns the product of the sizes of all letters, of two factors."""
+    if not args:
+        return 0
     equation, *factors = args
     if len(factors) == 1 and isinstance(factors[0], (list, tuple)):
         factors = list(factors[0])

@@ -90,6 +90,8 @@ class Program:
     viewed: dict[int, Ref] = field(default_factory=dict)
     #: What containers that stand for one of several may be, by their addresses.
     originals: dict[int, tuple[Ref, ...]] = field(default_factory=dict)
+    #: The names that packages which wait are just asked for: (package, name).
+    exports_asked: set[tuple[str, str]] = field(default_factory=set)
     #: The attributes that the program gave to all tensors.
     patched: set[str] = field(default_factory=set)
 

@@ -225,7 +225,8 @@ def _delivered(
     origin = origin_of(m, operator, place, operands, (*call.args, *call.kwargs.values()))
     if m.program.observer is not None and operator.counted:
         show_operation(m.program.observer, origin, operands, result, operator.binding, "")
-        see_product(m, m.program.observer, operands, multiply_adds(operator, call.args, result))
+        work = multiply_adds(operator, call.args, call.kwargs, result)
+        see_product(m, m.program.observer, operands, work)
     if inplace and isinstance(result, Tensor) and call.values:
         target = _write_back(m, m.resolve(call.values[0]), result, origin)
         if operator.name.endswith(".requires_grad_"):

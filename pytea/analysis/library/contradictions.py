@@ -13,7 +13,7 @@ from pytea.diagnostics import Diagnostic, Note, Severity
 from pytea.machine.annotated import CODE as MISMATCH
 from pytea.machine.findings import Finding, Place
 from pytea.solver import Solver, Verdict
-from pytea.symbolic import Bool, SymBool, any_of, negate, symbols_of
+from pytea.symbolic import Bool, SymBool, Symbol, any_of, negate, symbols_of
 
 
 def fails_everywhere(outcomes: Sequence[Outcome]) -> bool:
@@ -152,9 +152,7 @@ def _rests_on_guesses(finding: Finding, inputs: Inputs) -> bool:
             return True
         judged = [p.judged for p in inputs.parameters if p.judged is not None]
         return not all(kind.clear for kind in judged)
-    if finding.cond is None:
-        return False
-    symbols = symbols_of(finding.cond)
+    symbols = _symbols(finding)
     names = {
         name
         for name, sizes in inputs.sizes.items()
@@ -166,6 +164,13 @@ def _rests_on_guesses(finding: Finding, inputs: Inputs) -> bool:
         and not (parameter.judged.certain or (parameter.judged.is_list and parameter.judged.clear))
         for parameter in inputs.parameters
     )
+
+
+def _symbols(finding: Finding) -> set[Symbol]:
+    """Returns the symbols of the requirement that failed, or else of the sizes that it is about."""
+    if finding.cond is not None:
+        return set(symbols_of(finding.cond))
+    return {s for operand in finding.operands for size in operand.sizes for s in symbols_of(size)}
 
 
 def _is_beside(finding: Finding, inputs: Inputs, names: frozenset[str] | None) -> bool:

@@ -312,4 +312,6 @@ def builtin_hash(m: Machine, obj: Value, /) -> Value:
 def builtin_super(m: Machine, *args: Value) -> Value:
     if len(args) == 2:
         return Super(m.resolve(args[0]), m.resolve(args[1]))
+    if len(args) == 1:
+        return Super(m.resolve(args[0]), None)
     m.raise_("RuntimeError", "super(): no arguments", "bad-call")

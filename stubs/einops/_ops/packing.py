@@ -34,10 +34,16 @@ from pytea.stubapi import (
 from pytea.stubapi.arguments import ints_of
 
 
+def _demand_text(pattern: Any) -> None:
+    if not isinstance(pattern, str):
+        refuse(f"pattern must be a str, got {type(pattern).__name__}", exception="AttributeError")
+
+
 def _places(pattern: Any, name: str) -> tuple[int, int]:
     """Returns how many axes stand before and behind the star."""
     if isinstance(pattern, Unknown):
         raise UnknownUse("a pattern that is not known")
+    _demand_text(pattern)
     axes = pattern.split()
     if len(set(axes)) != len(axes):
         refuse(f"duplicates in axes names in {name}(..., {pattern!r})")
@@ -119,6 +125,7 @@ def parse_shape(x: Any, pattern: Any) -> dict[str, Int]:
     """x (the pattern) -> the sizes by name"""
     if isinstance(pattern, Unknown):
         raise UnknownUse("a pattern that is not known")
+    _demand_text(pattern)
     side, shape = parse(pattern, underscore=True), shape_of(x)
     shown = f"{pattern} {render_shape(shape)}"
     if any(isinstance(group, list) and len(group) > 1 for group in side.groups):
