@@ -23,6 +23,8 @@ def new_class(
     if not known:
         made = _make_class(m, name, bases, namespace, meta, kwargs)
         m.remember(made)
+    # where paths with other bases meet in a hook, each has a class of its own
+    made = m.resolve(made)
     assert isinstance(made, Ref)
     cls = m.read(made)
     assert isinstance(cls, ClassRecord)

@@ -11,6 +11,7 @@ from pytea.machine.call_summaries import summarize
 from pytea.machine.calls import deliver, invoke
 from pytea.machine.dispatch import executes
 from pytea.machine.exceptions import SWALLOWING, chain, matches, raise_value
+from pytea.machine.exec_define import finish_class
 from pytea.machine.findings import place_of
 from pytea.machine.generators import Resumed, end_generator, generator_item, resume
 from pytea.machine.iteration import is_granted, iterator_of, next_item
@@ -91,6 +92,9 @@ def exec_return(m: Machine, frame: Frame, instr: ir.Return) -> None:
         m.program.library.returning(m, frame)
     if frame.axes is not None:
         check_result(m, frame, value)
+    if frame.continuation.kind == "class":
+        # this may split the state, which must still have the frame
+        value = finish_class(m, frame, value)
     m.state.frames.pop()
     if not m.state.frames:
         m.program.completed = True

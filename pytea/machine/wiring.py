@@ -88,7 +88,7 @@ def finish(m: Machine, continuation: Continuation, value: Value) -> None:
     """Delivers the end of a class body or of a module body."""
     frame = m.state.top()
     if continuation.kind == "class":
-        frame.answers = (*frame.answers, exec_define.finish_class(m, m.frame, value))
+        frame.answers = (*frame.answers, value)
     frame.pc -= 1
 
 
