@@ -77,6 +77,8 @@ class EditedEntry:
         self._latest: Texts = {}
         #: How many analyses went on from the checkpoint.
         self.resumed = 0
+        #: Whether the entry is imported as a module of its package.
+        self._as_module = False
 
     def is_for(self, path: Path, options: Options) -> bool:
         """Returns whether this is the entry ``path`` under these options."""
@@ -132,6 +134,7 @@ class EditedEntry:
         analysis = Analysis(self._path, self._options, False, kept, observer)
         analysis.explorer.stop = stop
         analysis.program.awaited = awaited
+        analysis.as_module = self._as_module
 
         def arrived(state: State) -> None:
             # a trial that is undone forgets what was noted since it began
@@ -141,6 +144,9 @@ class EditedEntry:
 
         analysis.explorer.arrived = arrived
         found, report = analysis.run(None)
+        if analysis.is_run_twice():
+            self._as_module, self._checkpoint = True, None
+            return self._start(overlay, observer, stop, started)
         if report.status in ("complete", "partial"):
             self._latest = _texts_of(analysis.texts, analysis.modules)
         return analysis.result(found, report, time.perf_counter() - started)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from pytea.analysis.comments import CODE as SHAPE_COMMENT
 from pytea.analysis.data_files import data_files
+from pytea.analysis.interactive import interactive_names
 from pytea.analysis.results import EntryResult
 from pytea.analysis.search_path import search_path
 from pytea.analysis.suppression import Suppression
@@ -45,21 +46,8 @@ from pytea.values.unknown import Unknown
 __all__ = ["EntryResult", "Observer", "Stopped", "analyze_entry"]
 
 
-#: What a notebook finds beside Python's own names.
-_IPYTHON = (
-    "display",
-    "get_ipython",
-    "exit",
-    "quit",
-    "In",
-    "Out",
-    "_",
-    "__",
-    "___",
-    "_i",
-    "_ih",
-    "_oh",
-)
+#: What imports an entry that is a module of a package.
+_IMPORTING = "<import>"
 
 
 def analyze_entry(
@@ -89,7 +77,15 @@ def analyze_entry(
         stop = _either(stop, enough, analysis.findings.found)
     analysis.explorer.stop = stop
     result = analysis.run(source)
-    if observer is None:
+    if analysis.is_run_twice():
+        seen = None if seen is None else Observer()
+        texts = dict(overlay or {})
+        if source is not None:
+            texts[path.absolute()] = source.text
+        analysis = Analysis(path.absolute(), options, printing, texts, observer or seen)
+        analysis.explorer.stop, analysis.as_module = stop, True
+        result = analysis.run(None)
+    elif observer is None:
         for change in other_surroundings(
             analysis.program,
             result[0],
@@ -160,6 +156,16 @@ class Analysis:
         self.findings = Findings()
         self.machine = Machine(self.program, self.findings)
         self.explorer = Explorer(self.machine)
+        #: The entry is a module of a package, and is imported as that.
+        self.as_module = False
+
+    def is_run_twice(self) -> bool:
+        """Returns whether the entry, which is no script, was imported besides by its package.
+
+        Python would run it once, after the package has begun to be imported.
+        """
+        again = any(file == self.path and name != "__main__" for file, name in self.modules)
+        return again and not self.as_module and bool(self.sources.inside)
 
     def wrong_comments(self) -> list[Diagnostic]:
         """Returns a warning for each comment that tells a shape which is never there."""
@@ -268,6 +274,13 @@ class Analysis:
     def run(self, source: SourceFile | None) -> tuple[tuple[Diagnostic, ...], FileReport]:
         """Runs the entry; everything that goes wrong becomes part of the report."""
         display = self.sources.display(self.path)
+        if self.as_module:
+            name = f"{package_of(self.path)}.{self.path.stem}"
+            text = SourceFile(Path(_IMPORTING), _IMPORTING, f"import {name}\n")
+            driver = lowered(text, "__main__", self.cache)
+            return self.explored(
+                display, lambda: self._explore(self._initial_state(), driver, _IMPORTING, "bundled")
+            )
         try:
             text = source or self._text(self.path, display)
             self.suppression.read(display, text.text)
@@ -336,7 +349,7 @@ class Analysis:
     def _names(self, docstring: str | None) -> dict[str, Value]:
         """Returns the names that the entry has before its first statement."""
         if is_notebook(self.path):
-            return _interactive_names(docstring)
+            return interactive_names(docstring)
         package: str | None = package_of(self.path)
         spec: Value = None
         module = self.options.module
@@ -346,11 +359,10 @@ class Analysis:
         return {"__name__": "__main__", "__file__": str(self.path), "__doc__": docstring,
                 "__package__": package, "__spec__": spec}  # fmt: skip
 
-    def _explore(self, state: State, module: Module, display: str) -> None:
+    def _explore(self, state: State, module: Module, display: str, kind: str = "user") -> None:
         """Runs the prelude and then the entry on one state."""
-        entry = ModuleRecord(
-            "__main__", self._names(module.code.docstring), self.path, display, "user"
-        )
+        names = self._names(module.code.docstring)
+        entry = ModuleRecord("__main__", names, self.path, display, kind)
         ref = state.heap.alloc(entry)
         state.modules["__main__"] = ref
         prelude = state.frames.pop()
@@ -366,12 +378,6 @@ def _either(
     found: Sequence[Finding],
 ) -> Callable[[], bool]:
     return lambda: (stop is not None and stop()) or enough(found)
-
-
-def _interactive_names(docstring: str | None) -> dict[str, Value]:
-    """Returns the names that IPython gives to a notebook."""
-    unknown = {name: Unknown(f"{name} of IPython") for name in _IPYTHON}
-    return {"__name__": "__main__", "__doc__": docstring, "__package__": None, **unknown}
 
 
 def syntax_error(display: str, error: SourceError) -> Diagnostic:

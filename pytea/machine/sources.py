@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from dataclasses import field
+from functools import cache
 from pathlib import Path
 
 from pytea.config.shipped import bundled_stubs
@@ -23,6 +24,11 @@ _FOLLOWED_BEHIND_STUBS = frozenset({"torchvision", "torchaudio", "einops", "gymn
 
 def _normalized(distribution: str) -> str:
     return re.sub(r"[-_.]+", "-", distribution).lower()
+
+
+@cache
+def _is_package(folder: Path) -> bool:
+    return (folder / "__init__.py").is_file()
 
 
 def _modules_in(folder: Path) -> tuple[tuple[str, bool], ...]:
@@ -156,7 +162,8 @@ class Sources:
             reason = f"no stub for module {name} of the standard library"
             return ModuleSource(name, "library", None, None, name, reason)
         for folder in self.outer:
-            source = self._in_folder(folder, name, "user")
+            # what lies in a package has a longer name, and hides no library
+            source = None if _is_package(folder) else self._in_folder(folder, name, "user")
             if source is not None and source.file is not None:
                 return source
         if top in NOT_FOLLOWED:

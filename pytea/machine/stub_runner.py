@@ -35,7 +35,7 @@ from pytea.machine.signals import Raised, Split
 from pytea.machine.stand_in_tensors import Learned
 from pytea.machine.stub_context import StubContext
 from pytea.machine.stub_values import PLAIN, foreign_reason, from_host, tensors_in, to_host
-from pytea.machine.summary_runs import evaluate, with_indices
+from pytea.machine.summary_runs import evaluate, with_indices, with_numbers
 from pytea.machine.unknown_changes import record_unknown_change
 from pytea.machine.unknown_results import unknown_result
 from pytea.machine.unknown_sizes import sized_operands, sized_options
@@ -79,6 +79,7 @@ def run_operator(
     operator = in_place_form(operator, host_args, host_kwargs)
     host_args = with_indices(operator.name, sized_operands(m, operator, host_args))
     host_kwargs = sized_options(m, operator, host_kwargs)
+    host_args, host_kwargs = with_numbers(operator, host_args, host_kwargs)
     defaults = m.state.defaults
     if defaults.autocast:
         host_args, host_kwargs = cast_operands(operator, host_args, host_kwargs, defaults)

@@ -6,10 +6,12 @@ The sizes of the result that differ between the two trials grow with the number 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 from pytea.records import immutable
-from pytea.stubapi import StubFailure
+from pytea.stubapi import Operator, StubFailure
+from pytea.stubapi.arguments import Numbers
 from pytea.symbolic import Int, Symbol, SymInt, same, symbols_of
 from pytea.values.dtype import INT64
 from pytea.values.tensor import Size, Strides, Tensor
@@ -46,14 +48,45 @@ def with_indices(name: str, args: list[Any]) -> list[Any]:
     return [args[0], index, *args[2:]]
 
 
+def with_numbers(
+    operator: Operator, args: list[Any], kwargs: dict[str, Any]
+) -> tuple[list[Any], dict[str, Any]]:
+    """Returns the arguments, with ``Numbers`` for the lists of them that the stub takes as such."""
+    names = _names_of_numbers(operator.function)
+    if not names:
+        return args, kwargs
+    parameters = tuple(names)
+    taken = [name for name, takes in names.items() if takes]
+    places = {parameters.index(name) for name in taken}
+    args = [_numbers(value) if i in places else value for i, value in enumerate(args)]
+    return args, {name: _numbers(v) if name in taken else v for name, v in kwargs.items()}
+
+
+@lru_cache(maxsize=1024)
+def _names_of_numbers(function: Callable[..., object]) -> dict[str, bool]:
+    """Returns which parameters of a stub take ``Numbers``; nothing where none does."""
+    told = {name: "Numbers" in str(text) for name, text in function.__annotations__.items()}
+    return told if any(told.values()) else {}
+
+
+def _numbers(value: Any) -> Any:
+    may_be_whole = isinstance(value, Summary) and (
+        isinstance(value.element, Unknown) or _is_whole(value.element)
+    )
+    return Numbers(value.count) if may_be_whole else value
+
+
 def _index(value: Any) -> Any:
     if not isinstance(value, Summary):
         return value
     element = value.element
-    whole = isinstance(element, (int, SymInt)) and not isinstance(element, bool)
-    if whole or (isinstance(element, Unknown) and element.kind == "int"):
+    if _is_whole(element) or (isinstance(element, Unknown) and element.kind == "int"):
         return Tensor(Size((value.count,)), INT64)
     return value
+
+
+def _is_whole(element: Any) -> bool:
+    return isinstance(element, (int, SymInt)) and not isinstance(element, bool)
 
 
 def evaluate(run: Run, args: list[Any], kwargs: dict[str, Any]) -> tuple[Any, Any]:

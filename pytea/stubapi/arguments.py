@@ -5,11 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from pytea.records import immutable
 from pytea.stubapi.context import fail
 from pytea.stubapi.shapes import wrap_dim
 from pytea.symbolic import Int, SymBool, SymInt
 from pytea.values.tensor import Tensor
 from pytea.values.unknown import Unknown, UnknownUse
+
+
+@immutable(eq=False)
+class Numbers:
+    """A list of whole numbers of which only ``count`` is known: how many there are.
+
+    A stub whose parameter is annotated with this is given it for such a list.
+    """
+
+    count: Int
 
 
 def is_int(value: object) -> bool:

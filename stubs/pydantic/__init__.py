@@ -66,8 +66,24 @@ def _converted(value, annotation):
     return value
 
 
+class _Fields:
+    """``model_fields``: the fields of a class by name."""
+
+    def __get__(self, instance, owner=None):
+        owner = type(instance) if owner is None else owner
+        return {
+            name: default if isinstance(default, FieldInfo) else FieldInfo(... if default is _MISSING else default)
+            for name, _, default in _fields_of(owner)
+        }  # fmt: skip
+
+
 class BaseModel:
     model_config = {}
+    model_fields = __fields__ = _Fields()
+
+    def __init_subclass__(cls, **options):
+        if options:
+            cls.model_config = {**cls.model_config, **options}
 
     def __init__(self, /, **data):
         fields = _fields_of(type(self))

@@ -135,3 +135,17 @@ def test_an_analysis_ends_when_it_is_told_to(tmp_path: Path) -> None:
     with pytest.raises(Stopped):
         analyze_entry(script, Options(use_cache=False), stop=stop)
     assert len(asked) == 4
+
+
+def test_attention_may_be_called_by_names(tmp_path: Path) -> None:
+    text = (
+        "import torch\nfrom torch.nn import functional as F\nx = torch.zeros(5, 2, 8)\nw = torch.zeros(24, 8)\n"
+        "y, _ = F.multi_head_attention_forward(query=x, key=x, value=x, embed_dim_to_check=8, num_heads=2,\n"
+        "    in_proj_weight=w, in_proj_bias=torch.zeros(24), bias_k=None, bias_v=None, add_zero_attn=False,\n"
+        "    dropout_p=0.0, out_proj_weight=w[:8], out_proj_bias=w[0])\n"
+        "z = F.scaled_dot_product_attention(query=y, key=y, value=y)\nreveal_shape(z)\n"
+    )
+    script = tmp_path / "train.py"
+    script.write_text(text)
+    result = analyze_entry(script, Options(use_cache=False), observer=Observer())
+    assert [d.message for d in result.diagnostics] == ["(5, 2, 8)"]

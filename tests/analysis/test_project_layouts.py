@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from pytea.analysis.edited import EditedEntry
 from pytea.analysis.entry import analyze_entry
 from pytea.config import Options
+from pytea.machine.observer import Observer
 
 MODEL = "import torch.nn as nn\nclass Net(nn.Linear):\n    def __init__(self):\n        super().__init__(3, 4)\n"
 USE = "import torch\nfrom {module} import Net\nreveal_shape(Net()(torch.ones(2, 3)))\n"
@@ -116,3 +118,47 @@ def test_a_script_in_a_package_takes_the_module_beside_it(tmp_path: Path) -> Non
     text = USE.format(module="statistics") + "if __name__ == '__main__':\n    Net()\n"
     project(tmp_path, {"pkg/__init__.py": "", "pkg/statistics.py": MODEL, "pkg/train.py": text})
     assert revealed(tmp_path / "pkg" / "train.py") == ["(2, 4)"]
+
+
+#: A package that imports all its modules, each of which registers what it defines.
+REGISTERING = {
+    "pkg/__init__.py": "from .losses import *\n",
+    "pkg/registry.py": "KNOWN = {}\ndef register(cls):\n    assert cls.__name__ not in KNOWN, 'twice'\n"
+    "    KNOWN[cls.__name__] = cls\n    return cls\n",
+    "pkg/losses/__init__.py": "from pkg.registry import KNOWN\nfrom .gan import helper\n",
+    "pkg/losses/gan.py": "import torch\nfrom torch import nn\nfrom pkg.registry import register\n"
+    "@register\nclass Gan(nn.Module):\n    pass\ndef helper():\n    return torch.ones(3)\nreveal_shape(helper())\n",
+}
+
+
+def test_a_module_that_its_package_imports_is_run_once(tmp_path: Path) -> None:
+    project(tmp_path, REGISTERING)
+    assert revealed(tmp_path / "pkg" / "losses" / "gan.py") == ["(3,)"]
+
+
+def test_an_edited_module_that_its_package_imports_is_run_once(tmp_path: Path) -> None:
+    project(tmp_path, REGISTERING)
+    gan = tmp_path / "pkg" / "losses" / "gan.py"
+    entry = EditedEntry(gan, Options(use_cache=False))
+    for size in (3, 4):
+        text = REGISTERING["pkg/losses/gan.py"].replace("ones(3)", f"ones({size})")
+        result = entry.analyze({gan: text}, Observer())
+        assert [d.message for d in result.diagnostics] == [f"({size},)"]
+
+
+def test_a_folder_of_a_package_hides_no_library(tmp_path: Path) -> None:
+    text = "import jax, torch\nact = jax.nn.silu\nreveal_shape(torch.ones(2))\n"
+    files = {
+        "setup.py": "",
+        "pkg/__init__.py": "",
+        "pkg/jax/__init__.py": "",
+        "pkg/jax/maths.py": text,
+    }
+    project(tmp_path, files)
+    assert revealed(tmp_path / "pkg" / "jax" / "maths.py") == ["(2,)"]
+
+
+def test_a_module_may_demand_a_gpu(tmp_path: Path) -> None:
+    net = "import torch\nassert torch.cuda.is_available(), 'needs a GPU'\nclass Net(torch.nn.Module):\n    pass\n"
+    project(tmp_path, {"net.py": net, "cli.py": "from net import Net\ndef main():\n    Net()\n"})
+    assert revealed(tmp_path / "cli.py") == []

@@ -95,8 +95,10 @@ def test_annotations_that_conflict_are_an_error(tmp_path: Path) -> None:
         "def f(x):\n    return torch.full_like(x, 1.0)\n\ndef g(x, value):\n    return torch.full_like(x, value)\n",
         "def f(lstm, x, state):\n    return nn.LSTM(3, 4)(x, state)\n",
         # x is a list of one tensor for all that is known
-        "def f(x):\n    y = nn.Conv2d(3, 3, 1)(x[0])\n    v = torch.randn_like(x[0])\n"
-        "    for _ in range(2):\n        v = torch.autograd.grad([y], x, [v])[0]\n    return v\n",
+        (
+            "def f(x):\n    y = nn.Conv2d(3, 3, 1)(x[0])\n    v = torch.randn_like(x[0])\n"
+            "    for _ in range(2):\n        v = torch.autograd.grad([y], x, [v])[0]\n    return v\n"
+        ),
     ],
 )
 def test_no_error_rests_on_what_a_parameter_was_taken_for(tmp_path: Path, text: str) -> None:

@@ -24,6 +24,7 @@ PACKAGES = {
         "from .other import Other\nfrom .layers import Head as _Head\nHead = _Head\n",
         {"layers", "other"},
     ),
+    "itself": ("from pack import layers\nfrom pack.layers import Head\n", {"layers"}),
     "on demand": (
         "def __getattr__(name):\n    import pack.layers\n    return getattr(pack.layers, name)\n",
         {"layers"},

@@ -13,7 +13,7 @@ from pytea.diagnostics import Diagnostic, Note, Severity
 from pytea.machine.annotated import CODE as MISMATCH
 from pytea.machine.findings import Finding, Place
 from pytea.solver import Solver, Verdict
-from pytea.symbolic import Bool, SymBool, Symbol, any_of, negate, symbols_of
+from pytea.symbolic import Bool, Symbol, SymBool, any_of, negate, symbols_of
 
 
 def fails_everywhere(outcomes: Sequence[Outcome]) -> bool:

@@ -23,6 +23,7 @@ from pytea.span import SourceFile, Span
 from pytea.state.frame import Continuation, Frame
 from pytea.values.objects import Ref, Value
 from pytea.values.records import AttributesRecord, DictRecord, FunctionRecord
+from pytea.values.unknown import Unknown
 
 #: Characters of a text that is followed.
 _LONGEST = 4_000
@@ -68,10 +69,21 @@ def builtin_exec(m: Machine, source: Value, globals: Value = None, *rest: Value)
         module = record.target
     code = _statements(text) if isinstance(text, str) and len(text) <= _LONGEST else None
     if module is None or code is None:
-        # it may define any name of this module
-        m.program.unknown_stars.add(m.read(m.frame.module).name)  # type: ignore[attr-defined]
+        _open_names(m, [scope, *map(m.resolve, rest)])
         return m.unknown(_UNFOLLOWED)
     raise NeedFrame(Frame(_placed(code, _place(m)), module, Continuation("answer")))
+
+
+def _open_names(m: Machine, tables: list[Value]) -> None:
+    """Lets code that is not followed define any name where it runs: in dicts, or in this module."""
+    alone = True
+    for table in tables:
+        record = m.write(table) if isinstance(table, Ref) else None
+        if isinstance(record, DictRecord) and not isinstance(record, AttributesRecord):
+            alone = False
+            record.rest = record.rest_key = Unknown(_UNFOLLOWED)
+    if alone:
+        m.program.unknown_stars.add(m.read(m.frame.module).name)  # type: ignore[attr-defined]
 
 
 def _names(m: Machine, text: str) -> tuple[str, ...]:

@@ -39,7 +39,14 @@ def builtin_locals(m: Machine) -> Value:
         for name, value in zip(frame.code.registers, frame.regs, strict=True)
         if name and value is not UNBOUND
     }
-    return m.new_dict({name: _cell_value(m, value) for name, value in values.items()})
+    names = m.new_dict({name: _cell_value(m, value) for name, value in values.items()})
+    module = m.read(frame.module)
+    if isinstance(module, ModuleRecord) and module.name in m.program.unknown_stars:
+        # code that is not followed may have defined others
+        record = m.write(names)
+        assert isinstance(record, DictRecord)
+        record.rest = record.rest_key = Unknown("a name that code which is not followed may define")
+    return names
 
 
 def _cell_value(m: Machine, value: Value) -> Value:

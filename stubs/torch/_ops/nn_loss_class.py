@@ -25,6 +25,7 @@ from pytea.stubapi import (
     ssum,
     numbers_in,
 )
+from pytea.stubapi.arguments import Numbers
 
 
 def _class_dim(input: Tensor) -> int:
@@ -290,6 +291,8 @@ def _known_lengths(lengths: Any, name: str) -> tuple[tuple[Int, ...] | None, Int
         return lengths.data, None if lengths.sizes is None else lengths.numel()
     if isinstance(lengths, (list, tuple)):
         return tuple(integer(length, name) for length in lengths), len(lengths)
+    if isinstance(lengths, Numbers):
+        return None, lengths.count
     if not isinstance(lengths, Unknown):
         fail(f"{name} must be a tensor or a tuple of ints", "bad-argument", "TypeError")
     return None, None
@@ -313,8 +316,8 @@ def _check_ctc_lengths(
 def ctc_loss(
     log_probs: Tensor,
     targets: Tensor,
-    input_lengths: Any,
-    target_lengths: Any,
+    input_lengths: Any | Numbers,
+    target_lengths: Any | Numbers,
     blank: Int = 0,
     reduction: Any = "mean",
     zero_infinity: bool = False,

@@ -24,6 +24,7 @@ from pytea.stubapi import (
     smax,
     ssum,
 )
+from pytea.stubapi.arguments import Numbers
 from pytea.values.dtype import CPU
 
 #: The longest sequence for which the batch sizes are counted out.
@@ -43,6 +44,8 @@ def _lengths(lengths: Any) -> tuple[tuple[Int, ...] | None, Int | None]:
         if any(isinstance(length, (Unknown, Tensor)) for length in lengths):
             return None, len(lengths)
         return tuple(integer(length, "lengths") for length in lengths), len(lengths)
+    if isinstance(lengths, Numbers):
+        return None, lengths.count
     if not isinstance(lengths, Tensor):
         return None, None
     text = f"lengths must be 1-d, got {render_shape(lengths.shape)}"
@@ -73,7 +76,7 @@ def _upper(size: Int) -> int | None:
 
 @op("torch._pytea.pack_padded")
 def pack_padded(
-    input: Tensor, lengths: Any, batch_first: bool = False, enforce_sorted: bool = True
+    input: Tensor, lengths: Any | Numbers, batch_first: bool = False, enforce_sorted: bool = True
 ) -> tuple[Tensor, Tensor, Tensor | None, Tensor | None, Int]:
     """input (T, N, *) or (N, T, *) -> data (rows, *), batch sizes, both index tensors, N"""
     text = f"input must have at least 2 dims, got {render_shape(input.shape)}"

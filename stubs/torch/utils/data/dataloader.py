@@ -131,6 +131,11 @@ class DataLoader:
         return (length + self.batch_size - 1) // self.batch_size
 
     def __iter__(self):
+        if self.worker_init_fn is not None and not (
+            _concrete(self.num_workers) and self.num_workers == 0
+        ):
+            # in each worker, before it takes samples
+            self.worker_init_fn(_pytea.unknown("the number of a worker", "int"))
         if self.batch_size is None and not self._own_batches:
             return self._single_samples()
         if self._own_batches:
