@@ -141,6 +141,10 @@ class _Lenient:
         """Returns False: nothing is taken for granted."""
         return False
 
+    def supposes(self, cond: SymBool) -> bool:
+        """Returns whether a condition is certain: nothing is taken for granted."""
+        return self.holds(cond)
+
     def fresh_size(self, name: str, lo: int, hi: int | None) -> Int:
         return fresh_int(name, SymKind.VARYING, lo, hi)
 

@@ -94,6 +94,18 @@ class StubContext:
         cond = narrowed
         return any(cond is known for known in (*self.assumed, *self.m.state.facts))
 
+    def supposes(self, cond: SymBool) -> bool:
+        """Returns whether a condition on inputs holds or can be taken for granted."""
+        self.asked = True
+        if self.m.program.library is None:
+            return False
+        verdict = self.m.verdict(cond)
+        kinds = {symbol.kind for symbol in symbols_of(cond)}
+        if verdict is Verdict.DEPENDS and kinds == {SymKind.INPUT} and not self._contradicts(cond):
+            self.assumed.append(cond)
+            return True
+        return verdict is Verdict.HOLDS
+
     def example(self) -> tuple[tuple[str, object], ...]:
         """Returns numbers with which the requirement fails, where symbols occur in it."""
         if self.witness or self.failed is None or self.m.program.library is not None:

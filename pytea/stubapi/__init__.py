@@ -13,6 +13,7 @@ from pytea.stubapi.context import (
     origin_of,
     require,
     running,
+    supposes,
     wanted_parts,
     warn,
 )
@@ -150,6 +151,7 @@ __all__ = [
     "sprod",
     "ssum",
     "strides_of",
+    "supposes",
     "to_float",
     "tuple_of",
     "variants",

@@ -40,6 +40,9 @@ class Context(Protocol):
     def is_assumed(self, cond: SymBool) -> bool:
         """Returns whether ``cond`` was taken for granted, though torch demands less."""
 
+    def supposes(self, cond: SymBool) -> bool:
+        """Takes ``cond`` for granted of the inputs of a function that nobody calls, if it can hold."""
+
     def warn(self, code: str, message: str) -> None:
         """Records something suspicious that torch accepts."""
 
@@ -72,6 +75,9 @@ class ConcreteContext:
         raise UnknownUse("undecided condition")
 
     def is_assumed(self, cond: SymBool) -> bool:
+        return False
+
+    def supposes(self, cond: SymBool) -> bool:
         return False
 
     def warn(self, code: str, message: str) -> None:
@@ -142,6 +148,14 @@ def require(
 def is_assumed(cond: Bool) -> bool:
     """Returns whether the runner has taken ``cond`` for granted, where torch demands less."""
     return isinstance(cond, SymBool) and _context.is_assumed(cond)
+
+
+def supposes(cond: Bool) -> bool:
+    """Returns whether ``cond`` holds, or is taken for granted: that a size is divided without a rest.
+
+    So it is in a function that nobody calls only; torch demands nothing of the kind.
+    """
+    return _context.supposes(cond) if isinstance(cond, SymBool) else bool(cond)
 
 
 def fail(message: str, code: str = "shape-mismatch", exception: str = "RuntimeError") -> None:

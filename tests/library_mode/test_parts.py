@@ -86,3 +86,26 @@ def test_several_maps_have_the_same_batch(tmp_path: Path) -> None:
     assert shown(tmp_path, text)[1].startswith(
         "  forward(inputs: ((n, a, h, w), (n, b, H, W), (n, c, H2, W2))) → (n, dim, h, w)"
     )
+
+
+def test_heads_that_are_split_are_as_wide_as_each_other(tmp_path: Path) -> None:
+    text = """\
+        class MAB(nn.Module):
+            def __init__(self, dim_q, dim, heads):
+                super().__init__()
+                self.dim, self.heads = dim, heads
+                self.q, self.k = nn.Linear(dim_q, dim), nn.Linear(dim, dim)
+                self.out = nn.Linear(dim, dim)
+
+            def forward(self, x, y):
+                q, k = self.q(x), self.k(y)
+                size = self.dim // self.heads
+                parts, keys = torch.cat(q.split(size, 2), 0), torch.cat(k.split(size, 2), 0)
+                parts = parts + torch.softmax(parts.bmm(keys.mT), dim=2).bmm(keys)
+                whole = torch.cat(parts.split(q.size(0), 0), 2)
+                return whole + self.out(whole)
+        """
+    assert shown(tmp_path, text)[1] == (
+        "  forward(x: (B, N, dim_q), y: (B, N2, dim)) → (B, N, dim)"
+        "   requires dim // heads != 0, dim % (dim // heads) == 0"
+    )

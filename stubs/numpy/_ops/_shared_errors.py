@@ -15,6 +15,7 @@ class _ValueErrors:
         self.inner = inner
         self.decide = inner.decide
         self.is_assumed = inner.is_assumed
+        self.supposes = inner.supposes
         self.in_last_batch = inner.in_last_batch
         self.wanted_parts = inner.wanted_parts
         self.warn = inner.warn

@@ -24,6 +24,7 @@ from pytea.stubapi import (
     same,
     smax,
     ssum,
+    supposes,
     variants,
     wanted_parts,
 )
@@ -102,7 +103,8 @@ def _split(input: Tensor, split_size: Any, dim: Any) -> Parts:
 
 def _split_every(input: Tensor, dim: int, step: Int) -> Parts:
     size = input.shape[dim]
-    if is_many(size // step) and same(size % step, 0) and wanted_parts() is None:
+    equal = size % step == 0
+    if is_many(size // step) and wanted_parts() is None and (equal is True or supposes(equal)):
         return _equal_parts(input, dim, step, size // step)
     count = decided_count(smax(ceil_div(size, step), 1), "the number of parts depends on a size")
     last = size - step * (count - 1)
