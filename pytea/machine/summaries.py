@@ -359,16 +359,16 @@ def sliced(m: Machine, items: Items, index: Slice) -> Items:
     start, stop, step = (m.resolve(bound) for bound in (index.start, index.stop, index.step))
     count = items.count
     whole = step in (None, 1) and isinstance(count, (int, SymInt))
-    first = _bound(m, 0 if start is None else start, count) if whole else None
-    last = _bound(m, count if stop is None else stop, count) if whole else None
+    first = slice_bound(m, 0 if start is None else start, count) if whole else None
+    last = slice_bound(m, count if stop is None else stop, count) if whole else None
     if first is None or last is None:
         reverse = start is None and stop is None and step == -1
         return Items(items.element, count if reverse else fresh_count(m), items.bound)
     return Items(items.element, smax(last - first, 0), items.bound)
 
 
-def _bound(m: Machine, bound: Value, count: Value) -> Int | None:
-    """Returns where a slice bound lies in a sequence of ``count`` items."""
+def slice_bound(m: Machine, bound: Value, count: Value) -> Int | None:
+    """Returns where a slice bound lies in a sequence of ``count`` items; None where that is not known."""
     if not isinstance(bound, (int, SymInt)) or not isinstance(count, (int, SymInt)):
         return None
     m.note_use(bound)

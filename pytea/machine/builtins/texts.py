@@ -10,7 +10,7 @@ from pytea.machine.lookup import MISSING
 from pytea.machine.machine import Machine
 from pytea.machine.operators import payload
 from pytea.machine.special_methods import callable_attr
-from pytea.machine.summaries import Items, fresh_count, new_summary
+from pytea.machine.summaries import Items, fresh_count, new_summary, slice_bound
 from pytea.machine.tables import METHODS, attribute, method
 from pytea.symbolic import SymInt
 from pytea.values.objects import Builtin, Ref, Slice, Value
@@ -228,5 +228,13 @@ def slice_step(m: Machine, obj: Value) -> Value:
 @method("slice", "indices")
 def slice_indices(m: Machine, obj: Value, length: Value, /) -> Value:
     assert isinstance(obj, Slice)
-    bounds = slice(_host(m, obj.start), _host(m, obj.stop), _host(m, obj.step))
-    return bounds.indices(_host(m, length))
+    count = m.resolve(length)
+    start, stop, step = (m.resolve(bound) for bound in (obj.start, obj.stop, obj.step))
+    forward = step is None or (type(step) is int and step > 0)
+    if forward and any(isinstance(number, SymInt) for number in (start, stop, count)):
+        first = slice_bound(m, 0 if start is None else start, count)
+        last = slice_bound(m, count if stop is None else stop, count)
+        if first is not None and last is not None:
+            return (first, last, 1 if step is None else step)
+    bounds = slice(_host(m, start), _host(m, stop), _host(m, step))
+    return bounds.indices(_host(m, count))
