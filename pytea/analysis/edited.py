@@ -12,8 +12,9 @@ import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from pytea.analysis.broken import syntax_error
 from pytea.analysis.checkpoint import Checkpoint
-from pytea.analysis.entry import Analysis, syntax_error
+from pytea.analysis.entry import Analysis
 from pytea.analysis.relocation import Relocation
 from pytea.analysis.results import EntryResult
 from pytea.analysis.search_path import search_path
@@ -143,10 +144,11 @@ class EditedEntry:
                 self._stamps = _stamps(analysis, overlay)
 
         analysis.explorer.arrived = arrived
-        found, report = analysis.run(None)
-        if analysis.is_run_twice():
+        result = analysis.attempt(None)
+        if result is None:
             self._as_module, self._checkpoint = True, None
             return self._start(overlay, observer, stop, started)
+        found, report = result
         if report.status in ("complete", "partial"):
             self._latest = _texts_of(analysis.texts, analysis.modules)
         return analysis.result(found, report, time.perf_counter() - started)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from pytea.analysis.broken import failures_of, syntax_error
 from pytea.analysis.comments import CODE as SHAPE_COMMENT
 from pytea.analysis.data_files import data_files
 from pytea.analysis.interactive import interactive_names
@@ -19,7 +20,7 @@ from pytea.config import Options, package_of, package_of_module
 from pytea.config.shipped import bundled_stubs, lowered_stubs
 from pytea.diagnostics import Diagnostic, FileReport, Severity
 from pytea.edited_lines import EditedLines
-from pytea.errors import INTERNAL_FAILURE, InternalError
+from pytea.errors import InternalError
 from pytea.frontend import SourceError, read_source
 from pytea.frontend.loading import lowered
 from pytea.frontend.notebooks import is_notebook
@@ -76,8 +77,8 @@ def analyze_entry(
     if enough is not None:
         stop = _either(stop, enough, analysis.findings.found)
     analysis.explorer.stop = stop
-    result = analysis.run(source)
-    if analysis.is_run_twice():
+    result = analysis.attempt(source)
+    if result is None:
         seen = None if seen is None else Observer()
         texts = dict(overlay or {})
         if source is not None:
@@ -105,14 +106,6 @@ def analyze_entry(
                 analysis, result = other, rerun
     told = analysis.result(*result, time.perf_counter() - started)
     return told if observer is not None else replace(told, observer=None)
-
-
-def failures_of(failures: Mapping[str, InternalError], display: str) -> list[Diagnostic]:
-    """Returns what is told of defects of ours; ``display`` is the file of those that name none."""
-    return [
-        Diagnostic(error.file or display, error.span, Severity.WARNING, INTERNAL_FAILURE, text)
-        for text, error in failures.items()
-    ]
 
 
 class Analysis:
@@ -159,11 +152,23 @@ class Analysis:
         #: The entry is a module of a package, and is imported as that.
         self.as_module = False
 
-    def is_run_twice(self) -> bool:
-        """Returns whether the entry, which is no script, was imported besides by its package.
+    def attempt(
+        self, source: SourceFile | None
+    ) -> tuple[tuple[Diagnostic, ...], FileReport] | None:
+        """Returns what ``run`` does, or None for an entry that is to be analysed ``as_module``.
 
-        Python would run it once, after the package has begun to be imported.
+        That is one which is no script and is imported besides by its own package: Python would run
+        it once, after the package has begun to be imported.
         """
+        try:
+            result = self.run(source)
+        except Stopped:
+            if self._is_imported():
+                return None
+            raise
+        return None if self._is_imported() else result
+
+    def _is_imported(self) -> bool:
         again = any(file == self.path and name != "__main__" for file, name in self.modules)
         return again and not self.as_module and bool(self.sources.inside)
 
@@ -224,6 +229,8 @@ class Analysis:
         if key in self.modules:
             return self.modules[key]
         module = self.modules[key] = self._lower(source, source.file)
+        if self._is_imported():
+            self.explorer.stop = lambda: True
         return module
 
     def _lower(self, source: ModuleSource, file: Path) -> Module | None:
@@ -378,13 +385,6 @@ def _either(
     found: Sequence[Finding],
 ) -> Callable[[], bool]:
     return lambda: (stop is not None and stop()) or enough(found)
-
-
-def syntax_error(display: str, error: SourceError) -> Diagnostic:
-    """Returns the finding for a text that is not Python."""
-    span = getattr(error, "span", None)
-    place = span if isinstance(span, Span) else NOWHERE
-    return Diagnostic(display, place, Severity.ERROR, "syntax-error", str(error))
 
 
 #: Importing this module makes the machine complete.

@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import field, replace
 from pathlib import Path
 
+from pytea.analysis.broken import failures_of
 from pytea.analysis.comments import CODE as SHAPE_COMMENT
 from pytea.analysis.comments.judging import wrong_comments
-from pytea.analysis.entry import failures_of
 from pytea.analysis.library.building import Builder, Built, choices_of
 from pytea.analysis.library.contradictions import mismatches
 from pytea.analysis.library.describe import describe, describe_failing
