@@ -152,11 +152,10 @@ def _rests_on_guesses(finding: Finding, inputs: Inputs) -> bool:
             return True
         judged = [p.judged for p in inputs.parameters if p.judged is not None]
         return not all(kind.clear for kind in judged)
-    symbols = _symbols(finding)
     names = {
         name
         for name, sizes in inputs.sizes.items()
-        if any(symbols & symbols_of(size) for size in sizes.values())
+        if _concerns(finding, {s for size in sizes.values() for s in symbols_of(size)})
     }
     return any(
         names.intersection(parameter.tensors)
@@ -166,11 +165,16 @@ def _rests_on_guesses(finding: Finding, inputs: Inputs) -> bool:
     )
 
 
-def _symbols(finding: Finding) -> set[Symbol]:
-    """Returns the symbols of the requirement that failed, or else of the sizes that it is about."""
+def _concerns(finding: Finding, own: set[Symbol]) -> bool:
+    """Returns whether what failed is about an input with these sizes: by the requirement, or since a
+    tensor that has no other sizes, and so is the input or a part of it, is refused for no told reason.
+    """
     if finding.cond is not None:
-        return set(symbols_of(finding.cond))
-    return {s for operand in finding.operands for size in operand.sizes for s in symbols_of(size)}
+        return bool(symbols_of(finding.cond) & own)
+    return any(
+        bool(operand.sizes) and all(symbols_of(s) and symbols_of(s) <= own for s in operand.sizes)
+        for operand in finding.operands
+    )
 
 
 def _is_beside(finding: Finding, inputs: Inputs, names: frozenset[str] | None) -> bool:
