@@ -182,6 +182,11 @@ class Inputs(Guesses):
         return tuple(name for name in names if not may_be_zero(name) and "drop" not in name)
 
     @property
+    def of_rows(self) -> frozenset[str]:
+        """The tensors that are unpacked into rows which pick others: their first size is no batch."""
+        return frozenset(p.name for p in self.parameters if p.judged and p.judged.is_of_rows)
+
+    @property
     def absent(self) -> tuple[str, ...]:
         """The parameters whose default is None, for which a caller may give a tensor."""
         return tuple(p.name for p in self.parameters if p.may_be_tensor)

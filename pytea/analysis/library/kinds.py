@@ -60,6 +60,8 @@ class Judged:
     owner: str = ""
     #: Whether nothing else than a value of this kind can be meant.
     clear: bool = False
+    #: Whether a tensor is unpacked into rows that pick others, so that its first size is no batch.
+    is_of_rows: bool = False
 
 
 _FLOATS = re.compile(
@@ -128,7 +130,7 @@ def judge_parameter(name: str, by_annotation: Judged | None, uses: Uses, *, meth
     if by_annotation is None and _SURROUNDINGS.search(name):
         return Judged(Kind.OTHER)
     if by_annotation is not None:
-        by_annotation = replace(by_annotation, clear=True)
+        by_annotation = replace(by_annotation, clear=True, is_of_rows=uses.of_rows)
         if by_annotation.kind is Kind.INT and _is_count(name, uses):
             return Judged(Kind.COUNT)
         if by_annotation.kind is Kind.FLOAT and uses.computed and _FACTORS.search(name):
@@ -257,7 +259,8 @@ def _judge_tensor(name: str, uses: Uses) -> Judged:
         return Judged(Kind.INT, certain=False)
     if uses.unpacked > 1:
         if uses.of_rows and not uses.of_sizes:
-            return Judged(Kind.TENSOR)  # the rows and columns of edges, which stand in one tensor
+            # the rows and columns of edges, which stand in one tensor
+            return Judged(Kind.TENSOR, is_of_rows=True)
         kind = Kind.PAIR if uses.of_sizes else Kind.TENSORS
         return Judged(kind, length=uses.unpacked, certain=uses.of_tensors)
     if uses.texts:

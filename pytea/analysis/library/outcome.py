@@ -219,7 +219,7 @@ class Outcome:
         solution, sizes = self.solution, self.order().keys()
         for name in self.inputs.tensors:
             ndim = self.dims.get(name)
-            if ndim:
+            if ndim and name not in self.inputs.of_rows:
                 first = symbols_of(self.inputs.size(name, -ndim))
                 for value in (solution.values[s] for s in first if s in solution.values):
                     parts = symbols_of(value)
