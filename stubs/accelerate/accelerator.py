@@ -2,6 +2,8 @@
 
 from contextlib import contextmanager
 
+import _pytea
+
 import torch
 from _inert import inert
 
@@ -200,6 +202,8 @@ class _OnDevice:
 
 
 def _moved(batch, device):
+    if not _pytea.is_known(batch):
+        return batch
     if isinstance(batch, torch.Tensor):
         return batch.to(device)
     if isinstance(batch, dict):

@@ -122,9 +122,16 @@ class RootLogger(Logger):
 root = Logger.root = RootLogger(WARNING)
 
 
+class _Loggers(dict):
+    """The loggers by name: modules that are not followed may have made more."""
+
+    def __missing__(self, name):
+        return _pytea.unknown("a logger that another module may have made")
+
+
 class Manager:
     def __init__(self):
-        self.loggerDict = {}
+        self.loggerDict = _Loggers()
         self.disable = 0
         self.root = root
 
