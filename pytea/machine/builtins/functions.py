@@ -285,6 +285,9 @@ def builtin_type(m: Machine, /, *args: Value, **kwargs: Value) -> Value:
     obj, *rest = args
     if rest:
         bases, namespace = rest
+        obj, bases = m.resolve(obj), m.resolve(bases)
+        if not isinstance(obj, str) or not isinstance(bases, tuple):
+            return Unknown("a class whose name is not known", role="class")
         return m.program.semantics.new_class(m, obj, bases, namespace, TYPE, kwargs)
     obj = m.resolve(obj)
     cls = type_of(m, obj)
