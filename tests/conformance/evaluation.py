@@ -70,6 +70,10 @@ class SampleContext:
         """Returns False: nothing is taken for granted."""
         return False
 
+    def supposes(self, cond: SymBool) -> bool:
+        """Returns False: nothing is supposed of sizes."""
+        return False
+
     def fresh_size(self, name: str, lo: int, hi: int | None) -> Int:
         return fresh_int(name, lo=lo, hi=hi)
 

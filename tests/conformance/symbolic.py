@@ -148,6 +148,10 @@ class SymbolicCall:
         """Returns False: nothing is taken for granted."""
         return False
 
+    def supposes(self, cond: SymBool) -> bool:
+        """Returns False: nothing is supposed of sizes."""
+        return False
+
     def fresh_size(self, name: str, lo: int, hi: int | None) -> Int:
         """Returns a size that depends on data."""
         return fresh_int(name, SymKind.INPUT, lo, hi)
