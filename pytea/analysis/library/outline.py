@@ -9,7 +9,8 @@ from functools import partial
 
 from pytea.analysis.library.items import item_names, loops_in
 from pytea.analysis.library.results import gives_tensors
-from pytea.analysis.library.uses import Uses, collect, is_named
+from pytea.analysis.library.uses import Uses, collect
+from pytea.analysis.library.written import is_named
 from pytea.records import immutable
 
 #: Calls through which a parameter is followed.

@@ -10,6 +10,7 @@ from functools import lru_cache, partial
 
 from pytea.analysis.library.items import item_names
 from pytea.analysis.library.layers import Place
+from pytea.analysis.library.written import is_named, unwrapped
 from pytea.records import mutable
 from pytea.stubapi import OPERATORS
 
@@ -172,28 +173,6 @@ class Uses:
         )
 
 
-def is_named(node: ast.AST | None, name: str) -> bool:
-    """Returns whether a node is a name, ``self.name``, or any attribute for ``*.name``."""
-    if name.startswith("*."):
-        return isinstance(node, ast.Attribute) and node.attr == name[2:]
-    if name.startswith("self."):
-        return (
-            isinstance(node, ast.Attribute)
-            and node.attr == name[5:]
-            and isinstance(node.value, ast.Name)
-            and node.value.id == "self"
-        )
-    return isinstance(node, ast.Name) and node.id == name
-
-
-def _plain(node: ast.expr) -> ast.expr:
-    """Returns ``x`` for ``tuple(x)``."""
-    match node:
-        case ast.Call(func=ast.Name(id="tuple" | "list"), args=[inner], keywords=[]):
-            return inner
-    return node
-
-
 @lru_cache(maxsize=_KEPT)
 def _nodes(function: ast.AST) -> tuple[ast.AST, ...]:
     """Returns the parts of a function that may tell what is done with a name."""
@@ -220,7 +199,9 @@ def collect(function: ast.AST, name: str, uses: Uses) -> None:
                 _collect_call(node, name, uses)
             case ast.Subscript() if is_named(node.value, name):
                 _collect_index(node.slice, uses)
-            case ast.Assign(targets=[ast.Tuple() as names]) if is_named(_plain(node.value), name):
+            case ast.Assign(targets=[ast.Tuple() as names]) if is_named(
+                unwrapped(node.value), name
+            ):
                 uses.unpacked = len(names.elts)
                 uses.of_sizes |= all(_is_size(function, part) for part in names.elts)
                 uses.of_tensors |= all(_is_tensor(function, part) for part in names.elts)
