@@ -94,6 +94,11 @@ def test_annotations_that_conflict_are_an_error(tmp_path: Path) -> None:
     [
         "def f(x):\n    return torch.full_like(x, 1.0)\n\ndef g(x, value):\n    return torch.full_like(x, value)\n",
         "def f(lstm, x, state):\n    return nn.LSTM(3, 4)(x, state)\n",
+        # x and y are arrays: a tensor has no transpose without arguments
+        (
+            "import numpy as np\ndef f(x, y):\n    assert x.shape == y.shape\n"
+            "    return np.dot(x, y.transpose())\n"
+        ),
         # x is a list of one tensor for all that is known
         (
             "def f(x):\n    y = nn.Conv2d(3, 3, 1)(x[0])\n    v = torch.randn_like(x[0])\n"

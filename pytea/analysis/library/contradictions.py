@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from pytea.analysis.explaining import Explainer
 from pytea.analysis.library.inputs import Inputs
@@ -140,6 +141,9 @@ _OF_SIZES = frozenset(["shape-mismatch", "not-broadcastable", "bad-reshape"])
 #: A size among others that is None: a default that whoever makes the module replaces.
 _NO_SIZE = re.compile(r"got \([^)]*\bNoneType\b")
 
+#: A call whose arguments are not those of the method that a tensor has.
+_NO_SIGNATURE = re.compile(r"\(\): (missing the argument|got an unexpected keyword argument) ")
+
 
 def _rests_on_guesses(finding: Finding, inputs: Inputs) -> bool:
     if inputs.guesses and not _is_beside(finding, inputs, inputs.guessed_tensors):
@@ -151,6 +155,9 @@ def _rests_on_guesses(finding: Finding, inputs: Inputs) -> bool:
         if _NO_SIZE.search(finding.message):
             return True
         judged = [p.judged for p in inputs.parameters if p.judged is not None]
+        if _NO_SIGNATURE.search(finding.message):
+            # an array of numpy has methods of the same names that take other arguments
+            judged = [replace(kind, clear=bool(kind.annotation)) for kind in judged]
         return not all(kind.clear for kind in judged)
     names = {
         name
