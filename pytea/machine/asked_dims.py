@@ -1,7 +1,8 @@
-"""Numbers of dims that are not known, learned from the questions that a program asks of them.
+"""Numbers of dims that are not known, learned from what a program asks and takes for granted.
 
 ``x.ndim == 3``, ``x.dim() == 3`` and ``len(x.shape) == 3`` part the path where the number of dims of
 a tensor is not known; behind the question the tensor has so many dims, or certainly has not.
+``n, c, h, w = x.shape`` asks nothing: where it does not fail there are as many dims as names.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from pytea.machine.operands import definition
 from pytea.state.frame import Frame
 from pytea.values.objects import Ref, Value
 from pytea.values.records import TensorRecord
+from pytea.values.tensor import Size
 from pytea.values.unknown import Unknown
 
 #: More dims than any tensor of a program that asks for their number.
@@ -46,6 +48,23 @@ def asked_dims(m: Machine, frame: Frame, instr: ir.Compare) -> bool | None:
     assert isinstance(written, TensorRecord)
     written.tensor = with_dims(before, left)
     return equals is (instr.op == "==")
+
+
+def unpacked_sizes(m: Machine, frame: Frame, instr: ir.Unpack) -> Size | None:
+    """Returns what ``n, c = x.shape`` gives, and lets ``x`` have as many dims; None for all else."""
+    tensor = m.resolve(_sized(frame, instr.src))
+    record = m.read(tensor) if isinstance(tensor, Ref) else None
+    if not isinstance(tensor, Ref) or not isinstance(record, TensorRecord) or instr.star >= 0:
+        return None
+    before, count = record.tensor, len(instr.targets)
+    if before.sizes is not None or before.pending or before.layout or len(before.tail) > count:
+        return None
+    if before.ndims and count not in before.ndims:
+        return None
+    written = m.write(tensor)
+    assert isinstance(written, TensorRecord)
+    written.tensor = with_dims(before, (count,))
+    return written.tensor.sizes
 
 
 def _measured(m: Machine, frame: Frame, register: int) -> Ref | None:

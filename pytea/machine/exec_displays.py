@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pytea.ir import instructions as ir
+from pytea.machine.asked_dims import unpacked_sizes
 from pytea.machine.dispatch import executes
 from pytea.machine.findings import Operand
 from pytea.machine.gathering import iterate
@@ -36,7 +37,7 @@ from pytea.values.records import (
     SetRecord,
     TensorRecord,
 )
-from pytea.values.unknown import Unknown, UnknownUse
+from pytea.values.unknown import SIZES, Unknown, UnknownUse
 
 
 def spread(
@@ -222,7 +223,13 @@ def exec_unpack(m: Machine, frame: Frame, instr: ir.Unpack) -> None:
     try:
         items = (_rows(m, source) if instr.star < 0 else None) or iterate(m, source)
     except UnknownUse as use:
-        many = summary_of(m, source) or Items(Unknown(use.reason), fresh_count(m))
+        sizes = unpacked_sizes(m, frame, instr)
+        if sizes is not None:
+            for target, size in zip(instr.targets, sizes, strict=True):
+                frame.regs[target] = size
+            return
+        kind = "int" if isinstance(source, Unknown) and source.kind == SIZES else ""
+        many = summary_of(m, source) or Items(Unknown(use.reason, kind), fresh_count(m))
         values = [element_of(m, many) for _ in instr.targets]
         for target, value in zip(instr.targets, values, strict=True):
             frame.regs[target] = value

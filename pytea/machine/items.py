@@ -44,8 +44,9 @@ from pytea.values.records import (
     TensorRecord,
 )
 from pytea.values.tensor import Size
-from pytea.values.unknown import Unknown, UnknownUse
+from pytea.values.unknown import SIZES, Unknown, UnknownUse
 
+_UNLISTED = "a value of a dict whose keys are not all known"
 #: A symbolic index into a longer sequence gives Unknown.
 _SELECTED_ITEMS = 64
 #: Numbers that are the keys of a dict, of which a parameter without entry chooses one.
@@ -63,7 +64,7 @@ def get_item(m: Machine, obj: Value, index: Value) -> Value:
         case Range():
             return _range_item(m, obj, index)
         case Unknown():
-            return Unknown(obj.reason)
+            return _unknown_item(obj, index)
         case Typing():
             arguments = index if isinstance(index, tuple) else (index,)
             return Typing(obj.name, arguments)
@@ -74,6 +75,13 @@ def get_item(m: Machine, obj: Value, index: Value) -> Value:
     if m.program.library is not None:
         m.program.library.sequenced(obj)
     m.raise_("TypeError", f"'{type_name(m, obj)}' object is not subscriptable", "bad-call")
+
+
+def _unknown_item(obj: Unknown, index: Value) -> Unknown:
+    """Returns what stands in a value that is not followed: in the sizes of a tensor, numbers."""
+    if obj.kind != SIZES:
+        return Unknown(obj.reason)
+    return Unknown(obj.reason, SIZES if isinstance(index, Slice) else "int")
 
 
 def _object_item(m: Machine, obj: Ref, index: Value) -> Value:
@@ -148,7 +156,7 @@ def _missing_item(m: Machine, ref: Ref, record: DictRecord, index: Value, missin
     if entry is not MISSING:
         return m.resolve(entry)
     if record.rest is not None:
-        return any_of(m, [record.rest], "a value of a dict whose keys are not all known")
+        return any_of(m, [record.rest], _UNLISTED)
     return m.call(missing, [index])
 
 
@@ -157,7 +165,7 @@ def _value_of_any_key(m: Machine, record: DictRecord) -> Value:
     values = [value for _, value in record.entries.values()]
     if record.rest is not None:
         values.insert(0, record.rest)
-    return any_of(m, values, "a value of a dict whose keys are not all known")
+    return any_of(m, values, _UNLISTED)
 
 
 def set_any_key(m: Machine, ref: Ref, key: Value, value: Value, *, is_new: bool = False) -> None:
@@ -341,7 +349,7 @@ def _dict_item(m: Machine, record: DictRecord, index: Value) -> Value:
     if entry is not None:
         return m.resolve(entry[1])
     if record.rest is not None:
-        return any_of(m, [record.rest], "a value of a dict whose keys are not all known")
+        return _one_of_many(m, any_of(m, [record.rest], _UNLISTED))
     if isinstance(index, SymInt):
         if record.entries:
             return _value_of_any_key(m, record)
@@ -351,6 +359,18 @@ def _dict_item(m: Machine, record: DictRecord, index: Value) -> Value:
         m, exception, "missing-key", f"key {shown_key(m, index)} is missing"
     )
     return None
+
+
+def _one_of_many(m: Machine, value: Value) -> Value:
+    """Returns a value of a dict under one of its keys: what is learned of it says nothing of others."""
+    record = m.read(value) if isinstance(value, Ref) else None
+    if not isinstance(record, TensorRecord) or record.tensor.sizes is not None:
+        return value
+    known, one = m.answer()
+    if not known:
+        one = m.new_tensor(record.tensor)
+        m.remember(one)
+    return one
 
 
 def _chosen(m: Machine, index: SymInt, keys: list[Value]) -> Value:

@@ -44,7 +44,7 @@ from pytea.values.records import (
     ValuesRecord,
 )
 from pytea.values.tensor import Size
-from pytea.values.unknown import Unknown
+from pytea.values.unknown import SIZES, Unknown
 
 OBJECT = BuiltinType("object")
 
@@ -149,7 +149,7 @@ _OPAQUE_KINDS = {"list": LIST, "dict": DICT, "set": SET, "tuple": TUPLE}
 #: Kinds of Unknown that name a type.
 UNKNOWN_KINDS: dict[str, BuiltinType] = {
     "int": INT, "float": FLOAT, "str": STR, "bool": BOOL, "bytes": BYTES, "list": LIST,
-    "dict": DICT, "tuple": TUPLE, "set": SET, "ndarray": NDARRAY, "tensor": TENSOR,
+    "dict": DICT, "tuple": TUPLE, "set": SET, "ndarray": NDARRAY, "tensor": TENSOR, SIZES: SIZE,
 }  # fmt: skip
 
 

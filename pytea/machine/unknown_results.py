@@ -8,7 +8,7 @@ from pytea.stubapi.results import NamedResult
 from pytea.values.objects import Ref, Value
 from pytea.values.records import TensorRecord
 from pytea.values.tensor import Strides, Tensor
-from pytea.values.unknown import Unknown
+from pytea.values.unknown import SIZES, Unknown
 
 #: Queries whose result is no tensor.
 _SCALAR_RESULTS = frozenset(
@@ -35,6 +35,10 @@ _SCALAR_RESULTS = frozenset(
         "tensor_split",
     ]
 )
+#: Those whose result is a whole number.
+_COUNTS = frozenset(["dim", "ndim", "ndimension", "numel", "nelement"])
+#: Those that give the sizes of all dims.
+_SIZES = frozenset(["torch.Tensor.shape", "torch.Tensor.size", "numpy.ndarray.shape"])
 #: Operators that give values and their indices; those of the second line only over one dim.
 _PAIRS = frozenset(["sort", "topk", "kthvalue", "mode", "cummax", "cummin"])
 _PAIRS_OVER_DIM = frozenset(["max", "min", "median", "nanmedian"])
@@ -66,9 +70,13 @@ def unknown_result(
     """Returns what stands for the result of an operator: a tensor, a pair of them, or Unknown."""
     if operator.binding == "inplace" and args:
         return None if operator.gives_nothing else args[0]
+    name = operator.name.rpartition(".")[2]
+    if operator.name in _SIZES:
+        return Unknown(reason, SIZES if len(args) + len(kwargs) == 1 else "int")
+    if name in _COUNTS:
+        return Unknown(reason, "int")
     if not operator.counted or operator.binding == "property":
         return Unknown(reason)
-    name = operator.name.rpartition(".")[2]
     if name in _SCALAR_RESULTS or _asks_for_several(name, args, kwargs):
         return Unknown(reason)
     of_numpy = operator.name.startswith("numpy.") and not _meets_tensor(m, name, args)

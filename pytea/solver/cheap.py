@@ -22,6 +22,7 @@ class CheapSolver:
         self._sampler = Sampler()
         self._states: dict[Facts, Knowledge] = {(): Knowledge()}
         self._answers: dict[tuple[Facts, Bool], Verdict] = {}
+        self._concluded: dict[tuple[Facts, Bool], Verdict | None] = {}
         self._feasible: dict[Facts, bool | None] = {}
 
     def check(self, facts: Facts, cond: Bool) -> Verdict:
@@ -36,7 +37,14 @@ class CheapSolver:
         self._count(verdict is not Verdict.UNKNOWN)
         return verdict
 
-    def _check(self, facts: Facts, cond: SymBool) -> Verdict:
+    def concluded(self, facts: Facts, cond: SymBool) -> Verdict | None:
+        """Return the verdict that needs no search; None where only a search can tell."""
+        key = (facts, cond)
+        if key not in self._concluded:
+            self._concluded[key] = self._conclude(facts, cond)
+        return self._concluded[key]
+
+    def _conclude(self, facts: Facts, cond: SymBool) -> Verdict | None:
         knowledge = self.knowledge(facts)
         if knowledge.contradiction:
             return Verdict.HOLDS
@@ -51,8 +59,17 @@ class CheapSolver:
         for outcome, is_shown, opposite in zip(outcomes, shown, _OPPOSITES, strict=True):
             if not is_shown and knowledge.extended(outcome).contradiction:
                 return opposite
-        for outcome, is_shown in zip(outcomes, shown, strict=True):
-            possible = is_shown or self._sampler.is_possible(knowledge, outcome)
+        return None
+
+    def _check(self, facts: Facts, cond: SymBool) -> Verdict:
+        verdict = self.concluded(facts, cond)
+        if verdict is not None:
+            return verdict
+        knowledge = self.knowledge(facts)
+        simple = knowledge.simplify(cond)
+        assert isinstance(simple, SymBool)
+        for outcome in (simple, negate(simple)):
+            possible = self._sampler.is_possible(knowledge, outcome)
             self.statistics.work = self._sampler.work
             if not possible:
                 return Verdict.UNKNOWN

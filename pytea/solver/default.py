@@ -4,6 +4,7 @@ from importlib import import_module
 
 from pytea.solver.cheap import CheapSolver
 from pytea.solver.protocol import CompleteSolver, Facts, Model, Solver, Statistics, Verdict
+from pytea.solver.renaming import Renaming
 from pytea.symbolic import Bool, Symbol, SymBool, negate
 from pytea.symbolic.traversal import dependencies
 
@@ -17,12 +18,30 @@ class ComposedSolver:
     def __init__(self) -> None:
         self.statistics = Statistics()
         self._cheap = CheapSolver()
+        self._renaming = Renaming()
+        #: Every answer under the names of the program.
+        self._answered: dict[tuple[Facts, SymBool], Verdict] = {}
         self._z3: CompleteSolver | None = None
         #: What the complete solver decided.
         self._decided: dict[tuple[Facts, SymBool], Verdict] = {}
 
     def check(self, facts: Facts, cond: Bool) -> Verdict:
         self.statistics.asked += 1
+        if isinstance(cond, bool):
+            self.statistics.folded += 1
+            return Verdict.HOLDS if cond else Verdict.FAILS
+        verdict = self._cheap.concluded(facts, cond)
+        if verdict is not None:
+            self.statistics.cheap += 1
+            return verdict
+        verdict = self._answered.get((facts, cond))
+        if verdict is None:
+            verdict = self._answered[facts, cond] = self._check(
+                *self._renaming.renamed(facts, cond)
+            )
+        return verdict
+
+    def _check(self, facts: Facts, cond: Bool) -> Verdict:
         if isinstance(cond, bool):
             self.statistics.folded += 1
             return Verdict.HOLDS if cond else Verdict.FAILS

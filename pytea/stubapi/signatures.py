@@ -17,7 +17,7 @@ from pytea.symbolic import SymBool, SymInt
 from pytea.values.dtype import Device
 from pytea.values.objects import BuiltinType
 from pytea.values.tensor import Tensor
-from pytea.values.unknown import Unknown, Unordered
+from pytea.values.unknown import SIZES, Unknown, Unordered
 
 #: Second names that torch's parser accepts for these parameters.
 NUMPY_NAMES = {
@@ -214,7 +214,7 @@ def _list_of(kind: str, *, single: bool) -> Callable[[object], bool]:
     def check(value: object) -> bool:
         if isinstance(value, (list, tuple)) and not isinstance(value, Unordered):
             return not value or (item(value[0]) and all(map(later, value[1:])))
-        return (single and item(value)) or _unknown(value, "tuple", "list")
+        return (single and item(value)) or _unknown(value, "tuple", "list", SIZES)
 
     return check
 

@@ -35,6 +35,8 @@ TOO_MANY_PATHS = "a value that differs between too many paths"
 
 #: How the reason of a value begins that an operation would have given if it had not failed.
 FAILED = "the result of a failed operation"
+#: The kind of the sizes of a tensor whose number of dims is not known.
+SIZES = "torch.Size"
 #: What the kind begins with of an object that no operator takes for a tensor, number or sequence.
 OBJECT = "object:"
 
