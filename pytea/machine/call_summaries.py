@@ -152,7 +152,7 @@ def summarize(m: Machine, recording: Recording, result: Value) -> None:
 def _summary(m: Machine, recording: Recording, result: Value) -> CallSummary | None:
     if _surroundings(m) != recording.surroundings or _settings(m) != recording.settings:
         return None
-    if not all(shown.whole for shown in recording.shown):  # type: ignore[attr-defined]
+    if not all(shown.whole for shown in recording.shown.values()):  # type: ignore[attr-defined]
         return None
     state = m.state
     writes = state.heap.changes_since(recording.base)

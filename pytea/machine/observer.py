@@ -127,6 +127,11 @@ class Observer:
         """Returns what was shown under this key before."""
         return self._known.get(key)
 
+    def is_full(self, place: Place) -> bool:
+        """Returns whether nothing more is kept for a place."""
+        here = self._seen.get(place)
+        return here is not None and len(here) >= VALUES_PER_PLACE
+
     def add(self, observation: Observation, key: object) -> None:
         """Keeps an observation, while there are not too many at its place."""
         self._known[key] = observation

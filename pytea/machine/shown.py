@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any, NamedTuple
 
@@ -35,15 +35,15 @@ class ValueKey(NamedTuple):
 
 @immutable(eq=False)
 class Elsewhere:
-    """A call that is not run, and the one that was recorded in its place."""
+    """A call that is not run, as seen from the one that was recorded in its place."""
 
-    m: Machine
-    observer: Observer
     #: The frame of the recorded call, and how long the trace was that led to it.
     depth: int
     before: int
-    #: Gives the object of this call for an address of the recorded one.
-    twin: Callable[[Ref], Ref]
+    #: The frame that this call would have.
+    here: int
+    #: By address in the recorded call: the objects of this one.
+    twins: Mapping[int, Ref]
     callers: tuple[tuple[int, int], ...]
     trace: tuple[TraceEntry, ...]
     #: The frames that call a module.
@@ -51,10 +51,28 @@ class Elsewhere:
     #: Where what this call is given comes from, by where it came from in the recorded one.
     origins: Mapping[Origin, Origin]
 
+    def twin(self, ref: Ref) -> Ref:
+        """Returns the object of this call for one of the recorded call."""
+        return self.twins.get(ref.addr, ref)
+
     def moved(self, calls: tuple[int, ...]) -> tuple[int, ...]:
         """Returns frames of the recorded run that call modules, as they would be in this one."""
-        here = len(self.m.state.frames)
-        return self.calls + tuple([at - self.depth + here for at in calls if at >= self.depth])
+        inside = [at - self.depth + self.here for at in calls if at >= self.depth]
+        return self.calls + tuple(inside)
+
+    def within(self, outer: Elsewhere) -> Elsewhere:
+        """Returns this call where the call around it is not run either, but ``outer`` is."""
+        origins = {old: outer.origins.get(new, new) for old, new in self.origins.items()}
+        return Elsewhere(
+            depth=self.depth,
+            before=self.before,
+            here=self.here - outer.depth + outer.here,
+            twins={old: outer.twin(new) for old, new in self.twins.items()},
+            callers=outer.callers + self.callers[outer.depth :],
+            trace=outer.trace + self.trace[outer.before :],
+            calls=outer.moved(self.calls),
+            origins={**outer.origins, **origins},
+        )
 
 
 @immutable(eq=False)
@@ -68,25 +86,31 @@ class SeenValue:
     #: Whether the value is this one on the whole path.
     whole: bool
 
-    def again(self, there: Elsewhere) -> SeenValue:
+    @property
+    def sameness(self) -> object:
+        """What is equal for observations of which one is enough."""
+        return (self.key, self.whole)
+
+    def again(self, m: Machine, observer: Observer, there: Elsewhere) -> None:
         """Shows the value as one of another call."""
-        m, seen = there.m, self.observation
+        seen = self.observation
+        if observer.is_full(seen.place):
+            return
         callers = there.callers + self.key.callers[there.depth :]
         value: Seen = _from_elsewhere(self.value, there.origins)
         key = ValueKey(self.key.instruction, identity_of(value), callers, m.state.guard)
-        observation = there.observer.known(key)
-        if observation is None:
-            observation = replace(
-                seen,
-                context=there.trace + seen.context[there.before :],
-                guard=m.state.guard,
-                origin=value.origin if isinstance(value, Tensor) else None,
-                value=value,
-                subject=there.twin(Ref(seen.subject)).addr if seen.subject else 0,
-                facts=m.state.facts,
-            )
-            there.observer.add(observation, key)
-        return SeenValue(key, observation, value, self.whole)
+        if observer.known(key) is not None:
+            return
+        observation = replace(
+            seen,
+            context=there.trace + seen.context[there.before :],
+            guard=m.state.guard,
+            origin=value.origin if isinstance(value, Tensor) else None,
+            value=value,
+            subject=there.twin(Ref(seen.subject)).addr if seen.subject else 0,
+            facts=m.state.facts,
+        )
+        observer.add(observation, key)
 
 
 @immutable(eq=False)
@@ -102,12 +126,11 @@ class SeenModule:
     place: Place
     whole: bool = True
 
-    def again(self, there: Elsewhere) -> SeenModule:
+    def again(self, m: Machine, observer: Observer, there: Elsewhere) -> None:
         """Shows the call as one of another module."""
         subject = there.twin(self.subject)
         shown = replace(self, subject=subject, calls=there.moved(self.calls))
-        show_module(there.m, there.observer, shown)
-        return shown
+        show_module(m, observer, shown)
 
 
 @immutable(eq=False)
@@ -118,20 +141,38 @@ class SeenProduct:
     count: Int
     whole: bool = True
 
-    def again(self, there: Elsewhere) -> SeenProduct:
+    def again(self, m: Machine, observer: Observer, there: Elsewhere) -> None:
         """Adds them to another module."""
-        shown = replace(self, subject=there.twin(self.subject))
-        add_product(there.observer, shown.subject.addr, self.count)
-        return shown
+        add_product(observer, there.twin(self.subject).addr, self.count)
 
 
-Shown = SeenValue | SeenModule | SeenProduct
+@immutable(eq=False)
+class SeenCall:
+    """What a call would have shown that was not run."""
+
+    shown: Iterable[object]
+    there: Elsewhere
+    whole: bool = True
+
+    def show(self, m: Machine, observer: Observer) -> None:
+        """Shows all of it."""
+        for shown in self.shown:
+            assert isinstance(shown, Shown)
+            shown.again(m, observer, self.there)
+
+    def again(self, m: Machine, observer: Observer, there: Elsewhere) -> None:
+        """Shows it as a call within another call."""
+        SeenCall(self.shown, self.there.within(there)).show(m, observer)
+
+
+Shown = SeenValue | SeenModule | SeenProduct | SeenCall
 
 
 def note(m: Machine, shown: Shown) -> None:
     """Keeps what was shown for the calls that are recorded."""
+    identity = shown.sameness if isinstance(shown, SeenValue) else shown
     for recording in m.state.recordings:
-        recording.shown.append(shown)
+        recording.shown.setdefault(identity, shown)
 
 
 def show_again(
@@ -139,13 +180,30 @@ def show_again(
     origins: Mapping[Origin, Origin],
 ) -> None:  # fmt: skip
     """Shows what a call would have shown that is not run."""
+    if not recording.shown:
+        return
     there = Elsewhere(
-        m, observer, recording.depth, recording.trace, twin, callers_of(m), trace_of(m.state),
-        module_calls(m), origins,
+        recording.depth, recording.trace, len(m.state.frames),
+        {addr: twin(Ref(addr)) for addr in _subjects_of(recording.shown.values())},
+        callers_of(m), trace_of(m.state), module_calls(m), origins,
     )  # fmt: skip
-    for shown in recording.shown:
-        assert isinstance(shown, Shown)
-        note(m, shown.again(there))
+    call = SeenCall(recording.shown.values(), there)
+    call.show(m, observer)
+    note(m, call)
+
+
+def _subjects_of(shown: Iterable[object]) -> set[int]:
+    """Returns the addresses of the objects that are mentioned."""
+    found = set[int]()
+    for item in shown:
+        match item:
+            case SeenValue():
+                found.add(item.observation.subject)
+            case SeenModule() | SeenProduct():
+                found.add(item.subject.addr)
+            case SeenCall():
+                found.update([ref.addr for ref in item.there.twins.values()])
+    return found - {0}
 
 
 def identity_of(seen: Seen | None) -> object:

@@ -8,7 +8,7 @@ of objects, has the same effect under these names: ``correspondence`` finds the 
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import field
 from functools import cached_property
 
@@ -72,9 +72,9 @@ class Recording:
     held: tuple[object, ...]
     #: What was asked of the path: (condition or conditional value, answer).
     asked: list[tuple[Value, object]] = field(default_factory=list)
-    #: How many calls of the user's led to it; what it showed to an observer.
+    #: How many calls of the user's led to it; what it showed to an observer, each thing once.
     trace: int = 0
-    shown: list[object] = field(default_factory=list)
+    shown: dict[object, object] = field(default_factory=dict)
     #: The functions that ran, as in ``Program.called``.
     codes: dict[int, tuple[str, str, Code]] = field(default_factory=dict)
     #: What was counted beside the paths.
@@ -137,12 +137,14 @@ class CallSummary:
             *(mentioned_names(code) for _, _, code in self.recording.codes.values())
         )
 
-    def holders_of(self, wanted: Container[object]) -> Iterator[tuple[object, int]]:
-        """Yields which of the addresses and symbols are in which of the objects that it read."""
+    @cached_property
+    def holders(self) -> dict[object, list[int]]:
+        """By address or symbol: the addresses of the objects it read that hold it."""
+        holders: dict[object, list[int]] = {}
         for addr, record in self.reads.items():
             for part in _parts_of(record, self.names, self.parts).found:
-                if part in wanted:
-                    yield part, addr
+                holders.setdefault(part, []).append(addr)
+        return holders
 
     @cached_property
     def tied(self) -> frozenset[Symbol]:

@@ -140,7 +140,8 @@ class Correspondence:
             if now in self.reads and now not in self.twins:
                 return False
         renamed = moved | self.symbols.keys()
-        return not any(self._is_fixed(addr) for _, addr in self.summary.holders_of(renamed))
+        holders = self.summary.holders
+        return not any(self._is_fixed(addr) for part in renamed for addr in holders.get(part, ()))
 
     def _kept_symbols(self) -> set[Symbol]:
         """Returns the symbols that have their name still."""
