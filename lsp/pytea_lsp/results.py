@@ -164,8 +164,7 @@ class Results:
         if known is None or known[0] is not document.lines:
             known = kept.shifts[path] = (document.lines, EditedLines.between(old, document.lines))
         shift = known[1]
-        unchanged = shift.kept == len(old) == len(document.lines)
-        return None if unchanged else shift
+        return shift if shift.hunks else None
 
 
 def _moved_value(value: Value, shift: EditedLines) -> Value | None:

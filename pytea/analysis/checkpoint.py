@@ -12,6 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from pytea.analysis.edits import Edits
 from pytea.analysis.entry import Analysis
 from pytea.ir.code import Code, Module
 from pytea.ir.edited import all_code
@@ -32,25 +33,41 @@ _SPARE = 20_000
 class Checkpoint:
     """The paths of an analysis and its notes, at an instruction of one of them."""
 
-    def __init__(self, analysis: Analysis, running: State) -> None:
+    def __init__(
+        self,
+        analysis: Analysis,
+        running: State,
+        before: Checkpoint | None = None,
+        edits: Edits | None = None,
+    ) -> None:
+        """``running`` is the path that runs.
+
+        ``before`` is the checkpoint from which the analysis went on, and ``edits`` what was edited
+        since then: this checkpoint knows the old texts and the old code as well.
+        """
         self.analysis = analysis
+        self._before = before
         self._states = [state.fork() for _, state in analysis.explorer.waiting]
         self._states.append(running.fork())
         self._symbols = keep_symbolic()
         self._notes = [(holder, _notes_of(holder)) for holder in _holders(analysis)]
         assert analysis.observer is not None
         self._observed = _notes_of(analysis.observer)
-        self._functions = dict(_functions(self._states))
+        #: The functions of the user by the identity of their code, with all records of them.
+        self._functions = _functions(self._states)
+        if edits is not None:
+            for known, code in edits.bodies.items():
+                if id(code) in self._functions:
+                    _, records = self._functions.pop(id(code))
+                    self._functions[known] = edits.originals[known], records
         #: More symbolic values than that are not kept for the sake of calls that need not be run.
         self._most = 2 * table_sizes() + _SPARE
-        #: All code that took the place of another in the last analysis.
-        self._edited: dict[int, Code] = {}
 
     @property
     def texts(self) -> dict[str, SourceFile]:
-        """The files that had been read, by their names in reports."""
+        """The files that had been read, by their names in reports, as they were when lowered."""
         found: dict[str, SourceFile] = self._noted(self.analysis, "texts")
-        return found
+        return found if self._before is None else {**found, **self._before.texts}
 
     @property
     def modules(self) -> dict[tuple[Path, str], Module | None]:
@@ -58,48 +75,48 @@ class Checkpoint:
         found: dict[tuple[Path, str], Module | None] = self._noted(self.analysis, "modules")
         return found
 
-    def may_change(self, code: Code) -> bool:
-        """Returns whether nothing hangs on the body of a function yet: it is made and not called."""
-        called = self._noted(self.analysis.program, "called")
-        return (
-            id(code) not in called and id(code) in self._functions and not self._is_made_again(code)
-        )
+    @property
+    def entry(self) -> tuple[Code, int] | None:
+        """The code of the entry and the place it had come to, if nothing else was running."""
+        if len(self._states) != 1 or len(self._states[0].frames) != 1:
+            return None
+        (frame,) = self._states[0].frames
+        return None if frame.handlers or frame.current else (frame.code, frame.pc)
 
-    def resume(self, observer: Observer, bodies: dict[int, Code]) -> list[State]:
+    def may_change(self, code: Code) -> bool:
+        """Returns whether nothing hangs on the body of a function yet: it was not called."""
+        return id(code) not in self._noted(self.analysis.program, "called")
+
+    def resume(self, observer: Observer, edits: Edits, last: Edits) -> list[State]:
         """Puts everything back as it was, and returns the paths to go on with.
 
-        ``bodies`` is the new code of functions by the identity of the code that they had.
+        ``edits`` is what was edited since the texts were lowered, and ``last`` was so in the
+        analysis before.
         """
-        analysis = self.analysis
-        calls = carried_calls(analysis.machine, self._edited.keys() | bodies.keys())
+        analysis, bodies = self.analysis, edits.bodies
+        gone = {id(code) for body in last.bodies.values() for code in all_code(body)}
+        calls = carried_calls(analysis.machine, gone | bodies.keys())
         if table_sizes() > self._most:
             restore_symbolic(self._symbols)
             calls = {}
         for holder, notes in self._notes:
             _put(holder, notes)
         add_carried(analysis.machine, calls)
-        self._edited = {id(code): code for body in bodies.values() for code in all_code(body)}
+        analysis.texts |= self.texts
         _put(observer, self._observed)
         analysis.observer = analysis.program.observer = observer
+        analysis.program.bodies = bodies
         analysis.machine.solver = default_solver()
         for known, (code, records) in self._functions.items():
             for record in records:
                 record.code = bodies.get(known, code)
-        return [state.fork() for state in self._states]
+        states = [state.fork() for state in self._states]
+        if edits.entry is not None:
+            states[0].top().take_code(edits.entry)
+        return states
 
     def _noted(self, holder: object, name: str) -> Any:
         return next(notes[name] for known, notes in self._notes if known is holder)
-
-    def _is_made_again(self, code: Code) -> bool:
-        """Returns whether a module that is running may come to the definition of a function."""
-        for state in self._states:
-            for frame in state.frames:
-                for index, instruction in enumerate(frame.code.instructions):
-                    if getattr(instruction, "code", None) is code:
-                        around = any(loop.head <= index < loop.end for loop in frame.code.loops)
-                        if around or index >= frame.pc:
-                            return True
-        return False
 
 
 def _holders(analysis: Analysis) -> tuple[object, ...]:
@@ -139,8 +156,8 @@ def _copied(value: Any) -> Any:
     return value
 
 
-def _functions(states: list[State]) -> Iterator[tuple[int, tuple[Code, list[FunctionRecord]]]]:
-    """Yields the functions of the user by the identity of their code, with all records of them."""
+def _functions(states: list[State]) -> dict[int, tuple[Code, list[FunctionRecord]]]:
+    """Returns the functions of the user by the identity of their code, with all records of them."""
     users = {
         ref.addr
         for state in states
@@ -152,7 +169,7 @@ def _functions(states: list[State]) -> Iterator[tuple[int, tuple[Code, list[Func
         for record in layer.records.values():
             if type(record) is FunctionRecord and record.module.addr in users:
                 found.setdefault(id(record.code), (record.code, []))[1].append(record)
-    yield from found.items()
+    return found
 
 
 def _layers(states: list[State]) -> Iterator[Layer]:

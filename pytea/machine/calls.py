@@ -90,8 +90,11 @@ def push_function(
     if len(m.state.frames) > budgets.CALL_DEPTH:
         m.raise_("RecursionError", "maximum recursion depth exceeded", "")
     code = record.code
-    if id(code) in m.program.awaited:
-        raise Awaited
+    program = m.program
+    if program.awaits_entry and len(m.state.frames) == 1 and _is_users(m, record):
+        raise Awaited(at_entry=True)
+    if id(code) in program.awaited:
+        raise Awaited(at_entry=False)
     if tells_nothing_new(m, code, args):
         deliver(m, continuation, m.unknown("a recursion over what is not known"))
         return
@@ -125,6 +128,11 @@ def push_function(
         m.state.push(frame)
     else:
         deliver(m, continuation, known[0])
+
+
+def _is_users(m: Machine, function: FunctionRecord) -> bool:
+    module = m.state.heap.read(function.module)
+    return isinstance(module, ModuleRecord) and module.kind == "user"
 
 
 def instantiate(

@@ -17,7 +17,7 @@ from pytea.machine.generators import Resumed, end_generator, generator_item, res
 from pytea.machine.iteration import is_granted, iterator_of, next_item
 from pytea.machine.lookup import MISSING
 from pytea.machine.machine import Machine
-from pytea.machine.signals import Caught, Finished, PathEnds, Raised
+from pytea.machine.signals import Awaited, Caught, Finished, PathEnds, Raised
 from pytea.machine.special_methods import callable_attr
 from pytea.solver import Verdict
 from pytea.state.frame import Continuation, Frame, Handler
@@ -57,6 +57,8 @@ def _is_torch_stub(m: Machine, frame: Frame) -> bool:
 
 @executes(ir.LoopHead)
 def exec_loop_head(m: Machine, frame: Frame, instr: ir.LoopHead) -> None:
+    if m.program.awaits_entry and len(m.state.frames) == 1:
+        raise Awaited(at_entry=True)
     loops.enter_round(m, frame, instr.loop)
 
 

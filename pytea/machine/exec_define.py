@@ -26,7 +26,7 @@ def exec_make_function(m: Machine, frame: Frame, instr: ir.MakeFunction) -> None
     regs = frame.regs
     cells = tuple(regs[register] for register in instr.closure)
     function = FunctionRecord(
-        instr.code,
+        m.program.bodies.get(id(instr.code), instr.code),
         frame.module,
         tuple(regs[register] for register in instr.defaults),
         dict(zip(instr.keyword_names, (regs[r] for r in instr.keyword_defaults), strict=True)),

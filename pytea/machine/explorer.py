@@ -66,7 +66,7 @@ class Explorer:
         #: Is asked every STOP_STEPS steps whether the analysis is to end.
         self.stop: Callable[[], bool] | None = None
         #: Is told when a path comes to a function that the program awaits, before it runs.
-        self.arrived: Callable[[State], None] | None = None
+        self.arrived: Callable[[State, bool], None] | None = None
         #: What else counts as steps: for a library, the work of the solver.
         self.cost: Callable[[], int] = int
         self.waiting: list[tuple[tuple[int, ...], State]] = []
@@ -258,9 +258,12 @@ class Explorer:
                 raise _Forked(self._fork(state, signal.cond))
             case Awaited():
                 frame.pc -= 1
-                machine.program.awaited = frozenset()
+                if signal.at_entry:
+                    machine.program.awaits_entry = False
+                else:
+                    machine.program.awaited = frozenset()
                 if self.arrived is not None:
-                    self.arrived(state)
+                    self.arrived(state, signal.at_entry)
             case NeedCall():
                 self._call(state, signal)
             case NeedFrame():

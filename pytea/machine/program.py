@@ -73,6 +73,10 @@ class Program:
 
     #: The identities of code: the explorer tells when any of it is about to run for the first time.
     awaited: frozenset[int] = frozenset()
+    #: Code that functions get in place of that in the definition, by the identity of the latter.
+    bodies: Mapping[int, Code] = field(default_factory=dict)
+    #: Whether it tells when the entry itself is about to call a function of the user's.
+    awaits_entry: bool = False
     #: Whether there is a GPU, and whether the program asked.
     gpu: bool = False
     asked_gpu: bool = False

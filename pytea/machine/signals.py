@@ -47,7 +47,14 @@ class NeedFrame(Signal):
 
 
 class Awaited(Signal):
-    """A function that somebody waits for is about to run; the instruction is executed again."""
+    """A function that somebody waits for is about to run; the instruction is executed again.
+
+    ``at_entry`` says that it is the first one that the entry itself calls.
+    """
+
+    def __init__(self, *, at_entry: bool) -> None:
+        super().__init__()
+        self.at_entry = at_entry
 
 
 class Gather(Signal):

@@ -180,6 +180,13 @@ class Frame:
         twin.recording = self.recording
         return twin
 
+    def take_code(self, code: Code) -> None:
+        """Goes on in other code that is the same up to here; no loop may be running."""
+        known = len(self.regs)
+        self.regs += [UNBOUND] * (len(code.registers) - known)
+        self.loops += [None] * (len(code.loops) - len(self.loops))
+        self.code = code
+
     def position(self, pc: int) -> tuple[int, ...]:
         """Returns how far the frame has come at ``pc``: loop heads and rounds, then the index."""
         loops = self.code.loops

@@ -12,7 +12,7 @@ from pytea.analysis.edited import EditedEntry
 from pytea.analysis.entry import Analysis, EntryResult, Observer, Stopped, analyze_entry
 from pytea.analysis.relocation import Relocation
 from pytea.config import Options
-from pytea.edited_lines import EditedLines
+from pytea.edited_lines import EditedLines, Hunk
 from pytea.errors import InternalError
 from pytea.frontend.loading import MEMORY
 from pytea.span import Span
@@ -130,8 +130,8 @@ def test_a_function_of_an_imported_module(project: Path) -> None:
     model = project / "model.py"
     entry = EditedEntry(project / "train.py", OPTIONS)
     resumed = [agrees(entry, project / "train.py", {model: text}) for text in EDITS]
-    # the first edit shows where to keep a checkpoint; what never runs may be edited, too
-    assert resumed == [0, 0, *range(1, len(EDITS) - 1)]
+    # what never runs may be edited, too
+    assert resumed == [*range(len(EDITS))]
 
 
 def test_several_files(project: Path) -> None:
@@ -140,8 +140,73 @@ def test_several_files(project: Path) -> None:
     longer = TRAIN.replace("    loss.backward()\n", "    loss = loss + 0\n    loss.backward()\n")
     texts = [(TRAIN, EDITS[0]), (TRAIN, EDITS[1]), (longer, EDITS[4]), (longer, EDITS[3])]
     found = [agrees(entry, train, {train: one, model: other}) for one, other in texts]
-    # step was called before forward: only a checkpoint from then on lies before both
-    assert found == [0, 0, 0, 1]
+    # step was called before forward: only the first checkpoint lies before both
+    assert found == [0, 1, 2, 3]
+
+
+def test_functions_take_turns(project: Path) -> None:
+    train, model = project / "train.py", project / "model.py"
+    entry = EditedEntry(train, OPTIONS)
+    wider = MODEL.replace("self.first = nn", "extra = 1\n        self.first = nn")
+    steps = [TRAIN.replace("x, y):\n", f"x, y):\n    x = x + {number}\n") for number in range(3)]
+    longer = TRAIN.replace("    return loss", "    # the end\n    print(loss)\n    return loss")
+    texts = [
+        (TRAIN, MODEL),
+        (TRAIN, EDITS[3]),
+        (steps[0], EDITS[3]),
+        (steps[1], EDITS[3]),
+        (steps[1], EDITS[4]),
+        (steps[2], wider),
+        (steps[2], wider.replace("# what follows", "half = 0.5\n        #")),
+        (longer.replace("    loss.backward()", "\n    loss.backward()"), wider),
+        (longer, MODEL),
+        (TRAIN, MODEL),
+        (TRAIN, EDITS[4]),
+    ]
+    found = [agrees(entry, train, {train: one, model: other}) for one, other in texts]
+    assert found == [*range(len(texts))]
+
+
+def test_what_the_entry_does_last(project: Path) -> None:
+    train, model = project / "train.py", project / "model.py"
+    entry = EditedEntry(train, OPTIONS)
+    behind = TRAIN.replace(
+        "    return loss\n", "    return loss\n\n\ndef more(x):\n    return x[0]\n"
+    )
+    texts = [
+        TRAIN,
+        TRAIN.replace("lr=0.1", "lr=0.2"),
+        TRAIN.replace("range(3)", "range(2)"),
+        TRAIN.replace("for epoch", "if optimizer:\n    print(net)\nfor epoch"),
+        TRAIN + "x = net(x)\ny = x @ x\n",
+        TRAIN + "for y in x:\n    x = net(x)\n",
+        behind,
+        behind + "more(x)\n",
+        behind.replace("x[0]", "x[0][0]") + "print(more(net(x)))\n",
+        behind.replace("loss.backward()", "pass") + "more(x)\n",
+        TRAIN,
+    ]
+    found = [agrees(entry, train, {train: text, model: MODEL}) for text in texts]
+    assert found == [*range(len(texts))]
+    assert agrees(entry, train, {train: TRAIN.replace("Net(8)", "Net(4 + 4)"), model: MODEL}) == 10
+
+
+@pytest.mark.parametrize(
+    ("text", "edits", "resumed"),
+    [
+        # code below the test of the name, a loop that comes first, a block that is not left
+        ("def f(x):\n    return x\nif __name__:\n    f(1)\n    z\n", ["f(z)", "f(2)\n    f(3)"], 2),
+        ("for n in range(3):\n    z = torch.ones(n)\nprint(z)\n", ["zz", "torch.ones(3)[n]"], 2),
+        ("with torch.no_grad():\n    for n in range(3):\n        z = n\n", ["y"], 0),
+        ("def f(x):\n    return x\nfor n in range(2):\n    f(n)\n    z = n\n", ["f(3)\n    y"], 1),
+    ],
+)
+def test_scripts(project: Path, text: str, edits: list[str], resumed: int) -> None:
+    train = project / "train.py"
+    entry = EditedEntry(train, OPTIONS)
+    for edit in ("z", *edits):
+        agrees(entry, train, {train: "import torch\n" + text.replace("z", edit)})
+    assert entry.resumed == resumed
 
 
 def test_more_than_a_body(project: Path) -> None:
@@ -154,7 +219,8 @@ def test_more_than_a_body(project: Path) -> None:
         MODEL.replace("def unused(x)", "def unused(x, y)"),
         EDITS[2],
     ]
-    assert [agrees(entry, project / "train.py", {model: text}) for text in texts][-1] == 2
+    found = [agrees(entry, project / "train.py", {model: text}) for text in texts]
+    assert found == [0, 1, 2, 3, 3, 3, 3]
 
 
 def test_a_broken_text_in_between(project: Path) -> None:
@@ -168,7 +234,7 @@ def test_a_broken_text_in_between(project: Path) -> None:
         assert result.diagnostics == expected.diagnostics
         assert [d.code for d in result.diagnostics] == ["syntax-error"]
         assert result.file.status == "invalid"
-    assert agrees(entry, train, {model: EDITS[3]}) == 2
+    assert agrees(entry, train, {model: EDITS[3]}) == 3
 
 
 def test_other_files_change(project: Path) -> None:
@@ -177,11 +243,15 @@ def test_other_files_change(project: Path) -> None:
     for text in EDITS[:3]:
         agrees(entry, train, {model: text})
     train.write_text(TRAIN.replace("16", "20"), encoding="utf-8")
-    assert agrees(entry, train, {model: EDITS[3]}) == 1
-    (project / "torch.py").write_text("relu = None\n", encoding="utf-8")
-    assert agrees(entry, train, {model: EDITS[2]}) == 1
-    (project / "torch.py").unlink()
-    assert agrees(entry, train, {model: EDITS[2], project / "other.py": ""}) == 1
+    assert agrees(entry, train, {model: EDITS[3]}) == 2
+    assert agrees(entry, train, {model: EDITS[2]}) == 3
+    package = project / "model"
+    package.mkdir()
+    (package / "__init__.py").write_text(EDITS[4], encoding="utf-8")
+    assert agrees(entry, train, {model: EDITS[2]}) == 3
+    (package / "__init__.py").unlink()
+    package.rmdir()
+    assert agrees(entry, train, {model: EDITS[2], project / "other.py": ""}) == 3
 
 
 def test_a_stopped_analysis_leaves_the_checkpoint(project: Path) -> None:
@@ -191,7 +261,7 @@ def test_a_stopped_analysis_leaves_the_checkpoint(project: Path) -> None:
         agrees(entry, train, {model: text})
     with pytest.raises(Stopped):
         entry.analyze({model: EDITS[4]}, Observer(), lambda: True)
-    assert agrees(entry, train, {model: EDITS[6]}) == 2
+    assert agrees(entry, train, {model: EDITS[6]}) == 3
 
 
 def test_entries_take_turns(project: Path) -> None:
@@ -201,7 +271,7 @@ def test_entries_take_turns(project: Path) -> None:
     for text in EDITS[:4]:
         for path, entry in entries.items():
             agrees(entry, path, {model: text})
-    assert all(entry.resumed == 2 for entry in entries.values())
+    assert all(entry.resumed == 3 for entry in entries.values())
 
 
 def test_a_method_of_a_trainer() -> None:
@@ -218,7 +288,7 @@ def test_a_method_of_a_trainer() -> None:
     )
     entry = EditedEntry(folder / "train.py", OPTIONS)
     overlays = ({file: head + piece + found + tail} for piece in pieces)
-    assert [agrees(entry, folder / "train.py", overlay) for overlay in overlays] == [0, 0, 1, 2]
+    assert [agrees(entry, folder / "train.py", overlay) for overlay in overlays] == [0, 1, 2, 3]
 
 
 def test_places_are_moved_in_copies(project: Path) -> None:
@@ -228,7 +298,7 @@ def test_places_are_moved_in_copies(project: Path) -> None:
     analysis.findings.failures = {"it failed": failure}
     checked = {place.span.line for place in analysis.findings.checked if "model" in place.file}
     names = {place.file for place in analysis.findings.checked if "model" in place.file}
-    lines = EditedLines(kept=3, old=1, new=3)
+    lines = EditedLines((Hunk(3, 1, 3, 3),))
     Relocation(dict.fromkeys((*names, failure.file), lines)).apply(analysis)
     moved = analysis.findings.failures["it failed"]
     assert (moved.span.line, failure.span.line, str(moved)) == (11, 9, str(failure))
@@ -279,8 +349,8 @@ def steps_of(project: Path, overlays: list[dict[Path, str]]) -> list[int]:
     entry, steps = EditedEntry(project / "train.py", OPTIONS), []
     for overlay in overlays:
         agrees(entry, project / "train.py", overlay)
-        explorer = entry._checkpoint.analysis.explorer if entry._checkpoint else None
-        steps.append(0 if explorer is None else explorer.steps)
+        assert entry._early is not None
+        steps.append(entry._early.analysis.explorer.steps)
     return steps
 
 
@@ -291,8 +361,8 @@ def test_calls_that_an_edit_does_not_reach(project: Path, monkeypatch: pytest.Mo
     # no room for what was made since the checkpoint
     monkeypatch.setattr("pytea.analysis.checkpoint._SPARE", -1_000_000)
     dropped = steps_of(project, overlays)
-    assert kept[:2] == dropped[:2]
-    assert all(few < many - 400 for few, many in zip(kept[2:], dropped[2:], strict=True))
+    assert kept[0] == dropped[0]
+    assert all(few < many - 400 for few, many in zip(kept[1:], dropped[1:], strict=True))
 
 
 def test_an_edited_function_that_others_call(project: Path) -> None:
@@ -303,4 +373,4 @@ def test_an_edited_function_that_others_call(project: Path) -> None:
     entry = EditedEntry(train, OPTIONS)
     for edit in ("x * 2", "x * 3", "x[:8]", "x.t()", "x[:, :4].repeat(1, 2)", "x * 3"):
         agrees(entry, train, {train: text.replace("return x * 2", f"return {edit}")})
-    assert entry.resumed == 4
+    assert entry.resumed == 5

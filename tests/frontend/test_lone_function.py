@@ -101,9 +101,9 @@ def test_what_is_not_one_function(body: str) -> None:
 
 
 def enclosing(old: str, new: str) -> str | None:
-    lines = EditedLines.between(old.split("\n"), new.split("\n"))
+    (hunk,) = EditedLines.between(old.split("\n"), new.split("\n")).hunks
     module = lower_source(source(old), "m")
-    found = enclosing_function(module.code, old.split("\n"), lines)
+    found = enclosing_function(module.code, old.split("\n"), hunk)
     return None if found is None else found.code.qualname
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pytea.edited_lines import EditedLines
+from pytea.edited_lines import EditedLines, Hunk
 from pytea.frontend import decode, lower_source
 from pytea.ir.code import Code
 from pytea.ir.edited import edited_functions, renumbered
@@ -80,6 +80,16 @@ def test_more_than_bodies(old: str, new: str) -> None:
     assert edited(TEXT, TEXT.replace(old, new)) is None
 
 
+def test_lines_between_two_edits_are_the_same() -> None:
+    was = [str(number) for number in range(12)]
+    now = ["new", *was[:2], *was[3:8], "8a", "8b", *was[9:]]
+    lines = EditedLines.between(was, now)
+    assert lines.hunks == (Hunk(0, 3, 0, 3), Hunk(8, 1, 8, 2))
+    assert lines.unless_edited(Span(5, 1, 6, 2)) == Span(5, 1, 6, 2)
+    assert lines.unless_edited(Span(8, 1, 9, 2)) is None
+    assert lines.unless_edited(Span(10, 1, 12, 2)) == Span(11, 1, 13, 2)
+
+
 def test_code_fits_to_the_numbers_of_the_old_text() -> None:
     text = TEXT.replace("        x = x + 1\n", "        x = x + 1\n        x = x + 2\n")
     lines = EditedLines.between(TEXT.split("\n"), text.split("\n"))
@@ -92,16 +102,20 @@ def test_code_fits_to_the_numbers_of_the_old_text() -> None:
     assert lines.after(code.span) == new.span
 
 
-@given(
-    st.lists(st.sampled_from("abc"), max_size=8),
-    st.lists(st.sampled_from("xyz"), max_size=6),
-    st.lists(st.sampled_from("uvw"), max_size=6),
-    st.lists(st.sampled_from("abc"), max_size=8),
+SAME = st.lists(st.sampled_from("abc"), max_size=8)
+EDITED = st.tuples(
+    st.lists(st.sampled_from("xyz"), max_size=6), st.lists(st.sampled_from("uvw"), max_size=6)
 )
+
+
+@given(SAME, st.lists(st.tuples(EDITED, SAME), max_size=4))
 def test_every_line_comes_back(
-    before: list[str], old: list[str], new: list[str], behind: list[str]
+    before: list[str], edits: list[tuple[tuple[list[str], list[str]], list[str]]]
 ) -> None:
-    was, now = [*before, *old, *behind], [*before, *new, *behind]
+    was, now = list(before), list(before)
+    for (old, new), same in edits:
+        was += [*old, *same]
+        now += [*new, *same]
     lines = EditedLines.between(was, now)
     places = [Span(n, 1, n, 2) for n in range(1, len(now) + 1)]
     known = [lines.before(place) for place in places]
