@@ -17,7 +17,7 @@ from pytea.analysis.entry import Analysis
 from pytea.ir.code import Code, Module
 from pytea.ir.edited import all_code
 from pytea.machine.call_summaries import Calls
-from pytea.machine.carried_calls import add_carried, carried_calls
+from pytea.machine.carried_calls import add_carried, carried_calls, drop_calls
 from pytea.machine.observer import ModuleUse, Observer
 from pytea.solver import default_solver
 from pytea.span import SourceFile
@@ -101,6 +101,8 @@ class Checkpoint:
             calls = {}
         for holder, notes in self._notes:
             _put(holder, notes)
+        if self._before is not None:
+            drop_calls(analysis.machine, bodies.keys())
         add_carried(analysis.machine, calls)
         analysis.texts |= self.texts
         _put(observer, self._observed)

@@ -42,6 +42,7 @@ from pytea.ir.data import VALUES
 from pytea.machine.observer import Observer
 from pytea.state.budgets import use_budgets
 from pytea.state.state import State
+from pytea.symbolic import Arena, current_arena, use_arena
 
 #: The state of a file on disk.
 Stamp = tuple[int, int] | None
@@ -59,6 +60,8 @@ class EditedEntry:
         self._late: Checkpoint | None = None
         #: By checkpoint: the state of the files that had been read.
         self._stamps: dict[Checkpoint, dict[Path, Stamp]] = {}
+        #: The symbolic values of the checkpoints and of what went on from them.
+        self._arena: Arena | None = None
         #: What the last analysis took from texts that are newer than its checkpoint.
         self._edited = Edits()
         #: What the last analysis read that ran from the beginning.
@@ -122,6 +125,7 @@ class EditedEntry:
         self._early = self._late = None
         self._stamps, self._edited = {}, Edits()
         analysis = Analysis(self._path, self._options, False, self._overlay, observer)
+        self._arena = current_arena()
         analysis.explorer.stop = stop
         analysis.explorer.arrived = self._arrived(analysis)
         analysis.program.awaited = awaited
@@ -175,6 +179,8 @@ class EditedEntry:
     ) -> EntryResult:  # fmt: skip
         """Goes on from a checkpoint; from the early one on a new late one is looked for."""
         analysis = checkpoint.analysis
+        assert self._arena is not None
+        use_arena(self._arena)
         states = checkpoint.resume(observer, edits, self._edited)
         self._edited = edits
         analysis.texts |= edits.texts

@@ -7,7 +7,7 @@ summary either fits as it fits a later call of one analysis, or is not used.
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Callable, Set
 from dataclasses import replace
 
 from pytea.machine.call_summaries import Calls
@@ -23,11 +23,8 @@ def carried_calls(m: Machine, gone: Set[int]) -> dict[int, Calls]:
     """
     found: dict[int, Calls] = {}
     for code, calls in m.calls.items():
-        kept = {
-            glance: fit
-            for glance, summaries in calls.kept.items()
-            if (fit := [summary for summary in summaries if _outlives(m, summary, gone)])
-        }
+        # one that was not used is not kept: an edit adds no more than it takes away
+        kept = _kept(calls, lambda summary: summary.is_used and _outlives(m, summary, gone))
         if kept:
             found[code] = replace(calls, kept=kept)
     for calls in found.values():
@@ -35,6 +32,20 @@ def carried_calls(m: Machine, gone: Set[int]) -> dict[int, Calls]:
             for summary in summaries:
                 summary.carry()
     return found
+
+
+def drop_calls(m: Machine, gone: Set[int]) -> None:
+    """Drops the summaries that an analysis had at a checkpoint of calls that ran code that is gone.
+
+    It has such summaries if it went on from an earlier checkpoint and was given some.
+    """
+    for calls in m.calls.values():
+        calls.kept = _kept(calls, lambda summary: _outlives(m, summary, gone))
+
+
+def _kept(calls: Calls, is_kept: Callable[[CallSummary], bool]) -> dict[object, list[CallSummary]]:
+    fits = {glance: list(filter(is_kept, found)) for glance, found in calls.kept.items()}
+    return {glance: found for glance, found in fits.items() if found}
 
 
 def add_carried(m: Machine, carried: dict[int, Calls]) -> None:
@@ -48,8 +59,7 @@ def add_carried(m: Machine, carried: dict[int, Calls]) -> None:
 
 
 def _outlives(m: Machine, summary: CallSummary, gone: Set[int]) -> bool:
-    # one that was not used is not kept: an edit adds no more than it takes away
-    if not summary.is_used or not gone.isdisjoint(summary.recording.codes):
+    if not gone.isdisjoint(summary.recording.codes):
         return False
     # what code that is not followed had may not have it again
     return not any(

@@ -7,11 +7,13 @@ bounds do not decide stays undecided here; `pytea.solver` decides it under facts
 
 from pytea.symbolic.arena import (
     Arena,
+    current_arena,
     keep_symbolic,
     next_serial,
     reset_symbolic,
     restore_symbolic,
     table_sizes,
+    use_arena,
 )
 from pytea.symbolic.arms import between, ceil_div, is_concrete, ite, smax, smin, sprod, ssum
 from pytea.symbolic.atoms import Comparison, Symbol, SymKind
@@ -61,6 +63,7 @@ __all__ = [
     "ceil_div",
     "choose",
     "cofactor",
+    "current_arena",
     "deciding",
     "define",
     "evaluate",
@@ -94,6 +97,7 @@ __all__ = [
     "symbols_of",
     "table_sizes",
     "top_condition",
+    "use_arena",
 ]
 
 

@@ -16,6 +16,7 @@ from pytea.edited_lines import EditedLines, Hunk
 from pytea.errors import InternalError
 from pytea.frontend.loading import MEMORY
 from pytea.span import Span
+from pytea.symbolic import next_serial
 
 CORPUS = Path(__file__).resolve().parents[2] / "corpus"
 OPTIONS = Options(use_cache=False)
@@ -272,6 +273,17 @@ def test_entries_take_turns(project: Path) -> None:
         for path, entry in entries.items():
             agrees(entry, path, {model: text})
     assert all(entry.resumed == 3 for entry in entries.values())
+
+
+def test_symbolic_values_outlive_another_analysis(project: Path) -> None:
+    train, model = project / "train.py", project / "model.py"
+    entry = EditedEntry(train, OPTIONS)
+    entry.analyze({model: EDITS[1]}, Observer())
+    before = next_serial()
+    analyze_entry(train, OPTIONS, overlay={model: EDITS[2]})
+    entry.analyze({model: EDITS[2]}, Observer())
+    assert entry.resumed == 1
+    assert next_serial() > before
 
 
 def test_a_method_of_a_trainer() -> None:

@@ -29,7 +29,7 @@ from pytea.symbolic import (
     symbols_of,
     top_condition,
 )
-from pytea.symbolic.arena import table_sizes
+from pytea.symbolic.arena import current_arena, table_sizes, use_arena
 
 NAMES = "abcd"
 
@@ -214,6 +214,20 @@ def test_a_long_chain_of_flags_stays_linear():
     assert table_sizes() - before < 50 * len(flags)
     assert substitute(path, dict.fromkeys(symbols_of(path), True)) is True
     assert str(~either).startswith("not f0 and not f1")
+
+
+def test_an_analysis_goes_on_after_another_one():
+    reset_symbolic()
+    n = fresh_int("n", lo=1)
+    half, arena = n // 2, current_arena()
+    reset_symbolic()
+    other = fresh_int("n", lo=1) // 2
+    assert other is not half
+    use_arena(arena)
+    assert n // 2 is half
+    assert fresh_int("m").serial > n.serial
+    use_arena(arena)
+    assert n // 2 is half
 
 
 def test_memory_is_bounded_by_one_analysis():
