@@ -217,8 +217,16 @@ def _candidates(symbol: Symbol, atoms: Sequence[Atom], knowledge: Knowledge) -> 
     for atom in atoms:
         if isinstance(atom, Comparison):
             interesting.update(_thresholds(atom.poly, symbol, knowledge))
-        elif isinstance(atom, FloorDiv | Mod) and isinstance(atom.args[1], int):
-            interesting.update((atom.args[1], atom.args[1] + 1))
+        elif isinstance(atom, FloorDiv | Mod):
+            divided, divisor = atom.args
+            if not isinstance(divisor, int):
+                continue
+            interesting.update((divisor, divisor + 1))
+            if isinstance(divided, SymInt):
+                # where a multiple of the divisor is met
+                for poly in (divided, divided - divisor):
+                    if isinstance(poly, SymInt):
+                        interesting.update(_thresholds(poly, symbol, knowledge))
     lo, hi = _bounds(symbol, knowledge)
     if lo is not None:
         interesting.update((lo, lo + 1, lo + 2))

@@ -84,6 +84,8 @@ QUESTIONS = [
     ("difference", lambda B, C, H, W: ((H == W + 3, W >= 4), H >= 7), HOLDS),
     ("kernel fits", lambda B, C, H, W: (((H - 3) // 2 + 1 >= 4,), H >= 9), HOLDS),
     ("broadcast", lambda B, C, H, W: ((), (B == C) | (B == 1) | (C == 1)), DEPENDS),
+    ("every tenth", lambda B, C, H, W: ((B <= 20,), (B + 1) % 10 == 0), DEPENDS),
+    ("last of each hundred", lambda B, C, H, W: ((), B % 100 == 99), DEPENDS),
     ("minimum", lambda B, C, H, W: ((H >= 8, W >= 8), smin(H, W) >= 8), HOLDS),
 ]
 
