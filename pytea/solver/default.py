@@ -35,10 +35,11 @@ class ComposedSolver:
             self.statistics.cheap += 1
             return verdict
         verdict = self._answered.get((facts, cond))
-        if verdict is None:
-            verdict = self._answered[facts, cond] = self._check(
-                *self._renaming.renamed(facts, cond)
-            )
+        if verdict is not None:
+            self.statistics.cheap += 1
+            return verdict
+        verdict = self._check(*self._renaming.renamed(facts, cond))
+        self._answered[facts, cond] = verdict
         return verdict
 
     def _check(self, facts: Facts, cond: Bool) -> Verdict:
