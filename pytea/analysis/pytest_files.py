@@ -29,6 +29,8 @@ _GIVEN = {
 }
 #: Marks of tests that do not run, or need not pass.
 _IDLE = frozenset(["skip", "xfail", "expectedFailure"])
+#: The methods that run before the tests of a class, and before each of them.
+_BEFORE = ("setup_class", "setUpClass", "setup_method", "setUp")
 _Function = ast.FunctionDef
 
 
@@ -94,7 +96,14 @@ class _Fixture:
     node: _Function
     #: The module to import it from; "" for the file itself.
     module: str = ""
-    scope: str = ""
+    #: What stands before its name, where it is a method.
+    owner: str = ""
+
+    @property
+    def is_automatic(self) -> bool:
+        """Returns whether it runs before each test, wanted or not."""
+        told = (_keyword(mark, "autouse") for mark in self.node.decorator_list)
+        return any(isinstance(use, ast.Constant) and use.value is True for use in told)
 
 
 def _fixtures(path: Path, tree: ast.Module) -> dict[str, _Fixture]:
@@ -110,6 +119,21 @@ def _fixtures(path: Path, tree: ast.Module) -> dict[str, _Fixture]:
                 found.setdefault(name, _Fixture(node, "conftest"))
             break
     return found | {name: _Fixture(node) for name, node in _marked(tree.body)}
+
+
+def _inherited_fixtures(tree: ast.Module, cls: ast.ClassDef) -> dict[str, _Fixture]:
+    """Returns the fixtures that are methods of a class, or of those of its bases that stand here."""
+    own = {name: _Fixture(node, owner="_pytea_self.") for name, node in _marked(cls.body)}
+    for base in cls.bases:
+        for node in tree.body:
+            if isinstance(node, ast.ClassDef) and node.name == _last_name(base) and node is not cls:
+                own = _inherited_fixtures(_before(tree, node), node) | own
+    return own
+
+
+def _before(tree: ast.Module, node: ast.stmt) -> ast.Module:
+    """Returns the part of a module that stands before one of its statements."""
+    return ast.Module(tree.body[: tree.body.index(node)], [])
 
 
 def _marked(body: list[ast.stmt]) -> Iterator[tuple[str, _Function]]:
@@ -133,25 +157,32 @@ class _Driver:
             if isinstance(node, _Function) and node.name.startswith("test"):
                 yield from self._call(node, node.name, [])
             elif isinstance(node, ast.ClassDef) and _holds_tests(node):
-                yield from self._methods(node)
+                own = _inherited_fixtures(tree, node)
+                yield from replace(self, fixtures=self.fixtures | own)._methods(node)
 
     def _methods(self, cls: ast.ClassDef) -> Iterator[list[str]]:
         if any(_last_name(mark) in (*_IDLE, "parametrize") for mark in cls.decorator_list):
             return
         names = {item.name for item in cls.body if isinstance(item, _Function)}
-        of_unittest = not cls.name.startswith("Test") or any(
+        # any class may be called TestCase: only those of unittest are given the name of the test
+        may_be_unittest = not cls.name.startswith("Test") or any(
             _last_name(base).endswith("TestCase") for base in cls.bases
         )
-        before = [name for name in ("setup_class", "setUpClass") if name in names]
-        each = [name for name in ("setup_method", "setUp") if name in names]
+        is_unittest = f"issubclass({cls.name}, __import__('unittest').TestCase)"
+        before = [name for name in _BEFORE[:2] if name in names]
+        each = [name for name in _BEFORE[2:] if name in names]
         for item in cls.body:
             if isinstance(item, _Function) and item.name.startswith("test"):
-                made = f"{cls.name}({item.name!r})" if of_unittest else f"{cls.name}()"
+                made = f"{cls.name}()"
+                if may_be_unittest:
+                    made = f"{cls.name}(*[{item.name!r}] if {is_unittest} else [])"
                 first = [f"_pytea_self = {made}", *(f"_pytea_self.{name}()" for name in before)]
                 first += [
                     f"_pytea_self.{name}({'None' if self._wants_method(cls, name) else ''})"
                     for name in each
                 ]
+                if cls.bases:
+                    first += [_inherited(name) for name in _BEFORE if name not in names]
                 yield from self._call(item, f"_pytea_self.{item.name}", first)
 
     def _wants_method(self, cls: ast.ClassDef, name: str) -> bool:
@@ -183,6 +214,13 @@ class _Driver:
                 lines.append(indent + header)
                 indent += "    "
                 given |= dict.fromkeys(names)
+        for name, fixture in self.fixtures.items():
+            if fixture.is_automatic:
+                text = self._made(name, ())
+                if text is not None:
+                    lines.append(indent + text)
+                elif not fixture.module:
+                    return
         arguments = []
         for name in _wanted(node):
             text = name if name in given else self._made(name, ())
@@ -211,7 +249,7 @@ class _Driver:
             if text is None:
                 return None
             arguments.append(f"{wanted}={text}")
-        function = fixture.node.name
+        function = fixture.owner + fixture.node.name
         if fixture.module:
             self.imports.append(f"from {fixture.module} import {function}")
         call = f"{function}({', '.join(arguments)})"
@@ -225,6 +263,12 @@ def _holds_tests(cls: ast.ClassDef) -> bool:
     made = any(isinstance(i, _Function) and i.name == "__init__" for i in cls.body)
     is_case = any(_last_name(base).endswith("TestCase") for base in cls.bases)
     return not made and (cls.name.startswith("Test") or is_case)
+
+
+def _inherited(name: str) -> str:
+    """Returns the text that calls a method that a base may have, with the test where it is wanted."""
+    method = f"getattr(_pytea_self, {name!r}, lambda *_: None)"
+    return f"(lambda f: f(*[None] * (f.__code__.co_argcount - 1)))({method})"
 
 
 def _wanted(node: _Function) -> list[str]:

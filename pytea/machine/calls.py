@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pytea.ir import instructions as ir
 from pytea.machine.annotated import check_arguments, tells_shapes
 from pytea.machine.attributes import find_attr
 from pytea.machine.binding import bind_arguments
@@ -135,6 +136,22 @@ def _is_users(m: Machine, function: FunctionRecord) -> bool:
     return isinstance(module, ModuleRecord) and module.kind == "user"
 
 
+def _may_register(m: Machine, cls: Ref, args: list[Value]) -> bool:
+    """Returns whether a class decorates a ``def``, while its metaclass may be any.
+
+    Such a metaclass takes the function for a part of the class, and makes no instance of it.
+    """
+    if len(args) != 1 or m.frame.pc < 2 or not is_open(m, cls):
+        return False
+    made, call = m.frame.code.instructions[m.frame.pc - 2 : m.frame.pc]
+    return (
+        isinstance(made, ir.MakeFunction)
+        and made.code.kind == "function"
+        and isinstance(call, ir.Call)
+        and call.args == (made.dst,)
+    )
+
+
 def instantiate(
     m: Machine,
     cls: Ref,
@@ -146,6 +163,9 @@ def instantiate(
     through_metaclass: bool = True,
 ) -> None:
     """Calls a class: metaclass, ``__new__``, ``__init__``."""
+    if _may_register(m, cls, args):
+        deliver(m, continuation, call_unknown(m, "a decorator with an unknown base", args, kwargs))
+        return
     if through_metaclass and record.metaclass is not None:
         meta_call, holder = find_in_class(m, record.metaclass, "__call__")
         if meta_call is not MISSING and not isinstance(holder, BuiltinType):

@@ -41,6 +41,8 @@ def exec_branch(m: Machine, frame: Frame, instr: ir.Branch) -> None:
     if isinstance(value, Unknown) and (instr.assumed is not None or _is_torch_stub(m, frame)):
         # a stub that asks about what is not known goes on as if nothing special were the case
         taken = bool(instr.assumed)
+        if instr.assumed is None and _refuses(frame.code, instr.other):
+            taken = not _refuses(frame.code, instr.then)
     elif type(value) is SymBool and loops.begins_to_count(frame, instr):
         taken = is_granted(m, value, first=True)
     else:
@@ -53,6 +55,17 @@ def _is_torch_stub(m: Machine, frame: Frame) -> bool:
     if not isinstance(module, ModuleRecord) or module.kind != "bundled":
         return False
     return module.name.startswith("torch")
+
+
+def _refuses(code: Code, index: int) -> bool:
+    """Returns whether what stands at ``index`` of a stub raises without asking anything first."""
+    for instr in code.instructions[index:]:
+        match instr:
+            case ir.Raise() | ir.LoadGlobal(name="fail"):
+                return True
+            case ir.Branch() | ir.Jump() | ir.Return() | ir.ForNext():
+                return False
+    return False
 
 
 @executes(ir.LoopHead)

@@ -95,6 +95,53 @@ class Case(unittest.TestCase):
 if __name__ == "__main__":
     unittest.main()
 """,
+    "a method whose base prepares it": """
+class ForTestCase:
+    @classmethod
+    def setup_class(cls):
+        cls.width = 99
+    def setup_method(self, method):
+        self.net = Net(4)
+class TestNet(ForTestCase):
+    def test_a(self):
+        self.net(torch.zeros(2, self.width))
+""",
+    "a method behind an unknown TestCase": """
+from nowhere import ModelTestCase
+class TestNet(ModelTestCase):
+    def test_a(self):
+        self.prepare()
+        Net(4)(torch.zeros(2, 99))
+""",
+    "a method that a fixture prepares": """
+class Prepared:
+    @pytest.fixture(autouse=True)
+    def prepare(self, width):
+        self.net = Net(width)
+        yield
+class TestNet(Prepared):
+    @pytest.fixture
+    def wide(self):
+        return torch.zeros(2, 99)
+    def test_a(self, wide):
+        self.net(wide)
+""",
+    "a fixture that each test gets": """
+MADE = []
+@pytest.fixture(autouse=True)
+def fill():
+    MADE.append(Net(4))
+def test_a():
+    MADE[0](torch.zeros(2, 99))
+""",
+    "a case whose base prepares it": """
+class Case(unittest.TestCase):
+    def setUp(self):
+        self.net = Net(4)
+class TestNet(Case):
+    def test_a(self):
+        self.net(torch.zeros(2, 99))
+""",
     "behind a test that fails": """
 def test_a():
     assert False
