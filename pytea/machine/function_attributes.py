@@ -6,7 +6,7 @@ from pytea.machine.lookup import MISSING, find_in_class
 from pytea.machine.machine import Machine
 from pytea.machine.tables import ATTRIBUTES
 from pytea.machine.types import OBJECT, type_name
-from pytea.stubapi import Operator
+from pytea.stubapi import OPERATORS, Operator
 from pytea.stubapi.names import function_may_have
 from pytea.values.objects import BoundMethod, Builtin, Ref, Value
 from pytea.values.records import DictRecord, FunctionRecord, InstanceRecord
@@ -39,6 +39,9 @@ def operator_attr(m: Machine, operator: Operator, name: str) -> Value:
         return operator.name.rpartition(".")[2]
     if name == "__call__":
         return operator
+    of_operator = OPERATORS.get(f"{operator.name}.{name}")
+    if of_operator is not None:
+        return of_operator
     known = function_may_have(operator.name, name)
     return Unknown(f"{operator.name}.{name}") if known else MISSING
 

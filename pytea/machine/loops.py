@@ -17,12 +17,13 @@ from pytea.machine.machine import Machine
 from pytea.machine.numbered import length_of, move, parts_of, reach_of
 from pytea.machine.signals import Repeats, Split
 from pytea.machine.summaries import is_many, summary_of
+from pytea.solver import Verdict
 from pytea.state import budgets
 from pytea.state.frame import Frame, LoopRecord
 from pytea.state.generator import GeneratorRecord
 from pytea.state.summary import count_of
 from pytea.state.widen import Growth, widen
-from pytea.symbolic import SymInt, SymKind, fresh_int, next_serial, same
+from pytea.symbolic import SymBool, SymInt, SymKind, fresh_int, next_serial, same
 from pytea.values.objects import EXHAUSTED, Ref, Value
 from pytea.values.records import (
     DictRecord,
@@ -381,6 +382,11 @@ def _to_generic(m: Machine, iterator: Value) -> None:
 
 
 def _to_last(m: Machine, iterator: Value) -> None:
+    """Lets the next item be the last one: the round before, which was any, was the one before it."""
     reach = reach_of(m, iterator)
-    if reach is not None:
-        move(m, iterator, reach.last - reach.start)
+    if reach is None:
+        return
+    before = reach.start == reach.last
+    if isinstance(before, SymBool) and m.verdict(before) is not Verdict.FAILS:
+        m.state.learn(before)
+    move(m, iterator, reach.last - reach.start)

@@ -2,6 +2,7 @@
 
 from _pytea import is_known, unknown
 from numpy import ndarray
+from pandas._attributes import OF_TABLES
 from pandas._shared import CELL, Index, Sized, any_columns, any_rows, array, is_names
 from pandas.groups import Groups
 from pandas.series import Series, _series
@@ -108,7 +109,8 @@ class DataFrame(Sized):
     def __getattr__(self, name):
         if name.startswith("_"):
             raise AttributeError(name)
-        return _series(self._rows) if name in self._seen else unknown("a column or method")
+        column = name in self._seen or name not in OF_TABLES
+        return _series(self._rows) if column else unknown("a column or method")
 
     def __iter__(self):
         return iter(self.columns)
@@ -182,6 +184,13 @@ class DataFrame(Sized):
 
     def groupby(self, by=None, *args, **kwargs):
         return Groups(self)
+
+    def merge(self, right, *args, **kwargs):
+        seen = right._seen if is_known(right) and isinstance(right, DataFrame) else []
+        return frame(any_rows(), any_columns(), [*self._seen, *seen])
+
+    def join(self, other, *args, **kwargs):
+        return self.merge(other)
 
     def info(self, *args, **kwargs):
         pass

@@ -2,7 +2,7 @@
 
 from _pytea import is_known, unknown
 from pandas._shared import any_columns, any_rows, is_names
-from pandas.frame import frame
+from pandas.frame import DataFrame, frame
 
 
 def read_csv(path, *args, names=None, usecols=None, index_col=None, nrows=None, chunksize=None,
@@ -33,6 +33,12 @@ def get_dummies(data, *args, **kwargs):
 
 def concat(objs, *args, **kwargs):
     return frame(any_rows(), any_columns(), [])
+
+
+def merge(left, right, *args, **kwargs):
+    if not is_known(left) or not isinstance(left, DataFrame):
+        return frame(any_rows(), any_columns(), [])
+    return left.merge(right)
 
 
 def to_numeric(arg, *args, **kwargs):

@@ -46,6 +46,12 @@ CASES = [
     Calls("numpy.average", [RECORDS], {"axis": AXIS, "weights": [[1, 2, 3], [1.0, 1.0], None]}, count=100),
     Calls("numpy.percentile", [RECORDS, [50, [25, 75], 101, 0.5]], {"axis": AXIS, "keepdims": [True, False]}, count=100),
     Calls("numpy.quantile", [RECORDS[1:], [0.5, [0.2, 0.8], 2]], {"axis": AXIS, "keepdims": [True, False]}, count=60),
+    *(Calls(f"numpy.{n}.reduce", [RECORDS], {"axis": [0, 1, -1, None, 5], "keepdims": [True, False]}, count=80)
+      for n in ("add", "multiply", "maximum", "fmin", "logical_and", "logical_xor", "bitwise_or")),
+    *(Calls(f"numpy.{n}.accumulate", [RECORDS], {"axis": [0, 1, -1, 5]}, count=60)
+      for n in ("add", "multiply", "minimum", "logical_or")),
+    *(Calls(f"numpy.{n}.outer", [VECTORS, VECTORS], count=60) for n in ("add", "subtract", "less", "maximum")),
+    Calls("numpy.fromstring", [["1-2-3", "4", "1, 2", "1.5 2"]], {"dtype": [int, float, np.float32], "sep": ["-", ",", " "]}, loose=True),
     Calls("numpy.cumsum", [ANY], ONE, count=100),
     Calls("numpy.ndarray.cumprod", [RECORDS], ONE),
     Calls("numpy.diff", [ANY], {"n": [0, 1, 2, 5, -1], "axis": [0, 1, -1, 3]}, count=120),

@@ -283,7 +283,23 @@ def geomspace(
     return spaced(start, stop, num, dtype)
 
 
-@op("numpy.fromiter", "numpy.frombuffer", "numpy.fromstring")
+@op("numpy.fromstring")
+def fromstring(
+    string: Any, dtype: Any = None, count: Any = -1, *, sep: Any = "", like: Any = None
+) -> Tensor:
+    """A text of numbers -> (n)"""
+    kind = dtype_of(dtype, FLOAT64)
+    if not isinstance(string, str) or not isinstance(sep, str) or not sep or count != -1:
+        raise UnknownUse("a text that is not followed")
+    convert = int if kind is not None and kind.kind == "int" else float
+    try:
+        numbers = [convert(part) for part in string.split(sep.strip() or None)]
+    except ValueError:
+        raise UnknownUse("a text that is not of numbers") from None
+    return new_array((len(numbers),), kind, numbers)
+
+
+@op("numpy.fromiter", "numpy.frombuffer")
 def fromiter(iter: Any, dtype: Any = None, count: Any = -1, **options: Any) -> Tensor:
     """An iterable or a buffer -> (n)"""
     known = isinstance(count, (int, SymInt)) and not (isinstance(count, int) and count < 0)
