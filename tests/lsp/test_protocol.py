@@ -7,6 +7,7 @@ import json
 import os
 import shutil
 import signal
+import socket
 import time
 from pathlib import Path
 
@@ -339,6 +340,45 @@ async def test_malformed_messages_do_not_end_the_server(cache: Path, tmp_path: P
     send(json.dumps({"jsonrpc": "2.0", "id": 9, "method": "shutdown"}).encode())
     send(json.dumps({"jsonrpc": "2.0", "method": "exit"}).encode())
     assert await asyncio.wait_for(process.wait(), PATIENCE) == 0
+
+
+async def test_a_client_may_connect_over_tcp(cache: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        port = taken.getsockname()[1]
+        taken.listen()
+        refused = await tcp_server(cache, port)
+        _, told = await asyncio.wait_for(refused.communicate(), PATIENCE)
+        text = f"pytea: cannot listen on 127.0.0.1:{port}: address already in use\n"
+        assert (refused.returncode, told.decode()) == (2, text)
+    process = await tcp_server(cache, port)
+    end = time.monotonic() + PATIENCE
+    while True:
+        try:
+            reader, writer = await asyncio.open_connection("127.0.0.1", port)
+            break
+        except OSError:
+            assert time.monotonic() < end
+            await asyncio.sleep(0.05)
+    answers = b""
+    params = {"capabilities": {}, "processId": None, "rootUri": None}
+    for number, message in enumerate(
+        ({"method": "initialize", "params": params}, {"method": "shutdown"}), 1
+    ):
+        body = json.dumps({"jsonrpc": "2.0", "id": number, **message}).encode()
+        writer.write(b"Content-Length: %d\r\n\r\n" % len(body) + body)
+        while f'"id": {number},'.encode() not in answers:
+            answers += await asyncio.wait_for(reader.read(4096), PATIENCE)
+    body = json.dumps({"jsonrpc": "2.0", "method": "exit"}).encode()
+    writer.write(b"Content-Length: %d\r\n\r\n" % len(body) + body)
+    _, told = await asyncio.wait_for(process.communicate(), PATIENCE)
+    assert (process.returncode, told) == (0, b"")
+
+
+async def tcp_server(cache: Path, port: int) -> asyncio.subprocess.Process:
+    return await asyncio.create_subprocess_exec(
+        *COMMAND, "--tcp", str(port), env=environment(cache), stderr=asyncio.subprocess.PIPE
+    )
 
 
 async def test_closing_while_analysing_leaves_no_process(cache: Path, tmp_path: Path) -> None:
