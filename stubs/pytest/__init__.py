@@ -134,7 +134,7 @@ class FixtureRequest:
     def __getattr__(self, name):
         if name.startswith("__"):
             raise AttributeError(name)
-        return inert
+        return unknown(f"what pytest tells a fixture of its test: {name}")
 
 
 def main(args=None, plugins=None):

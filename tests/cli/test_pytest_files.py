@@ -134,6 +134,15 @@ def fill():
 def test_a():
     MADE[0](torch.zeros(2, 99))
 """,
+    "behind a fixture that asks pytest": """
+@pytest.fixture(autouse=True)
+def seed(request):
+    mark = request.node.get_closest_marker("seed")
+    if mark is not None:
+        assert isinstance(mark.args[0], int)
+def test_a():
+    Net(4)(torch.zeros(2, 99))
+""",
     "a case whose base prepares it": """
 class Case(unittest.TestCase):
     def setUp(self):

@@ -24,24 +24,40 @@ def _first_annotation(func):
 
 def singledispatch(func):
     registry = {object: func}
+    #: Functions that are registered for a type that is not known.
+    unclear = []
 
-    def dispatch(cls):
+    def dispatch(cls, *value):
+        if unclear:
+            return _pytea.unknown(f"which form of {func.__name__} is called")
         for base in cls.__mro__:
-            if base in registry:
-                return registry[base]
             if base is object:
                 break
-        for registered in registry:
-            if registered is not object and issubclass(cls, registered):
+            if base in registry:
+                return registry[base]
+        others = [known for known in registry if not isinstance(known, type)]
+        for registered in others if value else ():
+            # a type of another library: it is asked about the value itself
+            if isinstance(value[0], registered):
                 return registry[registered]
-        return func
+        for registered in registry:
+            if registered is not object and registered not in others:
+                if issubclass(cls, registered):
+                    return registry[registered]
+        return registry[object]
 
     def register(cls, func=None):
         if func is None:
-            if isinstance(cls, type):
+            if not isinstance(cls, _FUNCTION):
                 return lambda f: register(cls, f)
             func, cls = cls, _first_annotation(cls)
-        registry[cls] = func
+        if not _pytea.is_known(cls):
+            unclear.append(func)
+            return func
+        members = getattr(cls, "__args__", None)
+        is_union = _pytea.is_known(members) and isinstance(members, tuple)
+        for member in members if is_union else (cls,):
+            registry[member] = func
         return func
 
     def wrapper(*args, **kw):
@@ -49,7 +65,7 @@ def singledispatch(func):
             raise TypeError(f"{func.__name__} requires at least 1 positional argument")
         if not _pytea.is_known(args[0]):
             return _pytea.unknown(f"which form of {func.__name__} is called")
-        return dispatch(type(args[0]))(*args, **kw)
+        return dispatch(type(args[0]), args[0])(*args, **kw)
 
     for name in ("__module__", "__name__", "__qualname__", "__doc__"):
         if hasattr(func, name):
@@ -68,14 +84,14 @@ class singledispatchmethod:
         self.func = func
 
     def register(self, cls, method=None):
-        if method is None and not isinstance(cls, type):
-            target = getattr(cls, "__func__", cls)
+        target = getattr(cls, "__func__", cls)
+        if method is None and isinstance(target, _FUNCTION):
             return self.dispatcher.register(_first_annotation(target), cls)
         return self.dispatcher.register(cls, method)
 
     def __get__(self, obj, cls=None):
         def method(*args, **kwargs):
-            chosen = self.dispatcher.dispatch(type(args[0]))
+            chosen = self.dispatcher.dispatch(type(args[0]), args[0])
             if not isinstance(chosen, _FUNCTION):
                 return chosen.__get__(obj, cls)(*args, **kwargs)
             return chosen(*args, **kwargs) if obj is None else chosen(obj, *args, **kwargs)

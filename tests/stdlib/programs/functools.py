@@ -174,6 +174,33 @@ class Derived(Base):
 show.register(Base, lambda x: "base")
 print(show(Derived()), show.registry[list]([1]), len(show.registry))
 
+#: singledispatch for unions and abstract classes
+from collections.abc import Mapping, Sequence
+from numbers import Number
+@singledispatch
+def form(x):
+    return "any"
+@form.register(Sequence)
+def _(x):
+    return "sequence"
+@form.register
+def _(x: Mapping):
+    return "mapping"
+@form.register(Number)
+def _(x):
+    return "number"
+@form.register(int | str)
+def _(x):
+    return "int or str"
+@form.register(type(None))
+def _(x):
+    return "none"
+print(form([]), form(()), form({}), form(1.0), form(3), form("a"), form(True), form(None), form({1}))
+@form.register(object)
+def _(x):
+    return "object"
+print(form({1}), form([]))
+
 #: singledispatchmethod
 class S:
     @singledispatchmethod
