@@ -54,6 +54,8 @@ def _make_class(
     record = m.read(m.frame.module)
     module = record.name if isinstance(record, ModuleRecord) else ""
     bundled = isinstance(record, ModuleRecord) and record.kind == "bundled"
+    if bundled and attrs["__doc__"] is None:
+        attrs["__doc__"] = Unknown("the docstring of a class of a library")
     annotations = attrs.pop("__annotations_text__", ())
     qualname = attrs.pop("__qualname__", name)
     cls = ClassRecord(

@@ -14,7 +14,7 @@ from pytea.solver import Verdict
 from pytea.state import budgets
 from pytea.state.generator import GeneratorRecord
 from pytea.symbolic import Bool, Int, SymBool, SymInt, SymKind, fresh_int, symbols_of
-from pytea.values.objects import EXHAUSTED, Range, Ref, Value
+from pytea.values.objects import EXHAUSTED, Range, Ref, Typing, Value
 from pytea.values.records import (
     BytearrayRecord,
     ClassRecord,
@@ -42,6 +42,9 @@ def iterator_of(m: Machine, value: Value) -> Value:
         return m.alloc(IteratorRecord("items", tuple(value)))
     if isinstance(value, Unknown):
         return m.alloc(IteratorRecord("unknown", value))
+    if isinstance(value, Typing):
+        # an object of a library of which only the name is known, such as the dict of a type
+        return m.alloc(IteratorRecord("unknown", Unknown(f"what is in {value.name}")))
     if isinstance(value, Ref):
         return _iterator_of_object(m, value)
     if m.program.library is not None:

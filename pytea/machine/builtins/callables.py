@@ -21,6 +21,7 @@ from pytea.values.records import (
     InstanceRecord,
     ModuleRecord,
 )
+from pytea.values.unknown import Unknown
 
 
 def function_record(m: Machine, obj: Value) -> FunctionRecord:
@@ -43,7 +44,11 @@ def function_qualname(m: Machine, obj: Value) -> Value:
 
 @attribute("function", "__doc__")
 def function_doc(m: Machine, obj: Value) -> Value:
-    return function_record(m, obj).code.docstring
+    record = function_record(m, obj)
+    module = m.read(record.module)
+    if record.code.docstring is None and getattr(module, "kind", "") == "bundled":
+        return Unknown("the docstring of a function of a library")
+    return record.code.docstring
 
 
 @attribute("function", "__module__")

@@ -107,7 +107,7 @@ def object_init_subclass(m: Machine, cls: Value = None, /, **kwargs: Value) -> V
 METHODS["object"]["__init_subclass__"] = ClassMethod(METHODS["object"]["__init_subclass__"])
 
 
-@method("object", "__sizeof__", "__reduce__", "__reduce_ex__", "__dir__")
+@method("object", "__sizeof__", "__reduce__", "__reduce_ex__", "__dir__", "__getstate__")
 def object_other(m: Machine, obj: Value, /, *args: Value) -> Value:
     return Unknown("the inside of an object")
 
