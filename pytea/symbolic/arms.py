@@ -90,19 +90,33 @@ def from_arms(diagram: Int | Choice) -> Int:
 
 
 def _general_arm(diagram: Int | Choice) -> Int | Choice:
-    """Return `x` for `y if p == 0 else x` where `x` is `y` whenever `p` is 0; any other diagram unchanged."""
+    """Return `x` for `y if p == 0 else x` where both are the same whenever `p` is 0; any other diagram unchanged."""
     if not isinstance(diagram, Choice):
         return diagram
     test, special, general = diagram.atom, diagram.high, diagram.low
-    if not isinstance(test, Comparison) or not test.equality or not isinstance(general, SymInt):
+    if (
+        not isinstance(test, Comparison)
+        or not test.equality
+        or isinstance(special, Choice)
+        or isinstance(general, Choice)
+    ):
         return diagram
     for monomial, factor in test.poly.terms:
         if len(monomial) == 1 and abs(factor) == 1:
             (atom,) = monomial
             value = atom.expr - factor * test.poly
-            if replace_atom(general, atom, value) is special:
+            if _same_where(special, general, atom, value):
                 return general
     return diagram
+
+
+def _same_where(special: Int, general: Int, atom: Atom, value: Int) -> bool:
+    """Return whether two arms are the same integer once `atom` is `value`."""
+    a, b = (
+        replace_atom(arm, atom, value) if isinstance(arm, SymInt) else arm
+        for arm in (special, general)
+    )
+    return a is b or (isinstance(a, int) and isinstance(b, int) and a == b)
 
 
 def arms_of(x: SymInt) -> Int | Choice | None:

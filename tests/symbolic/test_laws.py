@@ -67,6 +67,11 @@ LAWS = [
         lambda o, a, b, c, f: a * b + c,
     ),
     Law(
+        "nothing added in the special case",
+        lambda o, a, b, c, f: o.ite(a == 1, c + a * b - b, c),
+        lambda o, a, b, c, f: c,
+    ),
+    Law(
         "equal sizes",
         lambda o, a, b, c, f: o.ite(a + c == b, b, a + c),
         lambda o, a, b, c, f: a + c,
