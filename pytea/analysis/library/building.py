@@ -33,6 +33,8 @@ class Built:
     callee: Value
     #: The inputs of the constructor that ran before; None for a function.
     constructor: Inputs | None
+    #: Sizes that have the number with which what is repeated is repeated.
+    counted: frozenset[str] = _NONE
 
     @property
     def numbers(self) -> frozenset[Symbol]:
@@ -69,21 +71,23 @@ class Builder:
         return inputs
 
     def construct(
-        self, target: Target, count: int = 2, *, keeps: bool = True, filled: frozenset[str] = _NONE
-    ) -> Built | tuple[Diagnostic, ...]:
+        self, target: Target, count: int = 2, *, keeps: bool = True,
+        filled: frozenset[str] = _NONE, counted: frozenset[str] = _NONE,
+    ) -> Built | tuple[Diagnostic, ...]:  # fmt: skip
         """Makes the object of a method; returns the errors of a constructor that cannot come to its end.
 
         ``keeps`` says whether layers that are handed in are taken to keep a shape, ``filled`` which
-        parameters are sizes although their default is 0.
+        parameters are sizes although their default is 0, ``counted`` which sizes have the number
+        with which what is repeated is repeated.
         """
         if target.cls is None:
             return Built(self.base, target.function, None)
-        inputs = self._arguments(target, filled)
+        inputs = self._arguments(target, filled, counted=counted)
         inputs.count, inputs.keeps = count, keeps
         outcome = self._made(target.cls, inputs)
         lists = inputs.named(outcome.run.sequences)
         if lists:
-            inputs = self._arguments(target, filled, lists)
+            inputs = self._arguments(target, filled, lists, counted=counted)
             inputs.count, inputs.keeps = count, keeps
             outcome = self._made(target.cls, inputs)
         if not outcome.works or not outcome.run.ended:
@@ -95,7 +99,7 @@ class Builder:
             sure = outcome.fails and outcome.faults and not inputs.counts
             return contradictions(outcome, self.session.explainer) if sure else ()
         state, value = _object_of(outcome)
-        return Built(state, BoundMethod(target.function, value), inputs)
+        return Built(state, BoundMethod(target.function, value), inputs, counted)
 
     def _with_one_more(
         self, target: Target, filled: frozenset[str], count: int, *, keeps: bool
@@ -119,11 +123,12 @@ class Builder:
 
     def _arguments(
         self, target: Target, filled: frozenset[str] = _NONE, lists: frozenset[str] = _NONE,
-        given: frozenset[str] = _NONE,
+        given: frozenset[str] = _NONE, counted: frozenset[str] = _NONE,
     ) -> Inputs:  # fmt: skip
         """Returns the inputs of the constructor; ``lists`` are parameters that are lists of sizes.
 
-        Those that are ``given`` do not keep their default.
+        Those that are ``given`` do not keep their default, those that are ``counted`` are numbers
+        of repetitions and nothing else.
         """
         if target.constructor is None:
             return Inputs((), self.outline)
@@ -133,6 +138,7 @@ class Builder:
             return Inputs(layer_parameters(record), self.outline, module=record.module)
         told = dict.fromkeys(filled, Judged(Kind.INT))
         told |= dict.fromkeys(lists, Judged(Kind.LIST, certain=False))
+        told |= dict.fromkeys(counted, Judged(Kind.COUNT))
         return Inputs.of(record, self.outline, method=False, bound=True, told=told, given=given)
 
     def never_made(self, target: Target) -> bool:
@@ -154,29 +160,42 @@ class Builder:
             return False
         if constructor is None:
             return True
+        # sizes that hang on a number of heads may be equal for one that is not tried
+        told = self._told(target, built) if built.counted else None
         return not constructor.is_unsure and all(
-            isinstance(other, Built) and self._fails(target, other)
-            for other in self._others(target, constructor)
+            isinstance(other, Built)
+            and self._fails(target, other)
+            and (told is None or told == self._told(target, other))
+            for other in self._others(target, constructor, built.counted)
         )
 
     def _others(
-        self, target: Target, constructor: Inputs
+        self, target: Target, constructor: Inputs, counted: frozenset[str]
     ) -> Iterator[Built | tuple[Diagnostic, ...]]:
         for count in (1, 3) if constructor.counts else ():
-            yield self.construct(target, count)
+            yield self.construct(target, count, counted=counted)
         if {Kind.LAYER, Kind.FACTORY} & set(constructor.handed.values()):
-            yield self.construct(target, keeps=False)
+            yield self.construct(target, keeps=False, counted=counted)
         for filled in choices_of(constructor.empty_sizes):
-            yield self.construct(target, filled=filled)
+            yield self.construct(target, filled=filled, counted=counted)
 
     def _fails(
         self, target: Target, built: Built, filled: frozenset[str] = _NONE, longer: int = 0
     ) -> bool:
         """Returns whether a method of an object fails whatever its inputs are."""
+        return bool(self._errors(target, built, filled, longer))
+
+    def _told(self, target: Target, built: Built) -> set[str]:
+        """Returns what the errors of a method say, with the sizes that conflict."""
+        return {error.message for error in self._errors(target, built)}
+
+    def _errors(
+        self, target: Target, built: Built, filled: frozenset[str] = _NONE, longer: int = 0
+    ) -> Sequence[Diagnostic]:
         inputs = self.inputs(target, built, filled, longer=longer)
         runner = Runner(self.session, built.state, built.callee, inputs)
         runner.numbers = built.numbers
-        return bool(settled(runner).errors)
+        return settled(runner).errors
 
 
 def _object_of(outcome: Outcome) -> tuple[State, Value]:

@@ -178,6 +178,8 @@ class _File:
                 if other[1].outcome.works:
                     runner, starred = other
                     break
+        built, runner, starred = self._counted(target, built, runner, starred)
+        inputs = runner.inputs
         self.checked |= starred.outcome.run.findings.checked
         if starred.outcome.works:
             findings = starred.outcome.run.findings
@@ -194,7 +196,7 @@ class _File:
             names_by_comments(runner, starred.outcome.dims, self.display)
             found = describe(self.display, target, built.constructor, starred, runner.learner)
             if built.constructor is not None and built.constructor.counts:
-                found = self._for_other_counts(target, found, built.constructor, runner, starred)
+                found = self._for_other_counts(target, found, built, runner, starred)
             self.signatures.append(found)
             self._show(runner, starred)
 
@@ -259,19 +261,46 @@ class _File:
             seen, solver = observer.observations(), session.machine.solver
             self.errors += wrong_comments(self.display, session.comments, seen, solver)
 
+    def _counted(
+        self, target: Target, built: Built, runner: Runner, starred: Starred
+    ) -> tuple[Built, Runner, Starred]:
+        """Returns what describes a method of which not all is known since a size says how often.
+
+        With two repetitions it is known, or fails, which it must do with other numbers, too.
+        """
+        names = built.constructor.repeating if built.constructor is not None else frozenset()
+        if not names or starred.errors or not self._is_vague(target, built, runner, starred):
+            return built, runner, starred
+        other = self.builder.construct(target, counted=names)
+        if isinstance(other, Built):
+            found = self._settled(target, other, self.builder.inputs(target, other))
+            is_sure = found[1].outcome.fails and self.builder.always_fails(target, other)
+            if is_sure or not self._is_vague(target, other, *found):
+                return other, *found
+        return built, runner, starred
+
+    def _is_vague(self, target: Target, built: Built, runner: Runner, starred: Starred) -> bool:
+        """Returns whether not everything is followed that a method does, or nothing it gives is known."""
+        if not starred.outcome.describes:
+            return True
+        found = describe(self.display, target, built.constructor, starred, runner.learner)
+        return not found.complete or "?" in found.output
+
     def _for_other_counts(
         self,
         target: Target,
         found: Signature,
-        constructor: Inputs,
+        built: Built,
         runner: Runner,
         starred: Starred,
     ) -> Signature:
         """Returns the signature with the numbers of repetitions that it is true for."""
-        built = self.builder.construct(target, 3)
+        constructor = built.constructor
+        assert constructor is not None
+        more = self.builder.construct(target, 3, counted=built.counted)
         other = None
-        if isinstance(built, Built):
-            other = self._described(target, built, runner, starred)
+        if isinstance(more, Built):
+            other = self._described(target, more, runner, starred)
         same_shapes = other is not None and (other.inputs, other.output, other.requires) == (
             found.inputs, found.output, found.requires
         )  # fmt: skip

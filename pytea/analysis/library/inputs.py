@@ -124,7 +124,8 @@ class Inputs(Guesses):
                 found.append(Parameter(name, None, default, may_be_tensor=is_tensor))
                 continue
             drops = takes_probability(used.places)
-            found.append(Parameter(name, judged, picked=used.picked, drops=drops))
+            repeats = used.counted and judged.kind is Kind.INT
+            found.append(Parameter(name, judged, picked=used.picked, drops=drops, repeats=repeats))
         return Inputs(tuple(found), outline, module=function.module)
 
     @property
@@ -180,6 +181,11 @@ class Inputs(Guesses):
         """The parameters whose default is 0 for what is no offset: a caller may give another size."""
         names = [p.name for p in self.parameters if p.judged is None and p.default == "0"]
         return tuple(name for name in names if not may_be_zero(name) and "drop" not in name)
+
+    @property
+    def repeating(self) -> frozenset[str]:
+        """The sizes that say besides how often something is repeated, as a number of heads may."""
+        return frozenset(p.name for p in self.parameters if p.repeats)
 
     @property
     def of_rows(self) -> frozenset[str]:

@@ -25,6 +25,8 @@ class Parameter:
     picked: bool = False
     #: Whether it is handed to dropout.
     drops: bool = False
+    #: Whether it is a size that says besides how often something is repeated.
+    repeats: bool = False
 
     @property
     def tensors(self) -> tuple[str, ...]:
