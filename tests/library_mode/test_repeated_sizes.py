@@ -10,6 +10,9 @@ from pytea.analysis.library.file import analyze_library
 from pytea.analysis.library.signature import FileSignatures
 from pytea.config import Options
 
+from .programs import FOLDER
+from .programs import analyzed as of_program
+
 _HEADS = """import torch
 from torch import nn
 
@@ -35,10 +38,17 @@ def analyzed(folder: Path, old: str = "", new: str = "") -> FileSignatures:
     return analyze_library(file, Options())
 
 
-def test_what_hangs_on_the_number_of_heads_is_told_for_two(tmp_path: Path) -> None:
+def test_what_hangs_on_the_number_of_heads_is_told_for_two() -> None:
+    signatures = {found.name: found for found in of_program(FOLDER / "retention.py").signatures}
+    found = signatures["MultiScaleRetention.forward"]
+    assert found.output == found.inputs["x"] == "(batch_size, length, hidden_size)"
+    assert found.constructor["heads"] == "2"
+
+
+def test_the_number_stays_a_symbol_where_all_sizes_are_known(tmp_path: Path) -> None:
     (found,) = analyzed(tmp_path).signatures
-    assert (found.inputs["x"], found.output) == ("(*batch, dim)", "(*batch, dim)")
-    assert found.constructor is not None and found.constructor["heads"] == "2"
+    assert (found.output, found.requires) == ("(*batch, dim)", ("dim % heads == 0",))
+    assert found.constructor["heads"] == "heads"
 
 
 @pytest.mark.parametrize(

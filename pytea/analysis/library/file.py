@@ -269,22 +269,26 @@ class _File:
         With two repetitions it is known, or fails, which it must do with other numbers, too.
         """
         names = built.constructor.repeating if built.constructor is not None else frozenset()
-        if not names or starred.errors or not self._is_vague(target, built, runner, starred):
+        if not names or starred.errors:
             return built, runner, starred
-        other = self.builder.construct(target, counted=names)
+        known, complete = self._followed(target, built, runner, starred)
+        other = None if complete else self.builder.construct(target, counted=names)
         if isinstance(other, Built):
             found = self._settled(target, other, self.builder.inputs(target, other))
             is_sure = found[1].outcome.fails and self.builder.always_fails(target, other)
-            if is_sure or not self._is_vague(target, other, *found):
+            if is_sure or (not known and self._followed(target, other, *found)[0]):
                 return other, *found
         return built, runner, starred
 
-    def _is_vague(self, target: Target, built: Built, runner: Runner, starred: Starred) -> bool:
-        """Returns whether not everything is followed that a method does, or nothing it gives is known."""
+    def _followed(
+        self, target: Target, built: Built, runner: Runner, starred: Starred
+    ) -> tuple[bool, bool]:
+        """Returns whether all is known of what a method gives, and whether all was followed besides."""
         if not starred.outcome.describes:
-            return True
+            return False, False
         found = describe(self.display, target, built.constructor, starred, runner.learner)
-        return not found.complete or "?" in found.output
+        known = "?" not in found.output
+        return known, known and found.complete
 
     def _for_other_counts(
         self,
