@@ -94,12 +94,9 @@ def _general_arm(diagram: Int | Choice) -> Int | Choice:
     if not isinstance(diagram, Choice):
         return diagram
     test, special, general = diagram.atom, diagram.high, diagram.low
-    if (
-        not isinstance(test, Comparison)
-        or not test.equality
-        or isinstance(special, Choice)
-        or isinstance(general, Choice)
-    ):
+    if not isinstance(test, Comparison) or not test.equality:
+        return diagram
+    if not isinstance(special, (int, SymInt)) or not isinstance(general, (int, SymInt)):
         return diagram
     for monomial, factor in test.poly.terms:
         if len(monomial) == 1 and abs(factor) == 1:
