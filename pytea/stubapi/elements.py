@@ -54,6 +54,22 @@ def any_element(input: Tensor) -> Int | None:
     return drawn_int("element", low, high, evenly=evenly)
 
 
+def any_number(array: Tensor, target: Tensor) -> Int | None:
+    """Returns a number for the only element of ``target``, a part of an array whose elements are listed.
+
+    No more is known of it than that it is of the array's integer type; None for anything else.
+    """
+    dtype = array.dtype
+    if array.data is None or dtype is None or dtype.kind != "int":
+        return None
+    if not same(numel(target.shape), 1):
+        return None
+    bits = 8 * dtype.itemsize
+    if dtype.name.startswith("uint"):
+        return drawn_int("element", 0, 2**bits - 1)
+    return drawn_int("element", -(2 ** (bits - 1)), 2 ** (bits - 1) - 1)
+
+
 def with_element(result: Tensor, source: Tensor) -> Tensor:
     """Returns a view or copy of one element of ``source``, a number within its bounds."""
     if result.data is not None or not same(numel(result.shape), 1):

@@ -38,6 +38,7 @@ from pytea.stubapi import (
     require,
     same,
 )
+from pytea.stubapi.elements import any_number
 
 
 @op("numpy.ndarray.__getitem__")
@@ -54,7 +55,9 @@ def getitem(self: Any, index: Any, /) -> Any:
 def setitem(self: Tensor, index: Any, value: Any, /) -> Tensor:
     """(*), value that broadcasts to the selected elements -> (*)"""
     selection = select(self, index)
-    if isinstance(value, (Unknown, str)) or value is None:
+    if isinstance(value, Unknown):
+        value = any_number(self, selection.result())
+    if isinstance(value, str) or value is None:
         return self.changed(data=None)
     given = operand(value)
     if isinstance(given, Tensor):

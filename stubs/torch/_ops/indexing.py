@@ -25,6 +25,7 @@ from pytea.stubapi import (
     variants,
 )
 from pytea.stubapi.arguments import require_tensor
+from pytea.stubapi.elements import any_number
 from pytea.stubapi.results import grad_of
 
 _NUMBERS = (bool, int, float, complex, SymInt, SymBool)
@@ -55,7 +56,8 @@ def setitem(input: Tensor, index: Any, value: Any) -> Tensor:
     if isinstance(value, complex) and input.dtype is not None:
         text = f"a complex number cannot be converted to {input.dtype}"
         require(input.dtype.kind in ("complex", "bool"), text, "dtype-mismatch")
-    data = _assigned_data(input, index, selection, value)
+    known = value if not isinstance(value, Unknown) else any_number(input, selection.result())
+    data = _assigned_data(input, index, selection, known)
     return input.changed(data=data, requires_grad=grad_of(input.dtype, input, value))
 
 
