@@ -55,7 +55,7 @@ def _make_class(
     module = record.name if isinstance(record, ModuleRecord) else ""
     bundled = isinstance(record, ModuleRecord) and record.kind == "bundled"
     if bundled and attrs["__doc__"] is None:
-        attrs["__doc__"] = Unknown("the docstring of a class of a library")
+        attrs["__doc__"] = Unknown("the docstring of a class of a library", kind="str")
     annotations = attrs.pop("__annotations_text__", ())
     qualname = attrs.pop("__qualname__", name)
     cls = ClassRecord(

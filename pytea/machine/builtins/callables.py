@@ -47,7 +47,7 @@ def function_doc(m: Machine, obj: Value) -> Value:
     record = function_record(m, obj)
     module = m.read(record.module)
     if record.code.docstring is None and getattr(module, "kind", "") == "bundled":
-        return Unknown("the docstring of a function of a library")
+        return Unknown("the docstring of a function of a library", kind="str")
     return record.code.docstring
 
 
