@@ -21,8 +21,8 @@ from pytea.solver import Verdict
 from pytea.state import budgets
 from pytea.state.frame import Frame, LoopRecord
 from pytea.state.generator import GeneratorRecord
-from pytea.state.summary import count_of
-from pytea.state.widen import Growth, widen
+from pytea.state.summary import count_of, with_count
+from pytea.state.widen import Growth, widen, widen_again
 from pytea.symbolic import SymBool, SymInt, SymKind, fresh_int, next_serial, same
 from pytea.values.objects import EXHAUSTED, Ref, Value
 from pytea.values.records import (
@@ -65,6 +65,11 @@ def enter_round(m: Machine, frame: Frame, number: int) -> None:
 
 def _step_mode(m: Machine, frame: Frame, number: int, record: LoopRecord, *, parted: bool) -> None:
     """Takes the next step; ``parted`` tells that a path left the loop in the round before."""
+    if record.generic is not None:
+        widen_again(record.generic[0], m.state, record.generic[1])
+        frame = m.frame = m.state.top()
+        record = replace(record, generic=None)
+        _set_mode(m, number, record)
     if record.mode == "running":
         marks = _should_mark(m, frame, record)
         head = _for_next(frame)
@@ -82,8 +87,10 @@ def _step_mode(m: Machine, frame: Frame, number: int, record: LoopRecord, *, par
             _summarized(m)
     elif record.mode == "marked":
         assert record.snapshot is not None
+        since = next_serial()
         growth = widen(record.snapshot, m.state)
         _set_mode(m, number, _grown(replace(record, mode="generic", snapshot=None), growth))
+        _begin_generic(m, number, since)
         _summarized(m)
     elif _is_for(frame):
         _set_mode(m, number, replace(record, mode="last" if record.mode == "generic" else "over"))
@@ -106,9 +113,9 @@ def _fills(m: Machine, number: int, record: LoopRecord) -> bool:
 
 def _mark(m: Machine, frame: Frame, number: int, record: LoopRecord) -> None:
     """Keeps the state, to see what the round that begins changes."""
-    snapshot = m.state.fork()
+    marked = replace(record, mode="marked", snapshot=m.state.fork(), entry=None)
     _keep_frame(m, frame)
-    m.state.frames[-1].loops[number] = replace(record, mode="marked", snapshot=snapshot, entry=None)
+    m.state.frames[-1].loops[number] = marked
 
 
 def _go_on_undecided(
@@ -157,16 +164,7 @@ def settle(m: Machine, frame: Frame, iterator: Value) -> None:
         if same(held, grown.count + step * seen):
             start = grown.after - step * record.grown_at
             count = start + step * trips
-            m.state.heap.put(grown.ref, replace_count(summary, count))
-
-
-def replace_count(record: OpaqueRecord | DictRecord, count: Value) -> OpaqueRecord | DictRecord:
-    """Returns the same summary with another number of items."""
-    if isinstance(record, DictRecord):
-        other = record.copy()
-        other.count = count
-        return other
-    return OpaqueRecord(record.kind, record.reason, record.element, count, record.bound)
+            m.state.heap.put(grown.ref, with_count(summary, count))
 
 
 def _trips(m: Machine, iterator: Value) -> int | SymInt | None:
@@ -350,10 +348,19 @@ def take_generic(m: Machine) -> None:
     record = _innermost(m.state.frames[-1])
     if record is None or record.snapshot is None:
         return
+    since = next_serial()
     growth = widen(record.snapshot, m.state)
     m.frame = m.state.top()
     _grow_innermost(m, m.frame, growth)
+    _begin_generic(m, _innermost_number(m.frame), since)
     _summarized(m)
+
+
+def _begin_generic(m: Machine, number: int, since: int) -> None:
+    """Keeps the state in which a round begins that stands for several."""
+    before = m.state.fork()
+    frame = m.frame = m.state.top()
+    frame.loops[number] = replace(frame.loops[number], generic=(before, since))  # type: ignore[type-var]
 
 
 def _grow_innermost(m: Machine, frame: Frame, growth: tuple[Growth, ...]) -> None:

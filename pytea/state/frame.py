@@ -63,6 +63,9 @@ class LoopRecord:
     trial: Trial | None = None
     #: How often what the rounds change was looked for again, since no path had left the loop.
     again: int = 0
+    #: The state at the beginning of a round that stands for several, and the serial of the first
+    #: symbol that was made to stand for what those before had changed.
+    generic: tuple[State, int] | None = None
 
     def next_round(self, splits: int, guard: Bool) -> LoopRecord:
         """Returns the record at the beginning of one more round, at ``splits`` forks."""
@@ -83,6 +86,7 @@ class LoopRecord:
             self.entry,
             self.trial,
             self.again,
+            self.generic,
         )
 
 

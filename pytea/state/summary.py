@@ -275,6 +275,15 @@ def count_of(record: Record) -> Value:
     return record.count if isinstance(record, OpaqueRecord) else None
 
 
+def with_count(record: OpaqueRecord | DictRecord, count: Value) -> OpaqueRecord | DictRecord:
+    """Returns the same summary with another number of items."""
+    if isinstance(record, DictRecord):
+        other = record.copy()
+        other.count = count
+        return other
+    return OpaqueRecord(record.kind, record.reason, record.element, count, record.bound)
+
+
 def _address(value: object) -> object:
     return value.addr if isinstance(value, Ref) else value
 

@@ -24,6 +24,7 @@ from pytea.symbolic import (
     fresh_int,
     interval,
     same,
+    symbols_of,
 )
 from pytea.symbolic.diagram import restrict
 from pytea.values.objects import DATA_DEPENDENT, UNBOUND, WIDENED, Ref, Value
@@ -65,11 +66,19 @@ def widen(old: State, new: State) -> tuple[Growth, ...]:
     return tuple(widening.growth)
 
 
+def widen_again(old: State, new: State, since: int) -> None:
+    """Widens what a round changed that stands for others, and what had seemed to stay as it is.
+
+    ``old`` is the state at its beginning; what has symbols from serial ``since`` on was widened then.
+    """
+    Widening(old, new, since).run()
+
+
 class Widening:
     """One widening of a state against an older snapshot of it."""
 
-    def __init__(self, old: State, new: State) -> None:
-        self.old, self.new = old, new
+    def __init__(self, old: State, new: State, since: int | None = None) -> None:
+        self.old, self.new, self.since = old, new, since
         self.base = common_layer(old.heap, new.heap)
         self.visited: set[tuple[int, int]] = set()
         self.queue: list[tuple[Ref, Ref]] = []
@@ -146,7 +155,9 @@ class Widening:
             if not self._is_old(y):
                 self.queue.append((x, y))
             return y
-        if isinstance(x, tuple) and isinstance(y, tuple) and len(x) == len(y):
+        if isinstance(x, tuple) and isinstance(y, tuple):
+            if len(x) != len(y):
+                return Unknown(WIDENED, "tuple")
             items = [self.value(i, j, name) for i, j in zip(x, y, strict=True)]
             return tuple_like(y, items)
         if isinstance(y, (float, str, bytes)) and isinstance(x, (int, float, str, bytes)):
@@ -163,11 +174,17 @@ class Widening:
     def _number(self, x: Value, y: Value, name: str) -> Value:
         if isinstance(x, bool) or isinstance(y, bool):
             return y if x is y else fresh_bool(name, SymKind.CHOICE)
-        if same(x, y):  # type: ignore[arg-type]
+        if same(x, y) or self._is_widened(x):  # type: ignore[arg-type]
             return y
         low, before = interval(y).lo, interval(x).lo  # type: ignore[arg-type]
         grows = low is not None and before is not None and low >= before
         return fresh_int(name, SymKind.VARYING, low if grows else None, None)
+
+    def _is_widened(self, x: object) -> bool:
+        """Returns whether a number of the older state stands for that of any round already."""
+        if self.since is None or not isinstance(x, SymInt):
+            return False
+        return any(symbol.serial >= self.since for symbol in symbols_of(x))
 
     def record(self, x: Record, y: Record) -> Record | None:
         """Returns the widened record of an object, or None when it stays as it is."""
@@ -183,7 +200,7 @@ class Widening:
             return None
         match x, y:
             case TensorRecord(), TensorRecord():
-                return y.met(x, _tensor(x.tensor, y.tensor), y.attrs, later=True)
+                return y.met(x, self._tensor(x.tensor, y.tensor), y.attrs, later=True)
             case ListRecord(), ListRecord():
                 if len(x.items) != len(y.items):
                     return self._summary("list", [y] if y.items else [x, y], counted=[x, y])
@@ -265,7 +282,7 @@ class Widening:
         if not kind or container_kind(x) != kind:
             return None
         a, b = count_of(x), count_of(y)
-        if a is b and items_of(x) == items_of(y):
+        if (a is b and items_of(x) == items_of(y)) or self._is_widened(a):
             return None
         records = [x, y] if isinstance(y, OpaqueRecord) else [y]
         return self._summary(kind, records, counted=[x, y])
@@ -282,6 +299,22 @@ class Widening:
             if a is not b and live >> slot & 1:
                 widened.frame.regs[slot] = self.value(a, b, names[slot] or "value")
         return widened
+
+    def _tensor(self, x: Tensor, y: Tensor) -> Tensor:
+        if x is y:
+            return y
+        if x.sizes is None or y.sizes is None:
+            return y.changed(tail=common_tail(x.tail, y.tail)) if y.tail else y
+        if len(x.sizes) != len(y.sizes):
+            return y.changed(sizes=None, data=None)
+        sizes = [
+            b if same(a, b) or self._is_widened(a) else fresh_int("size", SymKind.VARYING, 0, None)
+            for a, b in zip(x.sizes, y.sizes, strict=True)
+        ]
+        data = y.data if x.data is y.data else None
+        dtype = y.dtype if x.dtype == y.dtype else None
+        elements = common_elements(y, x)
+        return y.changed(sizes=Size(sizes), data=data, dtype=dtype, elements=elements)
 
     def _items(self, x: list[Value], y: list[Value]) -> list[Value]:
         return [self.value(i, j, "item") for i, j in zip(x, y, strict=True)]
@@ -305,20 +338,3 @@ def _same_class(x: InstanceRecord, y: InstanceRecord) -> bool:
     if isinstance(x.cls, Ref) and isinstance(y.cls, Ref):
         return x.cls.addr == y.cls.addr
     return x.cls is y.cls
-
-
-def _tensor(x: Tensor, y: Tensor) -> Tensor:
-    if x is y:
-        return y
-    if x.sizes is None or y.sizes is None:
-        return y.changed(tail=common_tail(x.tail, y.tail)) if y.tail else y
-    if len(x.sizes) != len(y.sizes):
-        return y.changed(sizes=None, data=None)
-    sizes = [
-        b if same(a, b) else fresh_int("size", SymKind.VARYING, 0, None)
-        for a, b in zip(x.sizes, y.sizes, strict=True)
-    ]
-    data = y.data if x.data is y.data else None
-    dtype = y.dtype if x.dtype == y.dtype else None
-    elements = common_elements(y, x)
-    return y.changed(sizes=Size(sizes), data=data, dtype=dtype, elements=elements)
