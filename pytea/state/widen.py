@@ -213,7 +213,7 @@ class Widening:
                     key: (entry[0], self.value(_item(x, key), entry[1], "value"))
                     for key, entry in y.entries.items()
                 }
-                if x.count is not y.count:
+                if x.count is not y.count and not self._is_widened(x.count):
                     widened_dict.count = fresh_int(self._len("dict"), SymKind.VARYING, 0, None)
                 return widened_dict
             case SetRecord(), SetRecord():
