@@ -142,6 +142,8 @@ class Widening:
         """Returns what ``y`` becomes, given that it was ``x`` a round ago."""
         if x is y or x is UNBOUND or y is UNBOUND:
             return y
+        if self.since is not None and isinstance(x, Unknown):
+            return y  # it stood for anything when the round began
         # what the way here rules out is no value of the round
         x = restrict(x, self.old.guard) if isinstance(x, Choice) else x
         y = restrict(y, self.new.guard) if isinstance(y, Choice) else y
