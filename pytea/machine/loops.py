@@ -71,8 +71,7 @@ def _step_mode(m: Machine, frame: Frame, number: int, record: LoopRecord, *, par
         record = replace(record, generic=None)
         _set_mode(m, number, record)
     if record.mode == "running":
-        marks = _should_mark(m, frame, record)
-        head = _for_next(frame)
+        marks, head = _should_mark(m, frame, record), _for_next(frame)
         if record.rounds == 1 and head is not None:
             iterator = frame.regs[head.iterator]
             if trials.begins(m, number, record, iterator, marks=marks):
@@ -260,7 +259,7 @@ def _forks(m: Machine, frame: Frame, record: LoopRecord, *, by_item: bool) -> in
 
 
 def _has_few_rounds(m: Machine, frame: Frame, most: int | None = None) -> bool:
-    """Returns whether the loop counts up to a small number, as over the stages of a model."""
+    """Returns whether the loop counts up to a small number, as over stages of a model."""
     most = budgets.FEW_ROUNDS if most is None else most
     head = _for_next(frame)
     trips = None if head is None else _trips(m, frame.regs[head.iterator])
@@ -332,7 +331,7 @@ def next_in_loop(m: Machine, frame: Frame, iterator: Value) -> Value:
             return EXHAUSTED
     item = next_item(m, iterator)
     if m.state.generic:
-        take_generic(m)
+        take_generic(m, keeps=not is_many(m, iterator))
     return item
 
 
@@ -342,8 +341,8 @@ def is_over(frame: Frame) -> bool:
     return record is not None and record.mode in ("last", "over")
 
 
-def take_generic(m: Machine) -> None:
-    """The item that was just given stands for several: widens what the rounds before changed."""
+def take_generic(m: Machine, *, keeps: bool = True) -> None:
+    """The item stands for several: widens what changed; ``keeps``: behind it, what it changes."""
     m.state.generic = False
     record = _innermost(m.state.frames[-1])
     if record is None or record.snapshot is None:
@@ -352,7 +351,8 @@ def take_generic(m: Machine) -> None:
     growth = widen(record.snapshot, m.state)
     m.frame = m.state.top()
     _grow_innermost(m, m.frame, growth)
-    _begin_generic(m, _innermost_number(m.frame), since)
+    if keeps:
+        _begin_generic(m, _innermost_number(m.frame), since)
     _summarized(m)
 
 
