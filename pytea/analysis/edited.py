@@ -1,11 +1,11 @@
 """Analyses one entry again after each edit, from the last place where nothing edited had run yet.
 
-An analysis keeps two checkpoints: one where the entry first calls a function of the user's, with
-all definitions behind it and nothing called; and one right before a function is called for the
-first time that was edited since the last analysis, since who edits a function edits it several
-times. As long as nothing but functions that had not been called by then is edited, later analyses
-go on from a checkpoint with new code for them, the later one if it fits. Everything else is analysed
-from the beginning.
+An analysis keeps two checkpoints: one where the entry first calls a function of the user's or comes
+to its first loop; and one right before a function is called for the first time that was edited since
+the last analysis, since who edits a function edits it several times. As long as nothing is edited
+but functions that had not been called by then, and from the first checkpoint on what the entry does
+behind it, later analyses go on from a checkpoint with new code, the later one if it fits. Everything
+else is analysed from the beginning.
 """
 
 from __future__ import annotations

@@ -248,8 +248,7 @@ def _should_mark(m: Machine, frame: Frame, record: LoopRecord) -> bool:
 def _forks(m: Machine, frame: Frame, record: LoopRecord, *, by_item: bool) -> int:
     """Returns in how many rounds paths went apart that are still to be told apart.
 
-    The layers of a model, the steps of a pipeline and a few short rounds are, as long as paths
-    meet again.
+    Layers, the steps of a pipeline and a few short rounds are, as long as paths meet again.
     """
     in_layers = frame.code.name == "__init__"
     most = budgets.LAYER_ROUNDS if in_layers else budgets.STEP_ROUNDS
@@ -342,7 +341,7 @@ def is_over(frame: Frame) -> bool:
 
 
 def take_generic(m: Machine, *, keeps: bool = True) -> None:
-    """The item stands for several: widens what changed; ``keeps``: behind it, what it changes."""
+    """Widens what changed before an item that stands for several; ``keeps``: and behind it, again."""
     m.state.generic = False
     record = _innermost(m.state.frames[-1])
     if record is None or record.snapshot is None:
@@ -360,7 +359,9 @@ def _begin_generic(m: Machine, number: int, since: int) -> None:
     """Keeps the state in which a round begins that stands for several."""
     before = m.state.fork()
     frame = m.frame = m.state.top()
-    frame.loops[number] = replace(frame.loops[number], generic=(before, since))  # type: ignore[type-var]
+    record = frame.loops[number]
+    assert record is not None
+    frame.loops[number] = replace(record, generic=(before, since))
 
 
 def _grow_innermost(m: Machine, frame: Frame, growth: tuple[Growth, ...]) -> None:
@@ -371,8 +372,7 @@ def _grow_innermost(m: Machine, frame: Frame, growth: tuple[Growth, ...]) -> Non
 
 
 def _innermost(frame: Frame) -> LoopRecord | None:
-    best = _innermost_number(frame)
-    return frame.loops[best] if best >= 0 else None
+    return frame.loops[best] if (best := _innermost_number(frame)) >= 0 else None
 
 
 def _innermost_number(frame: Frame) -> int:
